@@ -1,0 +1,88 @@
+"""The closed condition language of a rule: equals, one of, not, from/to, and one `unless`.
+
+There are no expressions and no code in it, so a policy file from outside can never run anything.  Every answer is one
+of three: holds, does not hold, or cannot be said because a fact is not known yet (`None`)."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+Value = str | int
+"""What is known of one fact: a lower-case word, or a whole number of pupils."""
+
+Facts = Mapping[str, Value]
+"""What is known of one case.  A fact that is not known yet is absent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """One fact held against a set of values, or against a range of whole numbers (both ends included)."""
+
+    fact: str
+    values: frozenset[Value] = frozenset()
+    low: int | None = None
+    high: int | None = None
+    negated: bool = False
+
+    @property
+    def is_range(self) -> bool:
+        return self.low is not None or self.high is not None
+
+    def passes(self, value: Value) -> bool:
+        """Whether a known value passes.  A number that the register does not record is in no range."""
+        if not self.is_range:
+            return (value in self.values) != self.negated
+        inside = (
+            isinstance(value, int)
+            and (self.low is None or value >= self.low)
+            and (self.high is None or value <= self.high)
+        )
+        return inside != self.negated
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """All `tests` pass, and not all of `unless` do.  Without tests it always holds."""
+
+    tests: tuple[Test, ...] = ()
+    unless: tuple[Test, ...] = ()
+
+    def facts(self) -> Iterator[str]:
+        """The names of the facts that it reads."""
+        for test in self.tests + self.unless:
+            yield test.fact
+
+
+def holds(when: When, facts: Facts) -> bool | None:
+    """Whether the condition holds; `None` where that hangs on a fact not known yet."""
+    verdict = _all_pass(when.tests, facts)
+    if verdict is False or not when.unless:
+        return verdict
+    excluded = _all_pass(when.unless, facts)
+    if excluded is True:
+        return False
+    return verdict if excluded is False else None
+
+
+def lacking(when: When, facts: Facts) -> Iterator[str]:
+    """The facts not known yet on which an open condition hangs."""
+    tests = when.tests if _all_pass(when.unless, facts) is False else when.tests + when.unless
+    return (test.fact for test in tests if test.fact not in facts)
+
+
+def failures(when: When, facts: Facts) -> tuple[Test, ...]:
+    """The tests that a known fact fails: those that settled that the condition does not hold."""
+    failed = tuple(test for test in when.tests if test.fact in facts and not test.passes(facts[test.fact]))
+    if not failed and when.unless and _all_pass(when.unless, facts) is True:
+        return when.unless
+    return failed
+
+
+def _all_pass(tests: tuple[Test, ...], facts: Facts) -> bool | None:
+    open_test = False
+    for test in tests:
+        value = facts.get(test.fact)
+        if value is None:
+            open_test = True
+        elif not test.passes(value):
+            return False
+    return None if open_test else True

@@ -1,0 +1,125 @@
+"""What one funding period says: its rules, the school's grant, what to take care of, and where each comes from.
+
+To add a funding year, write one file in `resources/policy/` (see `reader.py`); nothing here changes."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from npqdesk.rules.conditions import Facts, When
+
+Outcome = Literal["funded", "not_funded", "review", "undecided", "no_policy"]
+Basis = Literal["published", "service"]
+"""`published`: published guidance, which overrides DfE's registration service; `service`: what that service answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a rule comes from.  `dated` says the date in words where only a season or year is known."""
+
+    id: str
+    title: str
+    publisher: str
+    url: str
+    date: date
+    dated: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A case that the rule it stands under decides itself."""
+
+    say: str
+    given: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One step of the scholarship decision; `say` states it in a sentence that is true whether passed or failed."""
+
+    id: str
+    when: When
+    outcome: Outcome
+    reason: str
+    basis: Literal["service", "guidance", "both"]
+    say: str
+    sources: tuple[str, ...]
+    examples: tuple[Example, ...]
+    note: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class GrantRule:
+    """One step of the Targeted Support Fund decision: pounds to the school for one participant and course."""
+
+    id: str
+    when: When
+    pounds: int
+    reason: str
+    say: str
+    sources: tuple[str, ...]
+    examples: tuple[Example, ...]
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """Something the reader must know that does not change the answer.  `asks`: its facts are worth a question."""
+
+    id: str
+    when: When
+    say: str
+    sources: tuple[str, ...]
+    asks: bool = False
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ListUse:
+    """An eligibility list that this period reads: which fact it settles, by which identifier, published since when."""
+
+    list_id: str
+    fact: str
+    identifier: Literal["urn", "ukprn", "ofsted_urn"]
+    published_from: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GrantTerms:
+    """The scheme in words: its name, year, when it was paid, and the published conditions."""
+
+    scheme: str
+    academic_year: str
+    paid: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """One funding period, whole.  `courses` maps each course to the first cohort that offers it."""
+
+    id: str
+    edition: int
+    title: str
+    status: Literal["draft", "in_force", "withdrawn"]
+    cohorts: tuple[str, ...]
+    decided_from: date
+    sources: dict[str, Source]
+    courses: dict[str, str]
+    scholarship: tuple[Rule, ...]
+    grants: tuple[GrantRule, ...]
+    cautions: tuple[Caution, ...]
+    lists: tuple[ListUse, ...]
+    grant_terms: GrantTerms | None
+    service_rules: tuple[Rule, ...]
+    file_name: str = ""
+
+    def rules(self, basis: Basis) -> tuple[Rule, ...]:
+        """The scholarship rules in order, with or without those that published guidance adds."""
+        return self.scholarship if basis == "published" else self.service_rules
+
+    @property
+    def name(self) -> str:
+        """Title and edition as people cite it: "Autumn 2026, edition 1"."""
+        return f"{self.title}, edition {self.edition}"
