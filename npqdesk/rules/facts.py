@@ -1,0 +1,152 @@
+"""What can be known of a case: each fact with its closed set of values and the words for it.
+
+Three kinds of missing are never mixed up.  *Not known yet*: the fact is absent.  *Not recorded*: the register is blank,
+an explicit value that rules treat.  *Does not exist here*: a nursery worker has no employment type; `settle` says so."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from npqdesk.rules.conditions import Facts, Value, When, holds
+from npqdesk.rules.policy import Outcome
+from npqdesk.rules.spelling import did_you_mean
+
+NOT_RECORDED = "not_recorded"
+
+
+class FactError(ValueError):
+    """A fact or a value that the vocabulary does not have; the text says which and the nearest spelling."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that can be known.  `names` are short words for its values, `phrases` sentences, `asks` who can say.
+
+    `what_if` words a value that may honestly turn out so; `elsewhere` is the value where the fact cannot exist, which is
+    wherever `only_when` does not hold; `for_other_course` is what to assume of it on another course."""
+
+    name: str
+    kind: Literal["choice", "yes_no", "count", "identifier", "month"]
+    label: str
+    values: tuple[str, ...] = ()
+    asks: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+    phrases: Mapping[str, str] = field(default_factory=dict)
+    what_if: Mapping[str, str] = field(default_factory=dict)
+    only_when: When | None = None
+    elsewhere: str = ""
+    for_other_course: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """An NPQ or coaching offer as staff know it; months of teaching, and of assessment after it in words."""
+
+    id: str
+    name: str
+    short: str
+    group: str
+    npq: bool
+    months_taught: int | None
+    months_assessment: str
+    for_whom: str
+
+    @property
+    def full_name(self) -> str:
+        """ "Leading primary mathematics (NPQLPM)"."""
+        return f"{self.name} ({self.short})"
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonWords:
+    """What a DfE reason code means: its outcome, a few words for a heading, a sentence for the person."""
+
+    outcome: Outcome
+    title: str
+    say: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cohort:
+    """A start that people register for: "autumn 2026", with when its courses begin in words."""
+
+    id: str
+    words: str
+    starts: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All that policies, questions, files and screens may speak of."""
+
+    facts: Mapping[str, Fact]
+    courses: Mapping[str, Course]
+    cohorts: Mapping[str, Cohort]
+    reasons: Mapping[str, ReasonWords]
+
+    def read(self, name: str, text: str) -> Value:
+        """The value that `text` writes for a fact.  Raises FactError with the nearest spelling."""
+        fact = self.facts.get(name)
+        if fact is None:
+            raise FactError(f"There is no fact called {name!r}{did_you_mean(name, self.facts)}")
+        text = text.strip()
+        if fact.kind == "count":
+            return _read_count(fact, text)
+        if fact.values and text not in fact.values:
+            raise FactError(f"{name} cannot be {text!r}{did_you_mean(text, fact.values)}")
+        if fact.kind == "identifier" and not text.isalnum():
+            raise FactError(f"{name} cannot be {text!r}: it has only letters and digits")
+        return text
+
+    def settle(self, facts: Facts) -> dict[str, Value]:
+        """The same facts with those that cannot exist in this case filled in; a fact that was given stays as given."""
+        settled = dict(facts)
+        for fact in self.facts.values():
+            if fact.only_when and fact.name not in facts and holds(fact.only_when, facts) is False:
+                settled[fact.name] = fact.elsewhere
+        return settled
+
+    def value_name(self, name: str, value: Value) -> str:
+        """A value in a few words: "Voluntary aided school", "Yes", "142"."""
+        fact = self.facts[name]
+        if fact.kind == "yes_no":
+            return {"yes": "Yes", "no": "No"}.get(str(value), str(value))
+        if value == NOT_RECORDED:
+            return "Not recorded"
+        if isinstance(value, int):
+            return f"{value:,}"
+        return fact.names.get(value, value)
+
+    def say(self, name: str, value: Value, names: Mapping[str, str]) -> str:
+        """A fact as a sentence without its full stop: "Amara Okafor works in England".
+
+        `names` fills `{name}`, `{workplace}`, `{course}` and `{cohort}`."""
+        fact = self.facts[name]
+        phrase = fact.phrases.get(str(value)) or fact.phrases.get("any")
+        words = self.value_name(name, value)
+        return fill(phrase, {**names, "value": words}) if phrase else f"{fact.label}: {words}"
+
+
+def fill(template: str, names: Mapping[str, str]) -> str:
+    """A template of the shipped texts with its `{places}` filled; the filled-in text is never read as a template."""
+    return template.format_map(_Names(names))
+
+
+class _Names(dict[str, str]):
+    """Leaves a place that nobody filled readable instead of failing while a person waits."""
+
+    def __missing__(self, key: str) -> str:
+        return key.replace("_", " ")
+
+
+def _read_count(fact: Fact, text: str) -> Value:
+    if text == NOT_RECORDED:
+        return text
+    if text.isascii() and text.isdecimal() and len(text) <= 6:
+        return int(text)
+    raise FactError(f"{fact.name} cannot be {text!r}: write a whole number, such as 142, or {NOT_RECORDED}")
+
+
+def course_names(courses: Iterable[Course]) -> tuple[str, ...]:
+    """Full names in alphabetical order, for a sentence or a list."""
+    return tuple(sorted(course.full_name for course in courses))
