@@ -3,7 +3,7 @@
 Three kinds of missing are never mixed up.  *Not known yet*: the fact is absent.  *Not recorded*: the register is blank,
 an explicit value that rules treat.  *Does not exist here*: a nursery worker has no employment type; `settle` says so."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -145,8 +145,3 @@ def _read_count(fact: Fact, text: str) -> Value:
     if text.isascii() and text.isdecimal() and len(text) <= 6:
         return int(text)
     raise FactError(f"{fact.name} cannot be {text!r}: write a whole number, such as 142, or {NOT_RECORDED}")
-
-
-def course_names(courses: Iterable[Course]) -> tuple[str, ...]:
-    """Full names in alphabetical order, for a sentence or a list."""
-    return tuple(sorted(course.full_name for course in courses))

@@ -1,0 +1,207 @@
+"""Reads a policy file: TOML text to a `Policy`, or one Problem with the file, the line and the nearest spelling.
+
+To add a funding year, write one file in `resources/policy/` that states the period completely:
+
+1. `[policy]` id, edition, cohorts, title, status, decided_from; `[[source]]` for each page it rests on.
+2. `[courses]` with the first cohort that offers each; `[sets]` for lists of values used below as "@name"; `[[list]]` for
+   each eligibility list it reads.
+3. `[[scholarship]]` rules in order (those with basis "guidance" first, a rule with `when = {}` last), `[[grant]]` rules
+   likewise, `[[caution]]`s; under each rule at least one example that this very rule decides.
+4. `npqdesk policy check FILE` until it finds nothing."""
+
+import hashlib
+from datetime import date
+from typing import Any
+
+from npqdesk.rules.conditions import Value, When
+from npqdesk.rules.facts import Fact, FactError, Vocabulary
+from npqdesk.rules.policy import Caution, Example, GrantRule, GrantTerms, ListUse, Policy, Rule, Source
+from npqdesk.rules.spelling import did_you_mean
+from npqdesk.rules.toml_file import Table, TomlFile, read_each
+from npqdesk.rules.when import SCHOLARSHIP, Sets, read_when
+
+
+def read_policy(text: str, file_name: str, vocabulary: Vocabulary) -> Policy:
+    """The policy that a file states.  Raises Problem where its form, its words or its references are wrong."""
+    return _PolicyReader(TomlFile(text, file_name, kind="policy file"), vocabulary).policy()
+
+
+def policy_hash(text: str) -> str:
+    """What identifies a policy text for good: its SHA-256, with line ends as on this system's every other."""
+    return hashlib.sha256(text.replace("\r\n", "\n").encode()).hexdigest()
+
+
+class _PolicyReader:
+    """Holds what later tables refer back to: sources, sets, and how many examples were read."""
+
+    def __init__(self, file: TomlFile, vocabulary: Vocabulary) -> None:
+        self.file = file
+        self.vocabulary = vocabulary
+        self.sources: dict[str, Source] = {}
+        self.sets: Sets = {}
+        self.examples_read = {"scholarship": 0, "grant": 0}
+
+    def policy(self) -> Policy:
+        top = self.file.top
+        head = top.table("policy")
+        if head.take("format", int) != 1:
+            raise head.problem("This version of npqdesk reads policy format 1.", "format")
+        self.sources = {source.id: source for source in read_each(top.tables("source"), _source)}
+        self.sets = self._sets(top.table("sets"))
+        scholarship = read_each(top.tables("scholarship"), self._rule)
+        policy = Policy(
+            id=head.take("id", str),
+            edition=head.take("edition", int),
+            title=head.take("title", str),
+            status=head.one_of("status", ("draft", "in_force", "withdrawn")),  # type: ignore[arg-type]
+            cohorts=self._cohorts(head),
+            decided_from=head.take("decided_from", date),
+            sources=self.sources,
+            courses=self._courses(top.table("courses")),
+            scholarship=scholarship,
+            grants=read_each(top.tables("grant"), self._grant),
+            cautions=read_each(top.tables("caution"), self._caution),
+            lists=read_each(top.tables("list"), self._list),
+            grant_terms=self._grant_terms(top),
+            service_rules=tuple(rule for rule in scholarship if rule.basis != "guidance"),
+            file_name=self.file.name,
+        )
+        head.done()
+        top.done()
+        self._refuse_gaps(policy)
+        return policy
+
+    def _rule(self, table: Table) -> Rule:
+        reason = table.one_of("reason", self.vocabulary.reasons)
+        outcome = table.one_of("outcome", ("funded", "not_funded", "review"))
+        if outcome != self.vocabulary.reasons[reason].outcome:
+            raise table.problem(f"The reason {reason} means {self.vocabulary.reasons[reason].outcome}.", "outcome")
+        return Rule(
+            id=table.take("id", str),
+            when=self._when(table, self.vocabulary.facts),
+            outcome=outcome,  # type: ignore[arg-type]
+            reason=reason,
+            basis=table.one_of("basis", ("service", "guidance", "both")),  # type: ignore[arg-type]
+            say=table.take("say", str),
+            sources=self._source_ids(table),
+            examples=self._examples(table, "scholarship"),
+            note=table.take("note", str, ""),
+            line=table.line,
+        )
+
+    def _grant(self, table: Table) -> GrantRule:
+        return GrantRule(
+            id=table.take("id", str),
+            when=self._when(table, {**self.vocabulary.facts, SCHOLARSHIP.name: SCHOLARSHIP}),
+            pounds=table.take("pounds", int),
+            reason=table.take("reason", str),
+            say=table.take("say", str),
+            sources=self._source_ids(table),
+            examples=self._examples(table, "grant"),
+            line=table.line,
+        )
+
+    def _caution(self, table: Table) -> Caution:
+        return Caution(
+            id=table.take("id", str),
+            when=self._when(table, self.vocabulary.facts),
+            say=table.take("say", str),
+            sources=self._source_ids(table),
+            asks=table.take("asks", bool, False),
+            line=table.line,
+        )
+
+    def _list(self, table: Table) -> ListUse:
+        return ListUse(
+            list_id=table.take("id", str),
+            fact=table.one_of("fact", self.vocabulary.facts),
+            identifier=table.one_of("identifier", ("urn", "ukprn", "ofsted_urn")),  # type: ignore[arg-type]
+            published_from=table.take("published_from", date, date.min),
+        )
+
+    def _when(self, table: Table, facts: dict[str, Fact] | Any) -> When:
+        return When(
+            read_when(table, "when", table.take("when", dict), facts, self.sets),
+            read_when(table, "unless", table.mapping("unless"), facts, self.sets),
+        )
+
+    def _sets(self, table: Table) -> Sets:
+        return {name: frozenset(table.words(name)) for name in table.keys()}
+
+    def _cohorts(self, head: Table) -> tuple[str, ...]:
+        cohorts = head.words("cohorts")
+        for cohort in cohorts:
+            if cohort not in self.vocabulary.cohorts:
+                near = did_you_mean(cohort, self.vocabulary.cohorts)
+                raise head.problem(f"There is no cohort called {cohort!r}{near}.", "cohorts")
+        return cohorts
+
+    def _courses(self, table: Table) -> dict[str, str]:
+        for course in table.keys():
+            if course not in self.vocabulary.courses:
+                raise table.problem(
+                    f"There is no course called {course!r}{did_you_mean(course, self.vocabulary.courses)}.", course
+                )
+        return {course: table.one_of(course, self.vocabulary.cohorts) for course in table.keys()}
+
+    def _source_ids(self, table: Table) -> tuple[str, ...]:
+        ids = table.words("sources")
+        for source in ids:
+            if source not in self.sources:
+                raise table.problem(
+                    f"There is no source called {source!r}{did_you_mean(source, self.sources)}.", "sources"
+                )
+        if not ids:
+            raise table.problem("A rule needs at least one source.", "sources")
+        return ids
+
+    def _examples(self, table: Table, kind: str) -> tuple[Example, ...]:
+        tables, self.examples_read[kind] = table.nested("example", self.examples_read[kind])
+        if not tables:
+            raise table.problem("A rule needs at least one example that it decides itself.")
+        return read_each(tables, self._example)
+
+    def _example(self, table: Table) -> Example:
+        given: dict[str, Value] = {}
+        for name, value in table.take("given", dict).items():
+            if name == SCHOLARSHIP.name:
+                given[name] = value
+                continue
+            try:
+                given[name] = self.vocabulary.read(name, str(value))
+            except FactError as error:
+                raise table.problem(f"{error}.", "given") from error
+        return Example(table.take("say", str), given)
+
+    def _grant_terms(self, top: Table) -> GrantTerms | None:
+        table = top.table("grant_terms")
+        if not table.keys():
+            return None
+        terms = GrantTerms(
+            scheme=table.take("scheme", str),
+            academic_year=table.take("academic_year", str),
+            paid=table.take("paid", str),
+            source=table.one_of("source", self.sources),
+        )
+        table.done()
+        return terms
+
+    def _refuse_gaps(self, policy: Policy) -> None:
+        """Every case must find a rule: the last of each kind has no condition."""
+        for name, rules in (("scholarship", policy.scholarship), ("grant", policy.grants)):
+            if not rules or rules[-1].when != When():
+                raise self.file.problem(
+                    rules[-1].line if rules else 0,
+                    f"The last [[{name}]] rule must be for all other cases: when = {{}}.",
+                )
+
+
+def _source(table: Table) -> Source:
+    return Source(
+        id=table.take("id", str),
+        title=table.take("title", str),
+        publisher=table.take("publisher", str),
+        url=table.take("url", str),
+        date=table.take("date", date),
+        dated=table.take("dated", str, ""),
+    )

@@ -1,0 +1,136 @@
+"""A TOML file read strictly: every table is asked for by name, and whatever nobody asked for is refused with its line."""
+
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any, TypeVar
+
+from npqdesk.problem import Place, Problem
+from npqdesk.rules.positions import Positions
+from npqdesk.rules.spelling import did_you_mean
+
+T = TypeVar("T")
+_KINDS = {str: "text in quotes", int: "a whole number", bool: "true or false", date: "a date such as 2026-05-18"}
+
+
+class TomlFile:
+    """The parsed text of one file and the lines that its tables stand on."""
+
+    def __init__(self, text: str, file_name: str, *, kind: str) -> None:
+        """`kind` names such files in messages: "policy file".  Raises Problem where the text is not TOML."""
+        self.name = file_name
+        self.kind = kind
+        self.lines = Positions(text)
+        try:
+            self.top = Table(self, tomllib.loads(text), "", 0)
+        except tomllib.TOMLDecodeError as error:
+            raise self.problem(_error_line(str(error), text), f"It cannot be read: {error}.") from error
+
+    def problem(self, line: int, what: str, *, column: str = "") -> Problem:
+        """A Problem that points into this file."""
+        return Problem(
+            f"This {self.kind} has a mistake",
+            what,
+            "Correct the line in a text editor and try again. Nothing was changed.",
+            place=Place(self.name, line, column),
+        )
+
+
+class Table:
+    """One table of a file.  Reading a key takes it; `done` refuses what is left."""
+
+    def __init__(self, file: TomlFile, values: Mapping[str, Any], header: str, index: int) -> None:
+        self.file = file
+        self.header = header
+        self.index = index
+        self._left = dict(values)
+        self._known: set[str] = set()
+
+    @property
+    def line(self) -> int:
+        return self.file.lines.table(self.header, self.index)
+
+    def keys(self) -> tuple[str, ...]:
+        """The keys not taken yet, in the order of the file."""
+        return tuple(self._left)
+
+    def problem(self, what: str, key: str = "") -> Problem:
+        """A Problem that points at one key of this table, or at the table."""
+        line = self.file.lines.key(self.header, key, self.index) if key else self.line
+        return self.file.problem(line, what, column=key)
+
+    def take(self, key: str, kind: type[T], default: T | None = None) -> T:
+        """The value of a key; without a default it must be there.  Raises Problem for a wrong kind."""
+        self._known.add(key)
+        value = self._left.pop(key, default)
+        if value is None:
+            raise self.problem(f"{self._title} has no “{key}”.")
+        if type(value) is not kind:
+            raise self.problem(f"“{key}” must be {_KINDS.get(kind, kind.__name__)}.", key)
+        return value
+
+    def one_of(self, key: str, choices: Iterable[str], default: str | None = None) -> str:
+        """A word from a closed set."""
+        choices = tuple(choices)
+        word = self.take(key, str, default)
+        if word not in choices:
+            raise self.problem(f"“{key}” cannot be {word!r}{did_you_mean(word, choices)}.", key)
+        return word
+
+    def words(self, key: str, default: list[str] | None = None) -> tuple[str, ...]:
+        """A list of texts."""
+        found = self.take(key, list, default)
+        if not all(isinstance(word, str) for word in found):
+            raise self.problem(f"“{key}” must be a list of texts in quotes.", key)
+        return tuple(found)
+
+    def mapping(self, key: str) -> dict[str, Any]:
+        """An inline table or a sub-table whose keys are free; empty when it is not there."""
+        found: dict[str, Any] = self.take(key, dict, {})
+        return found
+
+    def table(self, key: str) -> "Table":
+        """A sub-table; empty when it is not there."""
+        return Table(self.file, self.mapping(key), self._path(key), 0)
+
+    def tables(self, key: str) -> "list[Table]":
+        """The `[[tables]]` of one name, in order, of a table that stands once in the file."""
+        return self.nested(key, 0)[0]
+
+    def nested(self, key: str, first_index: int) -> "tuple[list[Table], int]":
+        """The `[[tables]]` of one name below this table, the first being number `first_index` of the whole file; and
+        the number after the last."""
+        found = self.take(key, list, [])
+        if not all(isinstance(item, dict) for item in found):
+            raise self.problem(f"“{key}” must be written as [[{key}]].", key)
+        header = self._path(key)
+        tables = [Table(self.file, item, header, number) for number, item in enumerate(found, start=first_index)]
+        return tables, first_index + len(tables)
+
+    def done(self) -> None:
+        """Refuses a key that nobody asked for, with the nearest that is known."""
+        for key in self._left:
+            raise self.problem(f"There is no “{key}” here{did_you_mean(key, self._known)}.", key)
+
+    def _path(self, key: str) -> str:
+        return f"{self.header}.{key}" if self.header else key
+
+    @property
+    def _title(self) -> str:
+        return f"[{self.header}]" if self.header else "The file"
+
+
+def read_each(tables: Iterable[Table], read: Callable[[Table], T]) -> tuple[T, ...]:
+    """Each table read by `read`, and then refused if anything is left in it."""
+    values = []
+    for table in tables:
+        values.append(read(table))
+        table.done()
+    return tuple(values)
+
+
+def _error_line(message: str, text: str) -> int:
+    """The line that the TOML parser names ("at line 3, column 5" or "at end of document")."""
+    if "at line " in message:
+        return int(message.split("at line ")[1].split(",")[0])
+    return text.count("\n") + 1

@@ -1,0 +1,94 @@
+"""Reads `facts.toml`: every fact, course, cohort and reason that the rest may speak of."""
+
+from typing import Any
+
+from npqdesk.rules.conditions import When
+from npqdesk.rules.facts import Cohort, Course, Fact, ReasonWords, Vocabulary
+from npqdesk.rules.toml_file import Table, TomlFile
+from npqdesk.rules.when import read_when
+
+_KINDS = ("choice", "yes_no", "count", "identifier", "month")
+
+
+def read_vocabulary(text: str, file_name: str) -> Vocabulary:
+    """The vocabulary that a facts file declares.  Raises Problem with the line where it is malformed."""
+    file = TomlFile(text, file_name, kind="facts file")
+    top = file.top
+    facts = {name: _fact(table, name) for name, table in _sub_tables(top, "fact")}
+    vocabulary = Vocabulary(
+        facts=facts,
+        courses={name: _course(table, name) for name, table in _sub_tables(top, "course")},
+        cohorts={name: _cohort(table, name) for name, table in _sub_tables(top, "cohort")},
+        reasons={name: _reason(table) for name, table in _sub_tables(top, "reason")},
+    )
+    top.done()
+    return vocabulary
+
+
+def _sub_tables(top: Table, key: str) -> list[tuple[str, Table]]:
+    group = top.table(key)
+    return [(name, group.table(name)) for name in group.keys()]
+
+
+def _fact(table: Table, name: str) -> Fact:
+    kind = table.one_of("kind", _KINDS)
+    fact = Fact(
+        name=name,
+        kind=kind,  # type: ignore[arg-type]  # one of the closed set just read
+        label=table.take("label", str),
+        values=("yes", "no") if kind == "yes_no" else table.words("values", []),
+        asks=table.take("asks", str, ""),
+        names=_texts(table, "names"),
+        phrases=_texts(table, "phrases"),
+        what_if=_texts(table, "what_if"),
+        only_when=_only_when(table),
+        elsewhere=table.take("elsewhere", str, ""),
+        for_other_course=table.take("for_other_course", str, ""),
+    )
+    table.done()
+    return fact
+
+
+def _only_when(table: Table) -> When | None:
+    conditions = table.mapping("only_when")
+    return When(read_when(table, "only_when", conditions, {}, {})) if conditions else None
+
+
+def _texts(table: Table, key: str) -> dict[str, str]:
+    found: dict[str, Any] = table.mapping(key)
+    for name, text in found.items():
+        if not isinstance(text, str):
+            raise table.problem(f"“{key}.{name}” must be text in quotes.", key)
+    return found
+
+
+def _course(table: Table, name: str) -> Course:
+    course = Course(
+        id=name,
+        name=table.take("name", str),
+        short=table.take("short", str),
+        group=table.one_of("group", ("specialist", "leadership", "coaching")),
+        npq=table.take("npq", bool),
+        months_taught=table.take("months_taught", int, 0) or None,
+        months_assessment=table.take("months_assessment", str, ""),
+        for_whom=table.take("for_whom", str),
+    )
+    table.words("sources", [])
+    table.done()
+    return course
+
+
+def _cohort(table: Table, name: str) -> Cohort:
+    cohort = Cohort(name, table.take("words", str), table.take("starts", str, ""))
+    table.done()
+    return cohort
+
+
+def _reason(table: Table) -> ReasonWords:
+    words = ReasonWords(
+        outcome=table.one_of("outcome", ("funded", "not_funded", "review")),  # type: ignore[arg-type]
+        title=table.take("title", str),
+        say=table.take("say", str),
+    )
+    table.done()
+    return words
