@@ -1,7 +1,7 @@
 """What can be known of a case: each fact with its closed set of values and the words for it.
 
-Three kinds of missing are never mixed up.  *Not known yet*: the fact is absent.  *Not recorded*: the register is blank,
-an explicit value that rules treat.  *Does not exist here*: a nursery worker has no employment type; `settle` says so."""
+Three kinds of missing are never mixed up.  *Not known yet*: the fact is absent.  *Not recorded*: the register is
+blank, an explicit value that rules treat.  *Does not exist here*: a nursery is no establishment; `settle` says so."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -22,8 +22,8 @@ class FactError(ValueError):
 class Fact:
     """One thing that can be known.  `names` are short words for its values, `phrases` sentences, `asks` who can say.
 
-    `what_if` words a value that may honestly turn out so; `elsewhere` is the value where the fact cannot exist, which is
-    wherever `only_when` does not hold; `for_other_course` is what to assume of it on another course."""
+    `what_if` words a value that may honestly turn out so; `elsewhere` is the value where the fact cannot exist, which
+    is wherever `only_when` does not hold; `for_other_course` is what to assume of it on another course."""
 
     name: str
     kind: Literal["choice", "yes_no", "count", "identifier", "month"]

@@ -3,15 +3,15 @@
 To add a funding year, write one file in `resources/policy/` that states the period completely:
 
 1. `[policy]` id, edition, cohorts, title, status, decided_from; `[[source]]` for each page it rests on.
-2. `[courses]` with the first cohort that offers each; `[sets]` for lists of values used below as "@name"; `[[list]]` for
-   each eligibility list it reads.
+2. `[courses]` with the first cohort that offers each; `[sets]` for lists of values used below as "@name"; `[[list]]`
+   for each eligibility list it reads.
 3. `[[scholarship]]` rules in order (those with basis "guidance" first, a rule with `when = {}` last), `[[grant]]` rules
    likewise, `[[caution]]`s; under each rule at least one example that this very rule decides.
 4. `npqdesk policy check FILE` until it finds nothing."""
 
 import hashlib
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from npqdesk.rules.conditions import Value, When
 from npqdesk.rules.facts import Fact, FactError, Vocabulary
@@ -79,7 +79,7 @@ class _PolicyReader:
         return Rule(
             id=table.take("id", str),
             when=self._when(table, self.vocabulary.facts),
-            outcome=outcome,  # type: ignore[arg-type]
+            outcome=outcome,
             reason=reason,
             basis=table.one_of("basis", ("service", "guidance", "both")),  # type: ignore[arg-type]
             say=table.take("say", str),
@@ -107,7 +107,7 @@ class _PolicyReader:
             when=self._when(table, self.vocabulary.facts),
             say=table.take("say", str),
             sources=self._source_ids(table),
-            asks=table.take("asks", bool, False),
+            asks=table.take("asks", bool, default=False),
             line=table.line,
         )
 
@@ -119,14 +119,14 @@ class _PolicyReader:
             published_from=table.take("published_from", date, date.min),
         )
 
-    def _when(self, table: Table, facts: dict[str, Fact] | Any) -> When:
+    def _when(self, table: Table, facts: Mapping[str, Fact]) -> When:
         return When(
             read_when(table, "when", table.take("when", dict), facts, self.sets),
             read_when(table, "unless", table.mapping("unless"), facts, self.sets),
         )
 
     def _sets(self, table: Table) -> Sets:
-        return {name: frozenset(table.words(name)) for name in table.keys()}
+        return {name: frozenset(table.words(name)) for name in table}
 
     def _cohorts(self, head: Table) -> tuple[str, ...]:
         cohorts = head.words("cohorts")
@@ -137,12 +137,12 @@ class _PolicyReader:
         return cohorts
 
     def _courses(self, table: Table) -> dict[str, str]:
-        for course in table.keys():
+        for course in table:
             if course not in self.vocabulary.courses:
                 raise table.problem(
                     f"There is no course called {course!r}{did_you_mean(course, self.vocabulary.courses)}.", course
                 )
-        return {course: table.one_of(course, self.vocabulary.cohorts) for course in table.keys()}
+        return {course: table.one_of(course, self.vocabulary.cohorts) for course in table}
 
     def _source_ids(self, table: Table) -> tuple[str, ...]:
         ids = table.words("sources")
@@ -175,7 +175,7 @@ class _PolicyReader:
 
     def _grant_terms(self, top: Table) -> GrantTerms | None:
         table = top.table("grant_terms")
-        if not table.keys():
+        if not list(table):
             return None
         terms = GrantTerms(
             scheme=table.take("scheme", str),

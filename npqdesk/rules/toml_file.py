@@ -1,7 +1,7 @@
-"""A TOML file read strictly: every table is asked for by name, and whatever nobody asked for is refused with its line."""
+"""A TOML file read strictly: what is needed is taken by name, and what nobody took is refused with its line."""
 
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
@@ -50,9 +50,9 @@ class Table:
     def line(self) -> int:
         return self.file.lines.table(self.header, self.index)
 
-    def keys(self) -> tuple[str, ...]:
+    def __iter__(self) -> Iterator[str]:
         """The keys not taken yet, in the order of the file."""
-        return tuple(self._left)
+        return iter(tuple(self._left))
 
     def problem(self, what: str, key: str = "") -> Problem:
         """A Problem that points at one key of this table, or at the table."""
@@ -132,5 +132,5 @@ def read_each(tables: Iterable[Table], read: Callable[[Table], T]) -> tuple[T, .
 def _error_line(message: str, text: str) -> int:
     """The line that the TOML parser names ("at line 3, column 5" or "at end of document")."""
     if "at line " in message:
-        return int(message.split("at line ")[1].split(",")[0])
+        return int(message.partition("at line ")[2].partition(",")[0])
     return text.count("\n") + 1

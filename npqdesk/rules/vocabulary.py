@@ -27,7 +27,7 @@ def read_vocabulary(text: str, file_name: str) -> Vocabulary:
 
 def _sub_tables(top: Table, key: str) -> list[tuple[str, Table]]:
     group = top.table(key)
-    return [(name, group.table(name)) for name in group.keys()]
+    return [(name, group.table(name)) for name in group]
 
 
 def _fact(table: Table, name: str) -> Fact:

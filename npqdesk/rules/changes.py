@@ -1,0 +1,110 @@
+"""What would change the answer: one fact turned, another course, a few pupils more or fewer."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from npqdesk.rules.conditions import Facts, Test, Value
+from npqdesk.rules.decide import Decision, decide, decide_grant
+from npqdesk.rules.explain import Names
+from npqdesk.rules.facts import Vocabulary, fill
+from npqdesk.rules.policy import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One fact with another value, and the answer it would lead to."""
+
+    fact: str
+    value: Value
+    say: str
+    decision: Decision
+
+
+@dataclass(frozen=True, slots=True)
+class OtherCourse:
+    """Another course of the same cohort and the answer for the same person, never funded for it before."""
+
+    course: str
+    decision: Decision
+
+
+@dataclass(frozen=True, slots=True)
+class GrantStep:
+    """The nearest number of pupils, in one direction, at which the school's grant changes (pounds)."""
+
+    pupils: int
+    pounds: int
+    last_pupils: int
+
+
+def what_if(
+    policy: Policy, vocabulary: Vocabulary, facts: Facts, decision: Decision, names: Names
+) -> tuple[Change, ...]:
+    """Each fact that may honestly turn out otherwise and that alone would lead to another outcome."""
+    return tuple(_turned(policy, vocabulary, facts, decision, names))
+
+
+def other_courses(policy: Policy, vocabulary: Vocabulary, facts: Facts) -> tuple[OtherCourse, ...]:
+    """Every other course of the period with its answer; what belongs to one course is assumed as nothing had before."""
+    chosen = facts.get("course")
+    fresh = dict(facts)
+    for fact in vocabulary.facts.values():
+        if fact.for_other_course:
+            fresh[fact.name] = fact.for_other_course
+    return tuple(
+        OtherCourse(course, decide(policy, {**fresh, "course": course}))
+        for course in policy.courses
+        if course != chosen and offered(policy, vocabulary, course, str(facts.get("cohort", "")))
+    )
+
+
+def offered(policy: Policy, vocabulary: Vocabulary, course: str, cohort: str) -> bool:
+    """Whether a course had already begun to be offered in this cohort."""
+    order = list(vocabulary.cohorts)
+    first = policy.courses.get(course)
+    return first is not None and (cohort not in order or order.index(first) <= order.index(cohort))
+
+
+def grant_steps(policy: Policy, facts: Facts, scholarship: Decision) -> tuple[GrantStep, ...]:
+    """The nearest numbers of pupils, fewer and more, at which the grant would change."""
+    now = decide_grant(policy, facts, scholarship)
+    pupils = facts.get("pupils")
+    if now.pounds is None or not isinstance(pupils, int):
+        return ()
+    edges = sorted(set(_edges(policy)))
+    steps = []
+    for direction in (
+        [(edge - 1, edge) for edge in reversed(edges) if edge <= pupils],
+        [(edge, edge - 1) for edge in edges if edge > pupils],
+    ):
+        for beyond, last in direction:
+            then = decide_grant(policy, {**facts, "pupils": beyond}, scholarship)
+            if then.pounds not in (None, now.pounds):
+                steps.append(GrantStep(beyond, then.pounds or 0, last))
+                break
+    return tuple(steps)
+
+
+def _turned(policy: Policy, vocabulary: Vocabulary, facts: Facts, decision: Decision, names: Names) -> Iterator[Change]:
+    for name in _read_by(policy):
+        fact = vocabulary.facts[name]
+        for value, phrase in fact.what_if.items():
+            if name not in facts or facts[name] == value:
+                continue
+            then = decide(policy, {**facts, name: value})
+            if then.decided and then.outcome != decision.outcome:
+                yield Change(name, value, fill(phrase, names), then)
+
+
+def _read_by(policy: Policy) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(fact for rule in policy.scholarship for fact in rule.when.facts()))
+
+
+def _edges(policy: Policy) -> Iterator[int]:
+    """The first number of pupils of each band and the first after it."""
+    tests: Iterator[Test] = (test for rule in policy.grants for test in rule.when.tests if test.fact == "pupils")
+    for test in tests:
+        if test.low is not None:
+            yield test.low
+        if test.high is not None:
+            yield test.high + 1

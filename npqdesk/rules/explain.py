@@ -1,0 +1,140 @@
+"""Why: which rules were tested, which facts settled each, what bars the place, all in sentences with their sources."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from npqdesk.rules.conditions import Facts, Test, failures, holds, lacking
+from npqdesk.rules.decide import Decision, Grant
+from npqdesk.rules.facts import Vocabulary
+from npqdesk.rules.policy import Basis, GrantRule, Policy, Rule
+
+Names = Mapping[str, str]
+"""Words for the places in sentences: `name`, `workplace`, `course`, `cohort`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One rule of the trace: `applies`, `passed over` or `open`, and the facts that settled it or that it lacks."""
+
+    rule: Rule | GrantRule
+    verdict: Literal["applies", "passed over", "open"]
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A fact, the rule it meets or fails, and the ids of the rule's sources.
+
+    `mark` is "pass", "bar", "money" or "review"; `facts` are names; `fact_say` and `rule_say` are sentences."""
+
+    mark: Literal["pass", "bar", "money", "review"]
+    fact_say: str
+    rule_say: str
+    sources: tuple[str, ...]
+    rule: str
+    facts: tuple[str, ...]
+
+
+def trace(policy: Policy, facts: Facts, *, basis: Basis = "published") -> tuple[Step, ...]:
+    """Every scholarship rule tested, in order, up to the one that applies."""
+    return tuple(_steps(policy.rules(basis), facts))
+
+
+def grant_trace(policy: Policy, facts: Facts, scholarship: Decision) -> tuple[Step, ...]:
+    """The same for the school's grant."""
+    return tuple(_steps(policy.grants, {**facts, "scholarship": scholarship.outcome}))
+
+
+def bars(policy: Policy, facts: Facts) -> tuple[Rule, ...]:
+    """Every rule that refuses this case: the first, and each that would still refuse it if those before were gone.
+
+    The search ends at a rule that funds or reviews, or at the one for all other cases, which bars nothing of itself."""
+    found: list[Rule] = []
+    for rule in policy.scholarship:
+        verdict = holds(rule.when, facts)
+        if verdict is None:
+            continue
+        if verdict and rule.outcome != "not_funded":
+            break
+        if verdict and (rule.when.tests or not found) and not _same_bar(rule, found):
+            found.append(rule)
+    return tuple(found)
+
+
+def why(policy: Policy, vocabulary: Vocabulary, facts: Facts, decision: Decision, names: Names) -> tuple[Reason, ...]:
+    """The reasons of a decided scholarship: bars first where it is refused, then each test that the case passes."""
+    deciding = next(rule for rule in policy.scholarship if rule.id == decision.rule)
+    reasons = []
+    if decision.outcome == "not_funded":
+        reasons = [
+            _reason("bar", rule, _telling(rule, facts), vocabulary, facts, names) for rule in bars(policy, facts)
+        ]
+    elif decision.outcome == "review":
+        reasons = [_reason("review", deciding, _telling(deciding, facts), vocabulary, facts, names)]
+    told = {fact for reason in reasons for fact in reason.facts}
+    for rule, fact in _near_misses(policy, facts, deciding):
+        if fact not in told:
+            told.add(fact)
+            reasons.append(_reason("pass", rule, (fact,), vocabulary, facts, names))
+    if decision.outcome == "funded" and (rest := [fact for fact in _telling(deciding, facts) if fact not in told]):
+        reasons.insert(0, _reason("pass", deciding, tuple(rest), vocabulary, facts, names))
+    return tuple(reasons)
+
+
+def why_grant(policy: Policy, vocabulary: Vocabulary, facts: Facts, grant: Grant, names: Names) -> Reason | None:
+    """The rule that sets the grant, with the facts it rests on; `None` while it cannot be told."""
+    rule = next((rule for rule in policy.grants if rule.id == grant.rule), None)
+    if rule is None:
+        return None
+    told = tuple(test.fact for test in rule.when.tests if test.fact in facts)
+    return _reason("money", rule, told, vocabulary, facts, names)
+
+
+def _steps(rules: tuple[Rule, ...] | tuple[GrantRule, ...], facts: Facts) -> Iterator[Step]:
+    for rule in rules:
+        verdict = holds(rule.when, facts)
+        if verdict is None:
+            yield Step(rule, "open", tuple(dict.fromkeys(lacking(rule.when, facts))))
+        elif verdict:
+            yield Step(rule, "applies", tuple(dict.fromkeys(rule.when.facts())))
+            return
+        else:
+            yield Step(rule, "passed over", tuple(dict.fromkeys(test.fact for test in failures(rule.when, facts))))
+
+
+def _near_misses(policy: Policy, facts: Facts, deciding: Rule) -> Iterator[tuple[Rule, str]]:
+    """Refusals before the deciding rule that a single fact kept from applying: what the case passes."""
+    for rule in policy.scholarship:
+        if rule is deciding and deciding.outcome == "funded":
+            return
+        failed = failures(rule.when, facts)
+        if rule.outcome == "not_funded" and len(failed) == 1 and not rule.when.unless and _rest_known(rule, facts):
+            yield rule, failed[0].fact
+
+
+def _rest_known(rule: Rule, facts: Facts) -> bool:
+    return all(test.fact in facts for test in rule.when.tests)
+
+
+def _telling(rule: Rule, facts: Facts) -> tuple[str, ...]:
+    """The facts of a rule worth telling: those that say most about the case, not the frame it stands in."""
+    own: list[Test] = [test for test in rule.when.tests if test.fact in facts]
+    pointed = [test.fact for test in own if test.fact not in ("course", "work_setting", "workplace_kind")]
+    return tuple(dict.fromkeys(pointed or [test.fact for test in own]))
+
+
+def _same_bar(rule: Rule, found: list[Rule]) -> bool:
+    return any(other.reason == rule.reason and set(other.when.facts()) == set(rule.when.facts()) for other in found)
+
+
+def _reason(
+    mark: Literal["pass", "bar", "money", "review"],
+    rule: Rule | GrantRule,
+    told: tuple[str, ...],
+    vocabulary: Vocabulary,
+    facts: Facts,
+    names: Names,
+) -> Reason:
+    sentences = [vocabulary.say(fact, facts[fact], names) for fact in told if fact in vocabulary.facts]
+    return Reason(mark, " and ".join(sentences), rule.say, rule.sources, rule.id, told)
