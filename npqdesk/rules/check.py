@@ -3,16 +3,16 @@
 Its form was proven when it was read.  Here: every rule can be reached, every fact it reads can change an answer, every
 example is decided by its own rule, ids are unique, and no source or list is idle."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from npqdesk.rules.conditions import Facts, Test, Value, holds, lacking
 from npqdesk.rules.decide import Decision, decide, decide_grant
 from npqdesk.rules.facts import NOT_RECORDED, Vocabulary
-from npqdesk.rules.policy import GrantRule, Policy, Rule
+from npqdesk.rules.policy import Basis, Caution, GrantRule, Policy, Rule
 from npqdesk.rules.when import SCHOLARSHIP
 
-Rules = tuple[Rule, ...] | tuple[GrantRule, ...]
+Rules = Sequence[Rule | GrantRule]
 Classes = Mapping[str, tuple[Value, ...]]
 
 
@@ -27,7 +27,8 @@ class Finding:
 def check(policy: Policy, vocabulary: Vocabulary) -> tuple[Finding, ...]:
     """Everything found wrong with one policy; empty when it proves itself."""
     found = [*_repeated_ids(policy), *_idle_sources(policy), *_idle_lists(policy), *_wrong_examples(policy)]
-    for rules in (policy.scholarship, policy.service_rules, policy.grants):
+    every: tuple[Rules, ...] = (policy.scholarship, policy.service_rules, policy.grants)
+    for rules in every:
         classes = value_classes(rules, vocabulary)
         found += _unreachable(rules, classes)
         found += _dead_facts(rules, classes)
@@ -133,7 +134,7 @@ def _says(rule: Rule | GrantRule) -> object:
 def _wrong_examples(policy: Policy) -> Iterator[Finding]:
     for rule in policy.scholarship:
         for example in rule.examples:
-            basis = "published" if rule.basis == "guidance" else "service"
+            basis: Basis = "published" if rule.basis == "guidance" else "service"
             decided = {decide(policy, example.given).rule, decide(policy, example.given, basis=basis).rule}
             if rule.id not in decided:
                 yield Finding(rule.line, f"The example “{example.say}” is not decided by {rule.id}{_but(decided)}.")
@@ -155,12 +156,12 @@ def _but(decided: set[str]) -> str:
 
 
 def _repeated_ids(policy: Policy) -> Iterator[Finding]:
-    for rules in (policy.scholarship, policy.grants, policy.cautions):
-        seen: set[str] = set()
-        for rule in rules:
-            if rule.id in seen:
-                yield Finding(rule.line, f"There are two rules called {rule.id}.")
-            seen.add(rule.id)
+    seen: set[str] = set()
+    everything: tuple[Rule | GrantRule | Caution, ...] = (*policy.scholarship, *policy.grants, *policy.cautions)
+    for rule in everything:
+        if rule.id in seen:
+            yield Finding(rule.line, f"There are two rules called {rule.id}.")
+        seen.add(rule.id)
 
 
 def _idle_sources(policy: Policy) -> Iterator[Finding]:
@@ -173,7 +174,8 @@ def _idle_sources(policy: Policy) -> Iterator[Finding]:
 
 
 def _idle_lists(policy: Policy) -> Iterator[Finding]:
-    read = {fact for rule in (*policy.scholarship, *policy.grants) for fact in rule.when.facts()}
+    rules: Rules = (*policy.scholarship, *policy.grants)
+    read = {fact for rule in rules for fact in rule.when.facts()}
     for use in policy.lists:
         if use.fact not in read:
             yield Finding(0, f"No rule reads {use.fact}, so the list {use.list_id} is idle.")
