@@ -1,0 +1,118 @@
+"""The office's records, open: reading and writing as whole transactions, with the database's troubles told in words.
+
+`isolation_level=None` and our own BEGIN, because the driver's own would commit before a change of tables and so leave
+a failed upgrade half-done.  Writers take the lock at once (BEGIN IMMEDIATE); readers never wait for them."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+
+from sqlalchemy import Connection, Engine, Table, create_engine, event, insert, make_url
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from npqdesk.problem import Problem
+from npqdesk.store import trouble, upgrade
+
+BUSY_SECONDS = 5
+NETWORK_WARNING = (
+    "Your records are on a network drive. They are saved in a slower, safer way there, "
+    "and only one person should use them at a time."
+)
+
+
+class Store:
+    """Open records.  `warning` is a sentence for the status bar, or empty.  Safe to share between threads; sessions
+    are not."""
+
+    def __init__(self, engine: Engine, file_name: str, warning: str) -> None:
+        self.file_name = file_name
+        self.warning = warning
+        self._engine = engine
+        self._readers = sessionmaker(engine, expire_on_commit=False)
+        self._writers = sessionmaker(engine.execution_options(npqdesk_writes=True), expire_on_commit=False)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session on one unchanging view of the records.  Nothing done in it is kept."""
+        with trouble_in_words(self.file_name), self._readers() as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """A session whose changes are kept all together at the end, or not at all when anything is raised.
+
+        Problem when another program holds the lock for over five seconds, the disk is full, or the file cannot be
+        written."""
+        with trouble_in_words(self.file_name), self._writers.begin() as session:
+            session.connection()  # takes the lock now, before anything is read that the changes rest on
+            yield session
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+
+@contextmanager
+def trouble_in_words(file_name: str) -> Iterator[None]:
+    """Raise a foreseeable error of the database as a Problem."""
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error) as error:
+        problem = trouble.in_words(error, file_name)
+        if problem is None:
+            raise
+        raise problem from error
+
+
+def open_store(url: str, *, on_network: bool = False) -> Store:
+    """The records at `url` (`sqlite:////path/npqdesk.sqlite3`), made if absent, upgraded if an older npqdesk made them.
+
+    `on_network`: the caller knows the file to lie on a network drive; paths such as \\\\server\\share are seen here.
+    Problem when the file is newer than this program, not ours, damaged, locked, read-only or out of reach."""
+    address = make_url(url)
+    if address.get_backend_name() != "sqlite" or not address.database:
+        raise Problem(
+            "These records cannot be opened",
+            f"npqdesk keeps its records in an SQLite file, and the address given is of another kind "
+            f"({address.drivername}).",
+            "Give the path of a file, or an address that begins with sqlite:///.",
+        )
+    on_network = on_network or address.database.startswith(("\\\\", "//"))
+    engine = _engine(url, journal="DELETE" if on_network else "WAL")
+    try:
+        with trouble_in_words(address.database):
+            upgrade.make_ready(engine, address.database)
+    except BaseException:
+        engine.dispose()
+        raise
+    return Store(engine, address.database, NETWORK_WARNING if on_network else "")
+
+
+def insert_rows(session: Session, table: Table, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Add many rows at the driver's own speed, inside the session's transaction.  Dates are given as ISO text."""
+    statement = insert(table).compile(dialect=session.get_bind().dialect, column_keys=list(columns))
+    order = [list(columns).index(name) for name in statement.positiontup or columns]
+    assert order == list(range(len(columns))), "columns are given in the table's order"
+    parameters = [tuple(row) for row in rows]
+    if parameters:
+        session.connection().exec_driver_sql(str(statement), parameters)
+
+
+def _engine(url: str, *, journal: str) -> Engine:
+    engine = create_engine(url, connect_args={"isolation_level": None, "timeout": BUSY_SECONDS})
+
+    @event.listens_for(engine, "connect")
+    def _connected(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+        connection.execute(f"PRAGMA journal_mode = {journal}")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("npqdesk_writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine

@@ -1,0 +1,217 @@
+"""What we keep: the register and the lists as imported, the enquiries, and the evidence made from them.
+
+Identifiers (URN, UKPRN, Ofsted URN) are text, trimmed, never numbers.  Times are UTC.  Names of people stand in
+`people`, `enquiries`, `determinations` and `letters` only."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Table, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from npqdesk.store.base import Base, keep_as_evidence
+
+METADATA = Base.metadata
+OUTCOMES = ("funded", "not_funded", "review", "undecided", "no_policy")
+ENQUIRY_STATES = ("draft", "answered")
+IDENTIFIER_KINDS = ("urn", "ukprn", "ofsted_urn")
+
+
+def _one_of(column: str, values: tuple[str, ...]) -> CheckConstraint:
+    return CheckConstraint(f"{column} IN ({', '.join(repr(value) for value in values)})", name=column)
+
+
+class RegisterSnapshot(Base):
+    """One import of a schools register file: which file, the day it describes, and what it brought."""
+
+    __tablename__ = "register_snapshots"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    file_name: Mapped[str]
+    sha256: Mapped[str] = mapped_column(unique=True)
+    as_at: Mapped[date]
+    imported_at: Mapped[datetime]
+    rows: Mapped[int]
+    added: Mapped[int]
+    changed: Mapped[int]
+    gone: Mapped[int]
+    refused: Mapped[int]
+
+
+class EstablishmentRow(Base):
+    """One establishment as the register said from one snapshot until another; `until_snapshot_id` is empty for what
+    is said now.
+
+    `pupils` is empty when the register does not record a number: never 0 for a blank."""
+
+    __tablename__ = "establishments"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    from_snapshot_id: Mapped[int] = mapped_column(ForeignKey("register_snapshots.id"))
+    until_snapshot_id: Mapped[int | None] = mapped_column(ForeignKey("register_snapshots.id"))
+    urn: Mapped[str]
+    ukprn: Mapped[str]
+    name: Mapped[str]
+    type_code: Mapped[str]
+    type_name: Mapped[str]
+    phase_code: Mapped[str]
+    phase: Mapped[str]
+    status_code: Mapped[str]
+    status: Mapped[str]
+    la_code: Mapped[str]
+    la_name: Mapped[str]
+    street: Mapped[str]
+    locality: Mapped[str]
+    address3: Mapped[str]
+    town: Mapped[str]
+    county: Mapped[str]
+    postcode: Mapped[str]
+    telephone: Mapped[str]
+    trust: Mapped[str]
+    pupils: Mapped[int | None] = mapped_column(CheckConstraint("pupils >= 0", name="pupils"))
+    census_date: Mapped[date | None]
+    open_date: Mapped[date | None]
+    close_date: Mapped[date | None]
+    changed_on: Mapped[date | None]
+    search_text: Mapped[str]
+
+    __table_args__ = (
+        Index("ix_establishments_urn_now", "urn", unique=True, sqlite_where=text("until_snapshot_id IS NULL")),
+    )
+
+
+class ListRelease(Base):
+    """One published release of one eligibility list.  Releases are added, never changed."""
+
+    __tablename__ = "list_releases"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    list_id: Mapped[str]
+    published: Mapped[date]
+    file_name: Mapped[str]
+    sha256: Mapped[str]
+    imported_at: Mapped[datetime]
+    entries: Mapped[int]
+    repeated: Mapped[int]
+    refused: Mapped[int]
+
+    __table_args__ = (UniqueConstraint("list_id", "sha256", "published"),)
+
+
+class ListEntry(Base):
+    """One identifier on one release.  A URN, a UKPRN and an Ofsted URN with the same digits are three different
+    things."""
+
+    __tablename__ = "list_entries"
+
+    release_id: Mapped[int] = mapped_column(ForeignKey("list_releases.id"), primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    identifier: Mapped[str] = mapped_column(primary_key=True)
+
+    __table_args__ = (_one_of("kind", IDENTIFIER_KINDS), {"sqlite_with_rowid": False})
+
+
+class Person(Base):
+    """A colleague whose funding is asked about; `urn` is the workplace, `address` their own words for a letter's
+    head."""
+
+    __tablename__ = "people"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    title: Mapped[str]
+    role: Mapped[str]
+    urn: Mapped[str]
+    address: Mapped[str]
+
+
+class Enquiry(Base):
+    """A walk through the questions for one person.  `answers` are keyed by question; a removed one can be restored."""
+
+    __tablename__ = "enquiries"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    name: Mapped[str]
+    state: Mapped[str] = mapped_column(_one_of("state", ENQUIRY_STATES))
+    answers: Mapped[dict[str, str]]
+    started_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
+    removed_at: Mapped[datetime | None]
+
+
+class PolicyText(Base):
+    """The whole text of a policy edition that an answer was given by, under its hash."""
+
+    __tablename__ = "policy_texts"
+
+    hash: Mapped[str] = mapped_column(primary_key=True)
+    text: Mapped[str]
+
+
+class Determination(Base):
+    """An answer given and kept.  Only `superseded_by` and `superseded_because` may ever be written again.
+
+    `facts` is {fact: {value, origin, say}}; `list_releases` {list id: {id, published, file_name, sha256}} or as the
+    writer has it; `grant_pounds` is empty when the grant could not be decided."""
+
+    __tablename__ = "determinations"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    enquiry_id: Mapped[int] = mapped_column(ForeignKey("enquiries.id"))
+    decided_at: Mapped[datetime]
+    name: Mapped[str]
+    cohort: Mapped[str]
+    course: Mapped[str]
+    outcome: Mapped[str] = mapped_column(_one_of("outcome", OUTCOMES))
+    reason: Mapped[str]
+    rule: Mapped[str]
+    service_outcome: Mapped[str] = mapped_column(_one_of("service_outcome", OUTCOMES))
+    service_reason: Mapped[str]
+    grant_pounds: Mapped[int | None]
+    grant_reason: Mapped[str]
+    facts: Mapped[dict[str, Any]]
+    policy_id: Mapped[str]
+    policy_edition: Mapped[int]
+    policy_hash: Mapped[str] = mapped_column(ForeignKey("policy_texts.hash"))
+    register_snapshot_id: Mapped[int | None] = mapped_column(ForeignKey("register_snapshots.id"))
+    list_releases: Mapped[dict[str, Any]]
+    trace: Mapped[list[Any]]
+    superseded_by: Mapped[int | None] = mapped_column(ForeignKey("determinations.id"))
+    superseded_because: Mapped[str | None]
+
+
+class Letter(Base):
+    """A letter as it was made: the very bytes, and their hash."""
+
+    __tablename__ = "letters"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    determination_id: Mapped[int] = mapped_column(ForeignKey("determinations.id"))
+    kind: Mapped[str]
+    reference: Mapped[str]
+    made_at: Mapped[datetime]
+    pdf_sha256: Mapped[str]
+    file_name: Mapped[str]
+    pdf: Mapped[bytes]
+
+
+class Setting(Base):
+    """One setting of this office."""
+
+    __tablename__ = "settings"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str]
+
+
+def _table(model: type[Base]) -> Table:
+    table = model.__table__
+    assert isinstance(table, Table)
+    return table
+
+
+keep_as_evidence(_table(Determination), may_change=frozenset({"superseded_by", "superseded_because"}))
+keep_as_evidence(_table(Letter))
+keep_as_evidence(_table(PolicyText))
+keep_as_evidence(_table(ListEntry))

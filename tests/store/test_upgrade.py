@@ -1,0 +1,158 @@
+"""Records of every age open safely, or are refused in words and left as they were."""
+
+import re
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import create_engine, text
+
+from npqdesk.problem import Problem
+from npqdesk.store import upgrade
+from npqdesk.store.engine import open_store
+from npqdesk.store.tables import METADATA
+
+
+def _schema(database: Path) -> dict[str, list[str]]:
+    """Each table, index and trigger with the words of its definition; a constraint may stand in or after its column."""
+    with closing(sqlite3.connect(database)) as connection:
+        found = connection.execute(
+            "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name <> 'alembic_version'"
+        )
+        return {name: sorted(re.findall(r"[\w']+", sql)) for name, sql in found}
+
+
+def _columns(database: Path) -> dict[str, list[str]]:
+    with closing(sqlite3.connect(database)) as connection:
+        return {
+            table: [column[1] for column in connection.execute(f"PRAGMA table_info({table})")]
+            for table in METADATA.tables
+        }
+
+
+def _migrated(database: Path, *, to: str = "head") -> None:
+    engine = create_engine(f"sqlite:///{database}")
+    with engine.begin() as connection:
+        upgrade.migrate(connection, to=to)
+    engine.dispose()
+
+
+def test_a_migrated_database_is_the_same_as_a_new_one(tmp_path: Path) -> None:
+    new, migrated = tmp_path / "new.sqlite3", tmp_path / "migrated.sqlite3"
+    open_store(f"sqlite:///{new}").close()
+    _migrated(migrated)
+    assert _schema(migrated) == _schema(new)
+    assert _columns(migrated) == _columns(new)
+    assert len(_schema(new)) > len(METADATA.tables)
+
+
+def test_alembic_finds_nothing_to_add_to_a_migrated_database(tmp_path: Path) -> None:
+    _migrated(tmp_path / "migrated.sqlite3")
+    engine = create_engine(f"sqlite:///{tmp_path / 'migrated.sqlite3'}")
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
+    engine.dispose()
+
+
+def test_the_known_revisions_are_the_migrations(tmp_path: Path) -> None:
+    files = sorted(path.name[:4] for path in (upgrade.MIGRATIONS / "versions").glob("0*.py"))
+    assert files == sorted(upgrade.REVISIONS)
+    _migrated(tmp_path / "a.sqlite3")
+    with closing(sqlite3.connect(tmp_path / "a.sqlite3")) as connection:
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == (upgrade.REVISIONS[-1],)
+
+
+def test_alembic_is_not_imported_for_records_of_today(database: Path) -> None:
+    code = (
+        "import sys; from npqdesk.store.engine import open_store\n"
+        f"open_store({f'sqlite:///{database}'!r}).close()\n"
+        "print('alembic' in sys.modules)"
+    )
+    for _ in range(2):
+        said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+        assert said.stdout.strip() == "False"
+
+
+def test_newer_records_are_refused_in_words_and_left_alone(database: Path) -> None:
+    open_store(f"sqlite:///{database}").close()
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        connection.commit()
+    before = database.read_bytes()
+    with pytest.raises(Problem, match="newer npqdesk") as caught:
+        open_store(f"sqlite:///{database}")
+    assert "Install the newest npqdesk" in caught.value.what_to_do
+    assert database.read_bytes() == before
+
+
+def test_another_programs_database_is_refused(database: Path) -> None:
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute("CREATE TABLE recipes (name)")
+        connection.commit()
+    with pytest.raises(Problem, match="not npqdesk's records"):
+        open_store(f"sqlite:///{database}")
+    with closing(sqlite3.connect(database)) as connection:
+        assert [name for (name,) in connection.execute("SELECT name FROM sqlite_master")] == ["recipes"]
+
+
+@pytest.fixture
+def older(database: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Records at the first revision, with one setting, as a later program finds them."""
+    open_store(f"sqlite:///{database}").close()
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute("INSERT INTO settings VALUES ('theme', 'dark')")
+        connection.commit()
+    monkeypatch.setattr(upgrade, "REVISIONS", (*upgrade.REVISIONS, "0002"))
+    return database
+
+
+def _add_a_table(connection: object, *, to: str = "head") -> None:
+    connection.execute(text("CREATE TABLE extra (id INTEGER)"))  # type: ignore[attr-defined]
+    connection.execute(text("DELETE FROM settings"))  # type: ignore[attr-defined]
+    connection.execute(text("UPDATE alembic_version SET version_num = '0002'"))  # type: ignore[attr-defined]
+
+
+def test_older_records_are_copied_and_then_brought_forward(older: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(upgrade, "migrate", _add_a_table)
+    open_store(f"sqlite:///{older}").close()
+    assert "extra" in _schema(older)
+    copy = Path(f"{older}.before-upgrade-from-0001")
+    with closing(sqlite3.connect(copy)) as connection:
+        assert connection.execute("SELECT * FROM settings").fetchall() == [("theme", "dark")]
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+
+
+def test_a_failed_upgrade_leaves_the_records_as_they_were(older: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = _schema(older)
+
+    def fail(connection: object, *, to: str = "head") -> None:
+        _add_a_table(connection)
+        raise RuntimeError("half-way")
+
+    monkeypatch.setattr(upgrade, "migrate", fail)
+    for _ in range(2):
+        with pytest.raises(Problem, match="could not be brought up to date") as caught:
+            open_store(f"sqlite:///{older}")
+        assert "before-upgrade-from-0001" in caught.value.what_happened
+    assert _schema(older) == before
+    with closing(sqlite3.connect(older)) as connection:
+        assert connection.execute("SELECT * FROM settings").fetchall() == [("theme", "dark")]
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    assert Path(f"{older}.before-upgrade-from-0001-2").exists(), "the first copy is never written over"
+
+
+def test_an_upgrade_that_breaks_a_reference_is_undone(older: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def orphan(connection: object, *, to: str = "head") -> None:
+        connection.execute(text("PRAGMA defer_foreign_keys = ON"))  # type: ignore[attr-defined]
+        connection.execute(text("INSERT INTO list_entries VALUES (77, 'urn', '900001')"))  # type: ignore[attr-defined]
+
+    monkeypatch.setattr(upgrade, "migrate", orphan)
+    with pytest.raises(Problem, match="could not be brought up to date"):
+        open_store(f"sqlite:///{older}")
+    with closing(sqlite3.connect(older)) as connection:
+        assert connection.execute("SELECT count(*) FROM list_entries").fetchone() == (0,)
