@@ -1,0 +1,233 @@
+"""How everything looks: Fusion, one palette, one style sheet, one table of type; rebuilt whenever the system's choice,
+the office's choice or the text size changes.
+
+Widgets ask `tokens()`, `font(name)` and `px(n)` when they paint.  `set_type` and `set_icon` remember what a widget wears,
+so that a change of theme dresses it again; nothing else needs to listen."""
+
+import re
+
+from PySide6.QtCore import QDir, QFile, QIODevice, QObject, QSize, Qt, QTemporaryDir, Signal
+from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from npqdesk.paths import read_text
+from npqdesk.ui import fonts, icons
+from npqdesk.ui.tokens import CONTRAST, DARK, LIGHT, Tokens, contrast_tokens
+
+PREFERENCES = ("system", "light", "dark", "contrast")
+_CLASSES_WITH_OWN_FONT = (
+    "QMenu",
+    "QMenuBar",
+    "QTipLabel",
+    "QStatusBar",
+    "QMessageBox",
+    "QHeaderView",
+    "QAbstractItemView",
+)
+_ARROWS = {"down": "chevron-down", "up": "chevron-up", "tick": "check"}
+
+
+class Theme(QObject):
+    """The one theme of a running application; `changed` comes after everything has been dressed anew."""
+
+    changed = Signal()
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        self._application = application
+        self._pictures = QTemporaryDir()
+        self.preference = "system"
+        self.zoom = 100
+        self.tokens = LIGHT
+        self.scale = 1.0
+        QDir.setSearchPaths("ui", [self._pictures.path()])
+        hints = application.styleHints()
+        hints.colorSchemeChanged.connect(self.apply)
+        hints.accessibility().contrastPreferenceChanged.connect(self.apply)
+        application.aboutToQuit.connect(icons.pixmap.cache_clear)
+        application.setStyle("Fusion")
+
+    def choose(self, preference: str) -> None:
+        """One of `PREFERENCES`; "system" follows the system from now on."""
+        self.preference = preference
+        hints = self._application.styleHints()
+        scheme = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(preference, Qt.ColorScheme.Unknown)
+        hints.setColorScheme(scheme)  # the system's own title bar and dialogs follow
+        self.apply()
+
+    def set_zoom(self, percent: int) -> None:
+        """The program's own text size, 80 to 200 % of the system's."""
+        percent = min(max(percent, fonts.ZOOM_STEPS[0]), fonts.ZOOM_STEPS[-1])
+        if percent != self.zoom:
+            self.zoom = percent
+            self.apply()
+
+    def zoom_step(self, steps: int) -> None:
+        """Text larger or smaller by one step of the table."""
+        near = min(range(len(fonts.ZOOM_STEPS)), key=lambda at: abs(fonts.ZOOM_STEPS[at] - self.zoom))
+        at = min(max(near + steps, 0), len(fonts.ZOOM_STEPS) - 1)
+        self.set_zoom(fonts.ZOOM_STEPS[at])
+
+    def apply(self) -> None:
+        """Dress the whole program; about 60 ms with a full window."""
+        self.tokens = self._tokens_now()
+        self.scale = fonts.system_scale() * self.zoom / 100
+        body = fonts.font("body", self.scale)
+        self._application.setFont(body)
+        for name in _CLASSES_WITH_OWN_FONT:
+            QApplication.setFont(body, name)
+        self._application.setPalette(palette(self.tokens))
+        self._paint_arrows()
+        self._application.setStyleSheet(sheet(self.tokens, self.scale))
+        for widget in QApplication.allWidgets():
+            _dress(widget)
+        self.changed.emit()
+
+    def _tokens_now(self) -> Tokens:
+        hints = self._application.styleHints()
+        asked = hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
+        if self.preference == "system" and asked:
+            return self._system_contrast()
+        if self.preference == "contrast":
+            return CONTRAST
+        if self.preference == "system":
+            return DARK if hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT
+        return DARK if self.preference == "dark" else LIGHT
+
+    def _system_contrast(self) -> Tokens:
+        self._application.setPalette(QPalette())
+        given = self._application.palette()
+        role = QPalette.ColorRole
+        return contrast_tokens(
+            window=given.color(role.Window).name(),
+            text=given.color(role.WindowText).name(),
+            highlight=given.color(role.Highlight).name(),
+            on_highlight=given.color(role.HighlightedText).name(),
+            link=given.color(role.Link).name(),
+            disabled=given.color(QPalette.ColorGroup.Disabled, role.WindowText).name(),
+        )
+
+    def _paint_arrows(self) -> None:
+        for name, drawing in _ARROWS.items():
+            colour = self.tokens.on_accent if name == "tick" else self.tokens.text2
+            file = QFile(self._pictures.filePath(f"{name}-{colour[1:]}.svg"))
+            if not file.exists() and file.open(QIODevice.OpenModeFlag.WriteOnly):
+                file.write(icons.svg(drawing, colour, 16).encode())
+                file.close()
+
+
+_current: list[Theme] = []
+
+
+def start_theme(application: QApplication) -> Theme:
+    """The theme of this application, made and applied the first time it is asked for."""
+    if not _current:
+        _current.append(Theme(application))
+        _current[0].apply()
+    return _current[0]
+
+
+def theme() -> Theme:
+    """The running theme; `start_theme` must have been called."""
+    return _current[0]
+
+
+def tokens() -> Tokens:
+    return _current[0].tokens
+
+
+def colour(role: str) -> QColor:
+    """The colour of a role now, for painting."""
+    return QColor(_current[0].tokens.colour(role))
+
+
+def font(name: str) -> QFont:
+    """A font of the type table at the size of now."""
+    return fonts.font(name, _current[0].scale)
+
+
+def px(pixels: float) -> int:
+    """Pixels at 100 % as logical pixels of now."""
+    return round(pixels * _current[0].scale)
+
+
+def set_type(widget: QWidget, name: str) -> None:
+    """Give a widget a font of the table, now and after each change of theme."""
+    widget.setProperty("typeface", name)
+    widget.setFont(font(name))
+
+
+def set_icon(button: QAbstractButton, name: str, *, size: int = 18, role: str = "text") -> None:
+    """Give a button an icon in a palette role, now and after each change of theme."""
+    button.setProperty("icon_name", name)
+    button.setProperty("icon_size", size)
+    button.setProperty("icon_role", role)
+    _dress(button)
+
+
+def restyle(widget: QWidget, **properties: str) -> None:
+    """Change properties that the sheet selects by, and let the sheet look again."""
+    for name, value in properties.items():
+        widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def _dress(widget: QWidget) -> None:
+    typeface = widget.property("typeface")
+    if typeface:
+        widget.setFont(font(typeface))
+    icon_name = widget.property("icon_name")
+    if icon_name and isinstance(widget, QAbstractButton):
+        size = px(widget.property("icon_size"))
+        now = tokens()
+        widget.setIcon(icons.icon(icon_name, now.colour(widget.property("icon_role")), size, disabled=now.disabled))
+        widget.setIconSize(QSize(size, size))
+
+
+def palette(now: Tokens) -> QPalette:
+    """The palette of a token set: every role given, with its disabled group."""
+    made, role = QPalette(), QPalette.ColorRole
+    pairs = {
+        role.Window: now.canvas,
+        role.WindowText: now.text,
+        role.Base: now.card,
+        role.AlternateBase: now.sunken,
+        role.Text: now.text,
+        role.PlaceholderText: now.text2,
+        role.Button: now.card,
+        role.ButtonText: now.text,
+        role.BrightText: now.on_accent,
+        role.ToolTipBase: now.text,
+        role.ToolTipText: now.card,
+        role.Highlight: now.accent,
+        role.HighlightedText: now.on_accent,
+        role.Accent: now.accent,
+        role.Link: now.link,
+        role.LinkVisited: now.link,
+        role.Light: now.card,
+        role.Midlight: now.sunken,
+        role.Mid: now.border,
+        role.Dark: now.control,
+        role.Shadow: now.border,
+    }
+    for each, value in pairs.items():
+        made.setColor(each, QColor(value))
+    for each in (role.WindowText, role.Text, role.ButtonText, role.PlaceholderText):
+        made.setColor(QPalette.ColorGroup.Disabled, each, QColor(now.disabled))
+    return made
+
+
+def sheet(now: Tokens, scale: float) -> str:
+    """The one style sheet: `@role` becomes its colour, lengths from 8 px grow with the text."""
+    text = read_text("style", "ui.qss")
+    if now.is_contrast:
+        text += read_text("style", "contrast.qss")
+    for role in sorted(now.colours(), key=len, reverse=True):
+        text = text.replace(f"#@{role}#", now.colour(role)[1:]).replace(f"@{role}", now.colour(role))
+
+    def grown(match: re.Match[str]) -> str:
+        pixels = int(match[1])
+        return f"{round(pixels * scale) if pixels >= 8 else pixels}px"
+
+    return re.sub(r"\b(\d+)px", grown, text)

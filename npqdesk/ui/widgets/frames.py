@@ -1,0 +1,96 @@
+"""Surfaces: cards, wells, hairlines, and boxes that hold one thing under or beside another."""
+
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
+
+from npqdesk.ui.widgets.text import label
+
+CARD_MARGINS = (22, 16, 22, 18)
+
+
+def frame(role: str) -> QFrame:
+    """A frame that the style sheet knows by its role."""
+    made = QFrame()
+    made.setProperty("role", role)
+    return made
+
+
+def rule() -> QFrame:
+    """A hairline across."""
+    return frame("rule")
+
+
+def column(*parts: QWidget | QLayout, gap: int = 0, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QVBoxLayout:
+    """Widgets and layouts one under another."""
+    made = QVBoxLayout()
+    _fill(made, parts, gap, margins)
+    return made
+
+
+def row(*parts: QWidget | QLayout, gap: int = 0, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QHBoxLayout:
+    """Widgets and layouts side by side."""
+    made = QHBoxLayout()
+    _fill(made, parts, gap, margins)
+    return made
+
+
+def holder(layout: QLayout) -> QWidget:
+    """A bare widget around a layout."""
+    made = QWidget()
+    layout.setContentsMargins(0, 0, 0, 0)
+    made.setLayout(layout)
+    return made
+
+
+def _fill(
+    layout: QBoxLayout, parts: tuple[QWidget | QLayout, ...], gap: int, margins: tuple[int, int, int, int]
+) -> None:
+    layout.setSpacing(gap)
+    layout.setContentsMargins(*margins)
+    for part in parts:
+        if isinstance(part, QWidget):
+            layout.addWidget(part)
+        else:
+            layout.addLayout(part)
+
+
+class Card(QFrame):
+    """One subject on a card: a title, an optional muted line, an action at the right of the title, then rows.
+
+    `add_row` parts rows by hairlines; `body` is the layout for anything else."""
+
+    def __init__(self, title: str = "", *, about: str = "", action: QWidget | None = None) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.body = column(margins=CARD_MARGINS)
+        self.setLayout(self.body)
+        self._rows = 0
+        if title:
+            self.setAccessibleName(title)
+            head = row(label(title, "h2", wrap=False), gap=12)
+            head.addStretch(1)
+            if action is not None:
+                head.addWidget(action)
+            self.body.addLayout(head)
+        if about:
+            self.body.addSpacing(2)
+            self.body.addWidget(label(about, tone="muted"))
+        if title or about:
+            self.body.addSpacing(4)
+
+    def add_row(self, part: QWidget | QLayout) -> None:
+        """One more row, with a hairline above it unless it is the first."""
+        if self._rows:
+            self.body.addWidget(rule())
+        self._rows += 1
+        inner = QVBoxLayout()
+        inner.setContentsMargins(0, 10, 0, 10)
+        if isinstance(part, QWidget):
+            inner.addWidget(part)
+        else:
+            inner.addLayout(part)
+        self.body.addLayout(inner)
+
+
+def heading(text: str) -> QLabel:
+    """A group heading above cards or inside a side panel."""
+    return label(text, "h3")

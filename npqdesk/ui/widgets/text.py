@@ -1,0 +1,58 @@
+"""Text and icons: labels that never read what they show as markup, and icons painted in the colours of now."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from npqdesk.ui import icons
+from npqdesk.ui.theme import px, set_type, tokens
+
+LONGEST_LINE = 720
+
+
+def label(
+    text: str, typeface: str = "body", *, tone: str = "", wrap: bool = True, mnemonic_for: QWidget | None = None
+) -> QLabel:
+    """A label of plain text in a type of the table; `tone` is muted, link or a status.
+
+    `mnemonic_for` makes it the label of a field: its `&` is an access key and it names the field."""
+    made = QLabel()
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setText(text)
+    made.setWordWrap(wrap)
+    if wrap:
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        made.setSizePolicy(policy)
+    if tone:
+        made.setProperty("tone", tone)
+    if mnemonic_for is not None:
+        made.setBuddy(mnemonic_for)
+    set_type(made, typeface)
+    return made
+
+
+class Icon(QWidget):
+    """An icon beside words; decoration for a screen reader, so it has no name of its own."""
+
+    def __init__(self, name: str, *, size: int = 18, role: str = "text2") -> None:
+        super().__init__()
+        self._name, self._size, self._role = name, size, role
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_icon(self, name: str, *, role: str | None = None) -> None:
+        self._name = name
+        self._role = role or self._role
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(self._size), px(self._size))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        paint_icon(QPainter(self), self._name, tokens().colour(self._role), 0, 0, px(self._size))
+
+
+def paint_icon(painter: QPainter, name: str, colour: str, left: float, top: float, size: int) -> None:
+    """Draw an icon with its top left corner here; `size` in logical pixels of now."""
+    picture = icons.pixmap(name, colour, size, painter.device().devicePixelRatio())
+    painter.drawPixmap(round(left), round(top), picture)

@@ -1,0 +1,39 @@
+"""One row of a list of reasons: the fact strong, the rule muted beneath, its source or a button at the right."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from npqdesk.ui.widgets.frames import column, row
+from npqdesk.ui.widgets.text import Icon, label
+
+MARKS = {
+    "yes": ("check", "good"),
+    "no": ("x", "bad"),
+    "unknown": ("circle-question-mark", "ask"),
+    "money": ("pound-sterling", "good"),
+}
+
+
+class WhyRow(QWidget):
+    """`mark` is yes, no, unknown or money, or an icon's name; `action` is a source link or a small button."""
+
+    def __init__(self, mark: str, fact: str, rule: str = "", *, action: QPushButton | None = None) -> None:
+        super().__init__()
+        drawing, role = MARKS.get(mark, (mark, "text2"))
+        icon = column(Icon(drawing, role=role), margins=(0, 1, 0, 0))
+        icon.addStretch(1)
+        words = column(label(fact, "strong"), gap=2)
+        if rule:
+            words.addWidget(label(rule, tone="muted"))
+        across = row(icon, gap=12)
+        across.addLayout(words, 1)
+        if action is not None:
+            across.addWidget(
+                action,
+                0,
+                Qt.AlignmentFlag.AlignTop if action.property("kind") == "link" else Qt.AlignmentFlag.AlignVCenter,
+            )
+            if action.accessibleName() in ("", action.text().strip()):
+                action.setAccessibleName(f"{action.text().strip()}: {fact}")
+        self.setLayout(across)
+        self.setAccessibleName(f"{fact}. {rule}".strip())
