@@ -89,7 +89,7 @@ def read_rulebook() -> Rulebook:
 
 
 def read_editions(files: Iterable[Path], vocabulary: Vocabulary) -> tuple[Edition, ...]:
-    """The policies of some files.  Raises Problem for a malformed one and for two that claim the same cohort and day."""
+    """The policies of some files.  Raises Problem for a malformed one, or two that claim the same cohort and day."""
     editions = tuple(read_edition(file, vocabulary) for file in files)
     for one, other, cohort in overlaps(edition.policy for edition in editions):
         raise Problem(

@@ -1,0 +1,272 @@
+"""The whole answer for one case: what the result page shows, what `explain` prints and what letters rest on.
+
+Nothing here is kept; `determine.py` keeps it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from npqdesk.rules.changes import GrantStep, grant_steps, other_courses, what_if
+from npqdesk.rules.conditions import Facts
+from npqdesk.rules.decide import Decision, Grant, cautions, decide, decide_grant
+from npqdesk.rules.explain import Reason, grant_trace, trace, why, why_grant
+from npqdesk.rules.facts import fill
+from npqdesk.rules.policy import Policy, Source
+from npqdesk.rules.timeline import NoPolicy
+from npqdesk.services.desk import Desk
+from npqdesk.services.wording import grant_figure, grant_note, headline, sentence, service_note
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLink:
+    """A source as cited beside a row: a short label, the full title, and the address."""
+
+    label: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonRow:
+    """A fact, the rule it meets or fails, and where the rule is published."""
+
+    mark: str
+    fact: str
+    rule: str
+    sources: tuple[SourceLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MissingRow:
+    """A fact that is needed and who can say it."""
+
+    fact: str
+    label: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """What would change the answer; `fact` and `value` try it (empty where it cannot be tried by turning one fact)."""
+
+    title: str
+    say: str
+    fact: str
+    value: str | int
+
+
+@dataclass(frozen=True, slots=True)
+class CourseRow:
+    """Another course with the answer for the same person."""
+
+    course: str
+    name: str
+    outcome: str
+    say: str
+    months: str
+
+
+@dataclass(frozen=True, slots=True)
+class TraceRow:
+    """One rule of the trace in words: `applies`, `passed over` or `open`, and the facts that settled it."""
+
+    rule: str
+    verdict: str
+    say: str
+    facts: tuple[str, ...]
+    sources: tuple[SourceLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CautionRow:
+    """Something to take care of, and where it is published."""
+
+    say: str
+    sources: tuple[SourceLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Everything there is to say about one case.  Without a policy only `no_policy` and the headline are filled."""
+
+    facts: Facts
+    cohort: str
+    course: str
+    policy: Policy | None
+    no_policy: NoPolicy | None
+    decision: Decision
+    service: Decision
+    grant: Grant
+    headline: str
+    sentence: str
+    grant_figure: str
+    grant_note: str
+    service_note: str
+    reasons: tuple[ReasonRow, ...] = ()
+    missing: tuple[MissingRow, ...] = ()
+    changes: tuple[ChangeRow, ...] = ()
+    courses: tuple[CourseRow, ...] = ()
+    cautions: tuple[CautionRow, ...] = ()
+    trace: tuple[TraceRow, ...] = ()
+
+    @property
+    def bars(self) -> tuple[ReasonRow, ...]:
+        """Every reason that refuses it."""
+        return tuple(reason for reason in self.reasons if reason.mark == "bar")
+
+
+def answer(desk: Desk, facts: Facts, *, names: Mapping[str, str]) -> Answer:
+    """The answer for one case as published rules stand today.
+
+    `names` words `name` and `workplace`; `course` and `cohort` are worded here.  Facts not given are not known."""
+    words = {**names, **_words(desk, facts)}
+    policy = desk.policy_for(str(facts.get("cohort", "")))
+    if isinstance(policy, NoPolicy):
+        return _unanswered(facts, policy)
+    facts = desk.vocabulary.settle(facts)
+    decision = decide(policy, facts)
+    service = decide(policy, facts, basis="service")
+    grant = decide_grant(policy, facts, decision)
+    reasons = why(policy, desk.vocabulary, facts, decision, words) if decision.decided else ()
+    money = why_grant(policy, desk.vocabulary, facts, grant, words)
+    told = (*reasons, *((money,) if money and grant.pounds else ()))
+    return Answer(
+        facts=facts,
+        cohort=str(facts.get("cohort", "")),
+        course=str(facts.get("course", "")),
+        policy=policy,
+        no_policy=None,
+        decision=decision,
+        service=service,
+        grant=grant,
+        headline=headline(desk.vocabulary, decision),
+        sentence=sentence(desk.vocabulary, decision, words),
+        grant_figure=grant_figure(grant),
+        grant_note=grant_note(policy, grant),
+        service_note=service_note(desk.vocabulary, decision, service, words),
+        reasons=tuple(_reason_row(policy, reason) for reason in told),
+        missing=_missing(desk, decision, grant, words),
+        changes=_changes(desk, policy, facts, decision, words),
+        courses=_courses(desk, policy, facts, words),
+        cautions=tuple(
+            CautionRow(fill(caution.say, words), _links(policy, caution.sources)) for caution in cautions(policy, facts)
+        ),
+        trace=_trace(desk, policy, facts, decision, words),
+    )
+
+
+def source_link(source: Source) -> SourceLink:
+    """A source with a label short enough for the edge of a row: "DfE, 18 May 2026"."""
+    publisher = "DfE" if source.publisher == "Department for Education" else source.publisher
+    dated = source.dated or f"{source.date.day} {source.date:%B %Y}"
+    return SourceLink(f"{publisher}, {dated}", source.title, source.url)
+
+
+def _words(desk: Desk, facts: Facts) -> dict[str, str]:
+    course = desk.vocabulary.courses.get(str(facts.get("course", "")))
+    cohort = desk.vocabulary.cohorts.get(str(facts.get("cohort", "")))
+    return {
+        "course": course.full_name if course else "this course",
+        "cohort": cohort.words if cohort else "this start",
+    }
+
+
+def _unanswered(facts: Facts, none: NoPolicy) -> Answer:
+    nothing = Decision("no_policy")
+    return Answer(
+        facts=facts,
+        cohort=str(facts.get("cohort", "")),
+        course=str(facts.get("course", "")),
+        policy=None,
+        no_policy=none,
+        decision=nothing,
+        service=nothing,
+        grant=Grant(None),
+        headline="No published policy",
+        sentence=f"{none.say} {none.next_step}",
+        grant_figure="–",
+        grant_note="no published policy",
+        service_note="",
+    )
+
+
+def _links(policy: Policy, ids: tuple[str, ...]) -> tuple[SourceLink, ...]:
+    return tuple(source_link(policy.sources[source]) for source in ids)
+
+
+def _reason_row(policy: Policy, reason: Reason) -> ReasonRow:
+    return ReasonRow(reason.mark, reason.fact_say, reason.rule_say, _links(policy, reason.sources))
+
+
+def _missing(desk: Desk, decision: Decision, grant: Grant, words: Mapping[str, str]) -> tuple[MissingRow, ...]:
+    needed = decision.needed | grant.needed
+    return tuple(
+        MissingRow(fact.name, fact.label, fill(fact.asks, words))
+        for fact in desk.vocabulary.facts.values()
+        if fact.name in needed
+    )
+
+
+def _changes(
+    desk: Desk, policy: Policy, facts: Facts, decision: Decision, words: Mapping[str, str]
+) -> tuple[ChangeRow, ...]:
+    rows = []
+    if decision.decided:
+        for change in what_if(policy, desk.vocabulary, facts, decision, words):
+            title = f"{change.say}: {desk.vocabulary.reasons[change.decision.reason].title.lower()}"
+            rows.append(ChangeRow(title, _rule_say(policy, change.decision.rule), change.fact, change.value))
+    rows += [_grant_change(policy, facts, decision, step) for step in grant_steps(policy, facts, decision)]
+    return tuple(rows)
+
+
+def _grant_change(policy: Policy, facts: Facts, decision: Decision, step: GrantStep) -> ChangeRow:
+    difference = step.pupils - int(facts["pupils"])
+    number = f"{abs(difference):,} {'more' if difference > 0 else 'fewer'} pupil{'' if abs(difference) == 1 else 's'}"
+    edge = "last" if difference > 0 else "first"
+    now = decide_grant(policy, facts, decision).pounds or 0
+    then = decide_grant(policy, {**facts, "pupils": step.pupils}, decision)
+    return ChangeRow(
+        f"{number}: the grant would be £{step.pounds:,}",
+        f"{step.last_pupils:,} is the {edge} number of pupils that earns £{now:,}. {_grant_say(policy, then.rule)}",
+        "pupils",
+        step.pupils,
+    )
+
+
+def _courses(desk: Desk, policy: Policy, facts: Facts, words: Mapping[str, str]) -> tuple[CourseRow, ...]:
+    rows = []
+    for other in other_courses(policy, desk.vocabulary, facts):
+        course = desk.vocabulary.courses[other.course]
+        months = f"{course.months_taught} months and an assessment" if course.npq else f"{course.months_taught} months"
+        say = _rule_say(policy, other.decision.rule)
+        rows.append(CourseRow(course.id, course.full_name, other.decision.outcome, say, months))
+    return tuple(rows)
+
+
+def _rule_say(policy: Policy, rule_id: str) -> str:
+    return next((rule.say for rule in policy.scholarship if rule.id == rule_id), "")
+
+
+def _grant_say(policy: Policy, rule_id: str) -> str:
+    return next((rule.say for rule in policy.grants if rule.id == rule_id), "")
+
+
+def _trace(
+    desk: Desk, policy: Policy, facts: Facts, decision: Decision, words: Mapping[str, str]
+) -> tuple[TraceRow, ...]:
+    steps = (*trace(policy, facts), *grant_trace(policy, facts, decision))
+    return tuple(
+        TraceRow(
+            step.rule.id,
+            step.verdict,
+            step.rule.say,
+            tuple(_fact_words(desk, fact, facts, words) for fact in step.facts if fact in desk.vocabulary.facts),
+            _links(policy, step.rule.sources),
+        )
+        for step in steps
+    )
+
+
+def _fact_words(desk: Desk, fact: str, facts: Facts, words: Mapping[str, str]) -> str:
+    if fact in facts:
+        return desk.vocabulary.say(fact, facts[fact], words)
+    return f"{desk.vocabulary.facts[fact].label}: not known yet"
