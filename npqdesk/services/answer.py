@@ -12,7 +12,7 @@ from npqdesk.rules.explain import Reason, grant_trace, trace, why, why_grant
 from npqdesk.rules.facts import fill
 from npqdesk.rules.policy import Policy, Source
 from npqdesk.rules.timeline import NoPolicy
-from npqdesk.services.desk import Desk
+from npqdesk.services.desk import RuleDesk
 from npqdesk.services.wording import grant_figure, grant_note, headline, sentence, service_note
 
 
@@ -114,7 +114,7 @@ class Answer:
         return tuple(reason for reason in self.reasons if reason.mark == "bar")
 
 
-def answer(desk: Desk, facts: Facts, *, names: Mapping[str, str]) -> Answer:
+def answer(desk: RuleDesk, facts: Facts, *, names: Mapping[str, str]) -> Answer:
     """The answer for one case as published rules stand today.
 
     `names` words `name` and `workplace`; `course` and `cohort` are worded here.  Facts not given are not known."""
@@ -161,7 +161,7 @@ def source_link(source: Source) -> SourceLink:
     return SourceLink(f"{publisher}, {dated}", source.title, source.url)
 
 
-def _words(desk: Desk, facts: Facts) -> dict[str, str]:
+def _words(desk: RuleDesk, facts: Facts) -> dict[str, str]:
     course = desk.vocabulary.courses.get(str(facts.get("course", "")))
     cohort = desk.vocabulary.cohorts.get(str(facts.get("cohort", "")))
     return {
@@ -197,7 +197,7 @@ def _reason_row(policy: Policy, reason: Reason) -> ReasonRow:
     return ReasonRow(reason.mark, reason.fact_say, reason.rule_say, _links(policy, reason.sources))
 
 
-def _missing(desk: Desk, decision: Decision, grant: Grant, words: Mapping[str, str]) -> tuple[MissingRow, ...]:
+def _missing(desk: RuleDesk, decision: Decision, grant: Grant, words: Mapping[str, str]) -> tuple[MissingRow, ...]:
     needed = decision.needed | grant.needed
     return tuple(
         MissingRow(fact.name, fact.label, fill(fact.asks, words))
@@ -207,7 +207,7 @@ def _missing(desk: Desk, decision: Decision, grant: Grant, words: Mapping[str, s
 
 
 def _changes(
-    desk: Desk, policy: Policy, facts: Facts, decision: Decision, words: Mapping[str, str]
+    desk: RuleDesk, policy: Policy, facts: Facts, decision: Decision, words: Mapping[str, str]
 ) -> tuple[ChangeRow, ...]:
     rows = []
     if decision.decided:
@@ -232,7 +232,7 @@ def _grant_change(policy: Policy, facts: Facts, decision: Decision, step: GrantS
     )
 
 
-def _courses(desk: Desk, policy: Policy, facts: Facts, words: Mapping[str, str]) -> tuple[CourseRow, ...]:
+def _courses(desk: RuleDesk, policy: Policy, facts: Facts, words: Mapping[str, str]) -> tuple[CourseRow, ...]:
     rows = []
     for other in other_courses(policy, desk.vocabulary, facts):
         course = desk.vocabulary.courses[other.course]
@@ -251,7 +251,7 @@ def _grant_say(policy: Policy, rule_id: str) -> str:
 
 
 def _trace(
-    desk: Desk, policy: Policy, facts: Facts, decision: Decision, words: Mapping[str, str]
+    desk: RuleDesk, policy: Policy, facts: Facts, decision: Decision, words: Mapping[str, str]
 ) -> tuple[TraceRow, ...]:
     steps = (*trace(policy, facts), *grant_trace(policy, facts, decision))
     return tuple(
@@ -266,7 +266,7 @@ def _trace(
     )
 
 
-def _fact_words(desk: Desk, fact: str, facts: Facts, words: Mapping[str, str]) -> str:
+def _fact_words(desk: RuleDesk, fact: str, facts: Facts, words: Mapping[str, str]) -> str:
     if fact in facts:
         return desk.vocabulary.say(fact, facts[fact], words)
     return f"{desk.vocabulary.facts[fact].label}: not known yet"

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from npqdesk import paths
 from npqdesk.enquiry.questions import Questions, read_questions
@@ -16,7 +17,9 @@ from npqdesk.rules.policy import Policy
 from npqdesk.rules.reader import policy_hash, read_policy
 from npqdesk.rules.timeline import NoPolicy, edition_for, overlaps
 from npqdesk.rules.vocabulary import read_vocabulary
-from npqdesk.store.engine import Store, open_store
+
+if TYPE_CHECKING:
+    from npqdesk.store.engine import Store
 
 DATABASE_VARIABLE = "NPQDESK_DATABASE"
 
@@ -47,11 +50,10 @@ class Rulebook:
         return next(edition for edition in self.editions if edition.policy is policy)
 
 
-class Desk:
-    """One office at work: its records and the rule book."""
+class RuleDesk:
+    """The rule book and the day, with no records: all that an answer needs."""
 
-    def __init__(self, store: Store, rulebook: Rulebook) -> None:
-        self.store = store
+    def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
         self.vocabulary = rulebook.vocabulary
 
@@ -67,6 +69,14 @@ class Desk:
         """The edition in force today for a cohort, or why there is none."""
         return self.rulebook.policy_for(cohort, self.today())
 
+
+class Desk(RuleDesk):
+    """One office at work: its records besides."""
+
+    def __init__(self, store: "Store", rulebook: Rulebook) -> None:
+        super().__init__(rulebook)
+        self.store = store
+
     def close(self) -> None:
         """Let the records go."""
         self.store.close()
@@ -76,6 +86,8 @@ def open_desk(database: str | None = None) -> Desk:
     """The desk on the given records: a path, an address, or the office's own when nothing is said.
 
     Raises Problem when the records cannot be opened (newer, damaged, locked, read-only, no space)."""
+    from npqdesk.store.engine import open_store  # a slow library, not wanted where the rules alone will do
+
     return Desk(open_store(_address(database)), read_rulebook())
 
 
