@@ -104,7 +104,5 @@ def _edges(policy: Policy) -> Iterator[int]:
     """The first number of pupils of each band and the first after it."""
     tests: Iterator[Test] = (test for rule in policy.grants for test in rule.when.tests if test.fact == "pupils")
     for test in tests:
-        if test.low is not None:
-            yield test.low
-        if test.high is not None:
-            yield test.high + 1
+        yield from [] if test.low is None else [test.low]
+        yield from [] if test.high is None else [test.high + 1]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from npqdesk.rules.conditions import Facts, Test, Value, holds, lacking
-from npqdesk.rules.decide import Decision, decide, decide_grant
+from npqdesk.rules.decide import Decision, decide, decide_grant, walk
 from npqdesk.rules.facts import NOT_RECORDED, Vocabulary
 from npqdesk.rules.policy import Basis, Caution, GrantRule, Policy, Rule
 from npqdesk.rules.when import SCHOLARSHIP
@@ -117,13 +117,7 @@ def _matters(rules: Rules, number: int, fact: str, classes: Classes) -> bool:
 
 def _answer(rules: Rules, case: Facts) -> object:
     """What the rules still open on a case say, when they agree; else nothing."""
-    said: set[object] = set()
-    for rule in rules:
-        verdict = holds(rule.when, case)
-        if verdict is not False:
-            said.add(_says(rule))
-        if verdict is True:
-            break
+    said = {_says(rule) for rule, verdict in walk(rules, case) if verdict is not False}
     return said.pop() if len(said) == 1 else None
 
 

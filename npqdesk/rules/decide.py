@@ -3,13 +3,14 @@
 Each rule in order either does not apply, applies, or is open because a fact is not known yet.  When all rules that may
 still apply agree, the answer is decided even with facts missing; otherwise the facts they lack are what to ask."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from npqdesk.rules.conditions import Facts, holds, lacking
 from npqdesk.rules.policy import Basis, Caution, GrantRule, Outcome, Policy, Rule
 
-R = TypeVar("R", Rule, GrantRule)
+R = TypeVar("R", bound=Rule | GrantRule)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +74,22 @@ def worth_asking(policy: Policy, facts: Facts) -> frozenset[str]:
     )
 
 
-def _open_rules(rules: tuple[R, ...], facts: Facts) -> tuple[list[R], frozenset[str]]:
+def walk(rules: Sequence[R], facts: Facts) -> Iterator[tuple[R, bool | None]]:
+    """Each rule in order with whether it applies (`None` while that is open), up to and with the first that does."""
+    for rule in rules:
+        verdict = holds(rule.when, facts)
+        yield rule, verdict
+        if verdict is True:
+            return
+
+
+def _open_rules(rules: Sequence[R], facts: Facts) -> tuple[list[R], frozenset[str]]:
     """The rules that may still apply, up to the first that does, and the facts they lack."""
     open_rules: list[R] = []
     needed: set[str] = set()
-    for rule in rules:
-        verdict = holds(rule.when, facts)
-        if verdict is False:
-            continue
-        open_rules.append(rule)
-        if verdict is True:
-            break
-        needed.update(lacking(rule.when, facts))
+    for rule, verdict in walk(rules, facts):
+        if verdict is not False:
+            open_rules.append(rule)
+        if verdict is None:
+            needed.update(lacking(rule.when, facts))
     return open_rules, frozenset(needed)

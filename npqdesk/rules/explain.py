@@ -1,11 +1,11 @@
 """Why: which rules were tested, which facts settled each, what bars the place, all in sentences with their sources."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from npqdesk.rules.conditions import Facts, Test, failures, holds, lacking
-from npqdesk.rules.decide import Decision, Grant
+from npqdesk.rules.decide import Decision, Grant, walk
 from npqdesk.rules.facts import Vocabulary
 from npqdesk.rules.policy import Basis, GrantRule, Policy, Rule
 
@@ -91,14 +91,12 @@ def why_grant(policy: Policy, vocabulary: Vocabulary, facts: Facts, grant: Grant
     return _reason("money", rule, told, vocabulary, facts, names)
 
 
-def _steps(rules: tuple[Rule, ...] | tuple[GrantRule, ...], facts: Facts) -> Iterator[Step]:
-    for rule in rules:
-        verdict = holds(rule.when, facts)
+def _steps(rules: Sequence[Rule | GrantRule], facts: Facts) -> Iterator[Step]:
+    for rule, verdict in walk(rules, facts):
         if verdict is None:
             yield Step(rule, "open", tuple(dict.fromkeys(lacking(rule.when, facts))))
         elif verdict:
             yield Step(rule, "applies", tuple(dict.fromkeys(rule.when.facts())))
-            return
         else:
             yield Step(rule, "passed over", tuple(dict.fromkeys(test.fact for test in failures(rule.when, facts))))
 

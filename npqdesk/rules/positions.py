@@ -1,7 +1,6 @@
 """On which line of a TOML file a table or a key stands, so that a message can point there."""
 
 import re
-from collections.abc import Iterator
 
 _HEADER = re.compile(r"\s*(\[\[?)\s*([\w.\-]+)\s*\]\]?")
 _KEY = re.compile(r"\s*\"?([\w\-]+)\"?\s*=")
@@ -33,10 +32,3 @@ class Positions:
     def key(self, table: str, key: str, index: int = 0) -> int:
         """The line of a key in a table, else of the table."""
         return self._keys.get((table, index, key), self.table(table, index))
-
-    def tables(self, name: str) -> Iterator[int]:
-        """The lines of all headers of one name, in order."""
-        index = 0
-        while line := self.table(name, index):
-            yield line
-            index += 1

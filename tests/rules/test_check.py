@@ -1,0 +1,81 @@
+"""A policy proves itself, and one that cannot is told why and where."""
+
+import pytest
+
+from npqdesk.rules.check import check, value_classes
+from npqdesk.rules.reader import read_policy
+
+
+def _found(text, vocabulary):
+    return [finding.say for finding in check(read_policy(text, "p.toml", vocabulary), vocabulary)]
+
+
+def test_a_sound_policy_has_no_findings(policy, vocabulary):
+    assert check(policy, vocabulary) == ()
+
+
+def test_a_rule_that_others_hide_is_found_with_its_line(policy_text, vocabulary):
+    hidden = policy_text.replace(
+        'when = { previously_funded = "yes" }', 'when = { in_england = "no", previously_funded = "yes" }'
+    )
+    policy = read_policy(hidden, "p.toml", vocabulary)
+    findings = check(policy, vocabulary)
+    assert "Rule before can never decide anything: the rules before it take every case." in [f.say for f in findings]
+    line = next(f.line for f in findings if "can never" in f.say)
+    assert policy_text.splitlines()[line + 1 - 1].strip() == 'id = "before"'
+
+
+def test_a_fact_that_changes_nothing_is_found(policy_text, vocabulary):
+    idle = policy_text.replace(
+        'when = { workplace_kind = "school" }\noutcome = "funded"',
+        'when = { workplace_kind = "school", started = { not = "2026-01" } }\noutcome = "funded"',
+    )
+    assert any("No answer depends on started" in say or "can never" in say for say in _found(idle, vocabulary))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "finding"),
+    [
+        (
+            'say = "Someone in Wales"\n  given = { in_england = "no" }',
+            'say = "Someone in Wales"\n  given = { in_england = "yes" }',
+            "facts are missing",
+        ),
+        (
+            'say = "Someone in Wales"\n  given = { in_england = "no" }',
+            'say = "Someone in Wales"\n  given = { in_england = "yes", previously_funded = "yes" }',
+            "but by before",
+        ),
+        (
+            'given = { scholarship = "funded", pupils = 150 }',
+            'given = { scholarship = "funded", pupils = 152 }',
+            "but by larger",
+        ),
+        ('id = "england"', 'id = "before"', "There are two rules called before"),
+        (
+            "[courses]",
+            '[[source]]\nid = "idle"\ntitle = "x"\npublisher = "x"\nurl = "x"\ndate = 2026-01-01\n\n[courses]',
+            "No rule rests on the source idle",
+        ),
+        ('fact = "on_list"\nidentifier', 'fact = "started"\nidentifier', "so the list listed is idle"),
+    ],
+)
+def test_mistakes_are_found(policy_text, vocabulary, old, new, finding):
+    assert old in policy_text
+    assert any(finding in say for say in _found(policy_text.replace(old, new, 1), vocabulary))
+
+
+def test_value_classes_are_what_the_rules_tell_apart(policy, vocabulary):
+    classes = value_classes(policy.grants, vocabulary)
+    assert set(classes["pupils"]) == {"not_recorded", 1, 151} or len(classes["pupils"]) == 3
+    assert len(value_classes(policy.scholarship, vocabulary)["establishment_type"]) == 2
+
+
+def test_a_grant_example_may_leave_the_scholarship_to_the_rules(policy_text, vocabulary):
+    text = policy_text.replace('given = { scholarship = "not_funded" }', 'given = { in_england = "no" }')
+    assert _found(text, vocabulary) == []
+
+
+def test_a_policy_without_grant_terms_still_proves_itself(policy_text, vocabulary):
+    text = policy_text[: policy_text.index("[grant_terms]")]
+    assert _found(text, vocabulary) == []

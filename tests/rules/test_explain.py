@@ -1,0 +1,83 @@
+"""Why: the trace, every bar, and the reasons in sentences."""
+
+from npqdesk.rules.decide import decide, decide_grant
+from npqdesk.rules.explain import bars, grant_trace, trace, why, why_grant
+
+
+def test_the_trace_names_each_rule_and_the_fact_that_settled_it(policy, unlisted):
+    steps = [(step.rule.id, step.verdict, step.facts) for step in trace(policy, unlisted)]
+    assert steps == [
+        ("coaching-review", "passed over", ("course", "new_headteacher")),
+        ("england", "passed over", ("in_england",)),
+        ("before", "passed over", ("previously_funded",)),
+        ("type", "passed over", ("establishment_type",)),
+        ("listed", "applies", ("workplace_kind", "course", "on_list", "new_headteacher")),
+    ]
+
+
+def test_an_open_rule_shows_what_it_lacks(policy, unlisted):
+    del unlisted["on_list"]
+    assert ("listed", "open", ("on_list",)) in [
+        (step.rule.id, step.verdict, step.facts) for step in trace(policy, unlisted)
+    ]
+
+
+def test_a_rule_lifted_by_unless_shows_the_fact_that_lifted_it(policy, unlisted):
+    unlisted["new_headteacher"] = "yes"
+    assert ("listed", ("new_headteacher",)) in [(step.rule.id, step.facts) for step in trace(policy, unlisted)]
+
+
+def test_every_bar_is_told_not_only_the_first(policy, unlisted):
+    unlisted |= {"in_england": "no", "previously_funded": "yes"}
+    assert [rule.id for rule in bars(policy, unlisted)] == ["england", "before", "listed"]
+
+
+def test_the_rule_for_all_others_bars_only_when_it_is_alone(policy, unlisted):
+    unlisted |= {"workplace_kind": "none", "course": "npq-two"}
+    assert [rule.id for rule in bars(policy, unlisted)] == ["else"]
+    unlisted["previously_funded"] = "yes"
+    assert [rule.id for rule in bars(policy, unlisted)] == ["before"]
+
+
+def test_an_open_rule_is_no_bar_yet(policy, unlisted):
+    del unlisted["on_list"]
+    unlisted["in_england"] = "no"
+    assert [rule.id for rule in bars(policy, unlisted)] == ["england"]
+
+
+def test_reasons_of_a_refusal_begin_with_the_bars(policy, vocabulary, unlisted, names):
+    reasons = why(policy, vocabulary, unlisted, decide(policy, unlisted), names)
+    assert [(reason.mark, reason.rule) for reason in reasons] == [
+        ("bar", "listed"),
+        ("pass", "england"),
+        ("pass", "before"),
+        ("pass", "type"),
+    ]
+    assert reasons[0].fact_say == "On the list: No"
+    assert reasons[1].fact_say == "Amara Okafor works in England"
+    assert reasons[1].rule_say == "Scholarships are for people who work in England."
+    assert reasons[1].sources == ("page",)
+
+
+def test_reasons_of_a_yes_tell_what_was_passed(policy, vocabulary, unlisted, names):
+    unlisted["course"] = "npq-two"
+    reasons = why(policy, vocabulary, unlisted, decide(policy, unlisted), names)
+    assert {reason.mark for reason in reasons} == {"pass"}
+    assert [reason.rule for reason in reasons] == ["school", "england", "before", "type"]
+
+
+def test_a_review_says_why_it_is_reviewed(policy, vocabulary, unlisted, names):
+    unlisted |= {"course": "coaching", "new_headteacher": "yes"}
+    reasons = why(policy, vocabulary, unlisted, decide(policy, unlisted), names)
+    assert reasons[0].mark == "review"
+    assert "First five years of headship: Yes" in reasons[0].fact_say
+
+
+def test_the_grant_is_explained_and_an_open_one_is_not(policy, vocabulary, unlisted, names):
+    unlisted["on_list"] = "yes"
+    decision = decide(policy, unlisted)
+    reason = why_grant(policy, vocabulary, unlisted, decide_grant(policy, unlisted, decision), names)
+    assert (reason.mark, reason.fact_say, reason.rule) == ("money", "Pupils: 142", "small")
+    assert grant_trace(policy, unlisted, decision)[-1].rule.id == "small"
+    del unlisted["pupils"]
+    assert why_grant(policy, vocabulary, unlisted, decide_grant(policy, unlisted, decision), names) is None
