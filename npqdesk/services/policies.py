@@ -1,0 +1,144 @@
+"""Which editions there are, what each says in words, and whether each proves itself."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from npqdesk.problem import Place, Problem
+from npqdesk.rules.check import check
+from npqdesk.rules.facts import Vocabulary
+from npqdesk.rules.policy import Policy, Rule
+from npqdesk.services.answer import SourceLink, source_link
+from npqdesk.services.desk import Rulebook, read_editions
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyRow:
+    """One edition as a list shows it."""
+
+    id: str
+    edition: int
+    title: str
+    status: str
+    decided_from: date
+    starts: tuple[str, ...]
+    rules: int
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    """One rule in words: what it decides, the sentence, a note where sources conflict, and where it is published."""
+
+    id: str
+    decides: str
+    outcome: str
+    say: str
+    note: str
+    guidance_only: bool
+    sources: tuple[SourceLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListNeed:
+    """A list that an edition reads, and the day from which releases of it are recent enough."""
+
+    list_id: str
+    published_from: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyPage:
+    """One edition, whole, in words."""
+
+    row: PolicyRow
+    courses: tuple[str, ...]
+    scholarship: tuple[RuleRow, ...]
+    grants: tuple[RuleRow, ...]
+    cautions: tuple[RuleRow, ...]
+    lists: tuple[ListNeed, ...]
+    sources: tuple[SourceLink, ...]
+
+
+def policy_rows(rulebook: Rulebook) -> tuple[PolicyRow, ...]:
+    """Every edition, newest period first."""
+    order = list(rulebook.vocabulary.cohorts)
+    policies = sorted(
+        (edition.policy for edition in rulebook.editions),
+        key=lambda policy: (order.index(policy.cohorts[-1]), policy.edition),
+        reverse=True,
+    )
+    return tuple(_row(rulebook.vocabulary, policy) for policy in policies)
+
+
+def policy_page(rulebook: Rulebook, policy_id: str) -> PolicyPage:
+    """The newest edition of one period.  Raises Problem when there is none of that name."""
+    editions = [edition.policy for edition in rulebook.editions if edition.policy.id == policy_id]
+    if not editions:
+        names = ", ".join(row.id for row in policy_rows(rulebook))
+        raise Problem("There is no such policy", f"No edition is called {policy_id}.", f"Choose one of {names}.")
+    policy = max(editions, key=lambda found: found.edition)
+    words = rulebook.vocabulary
+    return PolicyPage(
+        row=_row(words, policy),
+        courses=tuple(words.courses[course].full_name for course in policy.courses),
+        scholarship=tuple(_rule_row(policy, words, rule) for rule in policy.scholarship),
+        grants=tuple(
+            RuleRow(
+                rule.id,
+                f"£{rule.pounds:,}",
+                "",
+                rule.say,
+                "",
+                guidance_only=False,
+                sources=_links(policy, rule.sources),
+            )
+            for rule in policy.grants
+        ),
+        cautions=tuple(
+            RuleRow(rule.id, "Take care", "", rule.say, "", guidance_only=False, sources=_links(policy, rule.sources))
+            for rule in policy.cautions
+        ),
+        lists=tuple(ListNeed(use.list_id, use.published_from) for use in policy.lists),
+        sources=tuple(source_link(source) for source in policy.sources.values()),
+    )
+
+
+def check_policies(rulebook: Rulebook, files: Iterable[Path] = ()) -> tuple[str, ...]:
+    """What is wrong with some policy files, or with those shipped: one line each, "file, line n: what".
+
+    Raises Problem for a file that cannot be read at all, and for two that overlap."""
+    editions = read_editions(files, rulebook.vocabulary) or rulebook.editions
+    return tuple(
+        f"{Place(edition.policy.file_name, finding.line)}: {finding.say}"
+        for edition in editions
+        for finding in check(edition.policy, rulebook.vocabulary)
+    )
+
+
+def _row(vocabulary: Vocabulary, policy: Policy) -> PolicyRow:
+    return PolicyRow(
+        id=policy.id,
+        edition=policy.edition,
+        title=policy.title,
+        status=policy.status.replace("_", " "),
+        decided_from=policy.decided_from,
+        starts=tuple(vocabulary.cohorts[cohort].words for cohort in policy.cohorts),
+        rules=len(policy.scholarship) + len(policy.grants),
+    )
+
+
+def _rule_row(policy: Policy, vocabulary: Vocabulary, rule: Rule) -> RuleRow:
+    return RuleRow(
+        id=rule.id,
+        decides=vocabulary.reasons[rule.reason].title,
+        outcome=rule.outcome,
+        say=rule.say,
+        note=rule.note,
+        guidance_only=rule.basis == "guidance",
+        sources=_links(policy, rule.sources),
+    )
+
+
+def _links(policy: Policy, ids: tuple[str, ...]) -> tuple[SourceLink, ...]:
+    return tuple(source_link(policy.sources[source]) for source in ids)
