@@ -1,0 +1,196 @@
+"""What is a letter?  A frozen value: who writes to whom, and blocks of plain words.  No drawing, no markup.
+
+A content module (`staff.py`, `grant.py`) builds a `Letter`; `render.py` draws it.  To add a letter kind: one module that
+builds a `Letter`, its fixed words in `resources/text/letters.toml`, one entry in `services/letters.py`, one sample in the tests."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+NAVY = "#17405C"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of words printed exactly as they stand; `link` is the address behind them, if any."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    link: str = ""
+
+
+Text = tuple[Run, ...]
+
+
+def words(text: str, *, bold: bool = False, italic: bool = False) -> Text:
+    """Plain words as a `Text`."""
+    return (Run(text, bold, italic),)
+
+
+def spoken(text: Text) -> str:
+    """The words of a `Text` alone."""
+    return "".join(run.text for run in text)
+
+
+Mark = Literal["tick", "cross", "question", "clock", "pound"]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The subject line: the one main heading of a letter."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """One fact a line: a shape that survives grey printing, and its words."""
+
+    lines: tuple[tuple[Mark, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """The table at a glance: label and value, at most ten rows."""
+
+    rows: tuple[tuple[str, Text], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A table column: its heading, its share of the width, and whether it holds figures (set to the right)."""
+
+    title: str
+    share: float
+    figures: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under headings, and perhaps a row of totals; `summary` tells a screen reader what the table is."""
+
+    summary: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    total: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    items: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """Numbered actions or reasons."""
+
+    items: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    name: str
+    role: str
+    close: str = "Yours sincerely"
+
+
+@dataclass(frozen=True, slots=True)
+class ReplySlip:
+    """A heading, what is agreed to, and ruled places for a signature and a date."""
+
+    heading: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RestsOn:
+    """The last paragraph: policy edition, lists and register behind the letter."""
+
+    text: Text
+
+
+Block = Subject | Status | Paragraph | Heading | Glance | Table | Bullets | Steps | SignOff | ReplySlip | RestsOn
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """Who writes: the school or trust, in its own colour (`#rrggbb`; darkened when too pale to read)."""
+
+    name: str
+    address: str = ""
+    telephone: str = ""
+    email: str = ""
+    urn: str = ""
+    head: str = ""
+    trust: str = ""
+    colour: str = NAVY
+
+    def lines(self) -> tuple[str, ...]:
+        """How to reach the school; who leads it. Empty ones are left out."""
+        reach = (self.address, self.telephone and f"Telephone {self.telephone}", self.email)
+        who = (self.head, self.urn and f"URN {self.urn}", self.trust and f"Part of {self.trust}")
+        return tuple(line for line in (" · ".join(filter(None, reach)), " · ".join(filter(None, who))) if line)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A whole letter. `running` stands at the head of later pages; `footer` names policy, lists and register."""
+
+    title: str
+    reference: str
+    letterhead: Letterhead
+    address: tuple[str, ...]
+    written: date
+    salutation: str
+    running: str
+    footer: str
+    blocks: tuple[Block, ...]
+    private: bool = False
+    language: str = "en-GB"
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Every printed text with the part of the letter that it stands in, for checking before anything is drawn."""
+        yield "the title", self.title
+        yield "the reference", self.reference
+        yield "the letterhead", self.letterhead.name
+        yield from (("the letterhead", line) for line in self.letterhead.lines())
+        yield from (("the address", line) for line in self.address)
+        yield "the greeting", self.salutation
+        yield "the running head", self.running
+        yield "the footer", self.footer
+        for block in self.blocks:
+            yield from _block_texts(block)
+
+
+def _block_texts(block: Block) -> Iterator[tuple[str, str]]:
+    match block:
+        case Subject(text) | Heading(text):
+            yield "a heading", text
+        case Status(lines):
+            yield from (("the status line", line) for _, line in lines)
+        case Paragraph(text) | RestsOn(text):
+            yield "the text", spoken(text)
+        case Glance(rows):
+            yield from (("the table at a glance", f"{label} {spoken(value)}") for label, value in rows)
+        case Table(summary, columns, rows, total):
+            yield "a table", summary
+            yield from (("a table", column.title) for column in columns)
+            yield from (("a table", cell) for row in (*rows, total) for cell in row)
+        case Bullets(items) | Steps(items):
+            yield from (("a list", spoken(item)) for item in items)
+        case SignOff(name, role, close):
+            yield "the signature", f"{close} {name} {role}"
+        case ReplySlip(heading, lines):
+            yield from (("the reply slip", line) for line in (heading, *lines))

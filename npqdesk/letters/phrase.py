@@ -1,0 +1,86 @@
+"""How are words and figures written on paper?  Dates, money, counts, and the spaces that must not break.
+
+The rules are those of the house style: dates in full, money without empty pence, a true minus sign."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+          "December")  # fmt: skip
+_COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_TITLES = "Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Rev|Revd|Canon|Father|Sister"
+_UNITS = "pupils|people|months|month|days|hours|weeks|years|schools|courses|reasons|facts|working"
+
+HARD = "\u00a0"
+_DAY_MONTH = re.compile(rf"(?<!\d)(\d{{1,2}}) (?=(?:{'|'.join(MONTHS)})\b)")
+_MONTH_YEAR = re.compile(rf"\b({'|'.join(MONTHS)}) (?=\d{{4}}\b)")
+_JOINED = (
+    re.compile(rf"\b((?:{_TITLES})\.?) (?=\S)"),
+    re.compile(r"(?<!\w)(\w\.) (?=\w)"),
+    re.compile(r"\b(Ó|Ní|Nic|Mac|Mc|Ui) (?=\w)"),
+    re.compile(r"\b(URN|UKPRN|NCP|Year|TRN) (?=\d)"),
+    re.compile(rf"(?<=\d) (?=(?:{_UNITS})\b)()"),
+    re.compile(r"(×) (?=\S)"),
+    re.compile(r"(?<=\S) (?=×)()"),
+)
+_LAST_WORD = re.compile(r" (?=\S{1,7}$)")
+
+
+def say_date(day: date) -> str:
+    """9 September 2026."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def say_month(day: date) -> str:
+    """October 2023."""
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
+def say_money(pounds: int | Decimal) -> str:
+    """£899, £1,885, £75.50, −£2,050."""
+    size = abs(pounds)
+    figures = f"{size:,.2f}" if size != int(size) else f"{int(size):,}"
+    return f"{'−' if pounds < 0 else ''}£{figures}"
+
+
+def say_count(number: int) -> str:
+    """one to ten in words, figures above, as text begins or runs with it."""
+    return _COUNTS[number] if 0 <= number < len(_COUNTS) else f"{number:,}"
+
+
+def say_list(items: Sequence[str]) -> str:
+    """a, b and c."""
+    return " and ".join(filter(None, (", ".join(items[:-1]), items[-1]))) if items else ""
+
+
+def capital(text: str) -> str:
+    """The same words with a capital at the start."""
+    return text[:1].upper() + text[1:]
+
+
+def printable(text: str) -> str:
+    """The text as it can stand on paper: accents composed, line ends and tabs as spaces, invisible controls left out."""
+    composed = unicodedata.normalize("NFC", text)
+    if composed.isascii() and composed.isprintable():
+        return composed
+    return "".join(" " if c in "\t\n\r\u2028\u2029" else c for c in composed if _visible(c))
+
+
+def _visible(character: str) -> bool:
+    if character in "\t\n\r\u2028\u2029\u200c\u200d":
+        return True
+    return unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co", "Cn")
+
+
+def bind(text: str, *, narrow: bool = False, last: bool = False) -> str:
+    """Hard spaces where a line must not end. `narrow` joins day and month only; `last` also holds a short last word."""
+    text = _DAY_MONTH.sub(rf"\1{HARD}", text)
+    if narrow:
+        return text
+    text = _MONTH_YEAR.sub(rf"\1{HARD}", text)
+    for pattern in _JOINED:
+        text = pattern.sub(rf"\1{HARD}", text)
+    return _LAST_WORD.sub(HARD, text) if last else text
