@@ -3,17 +3,18 @@
 Its form was proven when it was read.  Here: every rule can be reached, every fact it reads can change an answer, every
 example is decided by its own rule, ids are unique, and no source or list is idle."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from npqdesk.rules.conditions import Facts, Test, Value, holds, lacking
-from npqdesk.rules.decide import Decision, decide, decide_grant, walk
-from npqdesk.rules.facts import NOT_RECORDED, Vocabulary
+from npqdesk.rules.classes import value_classes
+from npqdesk.rules.conditions import Facts, Value, holds, lacking, walk
+from npqdesk.rules.decide import Decision, decide, decide_grant
+from npqdesk.rules.exact import Classes, answer_of
+from npqdesk.rules.facts import Vocabulary
 from npqdesk.rules.policy import Basis, Caution, GrantRule, Policy, Rule
 from npqdesk.rules.when import SCHOLARSHIP
 
 Rules = Sequence[Rule | GrantRule]
-Classes = Mapping[str, tuple[Value, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,43 +30,16 @@ def check(policy: Policy, vocabulary: Vocabulary) -> tuple[Finding, ...]:
     found = [*_repeated_ids(policy), *_idle_sources(policy), *_idle_lists(policy), *_wrong_examples(policy)]
     every: tuple[Rules, ...] = (policy.scholarship, policy.service_rules, policy.grants)
     for rules in every:
-        classes = value_classes(rules, vocabulary)
+        classes = value_classes(rules, {**vocabulary.facts, SCHOLARSHIP.name: SCHOLARSHIP})
         found += _unreachable(rules, classes)
         found += _dead_facts(rules, classes)
     return tuple(sorted(set(found), key=lambda finding: (finding.line, finding.say)))
-
-
-def value_classes(rules: Rules, vocabulary: Vocabulary) -> dict[str, tuple[Value, ...]]:
-    """For each fact that the rules read, one value of each kind that they treat differently."""
-    tests: dict[str, list[Test]] = {}
-    for rule in rules:
-        for test in rule.when.tests + rule.when.unless:
-            tests.setdefault(test.fact, []).append(test)
-    classes = {}
-    for name, asked in tests.items():
-        kinds: dict[tuple[bool, ...], Value] = {}
-        for value in _values(name, asked, vocabulary):
-            kinds.setdefault(tuple(test.passes(value) for test in asked), value)
-        classes[name] = tuple(kinds.values())
-    return classes
 
 
 def witnesses(rules: Rules, number: int, classes: Classes) -> Iterator[Facts]:
     """Cases that rule `number` decides: it applies and none before it does.  All facts they hang on are in them."""
     for case in _satisfy(rules[number], {}, classes):
         yield from _avoid(rules[:number], case, classes)
-
-
-def _values(name: str, tests: list[Test], vocabulary: Vocabulary) -> Iterator[Value]:
-    fact = SCHOLARSHIP if name == SCHOLARSHIP.name else vocabulary.facts[name]
-    if fact.kind != "count":
-        yield from fact.values
-        return
-    yield NOT_RECORDED
-    for test in tests:
-        for bound in (test.low, test.high, *(value for value in test.values if isinstance(value, int))):
-            if bound is not None:
-                yield from (max(bound - 1, 0), bound, bound + 1)
 
 
 def _satisfy(rule: Rule | GrantRule, case: dict[str, Value], classes: Classes) -> Iterator[dict[str, Value]]:
@@ -109,7 +83,7 @@ def _dead_facts(rules: Rules, classes: Classes) -> Iterator[Finding]:
 def _matters(rules: Rules, number: int, fact: str, classes: Classes) -> bool:
     """Whether some case that this rule decides would be answered otherwise with another value of the fact."""
     return any(
-        _answer(rules, {**case, fact: value}) != _says(rules[number])
+        _answer(rules, {**case, fact: value}) != answer_of(rules[number])
         for case in witnesses(rules, number, classes)
         for value in classes[fact]
     )
@@ -117,12 +91,8 @@ def _matters(rules: Rules, number: int, fact: str, classes: Classes) -> bool:
 
 def _answer(rules: Rules, case: Facts) -> object:
     """What the rules still open on a case say, when they agree; else nothing."""
-    said = {_says(rule) for rule, verdict in walk(rules, case) if verdict is not False}
+    said = {answer_of(rule) for rule, verdict in walk(rules, case) if verdict is not False}
     return said.pop() if len(said) == 1 else None
-
-
-def _says(rule: Rule | GrantRule) -> object:
-    return (rule.pounds, rule.reason) if isinstance(rule, GrantRule) else rule.reason
 
 
 def _wrong_examples(policy: Policy) -> Iterator[Finding]:

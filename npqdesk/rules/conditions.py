@@ -3,8 +3,9 @@
 There are no expressions and no code in it, so a policy file from outside can never run anything.  Every answer is one
 of three: holds, does not hold, or cannot be said because a fact is not known yet (`None`)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 Value = str | int
 """What is known of one fact: a lower-case word, or a whole number of pupils."""
@@ -52,6 +53,16 @@ class When:
             yield test.fact
 
 
+class Conditional(Protocol):
+    """Anything with a condition: a rule of the scholarship, of the grant, a caution."""
+
+    @property
+    def when(self) -> When: ...
+
+
+R = TypeVar("R", bound=Conditional)
+
+
 def holds(when: When, facts: Facts) -> bool | None:
     """Whether the condition holds; `None` where that hangs on a fact not known yet."""
     verdict = _all_pass(when.tests, facts)
@@ -75,6 +86,15 @@ def failures(when: When, facts: Facts) -> tuple[Test, ...]:
     if not failed and when.unless and _all_pass(when.unless, facts) is True:
         return when.unless
     return failed
+
+
+def walk(rules: Iterable[R], facts: Facts) -> Iterator[tuple[R, bool | None]]:
+    """Each rule in order with whether it applies (`None` while that is open), up to and with the first that does."""
+    for rule in rules:
+        verdict = holds(rule.when, facts)
+        yield rule, verdict
+        if verdict is True:
+            return
 
 
 def _all_pass(tests: tuple[Test, ...], facts: Facts) -> bool | None:

@@ -1,13 +1,14 @@
 """The one evaluator: what is decided, on which rule, and which facts are still needed.
 
 Each rule in order either does not apply, applies, or is open because a fact is not known yet.  When all rules that may
-still apply agree, the answer is decided even with facts missing; otherwise the facts they lack are what to ask."""
+still apply agree, the answer is decided even with facts missing; otherwise `exact.py` finds the facts to ask for."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from npqdesk.rules.conditions import Facts, holds, lacking
+from npqdesk.rules.conditions import Facts, holds, lacking, walk
+from npqdesk.rules.exact import Classes, Diagram, answer_of
 from npqdesk.rules.policy import Basis, Caution, GrantRule, Outcome, Policy, Rule
 
 R = TypeVar("R", bound=Rule | GrantRule)
@@ -39,21 +40,19 @@ class Grant:
 
 def decide(policy: Policy, facts: Facts, *, basis: Basis = "published") -> Decision:
     """Whether this place is funded under one policy.  `basis="service"`: what DfE's own service would answer."""
-    open_rules, needed = _open_rules(policy.rules(basis), facts)
-    last = open_rules[-1]
-    if all(rule.reason == last.reason for rule in open_rules):
-        return Decision(last.outcome, last.reason, last.id)
-    return Decision("undecided", needed=needed)
+    rule, needed = _settle(policy.rules(basis), facts, policy.classes)
+    if rule is None:
+        return Decision("undecided", needed=needed)
+    return Decision(rule.outcome, rule.reason, rule.id)
 
 
 def decide_grant(policy: Policy, facts: Facts, scholarship: Decision) -> Grant:
     """What the Targeted Support Fund pays the school, given the scholarship decision on the same facts."""
     if scholarship.decided:
         facts = {**facts, "scholarship": scholarship.outcome}
-    open_rules, needed = _open_rules(policy.grants, facts)
-    last = open_rules[-1]
-    if all(rule.pounds == last.pounds and rule.reason == last.reason for rule in open_rules):
-        return Grant(last.pounds, last.reason, last.id)
+    rule, needed = _settle(policy.grants, facts, policy.classes)
+    if rule is not None:
+        return Grant(rule.pounds, rule.reason, rule.id)
     if "scholarship" in needed:
         needed = needed - {"scholarship"} | scholarship.needed
     return Grant(None, needed=needed)
@@ -74,22 +73,10 @@ def worth_asking(policy: Policy, facts: Facts) -> frozenset[str]:
     )
 
 
-def walk(rules: Sequence[R], facts: Facts) -> Iterator[tuple[R, bool | None]]:
-    """Each rule in order with whether it applies (`None` while that is open), up to and with the first that does."""
-    for rule in rules:
-        verdict = holds(rule.when, facts)
-        yield rule, verdict
-        if verdict is True:
-            return
-
-
-def _open_rules(rules: Sequence[R], facts: Facts) -> tuple[list[R], frozenset[str]]:
-    """The rules that may still apply, up to the first that does, and the facts they lack."""
-    open_rules: list[R] = []
-    needed: set[str] = set()
-    for rule, verdict in walk(rules, facts):
-        if verdict is not False:
-            open_rules.append(rule)
-        if verdict is None:
-            needed.update(lacking(rule.when, facts))
-    return open_rules, frozenset(needed)
+def _settle(rules: Sequence[R], facts: Facts, classes: Classes) -> tuple[R | None, frozenset[str]]:
+    """The rule that decides, or `None` and the facts on which that hangs."""
+    open_rules = [rule for rule, verdict in walk(rules, facts) if verdict is not False]
+    if all(answer_of(rule) == answer_of(open_rules[-1]) for rule in open_rules):
+        return open_rules[-1], frozenset()
+    diagram = Diagram(open_rules, facts, classes)
+    return diagram.settled, diagram.needed

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from npqdesk.rules.conditions import Facts, Test, failures, holds, lacking
-from npqdesk.rules.decide import Decision, Grant, walk
+from npqdesk.rules.conditions import Facts, Test, failures, holds, lacking, walk
+from npqdesk.rules.decide import Decision, Grant
 from npqdesk.rules.facts import Vocabulary
 from npqdesk.rules.policy import Basis, GrantRule, Policy, Rule
 

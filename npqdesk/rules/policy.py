@@ -2,11 +2,12 @@
 
 To add a funding year, write one file in `resources/policy/` (see `reader.py`); nothing here changes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from npqdesk.rules.conditions import Facts, When
+from npqdesk.rules.conditions import Facts, Value, When
 
 Outcome = Literal["funded", "not_funded", "review", "undecided", "no_policy"]
 Basis = Literal["published", "service"]
@@ -97,7 +98,8 @@ class GrantTerms:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """One funding period, whole.  `courses` maps each course to the first cohort that offers it."""
+    """One funding period, whole.  `courses` maps each course to the first cohort that offers it; `classes` holds, for
+    each fact that decides, one value of each kind that the rules tell apart."""
 
     id: str
     edition: int
@@ -113,6 +115,7 @@ class Policy:
     lists: tuple[ListUse, ...]
     grant_terms: GrantTerms | None
     service_rules: tuple[Rule, ...]
+    classes: Mapping[str, tuple[Value, ...]]
     file_name: str = ""
 
     def rules(self, basis: Basis) -> tuple[Rule, ...]:

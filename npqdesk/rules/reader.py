@@ -13,6 +13,7 @@ import hashlib
 from collections.abc import Mapping
 from datetime import date
 
+from npqdesk.rules.classes import value_classes
 from npqdesk.rules.conditions import Value, When
 from npqdesk.rules.facts import Fact, FactError, Vocabulary
 from npqdesk.rules.policy import Caution, Example, GrantRule, GrantTerms, ListUse, Policy, Rule, Source
@@ -37,6 +38,7 @@ class _PolicyReader:
     def __init__(self, file: TomlFile, vocabulary: Vocabulary) -> None:
         self.file = file
         self.vocabulary = vocabulary
+        self.grant_facts = {**vocabulary.facts, SCHOLARSHIP.name: SCHOLARSHIP}
         self.sources: dict[str, Source] = {}
         self.sets: Sets = {}
         self.examples_read = {"scholarship": 0, "grant": 0}
@@ -49,6 +51,7 @@ class _PolicyReader:
         self.sources = {source.id: source for source in read_each(top.tables("source"), _source)}
         self.sets = self._sets(top.table("sets"))
         scholarship = read_each(top.tables("scholarship"), self._rule)
+        grants = read_each(top.tables("grant"), self._grant)
         policy = Policy(
             id=head.take("id", str),
             edition=head.take("edition", int),
@@ -59,11 +62,12 @@ class _PolicyReader:
             sources=self.sources,
             courses=self._courses(top.table("courses")),
             scholarship=scholarship,
-            grants=read_each(top.tables("grant"), self._grant),
+            grants=grants,
             cautions=read_each(top.tables("caution"), self._caution),
             lists=read_each(top.tables("list"), self._list),
             grant_terms=self._grant_terms(top),
             service_rules=tuple(rule for rule in scholarship if rule.basis != "guidance"),
+            classes=value_classes((*scholarship, *grants), self.grant_facts),
             file_name=self.file.name,
         )
         head.done()
@@ -92,7 +96,7 @@ class _PolicyReader:
     def _grant(self, table: Table) -> GrantRule:
         return GrantRule(
             id=table.take("id", str),
-            when=self._when(table, {**self.vocabulary.facts, SCHOLARSHIP.name: SCHOLARSHIP}),
+            when=self._when(table, self.grant_facts),
             pounds=table.take("pounds", int),
             reason=table.take("reason", str),
             say=table.take("say", str),

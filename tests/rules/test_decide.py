@@ -2,7 +2,8 @@
 
 import pytest
 
-from npqdesk.rules.decide import cautions, decide, decide_grant, walk, worth_asking
+from npqdesk.rules.conditions import walk
+from npqdesk.rules.decide import cautions, decide, decide_grant, worth_asking
 
 
 def test_the_first_rule_that_applies_decides(policy, unlisted):

@@ -1,0 +1,34 @@
+"""The classes of values that a set of rules tells apart: one value stands for all that every rule treats alike."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from npqdesk.rules.conditions import Test, Value
+from npqdesk.rules.facts import NOT_RECORDED, Fact
+from npqdesk.rules.policy import GrantRule, Rule
+
+
+def value_classes(rules: Sequence[Rule | GrantRule], facts: Mapping[str, Fact]) -> dict[str, tuple[Value, ...]]:
+    """For each fact that the rules read, in the order they first read it, one value of each class."""
+    tests: dict[str, list[Test]] = {}
+    for rule in rules:
+        for test in rule.when.tests + rule.when.unless:
+            tests.setdefault(test.fact, []).append(test)
+    classes = {}
+    for name, asked in tests.items():
+        kinds: dict[tuple[bool, ...], Value] = {}
+        for value in _values(facts[name], asked):
+            kinds.setdefault(tuple(test.passes(value) for test in asked), value)
+        classes[name] = tuple(kinds.values())
+    return classes
+
+
+def _values(fact: Fact, tests: list[Test]) -> Iterator[Value]:
+    yield from fact.values
+    tested = [value for test in tests for value in test.values]
+    if fact.kind == "count":
+        yield NOT_RECORDED
+        bounds = [bound for test in tests for bound in (test.low, test.high) if bound is not None]
+        for number in bounds + [value for value in tested if isinstance(value, int)]:
+            yield from (max(number - 1, 0), number, number + 1)
+    elif not fact.values:
+        yield from (*tested, "")
