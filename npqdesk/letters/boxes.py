@@ -91,7 +91,7 @@ class TextBox:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ItemBox:
-    """An item of a list: its label (empty on a later page) and its text. `group` is the same for all items of a list."""
+    """An item of a list: its label (none on a later page) and its text. `group` is one for all items of a list."""
 
     body: TextBox
     label: TextBox | None

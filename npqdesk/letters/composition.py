@@ -31,7 +31,7 @@ SIGNATURE = 13 * MM
 
 
 def compose(letter: Letter, sheet: Sheet, faces: Typeface) -> tuple[Box, ...]:
-    """The boxes of a letter from its greeting on: headings kept with what follows, the sign-off with what comes before."""
+    """The boxes of a letter from its greeting on: headings kept with what follows, the sign-off with what is before."""
     boxes: list[Box] = [_text(words(letter.salutation), sheet.body, sheet.column, faces)]
     for block in letter.blocks:
         made = list(_boxes(block, sheet, faces))

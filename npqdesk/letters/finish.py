@@ -106,13 +106,12 @@ class _Tree:
 
     def _annotation(self, link: Link, element: Object) -> Object:
         shown = link.address.split("//")[-1].removeprefix("mailto:").rstrip("/")
-        annotation = self._pdf.make_indirect(
-            Dictionary(
-                Type=Name.Annot, Subtype=Name.Link, Rect=Array([round(edge, 2) for edge in link.box]), Border=Array([0, 0, 0]),
-                A=Dictionary(S=Name.URI, URI=String(link.address)), Contents=String(f"Link to {shown}"), F=4,
-                StructParent=len(self._pages) + len(self._links),
-            )
-        )  # fmt: skip
+        annotation = self._pdf.make_indirect(Dictionary(Type=Name.Annot, Subtype=Name.Link, F=4))
+        annotation.Rect = Array([round(edge, 2) for edge in link.box])
+        annotation.Border = Array([0, 0, 0])
+        annotation.A = Dictionary(S=Name.URI, URI=String(link.address))
+        annotation.Contents = String(f"Link to {shown}")
+        annotation.StructParent = len(self._pages) + len(self._links)
         self._links.append(element)
         page = self._pages[link.page]
         if "/Annots" not in page:
@@ -163,10 +162,11 @@ def _letter_codes(pdf: Pdf) -> None:
         font = pdf.objects[number]
         if isinstance(font, Dictionary) and "/ToUnicode" in font:
             rows = _UNUSED_CODE.sub(b"", font.ToUnicode.read_bytes())
-            rows = _WIDE_CODE.sub(
-                lambda found: b"<" + chr(int(found[1], 16)).encode("utf-16-be").hex().upper().encode() + b">", rows
-            )
-            font.ToUnicode.write(_COUNT.sub(_recount, rows))
+            font.ToUnicode.write(_COUNT.sub(_recount, _WIDE_CODE.sub(_as_pair, rows)))
+
+
+def _as_pair(found: re.Match[bytes]) -> bytes:
+    return b"<%s>" % chr(int(found[1], 16)).encode("utf-16-be").hex().upper().encode()
 
 
 def _recount(found: re.Match[bytes]) -> bytes:

@@ -1,4 +1,5 @@
-"""What frames the text?  Letterhead, address, date and reference (read aloud, on page 1); running head, footer, fold marks."""
+"""What frames the text?  Letterhead, address, date and reference, which are read aloud; running head and footer, which
+are not."""
 
 from dataclasses import replace
 
@@ -19,7 +20,7 @@ FOOT_LINES = 3
 
 
 def address_lines(letter: Letter) -> tuple[Text, ...]:
-    """The address as it shows through the window: at most six lines, the fullest joined, the postcode alone at the end."""
+    """The address as it shows through the window: at most six lines, others joined, the postcode alone at the end."""
     lines = list(letter.address)
     most = WINDOW_LINES - letter.private
     while len(lines) > most:

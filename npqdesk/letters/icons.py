@@ -1,4 +1,4 @@
-"""Which mark stands for which status?  Five outlines that differ without colour: circle, square, diamond, ring, coin."""
+"""Which mark stands for which status?  Five outlines that differ without colour: circle, square, diamond, ring."""
 
 from typing import Any
 

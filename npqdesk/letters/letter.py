@@ -1,7 +1,8 @@
 """What is a letter?  A frozen value: who writes to whom, and blocks of plain words.  No drawing, no markup.
 
-A content module (`staff.py`, `grant.py`) builds a `Letter`; `render.py` draws it.  To add a letter kind: one module that
-builds a `Letter`, its fixed words in `resources/text/letters.toml`, one entry in `services/letters.py`, one sample in the tests."""
+A content module (`staff.py`, `grant.py`) builds a `Letter`; `render.py` draws it.  To add a letter kind: one module
+that builds a `Letter`, its fixed words in `resources/text/letters.toml`, one entry in `services/letters.py`, one sample
+in the tests."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -17,7 +17,10 @@ class Placed(NamedTuple):
     box: Box
 
 
-def flow(boxes: Sequence[Box], first_top: float, later_top: float, bottom: float) -> tuple[tuple[Placed, ...], ...]:
+Page = tuple[Placed, ...]
+
+
+def flow(boxes: Sequence[Box], first_top: float, later_top: float, bottom: float) -> tuple[Page, ...]:
     """The pages of a letter, each a sequence of placed boxes.
 
     Raises a `Problem` when one box is higher than a whole page and cannot be parted."""

@@ -39,9 +39,9 @@ def say_month(day: date) -> str:
     return f"{MONTHS[day.month - 1]} {day.year}"
 
 
-def say_money(pounds: int | Decimal) -> str:
+def say_money(pounds: Decimal | int) -> str:
     """£899, £1,885, £75.50, −£2,050."""
-    size = abs(pounds)
+    size = abs(Decimal(pounds))
     figures = f"{size:,.2f}" if size != int(size) else f"{int(size):,}"
     return f"{'−' if pounds < 0 else ''}£{figures}"
 
@@ -62,7 +62,7 @@ def capital(text: str) -> str:
 
 
 def printable(text: str) -> str:
-    """The text as it can stand on paper: accents composed, line ends and tabs as spaces, invisible controls left out."""
+    """The text as it can stand on paper: accents composed, line ends and tabs as spaces, controls left out."""
     composed = unicodedata.normalize("NFC", text)
     if composed.isascii() and composed.isprintable():
         return composed

@@ -8,7 +8,7 @@ from npqdesk.letters.composition import compose
 from npqdesk.letters.finish import finish
 from npqdesk.letters.furniture import opening_bottom, paint_footer, paint_opening, paint_running
 from npqdesk.letters.letter import Letter
-from npqdesk.letters.pages import Placed, flow
+from npqdesk.letters.pages import Page, flow
 from npqdesk.letters.phrase import printable
 from npqdesk.letters.sheet import HEIGHT, WIDTH, Sheet, sheet
 from npqdesk.letters.structure import Painter
@@ -34,9 +34,7 @@ def render(letter: Letter, fonts: Fonts, *, large: bool = False) -> bytes:
         return finish(painter.done(), printable(letter.title), letter.language)
 
 
-def _paint(
-    painter: Painter, letter: Letter, pages: tuple[tuple[Placed, ...], ...], measures: Sheet, faces: Typeface
-) -> None:
+def _paint(painter: Painter, letter: Letter, pages: tuple[Page, ...], measures: Sheet, faces: Typeface) -> None:
     for number, page in enumerate(pages, 1):
         if number == 1:
             paint_opening(painter, letter, measures, faces)

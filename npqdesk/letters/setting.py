@@ -1,7 +1,7 @@
-"""How do words become lines?  Words are set to the left, never hyphenated; a word wider than the column is cut, not squeezed.
+"""How do words become lines?  Set to the left, never hyphenated; a word wider than the column is cut, not squeezed.
 
-`set_lines` breaks a `Text` into `Line`s for a width; `paint_line` paints one. Names written from right to left keep their
-order on paper, and the order in which they are read aloud."""
+`set_lines` breaks a `Text` into `Line`s for a width; `paint_line` paints one. Names written from right to left keep
+their order on paper, and the order in which they are read aloud."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -55,6 +55,10 @@ class Piece(NamedTuple):
     glyphs: Glyphs
     anchor: Anchor | None
     across: float = 0
+    ends_word: bool = False
+
+
+_END = Piece(Glyphs("", "end", 0), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,10 +175,11 @@ def _between_letters(word: Sequence[Span], room: float, faces: Typeface) -> Iter
 def _placed(words: list[list[Piece]], faces: Typeface) -> Line:
     """Pieces in reading order, each at its place on paper: runs written from right to left stand in reverse."""
     slots: list[tuple[float, Piece | None]] = []
-    for number, word in enumerate(words):
-        if number:
-            slots.append((faces.space(words[number - 1][-1].glyphs.font), None))
-        slots += [(piece.glyphs.width, piece) for piece in word]
+    for word in words:
+        if slots and slots[-1][1]:
+            slots.append((faces.space(slots[-1][1].glyphs.font), None))
+        slots += [(piece.glyphs.width, piece) for piece in word[:-1]]
+        slots.append((word[-1].glyphs.width, word[-1]._replace(ends_word=True)))
     order = _paper_order([piece for _, piece in slots])
     starts, across = [0.0] * len(slots), 0.0
     for slot in order:
@@ -185,39 +190,31 @@ def _placed(words: list[list[Piece]], faces: Typeface) -> Line:
 
 
 def _paper_order(pieces: Sequence[Piece | None]) -> list[int]:
-    """The slots from left to right: each run from a leftward piece to the last one that only neutrals part is reversed."""
+    """The slots from left to right: a run from one leftward piece to the last that only neutrals part is reversed."""
     order = list(range(len(pieces)))
     start = end = -1
-    for slot, piece in enumerate([*pieces, None]):
-        if slot < len(pieces) and piece is not None and piece.glyphs.leftward:
+    for slot, piece in enumerate([*pieces, _END]):
+        if piece is not None and piece.glyphs.leftward:
             start, end = (slot if start < 0 else start), slot
-        elif start >= 0 and (
-            slot == len(pieces) or (piece is not None and any(c.isalnum() for c in piece.glyphs.text))
-        ):
+        elif start >= 0 and piece is not None and any(c.isalnum() for c in piece.glyphs.text):
             order[start : end + 1] = order[start : end + 1][::-1]
             start = -1
     return order
 
 
 def _joined(pieces: Sequence[Piece], faces: Typeface) -> Iterator[Piece]:
-    """Neighbours in one face become one stretch; each word and each line ends with a space, for whoever reads the text."""
+    """Neighbours in one face become one stretch; each word ends with a space, for whoever reads the text."""
     held: Piece | None = None
-    for piece in pieces:
-        if held is not None:
-            gap = piece.across - held.across - held.glyphs.width
-            if abs(gap) > 0.01 or held.glyphs.leftward:
-                held = _spaced(held, faces)
-            alike = held.glyphs.font == piece.glyphs.font and not held.glyphs.source and not piece.glyphs.source
-            if alike:
-                together = Glyphs(
-                    held.glyphs.font, held.glyphs.text + piece.glyphs.text, held.glyphs.width + piece.glyphs.width
-                )
-                held = held._replace(glyphs=together)
-                continue
-            yield held
-        held = piece
-    if held is not None:
-        yield _spaced(held, faces)
+    for piece in (_spaced(piece, faces) if piece.ends_word else piece for piece in pieces):
+        if held and held.glyphs.font == piece.glyphs.font and not held.glyphs.source and not piece.glyphs.source:
+            before, after = held.glyphs, piece.glyphs
+            held = held._replace(glyphs=Glyphs(before.font, before.text + after.text, before.width + after.width))
+        else:
+            if held:
+                yield held
+            held = piece
+    if held:
+        yield held
 
 
 def _spaced(piece: Piece, faces: Typeface) -> Piece:

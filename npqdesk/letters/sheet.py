@@ -1,7 +1,7 @@
 """Where does everything stand on the sheet?  Measures and styles of the A4 letter, and of the same in large print.
 
-Millimetres from the top and left edges. Nothing but the address may lie from 52 to 92 mm down and 10 to 110 mm across: it
-shows through the window of a DL envelope however the folded sheet slides."""
+Millimetres from the top and left edges. Nothing but the address may lie from 52 to 92 mm down and 10 to 110 mm across:
+it shows through the window of a DL envelope however the folded sheet slides."""
 
 from dataclasses import dataclass
 
@@ -61,7 +61,8 @@ def sheet(colour: str, *, large: bool = False) -> Sheet:
         h1=style(17, 21, weight="semibold", colour=strong, before=2, after=9),
         h2=style(13.5, 17, weight="semibold", colour=strong, before=11, after=4),
         status=style(13, 17, weight="semibold"),
-        label=style(12, 15, colour=GREY), value=style(12, 15), cell=style(11, 14), cell_head=style(11, 14, weight="semibold"),
+        label=style(12, 15, colour=GREY), value=style(12, 15),
+        cell=style(11, 14), cell_head=style(11, 14, weight="semibold"),
         rests=style(10 if not large else 12, 13.5 if not large else 16, colour=GREY, before=11),
         small=style(10.5 if not large else 9, 13.5 if not large else 12, colour=GREY),
         furniture=Style(12 if large else 9, 16 if large else 12, colour=GREY),

@@ -1,8 +1,8 @@
 """What does a screen reader find?  The structure of a letter, and the one painter that all ink goes through.
 
-`Painter` wraps a ReportLab canvas. Text is painted inside an element (`with painter.element("P"): …`) or inside furniture
-(`with painter.furniture(): …`); text outside both is refused, since a screen reader could not place it. Lines and shapes
-are always furniture. An element opened again with the same `key` goes on where it was: that is how one paragraph, list or
+`Painter` wraps a ReportLab canvas. Text is painted inside an element (`with painter.element("P"): …`) or furniture
+(`with painter.furniture(): …`); text outside both is refused, since a screen reader could not place it. Lines and
+shapes are always furniture. An element opened again with the same `key` goes on where it was: so one paragraph, list or
 table spans two pages. `finish.py` writes the tree into the file. Positions are points from the top left corner."""
 
 from collections.abc import Iterator
@@ -78,7 +78,7 @@ class Painter:
     def __init__(self, size: tuple[float, float], first_font: str) -> None:
         self.width, self.height = size
         self._file = BytesIO()
-        self._canvas = Canvas(self._file, pagesize=size, invariant=1, pageCompression=0, initialFontName=first_font)
+        self._canvas = Canvas(self._file, pagesize=size, invariant=1, pageCompression=0, initialFontName=first_font)  # type: ignore[arg-type]
         self._root = Element("Document")
         self._open: list[Element] = [self._root]
         self._known: dict[int, Element] = {}
@@ -118,16 +118,15 @@ class Painter:
         """Paint stretches of one line, each at its own distance from `x`, on the baseline `y`."""
         self._ink()
         for across, glyphs in pieces:
-            if glyphs.source and not self._in_furniture:
-                self._canvas.addLiteral(
-                    f"/Span <</ActualText <FEFF{glyphs.source.encode('utf-16-be').hex().upper()}>>> BDC"
-                )
+            meant = glyphs.source.encode("utf-16-be").hex() if not self._in_furniture else ""
+            if meant:
+                self._canvas.addLiteral(f"/Span <</ActualText <FEFF{meant}>>> BDC")
             line = self._canvas.beginText(x + across, self.height - y)
             line.setFont(glyphs.font, size)
             line.setFillColor(ink_colour(colour))
             line.textOut(glyphs.text)
             self._canvas.drawText(line)
-            if glyphs.source and not self._in_furniture:
+            if meant:
                 self._canvas.addLiteral("EMC")
 
     def rule(self, x: float, y: float, width: float, thickness: float, colour: str) -> None:

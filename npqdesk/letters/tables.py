@@ -1,9 +1,8 @@
 """How does a table stand on paper?  Horizontal rules only, figures to the right, headings repeated on a later page.
 
-A table may be parted between rows; its parts are one table to a screen reader, and the repeated headings are furniture."""
+A table may be parted between rows; its parts are one table to a screen reader, and repeated headings are furniture."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 
 from npqdesk.letters.boxes import TextBox
@@ -96,7 +95,7 @@ class TableBox:
 
 
 def _paint_row(painter: Painter, row: Row, x: float, y: float, *, scope: str = "Row") -> float:
-    """Paint a row and give the height below it. Every cell of a heading row heads its column, the first of others its row."""
+    """Paint a row and give the height below it. A heading's cells head their columns, the first of another its row."""
     with painter.element("TR"):
         for number, (place, text) in enumerate(row.cells):
             heads = scope == "Column" or number == 0
@@ -126,10 +125,10 @@ def glance_table(rows: Sequence[tuple[str, Text]], width: float, label_width: fl
     return TableBox(made, width, colour, summary)
 
 
-def data_table(columns: Sequence[Column], rows: Sequence[Sequence[str]], total: Sequence[str], width: float, colour: str,
-               summary: str, styles: tuple[Style, Style], faces: Typeface) -> TableBox:  # fmt: skip
-    """Rows under headings; `styles` are those of a cell and of a heading. No column is narrower than its longest word, as
-    far as the sheet allows; what is wider is cut between letters, never squeezed."""
+def data_table(columns: Sequence[Column], rows: Sequence[Sequence[str]], total: Sequence[str], width: float,
+               colour: str, summary: str, styles: tuple[Style, Style], faces: Typeface) -> TableBox:  # fmt: skip
+    """Rows under headings; `styles` are those of a cell and of a heading. No column is narrower than its longest word,
+    as far as the sheet allows; what is wider is cut between letters, never squeezed."""
     cell, head = styles
     cells = [*rows, *([total] if total else [])]
     least = [

@@ -1,8 +1,8 @@
-"""Which face prints a word?  Source Sans 3 where it can, Noto Sans behind it, Hebrew and Arabic for names in those scripts.
+"""Which face prints a word?  Source Sans 3 where it can, Noto Sans behind it, Hebrew and Arabic for names in those.
 
 The font files come in as bytes through `Fonts`. A word is printed in the first family that has all its letters; letters
-with separate accents and joined scripts are shaped. A character that no family has ends in a `Problem` before anything is
-drawn, since ReportLab leaves missing glyphs out without a word."""
+with separate accents and joined scripts are shaped. A character that no family has ends in a `Problem` before anything
+is drawn, since ReportLab leaves missing glyphs out without a word."""
 
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -43,7 +43,7 @@ class Fonts:
 
 @dataclass(frozen=True, slots=True)
 class Glyphs:
-    """A stretch of a word in one face. `width` is in thousandths of the type size; `source` the letters meant, when shaped."""
+    """Part of a word in one face. `width` is in thousandths of the type size; `source` what a shaped one means."""
 
     font: str
     text: str
@@ -64,6 +64,7 @@ class Typeface:
     def __init__(self, fonts: Fonts) -> None:
         self._fonts = fonts
         self._faces: dict[str, TTFont] = {}
+        self._printed: set[str] = set()
         self._words: dict[tuple[str, Weight], tuple[Glyphs, ...]] = {}
 
     def face(self, name: str) -> TTFont:
@@ -89,16 +90,17 @@ class Typeface:
 
     def space(self, font: str) -> float:
         """The width of a space in one face, in thousandths of the type size."""
-        return float(pdfmetrics.stringWidth(" ", font, 1000))
+        return float(self._faces[font].face.charWidths[32])
 
     def check(self, place: str, text: str) -> None:
         """Raise a `Problem` that names the first character that no face has, and where it stands."""
         text = printable(text)
         if text.isascii():
             return
-        for character in text:
+        for character in set(text) - self._printed:
             if not character.isspace() and self._family(character, "regular") is None:
                 raise _cannot_print(character, place, text)
+            self._printed.add(character)
 
     def _print(self, word: str, weight: Weight) -> Iterator[Glyphs]:
         family = self._family(word, weight)
@@ -106,8 +108,8 @@ class Typeface:
             yield self._stretch(word, FAMILIES[family][weight])
             return
         stretches = groupby(letters(word), key=lambda letter: self._family(letter, weight))
-        for found, letters in stretches:
-            text = "".join(letters)
+        for found, stretch in stretches:
+            text = "".join(stretch)
             if found is None:
                 raise _cannot_print(text[0], "the letter", word)
             yield self._stretch(text, FAMILIES[found][weight])
@@ -143,12 +145,10 @@ def _leftward(text: str) -> bool:
 
 
 def _needs_shaping(text: str) -> bool:
-    return not text.isascii() and any(
-        unicodedata.combining(c) or unicodedata.bidirectional(c) in ("R", "AL") for c in text
-    )
+    return not text.isascii() and (any(map(unicodedata.combining, text)) or _leftward(text))
 
 
-def _shape(text: str, face: TTFont) -> Glyphs:
+def _shape(text: str, face: Any) -> Glyphs:
     """HarfBuzz places the glyphs; each is painted through a character of its own, so ReportLab can embed it."""
     import uharfbuzz
 
@@ -163,7 +163,8 @@ def _shape(text: str, face: TTFont) -> Glyphs:
         painted += chr(code)
         places.append(ShapeData(glyph.cluster, advance, 0, across, up, face.face.charWidths[code]))
         width += advance
-    return Glyphs(face.fontName, ShapedStr(painted, shapeData=places), width, text, _leftward(text))
+    shaped = ShapedStr(painted, shapeData=places)  # type: ignore[arg-type]
+    return Glyphs(face.fontName, shaped, width, text, _leftward(text))
 
 
 def _code(face: Any, glyph: int) -> int:
@@ -185,6 +186,6 @@ def _cannot_print(character: str, place: str, text: str) -> Problem:
     word = next((word for word in text.split() if character in word), character)
     return Problem(
         "A character cannot be printed",
-        f"“{word[:60]}” in {place} holds “{character}” (U+{ord(character):04X}, {name}). The letter has no letter form for it.",
+        f"“{word[:60]}” in {place} holds “{character}” (U+{ord(character):04X}, {name}), and no typeface here has it.",
         "Spell the name without it, then make the letter again.",
     )
