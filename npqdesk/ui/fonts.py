@@ -1,6 +1,6 @@
 """The sizes of type, once: a name, its size in pixels at 100 %, its weight and its line.
 
-A size on screen = table × (the system's font size ÷ 9 pt) × the program's own zoom.  Never write a size in the sheet."""
+On screen = table × (the system's font size ÷ 9 pt) × the program's own zoom.  The sheet holds no sizes of type."""
 
 from dataclasses import dataclass
 

@@ -1,8 +1,8 @@
 """How everything looks: Fusion, one palette, one style sheet, one table of type; rebuilt whenever the system's choice,
 the office's choice or the text size changes.
 
-Widgets ask `tokens()`, `font(name)` and `px(n)` when they paint.  `set_type` and `set_icon` remember what a widget wears,
-so that a change of theme dresses it again; nothing else needs to listen."""
+Widgets ask `tokens()`, `font(name)` and `px(n)` when they paint.  `set_type` and `set_icon` remember what a widget
+wears, so that a change of theme dresses it again; nothing else needs to listen."""
 
 import re
 
@@ -49,18 +49,23 @@ class Theme(QObject):
 
     def choose(self, preference: str) -> None:
         """One of `PREFERENCES`; "system" follows the system from now on."""
-        self.preference = preference
-        hints = self._application.styleHints()
-        scheme = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(preference, Qt.ColorScheme.Unknown)
-        hints.setColorScheme(scheme)  # the system's own title bar and dialogs follow
-        self.apply()
+        self.wear(preference, self.zoom)
 
     def set_zoom(self, percent: int) -> None:
         """The program's own text size, 80 to 200 % of the system's."""
-        percent = min(max(percent, fonts.ZOOM_STEPS[0]), fonts.ZOOM_STEPS[-1])
-        if percent != self.zoom:
-            self.zoom = percent
-            self.apply()
+        self.wear(self.preference, percent)
+
+    def wear(self, preference: str, zoom: int) -> None:
+        """Both at once; nothing is done when both are as they were."""
+        zoom = min(max(zoom, fonts.ZOOM_STEPS[0]), fonts.ZOOM_STEPS[-1])
+        if (preference, zoom) == (self.preference, self.zoom):
+            return
+        if preference != self.preference:
+            scheme = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+            # the system's own title bar and dialogs follow
+            self._application.styleHints().setColorScheme(scheme.get(preference, Qt.ColorScheme.Unknown))
+        self.preference, self.zoom = preference, zoom
+        self.apply()
 
     def zoom_step(self, steps: int) -> None:
         """Text larger or smaller by one step of the table."""

@@ -1,0 +1,117 @@
+"""The menu bar: File, Edit, View, Go, Help.  Every command of the page shown stands in one of them too."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit
+
+from npqdesk.ui.theme import PREFERENCES, theme
+
+if TYPE_CHECKING:
+    from npqdesk.ui.shell import Shell
+
+_THEMES = {"system": "As the s&ystem has it", "light": "&Light", "dark": "&Dark", "contrast": "&Contrast"}
+
+
+class Menus:
+    """Builds the menus once; `show_commands` puts the commands of the page at the top of theirs."""
+
+    def __init__(self, shell: "Shell") -> None:
+        self._shell = shell
+        bar = shell.menuBar()
+        self._menus = {
+            name.replace("&", "").lower(): bar.addMenu(name) for name in ("&File", "&Edit", "&View", "&Go", "&Help")
+        }
+        self._commands: list[QAction] = []
+        self.undo = QAction("&Undo", shell)
+        self.narrow = QAction("&Narrow sidebar", shell, checkable=True)
+        self._file()
+        self._edit()
+        self._view()
+        self._go()
+        self._help()
+        self._anchors = {name: menu.actions()[0] for name, menu in self._menus.items()}
+
+    def show_commands(self, commands: Sequence[QAction]) -> None:
+        """The commands of the page shown now; those of the page before go."""
+        for action in self._commands:
+            for menu in self._menus.values():
+                menu.removeAction(action)
+        self._commands = []
+        for name, menu in self._menus.items():
+            mine = [each for each in commands if (each.property("menu") or "file") == name]
+            for action in mine:
+                menu.insertAction(self._anchors[name], action)
+            if mine:
+                line = QAction(self._shell)
+                line.setSeparator(True)
+                menu.insertAction(self._anchors[name], line)
+                mine.append(line)
+            self._commands += mine
+
+    def show_undo(self, what: str) -> None:
+        """Name what Undo takes back; nothing disables it."""
+        self.undo.setText(f"&Undo: {what}" if what else "&Undo")
+        self.undo.setEnabled(bool(what))
+
+    def _add(self, menu: QMenu, text: str, act: Callable[[], object], *keys: str | QKeySequence.StandardKey) -> QAction:
+        action = menu.addAction(text)
+        action.setShortcuts([QKeySequence(each) for each in keys])
+        action.triggered.connect(lambda _checked=False: act())
+        return action
+
+    def _file(self) -> None:
+        menu, shell = self._menus["file"], self._shell
+        self._add(menu, "&Check a colleague", lambda: shell.go("check", new=True), QKeySequence.StandardKey.New)
+        menu.addSeparator()
+        self._add(menu, "E&xit", shell.close, QKeySequence.StandardKey.Quit)
+
+    def _edit(self) -> None:
+        menu = self._menus["edit"]
+        self.undo.setShortcut(QKeySequence.StandardKey.Undo)
+        self.undo.triggered.connect(lambda _checked=False: self._shell.undo())
+        menu.addAction(self.undo)
+        menu.addSeparator()
+        for text, verb in (("Cu&t", "cut"), ("&Copy", "copy"), ("&Paste", "paste"), ("Select &all", "selectAll")):
+            self._add(menu, text, lambda verb=verb: _in_focus(verb))
+        self.show_undo("")
+
+    def _view(self) -> None:
+        menu, look = self._menus["view"], theme()
+        self._add(menu, "Text &larger", lambda: self._shell.zoom(1), "Ctrl++", "Ctrl+=")
+        self._add(menu, "Text &smaller", lambda: self._shell.zoom(-1), "Ctrl+-")
+        self._add(menu, "Text &as the system has it", lambda: self._shell.zoom(0), "Ctrl+0")
+        menu.addSeparator()
+        menu.addAction(self.narrow)
+        self.narrow.toggled.connect(lambda _checked: self._shell.fit())
+        colours = menu.addMenu("&Colours")
+        group = QActionGroup(self._shell)
+        for preference in PREFERENCES:
+            action = QAction(_THEMES[preference], group, checkable=True)
+            action.setChecked(look.preference == preference)
+            action.triggered.connect(lambda _checked=False, each=preference: self._shell.choose_theme(each))
+            look.changed.connect(lambda action=action, each=preference: action.setChecked(look.preference == each))
+            colours.addAction(action)
+
+    def _go(self) -> None:
+        menu, shell = self._menus["go"], self._shell
+        shown = [entry for entry in shell.entries if entry.group]
+        for number, entry in enumerate(shown, start=1):
+            keys = "Ctrl+," if entry.group == "foot" else f"Ctrl+{number}"
+            self._add(menu, f"&{entry.title}", lambda entry=entry: shell.go(entry.id), keys)
+        menu.addSeparator()
+        self._add(menu, "Searc&h", shell.search, "Ctrl+K")
+        self._add(menu, "Ne&xt part of the window", lambda: shell.next_part(1), "F6")
+        self._add(menu, "P&revious part of the window", lambda: shell.next_part(-1), "Shift+F6")
+
+    def _help(self) -> None:
+        menu, shell = self._menus["help"], self._shell
+        self._add(menu, "&Help on this page", shell.toggle_help, QKeySequence.StandardKey.HelpContents)
+
+
+def _in_focus(verb: str) -> None:
+    """Cut, copy, paste or select in the field that has the focus; copy asks any widget that can."""
+    widget = QApplication.focusWidget()
+    if isinstance(widget, QLineEdit | QPlainTextEdit) or (verb == "copy" and hasattr(widget, "copy")):
+        getattr(widget, verb)()

@@ -1,0 +1,131 @@
+"""What every page is: a header that stays, a body that scrolls, a footer for the actions that end it, a panel beside.
+
+A page is registered in `pages/__init__.py` as a `PageEntry`; the shell builds it when it is first shown, calls `arrive`
+each time it is gone to, and puts the focus where `first_focus` says."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
+
+from npqdesk.ui.theme import px
+from npqdesk.ui.widgets.frames import column
+from npqdesk.ui.widgets.header import FooterBar, PageHeader
+
+if TYPE_CHECKING:
+    from npqdesk.services.desk import Desk
+    from npqdesk.ui.shell import Shell
+
+_NARROW = 1000
+
+
+class Page(QWidget):
+    """The base of all pages.  `self.desk` is open and `self.shell` is the window.
+
+    Put content into `self.body`; call `set_header`, `set_footer`, `set_side` while being built."""
+
+    title = ""
+    help_text = ""
+
+    def __init__(self, shell: "Shell", desk: "Desk") -> None:
+        super().__init__()
+        self.shell, self.desk = shell, desk
+        self._side: QWidget | None = None
+        self._footer: FooterBar | None = None
+        self._main = column()
+        self.body = column(gap=16, margins=(32, 4, 28, 24))
+        self._bodies = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._bodies.setSpacing(0)
+        self._bodies.addLayout(self.body, 1)
+        content = QWidget()
+        content.setLayout(self._bodies)
+        self.scroll = QScrollArea()
+        self.scroll.setWidgetResizable(True)
+        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroll.setWidget(content)
+        self.top = column(gap=10)  # notices and failures, under the header
+        self._main.addLayout(self.top)
+        self._main.addWidget(self.scroll, 1)
+        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._across.setContentsMargins(0, 0, 0, 0)
+        self._across.setSpacing(0)
+        self._across.addLayout(self._main, 1)
+
+    def set_header(self, header: PageHeader) -> None:
+        self._main.insertWidget(0, header)
+
+    def set_footer(self, footer: FooterBar) -> None:
+        self._footer = footer
+        self._main.addWidget(footer)
+
+    def set_side(self, side: QWidget, *, width: int = 320, panel: bool = False) -> None:
+        """A column at the right: part of the body, or (`panel`) a full-height panel beside header and footer.
+
+        In a narrow window it moves under the main column."""
+        self._side, self._side_width, self._side_is_panel = side, width, panel
+        self._place_side()
+
+    def arrive(self, **arguments: object) -> None:
+        """Called each time the page is gone to; show what is true now."""
+
+    def commands(self) -> list[QAction]:
+        """The commands of this page; each goes into the menu its property "menu" names (File when it names none)."""
+        return []
+
+    def first_focus(self) -> QWidget | None:
+        """Where the focus goes on arrival."""
+        return None
+
+    def regions(self) -> list[QWidget]:
+        """The parts that F6 walks through: the body, the side panel, the footer."""
+        return [part for part in (self.scroll, self._side, self._footer) if part is not None and part.isVisible()]
+
+    def leave(self) -> bool:
+        """Called before another page is shown; False keeps this one."""
+        return True
+
+    def scroll_to_top(self) -> None:
+        self.scroll.verticalScrollBar().setValue(0)
+
+    def set_title(self, title: str) -> None:
+        """What the window's title says before "– npqdesk"."""
+        self.title = title
+        self.shell.show_title()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._side is not None:
+            self._place_side()
+
+    def _place_side(self) -> None:
+        side, narrow = self._side, self.width() < px(_NARROW)
+        beside_page = self._side_is_panel and not narrow
+        home: QBoxLayout = self._across if beside_page else self._bodies
+        if home.indexOf(side) < 0:
+            for each in (self._across, self._bodies):
+                each.removeWidget(side)
+            home.addWidget(side)
+        under = narrow and not beside_page
+        down, right = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._bodies.setDirection(down if under else right)
+        widest = 16_777_215
+        side.setMinimumWidth(0 if under else px(self._side_width))
+        side.setMaximumWidth(widest if under else px(self._side_width))
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """One item of the sidebar, in its order; `make(shell, desk)` builds the page when it is first shown.
+
+    `group` parts the items by hairlines; "foot" stands at the bottom, "" is a page without an item."""
+
+    id: str
+    title: str
+    icon: str
+    make: Callable[["Shell", "Desk"], Page]
+    group: str = "work"

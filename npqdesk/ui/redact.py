@@ -1,0 +1,25 @@
+"""Details of a bug that can be copied and sent on: where it happened, with no names, numbers of people or folders."""
+
+import re
+import traceback
+from pathlib import PurePath
+
+_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|“[^”]*”")
+_WORD = re.compile(r"\S*[A-Z0-9@][^\s]*|\S*[^\x00-\x7f]\S*")
+
+
+def redacted(message: str) -> str:
+    """A message without anything that may be about a person: quoted parts, words with capitals, figures or accents."""
+    return _WORD.sub("[…]", _QUOTED.sub("[…]", message))
+
+
+def bug_report(error: BaseException, *, program: str) -> str:
+    """The program, the kind of error, its redacted message, and each frame as file, line and function."""
+    lines = [program, f"{type(error).__name__}: {redacted(str(error))}".rstrip(": ")]
+    for frame in traceback.extract_tb(error.__traceback__):
+        path = PurePath(frame.filename)
+        lines.append(f"  {'/'.join(path.parts[-3:])}:{frame.lineno} in {frame.name}")
+    cause = error.__cause__ or error.__context__
+    if cause is not None:
+        lines += ["from", bug_report(cause, program=program).partition("\n")[2]]
+    return "\n".join(lines)

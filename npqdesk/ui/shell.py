@@ -1,0 +1,278 @@
+"""The window: menu bar, sidebar, the page of now, help beside it, status bar.
+
+Pages are built when they are first gone to.  `go(page_id, **arguments)` shows one, `notice` tells what happened with
+Undo, `show_failure` shows a problem or a bug, `say_saved` and `show_standing` speak in the status bar."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+
+from npqdesk.ui.focus_ring import FocusRing
+from npqdesk.ui.help_panel import HelpPanel
+from npqdesk.ui.menus import Menus
+from npqdesk.ui.page import Page, PageEntry
+from npqdesk.ui.parts import focus_first, inside, opening_page
+from npqdesk.ui.sidebar import Sidebar
+from npqdesk.ui.standing import keep_looks, wear_looks
+from npqdesk.ui.status_bar import StatusBar
+from npqdesk.ui.tasks import finish_tasks, run_task
+from npqdesk.ui.theme import px, theme
+from npqdesk.ui.widgets.buttons import secondary
+from npqdesk.ui.widgets.failure import FailurePanel
+from npqdesk.ui.widgets.frames import column, holder
+from npqdesk.ui.widgets.notice import NoticeBar
+
+if TYPE_CHECKING:
+    from npqdesk.services.desk import Desk
+
+_WIDE_ENOUGH, _LIST_DATE_FROM = 1180, 1320
+
+
+class Memory(Protocol):
+    """What remembers the window's place between starts; `QSettings` is one."""
+
+    def value(self, key: str) -> object: ...
+    def setValue(self, key: str, value: object) -> None: ...
+
+
+class Shell(QMainWindow):
+    """`open_records()` opens the desk in the background; until then the window calmly says so."""
+
+    opened = Signal()
+
+    def __init__(
+        self, entries: Sequence[PageEntry], open_desk: Callable[[], "Desk"], *, memory: Memory | None = None
+    ) -> None:
+        super().__init__()
+        self.entries = tuple(entries)
+        self.desk: Desk | None = None
+        self._open_desk, self._memory = open_desk, memory
+        self._pages: dict[str, Page] = {}
+        self.page: Page | None = None
+        self.page_id = ""
+        self._failure: FailurePanel | None = None
+        self._build()
+        self._ring = FocusRing(self)
+        theme().changed.connect(self.fit)
+        self._restore_place()
+        self.show_title()
+
+    def _build(self) -> None:
+        shown = [entry for entry in self.entries if entry.group]
+        self._sidebar = Sidebar(shown, go=self.go, search=self.search)
+        self._sidebar.set_enabled_items(enabled=False)
+        self._stack = QStackedWidget()
+        self._help = HelpPanel()
+        self._notice = NoticeBar()
+        self._notice_place = holder(column(self._notice))
+        self._notice_place.hide()
+        self._notice.undo_changed.connect(self._on_notice)
+        middle = QWidget()
+        across = QHBoxLayout(middle)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self._sidebar)
+        across.addWidget(self._stack, 1)
+        across.addWidget(self._help)
+        self.setCentralWidget(middle)
+        self._status = StatusBar(self._go_part)
+        self.setStatusBar(self._status)
+        self._menus = Menus(self)
+        self._stack.addWidget(opening_page())
+        self._status.say("nothing", "Opening your records…")
+
+    # Opening
+
+    def open_records(self) -> None:
+        """Open the desk beside the window; then show the first page, or what is wrong and what to do."""
+        run_task(self, lambda _task: self._open_desk(), on_done=self._on_open, on_failed=self._on_not_open)
+
+    def _on_open(self, desk: "Desk") -> None:
+        self.desk = desk
+        self._sidebar.set_enabled_items(enabled=True)
+        self._status.say("saved", "All changes saved")
+        wear_looks(desk)
+        self.opened.emit()
+        if self.page is None:
+            self.go(self.entries[0].id)
+
+    def _on_not_open(self, error: Exception) -> None:
+        self._status.say("not_saved", "Your records are not open")
+        panel = FailurePanel(error, actions=[secondary("Try again", self.open_records, icon="refresh-cw")])
+        while self._stack.count():
+            self._stack.removeWidget(self._stack.widget(0))
+        body = column(panel, margins=(32, 32, 28, 24))
+        body.addStretch(1)
+        place = QWidget()
+        place.setLayout(body)
+        self._stack.addWidget(place)
+        panel.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Going from page to page
+
+    def go(self, page_id: str, **arguments: object) -> None:
+        """Show a page; it is built the first time, and told the arguments by `arrive` each time."""
+        if self.desk is None or (self.page is not None and not self.page.leave()):
+            self._sidebar.show_current(self.page_id)
+            return
+        page = self._pages.get(page_id) or self._make(page_id)
+        self.page, self.page_id = page, page_id
+        self._clear_failure()
+        page.top.addWidget(self._notice_place)
+        self._stack.setCurrentWidget(page)
+        self._sidebar.show_current(page_id)
+        page.arrive(**arguments)
+        self._menus.show_commands(page.commands())
+        self._help.show_help(page.title, page.help_text)
+        self.show_title()
+        focus = page.first_focus()
+        if focus is not None:
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            focus_first(page.scroll)
+
+    def _make(self, page_id: str) -> Page:
+        entry = next(each for each in self.entries if each.id == page_id)
+        page = entry.make(self, self.desk)
+        page.title = page.title or entry.title
+        self._pages[page_id] = page
+        self._stack.addWidget(page)
+        return page
+
+    def has_page(self, page_id: str) -> bool:
+        return any(entry.id == page_id for entry in self.entries)
+
+    def refresh_commands(self) -> None:
+        """Read the commands of the page again, after they changed."""
+        if self.page is not None:
+            self._menus.show_commands(self.page.commands())
+
+    def show_title(self) -> None:
+        title = self.page.title if self.page is not None else ""
+        self.setWindowTitle(f"{title} – npqdesk" if title else "npqdesk")
+
+    def search(self) -> None:
+        """Ctrl+K: find a school from anywhere."""
+        if self.has_page("schools"):
+            self.go("schools", search="")
+
+    def _go_part(self, part: str) -> None:
+        if self.has_page("policy"):
+            self.go("policy", part=part)
+
+    # Telling
+
+    def notice(self, text: str, undo: Callable[[], object] | None = None, *, undo_name: str = "") -> None:
+        """What happened and what was kept; `undo` takes it back, `undo_name` names the act in the Edit menu."""
+        self._undo_name = undo_name or text
+        self._notice.show_notice(text, undo=undo)
+
+    def undo(self) -> None:
+        self._notice.undo()
+
+    def _on_notice(self) -> None:
+        self._notice_place.setVisible(bool(self._notice.text) and not self._notice.isHidden())
+        self._menus.show_undo(self._undo_name.rstrip(".") if self._notice.can_undo else "")
+
+    def show_failure(self, error: BaseException) -> None:
+        """Show a problem, or a bug with its details, on top of the page."""
+        if self.page is None:
+            self._on_not_open(error)
+            return
+        self._clear_failure()
+        self._failure = FailurePanel(error)
+        self.page.top.addWidget(self._failure)
+        self._failure.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _clear_failure(self) -> None:
+        if self._failure is not None:
+            self._failure.hide()
+            self._failure.deleteLater()
+            self._failure = None
+
+    def say_saved(self) -> None:
+        self._status.say("saved", "All changes saved")
+
+    def say_saving(self) -> None:
+        self._status.say("saving", "Saving…")
+
+    def say_not_saved(self, why: str) -> None:
+        """`why` in two or three words, such as "disk full"."""
+        self._status.say("not_saved", f"Not saved: {why}")
+
+    def show_standing(self, *, register: str, lists: str, policy: str) -> None:
+        """The register date, the list date and the policy in use, as the status bar shows them."""
+        for part, words in (("register", register), ("lists", lists), ("policy", policy)):
+            self._status.show_part(part, words)
+        self.fit()
+
+    def toggle_help(self) -> None:
+        """F1: the help on this page beside it, or away with it."""
+        self._help.setVisible(self._help.isHidden())
+
+    # Keyboard, size and place
+
+    def next_part(self, step: int) -> None:
+        """F6: sidebar, page, side panel, footer, status bar, and round again."""
+        regions: list[QWidget] = [self._sidebar, *(self.page.regions() if self.page else ()), self._status]
+        focus = QApplication.focusWidget()
+        at = next((number for number, region in enumerate(regions) if inside(focus, region)), 0)
+        for turn in range(1, len(regions) + 1):
+            region = regions[(at + step * turn) % len(regions)]
+            first = self._sidebar.current_item() if region is self._sidebar else None
+            if focus_first(region, first):
+                return
+
+    def zoom(self, steps: int) -> None:
+        """Text larger, smaller, or (0) as the system has it."""
+        if steps:
+            theme().zoom_step(steps)
+        else:
+            theme().set_zoom(100)
+        self.looks_changed()
+
+    def choose_theme(self, preference: str) -> None:
+        theme().choose(preference)
+        self.looks_changed()
+
+    def looks_changed(self) -> None:
+        """Kept as settings by the desk when it is open."""
+        if self.desk is not None:
+            keep_looks(self.desk)
+
+    def fit(self) -> None:
+        """Suit the sidebar and the status bar to the width of now."""
+        self._sidebar.set_narrow(narrow=self.width() < px(_WIDE_ENOUGH) or self._menus.narrow.isChecked())
+        self._status.drop_lists(dropped=self.width() < px(_LIST_DATE_FROM))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def _restore_place(self) -> None:
+        self.resize(QSize(1280, 780))
+        self.setMinimumSize(QSize(640, 420))
+        place = self._memory.value("window/place") if self._memory is not None else None
+        if isinstance(place, QByteArray):
+            self.restoreGeometry(place)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.page is not None and not self.page.leave():
+            event.ignore()
+            return
+        if self._memory is not None:
+            self._memory.setValue("window/place", self.saveGeometry())
+        finish_tasks()
+        if self.desk is not None:
+            self.desk.close()
+            self.desk = None
+        super().closeEvent(event)
+
+
+def open_after_first_paint(shell: Shell) -> None:
+    """Show the window, and begin to open the records once it has been painted."""
+    shell.show()
+    QTimer.singleShot(0, shell.open_records)

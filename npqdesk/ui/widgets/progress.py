@@ -1,0 +1,112 @@
+"""Long work: its steps as rows, how far the present one is, and a way to stop that leaves everything as it was."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QElapsedTimer
+from PySide6.QtWidgets import QProgressBar, QWidget
+
+from npqdesk.ui.announce import announce
+from npqdesk.ui.theme import restyle
+from npqdesk.ui.widgets.buttons import secondary
+from npqdesk.ui.widgets.frames import Card, column, holder, row
+from npqdesk.ui.widgets.text import Icon, label
+
+_STATES = {"done": ("circle-check", "good"), "now": ("circle-dot", "accent"), "waiting": ("circle-dashed", "text2")}
+
+
+class _Step(QWidget):
+    """One step: waiting, now (with its bar) or done."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.title = title
+        self._icon = Icon("circle-dashed", size=20)
+        self._name = label(title, "strong", tone="muted", wrap=False)
+        self._note = label("waiting", tone="muted", wrap=False)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(title)
+        self.bar.hide()
+        top = row(self._name, gap=12)
+        top.addStretch(1)
+        top.addWidget(self._note)
+        icon = column(self._icon)
+        icon.addStretch(1)
+        whole = row(icon, gap=12)
+        whole.addLayout(column(top, self.bar, gap=8), 1)
+        self.setLayout(whole)
+
+    def show_state(self, state: str, note: str) -> None:
+        drawing, role = _STATES[state]
+        self._icon.show_icon(drawing, role=role)
+        restyle(self._name, tone="muted" if state == "waiting" else "")
+        self._note.setText(note)
+        self.bar.setVisible(state == "now")
+
+
+class ProgressCard(QWidget):
+    """`steps` are told in order: `begin(n)`, then `show_progress(done, total, say)`, then `finish(note)`.
+
+    The button calls `on_cancel` once and then says that it is stopping."""
+
+    def __init__(
+        self,
+        steps: Sequence[str],
+        on_cancel: Callable[[], object],
+        *,
+        cancel: str = "Cancel the import",
+        promise: str = "Your records stay as they are until you choose Keep. You can go on working in the meantime.",
+    ) -> None:
+        super().__init__()
+        self._on_cancel = on_cancel
+        self._steps = [_Step(title) for title in steps]
+        self._at = -1
+        self._since = QElapsedTimer()
+        card = Card()
+        for step in self._steps:
+            card.add_row(step)
+        self.cancel = secondary(cancel, self._stop, icon="x", bulk="large")
+        buttons = row(self.cancel)
+        buttons.addStretch(1)
+        kept = row(Icon("shield-check", size=18), gap=10)
+        kept.addWidget(label(promise, tone="muted"), 1)
+        self.setLayout(column(card, holder(kept), holder(buttons), gap=16))
+        self.begin(0)
+
+    def begin(self, number: int, *, note: str = "") -> None:
+        """Step `number` (from 0) runs now; those before it are done."""
+        for at, step in enumerate(self._steps):
+            if self._at <= at < number:
+                step.show_state("done", note)
+        self._at = number
+        self._steps[number].bar.setRange(0, 0)
+        self._steps[number].show_state("now", "")
+        self._since.start()
+        announce(self, self._steps[number].title)
+
+    def show_progress(self, done: int, total: int | None, say: str = "") -> None:
+        """How far the present step is; a total of None shows that it moves, not how far."""
+        step = self._steps[self._at]
+        if total:
+            step.bar.setRange(0, total)
+            step.bar.setValue(done)
+        note = f"{done:,} of {total:,}{self._left(done, total)}" if total else (f"{done:,}" if done else "")
+        step.show_state("now", " · ".join(part for part in (say, note) if part))
+
+    def finish(self, note: str = "") -> None:
+        self._steps[self._at].show_state("done", note)
+        self.cancel.setEnabled(False)
+
+    def _left(self, done: int, total: int) -> str:
+        spent = self._since.elapsed() / 1000
+        if done <= 0 or spent < 1 or done >= total:
+            return ""
+        seconds = max(1, round(spent * (total - done) / done))
+        if seconds >= 90:
+            return f" · about {round(seconds / 60)} minutes left"
+        return f" · about {seconds} second{'s' if seconds > 1 else ''} left"
+
+    def _stop(self) -> None:
+        self.cancel.setEnabled(False)
+        self.cancel.setText("Stopping…")
+        self._on_cancel()

@@ -1,0 +1,62 @@
+"""How every table behaves: whole rows, no stripes, Enter opens, Ctrl+C copies tab-separated."""
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from npqdesk.ui.theme import px, set_type, theme
+
+
+class Table(QTableView):
+    """A table over any model.  `opened` comes for Enter and for a double click; `widths` are pixels at 100 %."""
+
+    opened = Signal(QModelIndex)
+
+    def __init__(
+        self, model: QAbstractItemModel, *, name: str, widths: tuple[int, ...] = (), row_height: int = 54
+    ) -> None:
+        super().__init__()
+        self._widths, self._row_height = widths, row_height
+        self.setAccessibleName(name)
+        self.setModel(model)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        head.setStretchLastSection(True)
+        head.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        set_type(head, "table_strong")
+        self.doubleClicked.connect(self.opened)
+        theme().changed.connect(self._measure)
+        self._measure()
+
+    def _measure(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(px(self._row_height))
+        for column, width in enumerate(self._widths):
+            self.setColumnWidth(column, px(width))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.opened.emit(self.currentIndex())
+            return
+        if event.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setText(selected_text(self))
+            return
+        super().keyPressEvent(event)
+
+
+def selected_text(table: QTableView) -> str:
+    """The selected rows as they are shown, tab-separated, one a line."""
+    model = table.model()
+    rows = sorted(index.row() for index in table.selectionModel().selectedRows())
+    return "\n".join(
+        "\t".join(str(model.index(row, column).data() or "") for column in range(model.columnCount())) for row in rows
+    )
