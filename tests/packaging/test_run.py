@@ -77,6 +77,13 @@ def test_with_a_screen_the_window_is_opened(machine):
     assert machine.called("npqdesk") == ["npqdesk "]
 
 
+def test_a_screen_needs_libraries_of_its_own(machine):
+    machine.run("run")
+    assert machine.called("apt-get") == []
+    machine.run("run", WAYLAND_DISPLAY="wayland-0")
+    assert "libxcb-cursor0" in machine.called("apt-get")[-1]
+
+
 def test_arguments_and_exit_code_pass_through(machine):
     machine.stand_in("npqdesk", 'printf "%s|" "$@"; exit 3', folder=machine.checkout / ".venv/bin")
     done = machine.run("run", "schools", "st mary's", "--limit", "2")
