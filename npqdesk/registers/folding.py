@@ -20,7 +20,7 @@ def fold(text: str) -> str:
 
 
 def search_text(name: str, town: str, street: str, postcode: str, *numbers: str) -> str:
-    """What is looked through for one school: " name words | town street postcode ls14ap numbers ", spaces at the ends."""
+    """What is looked through for one school: " name words | town street postcode ls14ap numbers ", space at ends."""
     whole = f"{name} | {town} {street} {postcode} {postcode.replace(' ', '')}"
     folded = f" {_fold(whole)} "
     if any(spelling in folded for spelling in _CHURCH_OF_ENGLAND):

@@ -188,10 +188,11 @@ def _pupils(text: str) -> int:
 
 
 def _date(field: str, text: str) -> str:
-    day, month, year = [*text.replace("/", "-").split("-"), "", "", ""][:3]
+    parts = text.replace("/", "-").split("-")
     try:
-        if (len(day), len(month), len(year)) != (2, 2, 4):
+        if [len(part) for part in parts] != [2, 2, 4]:
             raise ValueError
-        return date(int(year), int(month), int(day)).isoformat()
+        day, month, year = map(int, parts)
+        return date(year, month, day).isoformat()
     except ValueError as error:
         raise _Unusable(field, f"“{text[:40]}” is no date; dates here look like 01-09-2005.") from error

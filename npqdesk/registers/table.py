@@ -46,11 +46,12 @@ class Refused:
     say: str
 
 
-def read_table(stream: BinaryIO, file_name: str, *, tick: Tick = no_tick) -> Table:
+def read_table(stream: BinaryIO, file_name: str, *, tick: Tick = no_tick, blank_rows: bool = False) -> Table:
     """The table in `stream`, which can be rewound and stays open while the rows are read.
 
-    `tick(bytes_read)` is called during the survey.  Problem when the file is empty, has headings only, is not text,
-    is a spreadsheet, archive or web page, or has a line no CSV file has; OSError when it cannot be read."""
+    `tick(bytes_read)` is called during the survey.  Rows whose cells are all blank are left out unless `blank_rows`.
+    Problem when the file is empty, has headings only, is not text, is a spreadsheet, archive or web page, or has a line
+    no CSV file has; OSError when it cannot be read."""
     surveyed = survey(stream, file_name, tick=tick)
     stream.seek(0)
     text = io.TextIOWrapper(stream, encoding=surveyed.encoding, newline="")
@@ -69,7 +70,7 @@ def read_table(stream: BinaryIO, file_name: str, *, tick: Tick = no_tick) -> Tab
             "Download the file again; it may have been saved before it was complete.",
             place=Place(file_name, 1),
         )
-    return Table(file_name, names, _as_wide(chain([first], lines), len(names), file_name), surveyed)
+    return Table(file_name, names, _as_wide(chain([first], lines), len(names), blank_rows=blank_rows), surveyed)
 
 
 def find_columns(
@@ -118,14 +119,14 @@ def _rows(text: Iterable[str], file_name: str, delimiter: str) -> Iterator[Row]:
         ) from error
 
 
-def _as_wide(rows: Iterable[Row], width: int, file_name: str) -> Iterator[Row]:
+def _as_wide(rows: Iterable[Row], width: int, *, blank_rows: bool) -> Iterator[Row]:
     """The rows, surplus blank cells cut off.  A row of another width comes as it is: its reader refuses it."""
     for line, cells in rows:
         if len(cells) == width and cells[0]:
             yield line, cells
         elif len(cells) > width and not any(cell.strip() for cell in cells[width:]):
             yield line, cells[:width]
-        elif any(cells):
+        elif blank_rows or any(cells):
             yield line, cells
 
 

@@ -4,16 +4,18 @@
 a failed upgrade half-done.  Writers take the lock at once (BEGIN IMMEDIATE); readers never wait for them."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, insert, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from npqdesk.problem import Problem
 from npqdesk.store import trouble, upgrade
+from npqdesk.store.base import Base
 
 BUSY_SECONDS = 5
 NETWORK_WARNING = (
@@ -90,14 +92,21 @@ def open_store(url: str, *, on_network: bool = False) -> Store:
     return Store(engine, address.database, NETWORK_WARNING if on_network else "")
 
 
-def insert_rows(session: Session, table: Table, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Add many rows at the driver's own speed, inside the session's transaction.  Dates are given as ISO text."""
-    statement = insert(table).compile(dialect=session.get_bind().dialect, column_keys=list(columns))
-    order = [list(columns).index(name) for name in statement.positiontup or columns]
-    assert order == list(range(len(columns))), "columns are given in the table's order"
-    parameters = [tuple(row) for row in rows]
-    if parameters:
-        session.connection().exec_driver_sql(str(statement), parameters)
+def insert_rows(
+    session: Session,
+    table: type[Base],
+    columns: Sequence[str],
+    rows: list[tuple[Any, ...]],
+    *,
+    constants: Mapping[str, int],
+) -> None:
+    """Add many rows at the driver's own speed, inside the session's transaction.
+
+    `constants` are columns with one number for every row.  Dates are given as ISO text, as SQLite keeps them."""
+    names = ", ".join([*columns, *constants])
+    values = ", ".join(["?"] * len(columns) + [str(int(number)) for number in constants.values()])
+    if rows:
+        session.connection().exec_driver_sql(f"INSERT INTO {table.__tablename__} ({names}) VALUES ({values})", rows)
 
 
 def _engine(url: str, *, journal: str) -> Engine:

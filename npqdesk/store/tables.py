@@ -48,6 +48,7 @@ class EstablishmentRow(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     from_snapshot_id: Mapped[int] = mapped_column(ForeignKey("register_snapshots.id"))
+    seen_snapshot_id: Mapped[int] = mapped_column(ForeignKey("register_snapshots.id"))
     until_snapshot_id: Mapped[int | None] = mapped_column(ForeignKey("register_snapshots.id"))
     urn: Mapped[str]
     ukprn: Mapped[str]

@@ -106,6 +106,7 @@ def upgrade() -> None:
         "establishments",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("from_snapshot_id", sa.Integer(), nullable=False),
+        sa.Column("seen_snapshot_id", sa.Integer(), nullable=False),
         sa.Column("until_snapshot_id", sa.Integer(), nullable=True),
         sa.Column("urn", sa.String(), nullable=False),
         sa.Column("ukprn", sa.String(), nullable=False),
@@ -136,6 +137,11 @@ def upgrade() -> None:
             ["from_snapshot_id"],
             ["register_snapshots.id"],
             name=op.f("fk_establishments_from_snapshot_id_register_snapshots"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["seen_snapshot_id"],
+            ["register_snapshots.id"],
+            name=op.f("fk_establishments_seen_snapshot_id_register_snapshots"),
         ),
         sa.ForeignKeyConstraint(
             ["until_snapshot_id"],
