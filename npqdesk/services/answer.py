@@ -9,7 +9,7 @@ from npqdesk.rules.changes import GrantStep, grant_steps, other_courses, what_if
 from npqdesk.rules.conditions import Facts
 from npqdesk.rules.decide import Decision, Grant, cautions, decide, decide_grant
 from npqdesk.rules.explain import Reason, grant_trace, trace, why, why_grant
-from npqdesk.rules.facts import fill
+from npqdesk.rules.facts import Vocabulary, fill
 from npqdesk.rules.policy import Policy, Source
 from npqdesk.rules.timeline import NoPolicy
 from npqdesk.services.desk import RuleDesk
@@ -118,7 +118,7 @@ def answer(desk: RuleDesk, facts: Facts, *, names: Mapping[str, str]) -> Answer:
     """The answer for one case as published rules stand today.
 
     `names` words `name` and `workplace`; `course` and `cohort` are worded here.  Facts not given are not known."""
-    words = {**names, **_words(desk, facts)}
+    words = {**names, **course_words(desk.vocabulary, facts)}
     policy = desk.policy_for(str(facts.get("cohort", "")))
     if isinstance(policy, NoPolicy):
         return _unanswered(facts, policy)
@@ -154,20 +154,21 @@ def answer(desk: RuleDesk, facts: Facts, *, names: Mapping[str, str]) -> Answer:
     )
 
 
+def course_words(vocabulary: Vocabulary, facts: Facts) -> dict[str, str]:
+    """What fills `{course}` and `{cohort}` in any wording."""
+    course = vocabulary.courses.get(str(facts.get("course", "")))
+    cohort = vocabulary.cohorts.get(str(facts.get("cohort", "")))
+    return {
+        "course": course.full_name if course else "this course",
+        "cohort": cohort.words if cohort else "this start",
+    }
+
+
 def source_link(source: Source) -> SourceLink:
     """A source with a label short enough for the edge of a row: "DfE, 18 May 2026"."""
     publisher = "DfE" if source.publisher == "Department for Education" else source.publisher
     dated = source.dated or f"{source.date.day} {source.date:%B %Y}"
     return SourceLink(f"{publisher}, {dated}", source.title, source.url)
-
-
-def _words(desk: RuleDesk, facts: Facts) -> dict[str, str]:
-    course = desk.vocabulary.courses.get(str(facts.get("course", "")))
-    cohort = desk.vocabulary.cohorts.get(str(facts.get("cohort", "")))
-    return {
-        "course": course.full_name if course else "this course",
-        "cohort": cohort.words if cohort else "this start",
-    }
 
 
 def _unanswered(facts: Facts, none: NoPolicy) -> Answer:

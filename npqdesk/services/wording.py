@@ -8,6 +8,9 @@ from npqdesk.rules.decide import Decision, Grant
 from npqdesk.rules.facts import Vocabulary, fill
 from npqdesk.rules.policy import Policy
 
+ANYBODY = {"name": "this person", "workplace": "the workplace"}
+"""Words for a case without names."""
+
 _HEADLINES = {
     "funded": "Eligible for a scholarship",
     "not_funded": "Not eligible for a scholarship",

@@ -1,0 +1,46 @@
+"""`npqdesk decide FILE.csv`: a row of facts in, the same row with its answer out."""
+
+import argparse
+import csv
+from functools import cache
+from typing import TYPE_CHECKING
+
+from npqdesk.cli.arguments import Commands
+from npqdesk.cli.records import records
+from npqdesk.cli.streams import reading, writing
+from npqdesk.services.decide_file import ADDED, decide_file
+from npqdesk.services.desk import RuleDesk, read_rulebook
+
+if TYPE_CHECKING:
+    from npqdesk.services.workplace import Workplaces
+
+
+def add(commands: Commands) -> None:
+    """The command and its options."""
+    parser = commands.add("decide", "decide a row at a time from named facts", _run)
+    parser.epilog = f"Columns are fact names; a blank cell is a fact not known. Added: {', '.join(ADDED)}."
+    parser.add_argument("file", metavar="FILE.csv", help="facts to decide on; - for standard input")
+    parser.add_argument("-o", "--output", metavar="OUT.csv", default="-", help="where the answers go")
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    with records(arguments) as desk:
+
+        @cache
+        def workplaces() -> "Workplaces":
+            from npqdesk.services.workplace import Workplaces
+
+            return Workplaces(desk())
+
+        with reading(arguments.file) as (stream, name):
+            decided = decide_file(
+                RuleDesk(read_rulebook()),
+                stream,
+                name,
+                look_up=lambda policy, named: workplaces().find(policy, named).facts,
+            )
+        with writing(arguments.output) as out:
+            sheet = csv.writer(out, lineterminator="\n")
+            sheet.writerow(decided.header)
+            sheet.writerows(decided.rows)
+    return 0

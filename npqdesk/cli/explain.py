@@ -1,0 +1,129 @@
+"""`npqdesk explain --given fact=value …`: the answer to one case, with all that it rests on, in sentences."""
+
+import argparse
+from collections.abc import Iterator
+
+from npqdesk.cli.arguments import Commands, WrongUsage, unknown
+from npqdesk.cli.paragraphs import Sources, paragraph, section, sentence
+from npqdesk.cli.records import records
+from npqdesk.rules.conditions import Value
+from npqdesk.rules.facts import FactError, Vocabulary
+from npqdesk.rules.policy import Policy
+from npqdesk.services.answer import Answer, ReasonRow, answer
+from npqdesk.services.decide_file import IDENTIFIERS
+from npqdesk.services.desk import RuleDesk, read_rulebook
+from npqdesk.services.wording import ANYBODY
+
+_MARKS = {"pass": "Met", "bar": "Refuses", "review": "For DfE to review", "money": "Grant"}
+
+
+def add(commands: Commands) -> None:
+    """The command and its options."""
+    parser = commands.add("explain", "the answer to one case and why, in sentences", _run)
+    parser.add_argument(
+        *("--given", "-g"),
+        metavar="fact=value",
+        action="extend",
+        nargs="+",
+        required=True,
+        help="what is known: course=npq-headship cohort=2026-autumn …; urn=… looks the workplace up",
+    )
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    desk = RuleDesk(read_rulebook())
+    given = _given(desk.vocabulary, arguments.given)
+    names = dict(ANYBODY)
+    if "cohort" not in given:
+        raise WrongUsage("say which start is meant, such as cohort=2026-autumn: the rules differ from start to start")
+    policy = desk.policy_for(str(given["cohort"]))
+    if isinstance(policy, Policy) and any(name in given for name in IDENTIFIERS):
+        from npqdesk.services.workplace import Workplaces
+
+        with records(arguments) as opened:
+            place = Workplaces(opened()).find(policy, given)
+        given = {**place.facts, **given}
+        names["workplace"] = place.name or names["workplace"]
+    print(explain_text(desk.vocabulary, answer(desk, given, names=names)))
+    return 0
+
+
+def _given(vocabulary: Vocabulary, pairs: list[str]) -> dict[str, Value]:
+    """The facts that `fact=value` arguments state.  Raises WrongUsage with the nearest spelling."""
+    facts: dict[str, Value] = {}
+    for pair in pairs:
+        name, equals, text = pair.partition("=")
+        if not equals:
+            raise WrongUsage(f"{pair!r} is no fact: write fact=value, such as in_england=yes")
+        if name not in vocabulary.facts:
+            raise WrongUsage(unknown("fact", name, vocabulary.facts))
+        if name in facts:
+            raise WrongUsage(f"{name} is given twice")
+        try:
+            facts[name] = vocabulary.read(name, text)
+        except FactError as error:
+            raise WrongUsage(str(error)) from error
+    return facts
+
+
+def explain_text(vocabulary: Vocabulary, found: Answer) -> str:
+    """An answer as plain text: what it is, why, what would change it, and every rule that was tested."""
+    sources = Sources()
+    parts = [
+        _head(vocabulary, found),
+        section("Still needed", [_dash(f"{row.label} ({row.fact}): ask {row.who}") for row in found.missing]),
+        section("Why", [_reason(row, sources) for row in found.reasons]),
+        section(
+            "What would change it",
+            [_dash(f"{sentence(row.title)} {row.say}") for row in found.changes],
+        ),
+        section("Other courses that are funded", _other_courses(found)),
+        section("Take care", [_dash(sources.cite(sentence(row.say), row.sources)) for row in found.cautions]),
+        section("DfE’s own service", [paragraph(found.service_note)] if found.service_note else []),
+        section("Rules tested, in order", _trace(found, sources)),
+        section("Sources", sources.listed()),
+        section("Rests on", _edition(found)),
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _head(vocabulary: Vocabulary, found: Answer) -> str:
+    course = vocabulary.courses.get(found.course)
+    cohort = vocabulary.cohorts.get(found.cohort)
+    about = f"{course.full_name if course else 'Course not known yet'}, {cohort.words if cohort else 'start not known'}"
+    lines = [about, "", found.headline, paragraph(sentence(found.sentence))]
+    if found.no_policy is None:
+        lines.append(paragraph(f"Grant to the school: {found.grant_figure} ({found.grant_note})."))
+    return "\n".join(lines)
+
+
+def _reason(row: ReasonRow, sources: Sources) -> str:
+    told = f"{sentence(row.fact)} {row.rule}" if row.fact else row.rule
+    return _dash(f"{_MARKS[row.mark]}: {sources.cite(told, row.sources)}")
+
+
+def _other_courses(found: Answer) -> list[str]:
+    return [_dash(f"{row.name}, {row.months}. {row.say}") for row in found.courses if row.outcome == "funded"]
+
+
+def _trace(found: Answer, sources: Sources) -> Iterator[str]:
+    for number, row in enumerate(found.trace, start=1):
+        facts = "; ".join(row.facts)
+        settled = f" ({facts})" if facts else ""
+        said = sources.cite(f"{row.rule}: {row.verdict}{settled}. {row.say}", row.sources)
+        yield paragraph(said, mark=f"{number:>3}. ")
+
+
+def _edition(found: Answer) -> list[str]:
+    if found.policy is None:
+        return []
+    day = found.policy.decided_from
+    return [
+        paragraph(
+            f"{found.policy.name} ({found.policy.id}/{found.policy.edition}), for decisions from {day.day} {day:%B %Y}."
+        )
+    ]
+
+
+def _dash(text: str) -> str:
+    return paragraph(text, mark="- ")

@@ -1,0 +1,64 @@
+"""npqdesk without a window: reads the arguments, runs the command, and tells how it ended.
+
+Exit 0: done.  1: a Problem, two plain lines on stderr (what happened, what to do).  2: wrong usage."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+from npqdesk.cli import decide, explain, policy
+from npqdesk.cli.arguments import Commands, Parser, WrongUsage, new_parser
+from npqdesk.cli.streams import speak_utf8
+from npqdesk.problem import Problem
+
+FAMILIES = (decide, explain, policy)
+
+DONE, PROBLEM, WRONG_USAGE = 0, 1, 2
+INTERRUPTED, PIPE_CLOSED = 130, 141
+"""As a shell says of a program that Ctrl-C or a closed pipe ended."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command and returns the exit code.  Only a bug raises anything."""
+    speak_utf8()
+    parser = build_parser()
+    try:
+        arguments = parser.parse(list(sys.argv[1:] if argv is None else argv))
+        try:
+            code: int = arguments.run(arguments)
+        except WrongUsage as wrong:
+            arguments.parser.error(str(wrong))
+        sys.stdout.flush()
+    except SystemExit as end:  # argparse ends so after --help, --version and wrong usage
+        return end.code if isinstance(end.code, int) else DONE
+    except Problem as problem:
+        tell(problem)
+        return PROBLEM
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        _forget_output()
+        return PIPE_CLOSED
+    return code
+
+
+def build_parser() -> Parser:
+    """The whole command line."""
+    parser = new_parser()
+    commands = Commands(parser)
+    for family in FAMILIES:
+        family.add(commands)
+    return parser
+
+
+def tell(problem: Problem) -> None:
+    """A Problem as two lines on stderr."""
+    for line in str(problem).split("\n", 1):
+        print(" ".join(line.split()), file=sys.stderr)
+
+
+def _forget_output() -> None:
+    """Nobody reads any more: what is still buffered must not be tried again at exit."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

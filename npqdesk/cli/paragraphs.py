@@ -1,0 +1,62 @@
+"""Plain text for a terminal or a file: paragraphs of at most 100 columns, headings, numbered sources, columns."""
+
+from collections.abc import Iterable, Sequence
+from textwrap import wrap
+
+from npqdesk.services.answer import SourceLink
+
+WIDTH = 100
+
+
+def sentence(text: str) -> str:
+    """The text as a sentence stands: with its capital and its full stop."""
+    text = text.strip()
+    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '?', '!', '”', ':')) or not text else '.'}"
+
+
+def paragraph(text: str, *, mark: str = "", indent: int = 0) -> str:
+    """One paragraph; the lines after the first stand under its text, behind `mark`."""
+    begin = " " * indent + mark
+    return "\n".join(
+        wrap(
+            " ".join(text.split()),
+            WIDTH,
+            initial_indent=begin,
+            subsequent_indent=" " * len(begin),
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+    )
+
+
+def section(heading: str, paragraphs: Iterable[str]) -> str:
+    """A heading with paragraphs under it; empty when there are none."""
+    body = "\n".join(paragraphs)
+    return f"{heading}\n{'-' * len(heading)}\n{body}" if body else ""
+
+
+def columns(rows: Sequence[Sequence[str]]) -> str:
+    """Rows in aligned columns, two spaces between them."""
+    widths = [max(len(row[number]) for row in rows) for number in range(len(rows[0]))] if rows else []
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
+    )
+
+
+class Sources:
+    """Numbers each source when it is first cited, and lists them all at the end."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[SourceLink, int] = {}
+
+    def cite(self, text: str, sources: Iterable[SourceLink]) -> str:
+        """The text with the numbers of its sources behind it: "… [1][4]"."""
+        numbers = [self._numbers.setdefault(source, len(self._numbers) + 1) for source in sources]
+        return " ".join([text, "".join(f"[{number}]" for number in numbers)]).strip()
+
+    def listed(self) -> list[str]:
+        """Every source cited, by number, with its title, date and address."""
+        return [
+            paragraph(f"{source.title}. {source.label}. {source.url}", mark=f"[{number}] ")
+            for source, number in self._numbers.items()
+        ]

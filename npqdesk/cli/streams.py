@@ -1,0 +1,98 @@
+"""Files, and `-` for standard input and output: read whole or not at all, written whole or not at all."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO, TextIO
+
+from npqdesk.problem import Place, Problem
+
+
+def speak_utf8() -> None:
+    """UTF-8 on every stream, whatever the locale says."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if reconfigure := getattr(stream, "reconfigure", None):
+            reconfigure(encoding="utf-8", errors="replace" if stream is sys.stderr else "strict")
+
+
+@contextmanager
+def reading(path: str) -> Iterator[tuple[BinaryIO, str]]:
+    """A file's bytes, which can be rewound, and its name for messages.  Problem when it cannot be read."""
+    name = "standard input" if path == "-" else Path(path).name
+    try:
+        if path == "-":
+            yield BytesIO(sys.stdin.buffer.read()), name
+        else:
+            with Path(path).open("rb") as file:
+                yield file, name
+    except OSError as error:
+        if isinstance(error, BrokenPipeError):
+            raise
+        raise cannot_read(name, error) from error
+
+
+def cannot_read(name: str, error: OSError) -> Problem:
+    """What an operating system's error means for a file that was to be read."""
+    return Problem(
+        "This file cannot be read",
+        f"The system says: {error.strerror or error}.",
+        "Check that the file is there, that it is not a folder, and that you may read it. Nothing was changed.",
+        place=Place(name),
+    )
+
+
+def _standard_output() -> Iterator[TextIO]:
+    try:
+        yield sys.stdout
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise _cannot_write("standard output", error) from error
+
+
+def _cannot_write(name: str, error: OSError) -> Problem:
+    return Problem(
+        "This file cannot be written",
+        f"The system says: {error.strerror or error}.",
+        "Check that the folder is there, that you may write in it, and that the disk is not full.",
+        place=Place(name),
+    )
+
+
+@contextmanager
+def writing(path: str) -> Iterator[TextIO]:
+    """Where text is written: it takes the file's place only once all of it is there.  Problem when it cannot be."""
+    if path == "-":
+        yield from _standard_output()
+        return
+    target = Path(path).resolve()
+    in_place = target.exists() and not target.is_file()  # a pipe or a device, not to be replaced
+    part = target if in_place else target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        with part.open("w", encoding="utf-8", newline="") as file:
+            yield file
+        if not in_place:
+            part.replace(target)
+    except OSError as error:
+        raise _cannot_write(target.name, error) from error
+    finally:
+        if not in_place:
+            part.unlink(missing_ok=True)
+
+
+def show_progress() -> Callable[[int, int | None, str], None]:
+    """Tells how far a long task is, on one line of stderr; only where a person is looking."""
+
+    def tell(done: int, total: int | None, say: str) -> None:
+        part = f"{done / total:4.0%}" if total else f"{done:,}"
+        sys.stderr.write(f"\r\x1b[K{say} {part}" if not total or done < total else "\r\x1b[K")
+        sys.stderr.flush()
+
+    def tell_nobody(done: int, total: int | None, say: str) -> None:
+        return
+
+    return tell if sys.stderr.isatty() else tell_nobody
