@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
 
-from npqdesk.ui.theme import px
+from npqdesk.ui.theme import dress_again, px
 from npqdesk.ui.widgets.frames import column
 from npqdesk.ui.widgets.header import FooterBar, PageHeader
 
@@ -39,6 +39,7 @@ class Page(QWidget):
         self.body = column(gap=16, margins=(32, 4, 28, 24))
         self._bodies = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._bodies.setSpacing(0)
+        self._bodies.setContentsMargins(0, 0, 0, 0)
         self._bodies.addLayout(self.body, 1)
         content = QWidget()
         content.setLayout(self._bodies)
@@ -110,6 +111,7 @@ class Page(QWidget):
             for each in (self._across, self._bodies):
                 each.removeWidget(side)
             home.addWidget(side)
+            dress_again(side)
         under = narrow and not beside_page
         down, right = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._bodies.setDirection(down if under else right)

@@ -19,7 +19,7 @@ from npqdesk.ui.sidebar import Sidebar
 from npqdesk.ui.standing import keep_looks, wear_looks
 from npqdesk.ui.status_bar import StatusBar
 from npqdesk.ui.tasks import finish_tasks, run_task
-from npqdesk.ui.theme import px, theme
+from npqdesk.ui.theme import dress_again, px, theme
 from npqdesk.ui.widgets.buttons import secondary
 from npqdesk.ui.widgets.failure import FailurePanel
 from npqdesk.ui.widgets.frames import column, holder
@@ -53,7 +53,7 @@ class Shell(QMainWindow):
         self._pages: dict[str, Page] = {}
         self.page: Page | None = None
         self.page_id = ""
-        self._failure: FailurePanel | None = None
+        self._failure: QWidget | None = None
         self._build()
         self._ring = FocusRing(self)
         theme().changed.connect(self.fit)
@@ -67,7 +67,7 @@ class Shell(QMainWindow):
         self._stack = QStackedWidget()
         self._help = HelpPanel()
         self._notice = NoticeBar()
-        self._notice_place = holder(column(self._notice))
+        self._notice_place = holder(column(self._notice, margins=(32, 0, 28, 10)))
         self._notice_place.hide()
         self._notice.undo_changed.connect(self._on_notice)
         middle = QWidget()
@@ -122,6 +122,7 @@ class Shell(QMainWindow):
         self.page, self.page_id = page, page_id
         self._clear_failure()
         page.top.addWidget(self._notice_place)
+        dress_again(self._notice_place)
         self._stack.setCurrentWidget(page)
         self._sidebar.show_current(page_id)
         page.arrive(**arguments)
@@ -183,9 +184,10 @@ class Shell(QMainWindow):
             self._on_not_open(error)
             return
         self._clear_failure()
-        self._failure = FailurePanel(error)
+        panel = FailurePanel(error)
+        self._failure = holder(column(panel, margins=(32, 0, 28, 10)))
         self.page.top.addWidget(self._failure)
-        self._failure.setFocus(Qt.FocusReason.OtherFocusReason)
+        panel.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _clear_failure(self) -> None:
         if self._failure is not None:

@@ -163,5 +163,6 @@ class Sidebar(QFrame):
         self._keys.setVisible(not narrow)
         style = Qt.ToolButtonStyle.ToolButtonIconOnly if narrow else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
         for item in (self._search, *self._items.values()):
+            item.setFixedHeight(px(36))
             item.setToolButtonStyle(style)
             item.dress()

@@ -178,6 +178,12 @@ def restyle(widget: QWidget, **properties: str) -> None:
     widget.style().polish(widget)
 
 
+def dress_again(widget: QWidget) -> None:
+    """Dress a widget and all in it after it moved to another parent: Qt's style sheets forget the font then."""
+    for each in (widget, *widget.findChildren(QWidget)):
+        _dress(each)
+
+
 def _dress(widget: QWidget) -> None:
     typeface = widget.property("typeface")
     if typeface:

@@ -9,9 +9,8 @@ from npqdesk.problem import Problem
 from npqdesk.services.settings import SETTINGS, Setting, read_settings, why_not, write_setting
 from npqdesk.ui.page import Page
 from npqdesk.ui.standing import wear_looks
-from npqdesk.ui.theme import px
 from npqdesk.ui.widgets.field import ChoiceField, Field, TextField
-from npqdesk.ui.widgets.frames import Card
+from npqdesk.ui.widgets.frames import Card, Limited
 from npqdesk.ui.widgets.header import PageHeader
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ class SettingsPage(Page):
         self.set_header(PageHeader("Settings", about="For this office. Each is kept as soon as you leave it."))
         self._fields: dict[str, TextField | ChoiceField] = {}
         for section, rows in groupby(SETTINGS, key=lambda each: each.section):
-            self.body.addWidget(self._section(section, list(rows)))
+            self.body.addWidget(Limited(self._section(section, list(rows)), 720))
         self.body.addStretch(1)
 
     def arrive(self, **_arguments: object) -> None:
@@ -50,7 +49,6 @@ class SettingsPage(Page):
 
     def _section(self, title: str, rows: list[Setting]) -> Card:
         card = Card(title)
-        card.setMaximumWidth(px(720))
         for each in rows:
             card.body.addSpacing(12)
             card.body.addWidget(self._field(each))

@@ -20,7 +20,6 @@ class Disclosure(QWidget):
         line = row(frame("bar"), gap=16, margins=(8, 4, 0, 0))
         line.addWidget(content, 1)
         self._inside = holder(line)
-        line.setContentsMargins(8, 4, 0, 0)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(4)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QLineEdit, QVBoxL
 
 from npqdesk.ui.theme import px, restyle, set_type
 from npqdesk.ui.widgets.buttons import plain
-from npqdesk.ui.widgets.frames import column, holder, row
+from npqdesk.ui.widgets.frames import Limited, column, holder, row
 from npqdesk.ui.widgets.radio import RadioOption
 from npqdesk.ui.widgets.text import Icon, label
 
@@ -19,7 +19,9 @@ class Field(QFrame):
 
     changed = Signal()
 
-    def __init__(self, title: str, control: QWidget, *, hint: str = "", typeface: str = "strong") -> None:
+    def __init__(
+        self, title: str, control: QWidget, *, hint: str = "", typeface: str = "strong", width: int = 0
+    ) -> None:
         super().__init__()
         self.setProperty("role", "field")
         self.title, self.hint, self.first = plain(title), hint, control
@@ -38,7 +40,7 @@ class Field(QFrame):
             self._column.addWidget(label(hint, tone="muted"))
         self._column.addWidget(self._error_line)
         self._column.addSpacing(6)
-        self._column.addWidget(control)
+        self._column.addWidget(Limited(control, width) if width else control)
         self.setLayout(self._column)
         control.setAccessibleName(self.title)
         control.setAccessibleDescription(hint)
@@ -71,9 +73,7 @@ class TextField(Field):
         if large:
             self.edit.setProperty("bulk", "large")
         set_type(self.edit, "lead" if large else "body")
-        super().__init__(title, self.edit, hint=hint, typeface="lead_strong" if large else "strong")
-        if width:
-            self.edit.setMaximumWidth(px(width))
+        super().__init__(title, self.edit, hint=hint, typeface="lead_strong" if large else "strong", width=width)
         self.edit.textChanged.connect(lambda _text: self.changed.emit())
 
     def text(self) -> str:
@@ -90,9 +90,7 @@ class ChoiceField(Field):
         for each, words in options:
             self.box.addItem(words, each)
         set_type(self.box, "body")
-        super().__init__(title, self.box, hint=hint)
-        if width:
-            self.box.setMaximumWidth(px(width))
+        super().__init__(title, self.box, hint=hint, width=width)
         self.choose(value)
         self.box.currentIndexChanged.connect(lambda _at: self.changed.emit())
 

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
+from npqdesk.ui.theme import px, theme
 from npqdesk.ui.widgets.text import label
 
 CARD_MARGINS = (22, 16, 22, 18)
@@ -36,9 +37,28 @@ def row(*parts: QWidget | QLayout, gap: int = 0, margins: tuple[int, int, int, i
 def holder(layout: QLayout) -> QWidget:
     """A bare widget around a layout."""
     made = QWidget()
-    layout.setContentsMargins(0, 0, 0, 0)
     made.setLayout(layout)
     return made
+
+
+class Limited(QWidget):
+    """A widget no wider than `pixels` at 100 %, at the left of its room.
+
+    Use this, not `setMaximumWidth`: only so do wrapped texts inside get the height that their real width needs."""
+
+    def __init__(self, inside: QWidget, pixels: int) -> None:
+        super().__init__()
+        self._inside, self._pixels = inside, pixels
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(inside, 1)
+        across.addStretch(0)
+        theme().changed.connect(self._measure)
+        self._measure()
+
+    def _measure(self) -> None:
+        self._inside.setMaximumWidth(px(self._pixels))
 
 
 def _fill(
@@ -81,6 +101,9 @@ class Card(QFrame):
         """One more row, with a hairline above it unless it is the first."""
         if self._rows:
             self.body.addWidget(rule())
+        else:
+            left, top, right, _bottom = CARD_MARGINS
+            self.body.setContentsMargins(left, top if self.body.count() else 8, right, 8)
         self._rows += 1
         inner = QVBoxLayout()
         inner.setContentsMargins(0, 10, 0, 10)

@@ -14,10 +14,18 @@ Crumb = tuple[str, Callable[[], object] | None]
 
 
 class PageHeader(QWidget):
-    """`crumbs` are (words, what a click does; None for the last), `actions` at most two, the primary last."""
+    """`crumbs` are (words, what a click does; None for the last), `actions` at most two, the primary last.
+
+    `over` stands between the path and the title: "Question 4 of about 9"."""
 
     def __init__(
-        self, title: str, *, about: str = "", crumbs: Sequence[Crumb] = (), actions: Sequence[QPushButton] = ()
+        self,
+        title: str,
+        *,
+        about: str = "",
+        crumbs: Sequence[Crumb] = (),
+        actions: Sequence[QPushButton] = (),
+        over: QWidget | None = None,
     ) -> None:
         super().__init__()
         self._title = label(title, "h1")
@@ -25,7 +33,13 @@ class PageHeader(QWidget):
         self._crumbs = row(gap=8)
         self._beside = row(gap=14)
         self._beside.addWidget(self._title, 1)
-        words = column(self._crumbs, self._beside, self._about, gap=2)
+        self._beside.addStretch(0)
+        words = column(self._crumbs)
+        if over is not None:
+            words.addSpacing(12)
+            words.addWidget(over)
+            words.addSpacing(10)
+        words.addLayout(column(self._beside, self._about, gap=2))
         whole = QHBoxLayout(self)
         whole.setContentsMargins(32, 20, 28, 14)
         whole.setSpacing(8)
@@ -61,11 +75,12 @@ class PageHeader(QWidget):
         if self._chip is not None:
             self._chip.deleteLater()
             self._chip = None
-        self._beside.setStretch(0, 0 if status else 1)
         self._title.setWordWrap(status is None)
+        self._beside.setStretch(0, 0 if status else 1)
         if status is not None:
             self._chip = Chip(status)
             self._beside.insertWidget(1, self._chip)
+        self._beside.setStretch(self._beside.count() - 1, 1 if status else 0)
 
 
 class FooterBar(QFrame):

@@ -6,7 +6,7 @@ from PySide6.QtCore import QElapsedTimer
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from npqdesk.ui.announce import announce
-from npqdesk.ui.theme import restyle
+from npqdesk.ui.theme import restyle, set_type
 from npqdesk.ui.widgets.buttons import secondary
 from npqdesk.ui.widgets.frames import Card, column, holder, row
 from npqdesk.ui.widgets.text import Icon, label
@@ -40,6 +40,7 @@ class _Step(QWidget):
         drawing, role = _STATES[state]
         self._icon.show_icon(drawing, role=role)
         restyle(self._name, tone="muted" if state == "waiting" else "")
+        set_type(self._name, "body" if state == "waiting" else "strong")
         self._note.setText(note)
         self.bar.setVisible(state == "now")
 

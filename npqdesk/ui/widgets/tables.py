@@ -1,10 +1,29 @@
 """How every table behaves: whole rows, no stripes, Enter opens, Ctrl+C copies tab-separated."""
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
-from npqdesk.ui.theme import px, set_type, theme
+from npqdesk.ui.theme import colour, px, set_type, theme
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Cells as the sheet has them; a chosen row carries a bar of the accent at its left, and no cell a focus line."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+        plain = QStyleOptionViewItem(option)
+        plain.state &= ~QStyle.StateFlag.State_HasFocus
+        super().paint(painter, plain, index)
+        if index.column() == 0 and option.state & QStyle.StateFlag.State_Selected:
+            bar = QRect(option.rect.left(), option.rect.top(), 3, option.rect.height())
+            painter.fillRect(bar, colour("accent"))
 
 
 class Table(QTableView):
@@ -34,6 +53,7 @@ class Table(QTableView):
         head.setStretchLastSection(True)
         head.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         set_type(head, "table_strong")
+        self.setItemDelegate(RowDelegate(self))
         self.doubleClicked.connect(self.opened)
         theme().changed.connect(self._measure)
         self._measure()
