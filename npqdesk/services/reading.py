@@ -1,0 +1,75 @@
+"""Files that the office gives us to read: opened, watched, and every trouble with them told in words."""
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from npqdesk.problem import Place, Problem
+
+_DATE_IN_NAME = re.compile(r"(?<![0-9])(20[0-9]{2})[-_]?(0[1-9]|1[0-2])[-_]?([0-2][0-9]|3[01])(?![0-9])")
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """The bytes of a file.  Problem when it is not there, is a folder, may not be read, breaks off or changes
+    meanwhile."""
+    try:
+        with path.open("rb") as stream:
+            before = os.fstat(stream.fileno())
+            yield stream
+            after = path.stat()
+    except OSError as error:
+        raise _in_words(error, path.name) from error
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        raise Problem(
+            "This file changed while it was being read",
+            "Another program is still writing it, perhaps your browser.",
+            "Wait until the download has finished, then choose it again. Nothing was kept.",
+            place=Place(path.name),
+        )
+
+
+def date_of(path: Path) -> date:
+    """The day a file describes: the date in its name (edubasealldata20250717.csv), else the day it was last changed.
+
+    Problem as for `opened`."""
+    for year, month, day in _DATE_IN_NAME.findall(path.name):
+        try:
+            return date(int(year), int(month), int(day))
+        except ValueError:
+            continue
+    try:
+        return datetime.fromtimestamp(path.stat().st_mtime).astimezone().date()
+    except OSError as error:
+        raise _in_words(error, path.name) from error
+
+
+def not_in_the_future(day: date, today: date, file_name: str, what_to_do: str) -> None:
+    """Problem when `day` has not come yet."""
+    if day > today:
+        raise Problem(
+            "This date is in the future",
+            f"{file_name} would be of {day.day} {day:%B %Y}, which has not come yet.",
+            what_to_do,
+            place=Place(file_name),
+        )
+
+
+def _in_words(error: OSError, file_name: str) -> Problem:
+    place = Place(file_name)
+    if isinstance(error, FileNotFoundError):
+        happened = "It is not at the place given; it may have been moved, renamed or removed."
+        return Problem("This file cannot be found", happened, "Choose the file again.", place=place)
+    if isinstance(error, PermissionError):
+        happened = "This computer does not let you read it."
+        to_do = "Copy it to a folder of your own, such as Documents, or ask your IT support for the right to read it."
+        return Problem("You may not read this file", happened, to_do, place=place)
+    if isinstance(error, IsADirectoryError):
+        return Problem("This is a folder", "A file is needed.", "Choose a CSV file inside it.", place=place)
+    happened = f"Reading broke off ({error.strerror or error}). Nothing was kept."
+    to_do = "Check that the drive or the network is connected, copy the file to this computer, and try again."
+    return Problem("This file could not be read to its end", happened, to_do, place=place)

@@ -1,0 +1,217 @@
+"""Bringing in the schools register: a preview that changes nothing, then one transaction that keeps it.
+
+Unchanged establishments are not copied again.  One that a file lacks is told as gone, and kept: extracts are often of
+a part of
+the register only.  What a file has no column for, it says nothing about: an earlier number of pupils stays, with its
+census date. A row never replaces one that a file of a later day gave."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from npqdesk import paths
+from npqdesk.problem import Place, Problem
+from npqdesk.registers.gias import GiasWords, read_gias_words
+from npqdesk.registers.register import read_register
+from npqdesk.registers.table import Refused, read_table
+from npqdesk.services.progress import Progress, Watch, never, nobody_asks
+from npqdesk.services.reading import date_of, not_in_the_future, opened
+from npqdesk.services.register_changes import FIELDS, TOLD, Difference, Plan, Sorter, known_now
+from npqdesk.store.engine import insert_rows
+from npqdesk.store.tables import EstablishmentRow, RegisterSnapshot
+
+if TYPE_CHECKING:
+    from npqdesk.services.desk import Desk
+
+_AT_ONCE = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterStatus:
+    """An import of the register: the file, the day it describes, what it brought, and how many establishments are
+    known now."""
+
+    snapshot_id: int
+    file_name: str
+    sha256: str
+    as_at: date
+    imported_at: datetime
+    rows: int
+    added: int
+    changed: int
+    gone: int
+    refused: int
+    establishments: int
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterPreview:
+    """What keeping a file would do.  `changes` and `losses` show the first 200 of those that changed or are gone.
+
+    `already` is the earlier import of the very same file; `left` counts rows older than what is known already."""
+
+    file_name: str
+    sha256: str
+    as_at: date
+    rows: int
+    new: int
+    changed: int
+    unchanged: int
+    left: int
+    gone: int
+    changes: tuple[Difference, ...]
+    losses: tuple[Difference, ...]
+    refused: tuple[Refused, ...]
+    already: RegisterStatus | None
+    plan: Plan = field(repr=False)
+    after: int = field(repr=False)
+
+
+@cache
+def gias_words() -> GiasWords:
+    """The register's types, phases and statuses."""
+    return read_gias_words(paths.read_text("lists", "gias.toml"))
+
+
+def preview_register(
+    desk: "Desk",
+    path: Path | str,
+    *,
+    as_at: date | None = None,
+    progress: Progress = nobody_asks,
+    cancelled: Callable[[], bool] = never,
+) -> RegisterPreview:
+    """Read a register file and tell what keeping it would do.  Changes nothing.
+
+    `as_at` is the day it describes: else the date in its name, else the day the file was last changed.
+    Problem when the file is no register, cannot be read, or is of a day to come; Cancelled when asked to stop."""
+    path = Path(path)
+    watch = Watch(progress, cancelled)
+    as_at = as_at or date_of(path)
+    not_in_the_future(
+        as_at, desk.today(), path.name, "Say which day the file describes (--as-at), or download it again."
+    )
+    with desk.store.reading() as session, opened(path) as stream:
+        table = read_table(stream, path.name, tick=lambda read: watch.step(read, None, "Looking through the file"))
+        register = read_register(table, gias_words())
+        now = known_now(session)
+        sorter = Sorter(now, as_at, [FIELDS.index(name) for name in register.absent])
+        for row in watch.over(register.rows, table.survey.lines, "Reading the register"):
+            sorter.take(row)
+        already = _status_of(session, RegisterSnapshot.sha256 == table.survey.sha256)
+        after = session.scalar(select(func.max(RegisterSnapshot.id))) or 0
+    if not sorter.read:
+        raise _nothing_usable(path.name, sorter.refused)
+    gone = sorter.gone()
+    return RegisterPreview(
+        file_name=path.name,
+        sha256=table.survey.sha256,
+        as_at=as_at,
+        rows=sorter.read + len(sorter.refused),
+        new=sorter.new,
+        changed=sorter.changed,
+        unchanged=len(sorter.plan.seen),
+        left=sorter.left,
+        gone=len(gone),
+        changes=tuple(sorter.changes),
+        losses=tuple(gone[:TOLD]),
+        refused=tuple(sorter.refused),
+        already=already,
+        plan=sorter.plan,
+        after=after,
+    )
+
+
+def keep_register(
+    desk: "Desk",
+    preview: RegisterPreview,
+    *,
+    progress: Progress = nobody_asks,
+    cancelled: Callable[[], bool] = never,
+) -> RegisterStatus:
+    """Keep what a preview showed, all of it or nothing.  A file that was kept before changes nothing.
+
+    Problem when another import was kept since the preview, or the records cannot be written; Cancelled when asked to
+    stop."""
+    if preview.already is not None:
+        return preview.already
+    watch, plan = Watch(progress, cancelled), preview.plan
+    with desk.store.writing() as session:
+        if (session.scalar(select(func.max(RegisterSnapshot.id))) or 0) != preview.after:
+            raise Problem(
+                "The register has changed meanwhile",
+                "Another import was kept after this file was looked through.",
+                "Look through the file again, then keep it.",
+                place=Place(preview.file_name),
+            )
+        snapshot = _snapshot(preview, desk.now())
+        session.add(snapshot)
+        session.flush()
+        _write(session, plan, snapshot.id, watch)
+        watch.step(len(plan.rows), len(plan.rows), "Keeping the register")
+        return _status(session, snapshot)
+
+
+def register_status(desk: "Desk") -> RegisterStatus | None:
+    """The import that describes the latest day, or None when no register has been loaded."""
+    with desk.store.reading() as session:
+        return _status_of(session)
+
+
+def _write(session: Session, plan: Plan, snapshot_id: int, watch: Watch) -> None:
+    connection = session.connection()
+    for column, ids in (("until_snapshot_id", plan.ended), ("seen_snapshot_id", plan.seen)):
+        if ids:
+            change = f"UPDATE establishments SET {column} = {snapshot_id} WHERE id = ?"
+            connection.exec_driver_sql(change, [(row_id,) for row_id in ids])
+    columns = (*FIELDS, "search_text")
+    constants = {"from_snapshot_id": snapshot_id, "seen_snapshot_id": snapshot_id}
+    for start in range(0, len(plan.rows), _AT_ONCE):
+        watch.step(start, len(plan.rows), "Keeping the register")
+        insert_rows(session, EstablishmentRow, columns, plan.rows[start : start + _AT_ONCE], constants=constants)
+
+
+def _snapshot(preview: RegisterPreview, now: datetime) -> RegisterSnapshot:
+    return RegisterSnapshot(
+        file_name=preview.file_name,
+        sha256=preview.sha256,
+        as_at=preview.as_at,
+        imported_at=now,
+        rows=preview.rows,
+        added=preview.new,
+        changed=preview.changed,
+        gone=preview.gone,
+        refused=len(preview.refused),
+    )
+
+
+def _status_of(session: Session, *conditions: Any) -> RegisterStatus | None:
+    latest = select(RegisterSnapshot).where(*conditions)
+    latest = latest.order_by(RegisterSnapshot.as_at.desc(), RegisterSnapshot.id.desc()).limit(1)
+    snapshot = session.scalar(latest)
+    return None if snapshot is None else _status(session, snapshot)
+
+
+def _status(session: Session, snapshot: RegisterSnapshot) -> RegisterStatus:
+    known = select(func.count()).where(EstablishmentRow.until_snapshot_id.is_(None))
+    given: Mapping[str, Any] = {
+        name: getattr(snapshot, name)
+        for name in ("file_name", "sha256", "as_at", "imported_at", "rows", "added", "changed", "gone", "refused")
+    }
+    return RegisterStatus(snapshot_id=snapshot.id, establishments=session.scalar(known) or 0, **given)
+
+
+def _nothing_usable(file_name: str, refused: list[Refused]) -> Problem:
+    first = refused[0]
+    return Problem(
+        "No establishment in this file can be used",
+        f"All {len(refused):,} rows were refused; the first because: {first.say}",
+        "Check that this is a register file from Get Information about Schools, as it was downloaded.",
+        place=Place(file_name, first.line, first.column),
+    )
