@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from npqdesk.cli.arguments import Commands
 from npqdesk.cli.records import records
-from npqdesk.cli.streams import reading, writing
+from npqdesk.cli.streams import read_whole, writing
 from npqdesk.services.decide_file import ADDED, decide_file
 from npqdesk.services.desk import RuleDesk, read_rulebook
 
@@ -32,13 +32,11 @@ def _run(arguments: argparse.Namespace) -> int:
 
             return Workplaces(desk())
 
-        with reading(arguments.file) as (stream, name):
-            decided = decide_file(
-                RuleDesk(read_rulebook()),
-                stream,
-                name,
-                look_up=lambda policy, named: workplaces().find(policy, named).facts,
-            )
+        decided = decide_file(
+            RuleDesk(read_rulebook()),
+            *read_whole(arguments.file),
+            look_up=lambda policy, named: workplaces().find(policy, named).facts,
+        )
         with writing(arguments.output) as out:
             sheet = csv.writer(out, lineterminator="\n")
             sheet.writerow(decided.header)

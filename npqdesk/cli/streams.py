@@ -18,30 +18,18 @@ def speak_utf8() -> None:
             reconfigure(encoding="utf-8", errors="replace" if stream is sys.stderr else "strict")
 
 
-@contextmanager
-def reading(path: str) -> Iterator[tuple[BinaryIO, str]]:
-    """A file's bytes, which can be rewound, and its name for messages.  Problem when it cannot be read."""
+def read_whole(path: str) -> tuple[BinaryIO, str]:
+    """All the bytes of a file, and its name for messages.  Problem when it cannot be read to its end."""
     name = "standard input" if path == "-" else Path(path).name
     try:
-        if path == "-":
-            yield BytesIO(sys.stdin.buffer.read()), name
-        else:
-            with Path(path).open("rb") as file:
-                yield file, name
+        return BytesIO(sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()), name
     except OSError as error:
-        if isinstance(error, BrokenPipeError):
-            raise
-        raise cannot_read(name, error) from error
-
-
-def cannot_read(name: str, error: OSError) -> Problem:
-    """What an operating system's error means for a file that was to be read."""
-    return Problem(
-        "This file cannot be read",
-        f"The system says: {error.strerror or error}.",
-        "Check that the file is there, that it is not a folder, and that you may read it. Nothing was changed.",
-        place=Place(name),
-    )
+        raise Problem(
+            "This file cannot be read",
+            f"The system says: {error.strerror or error}.",
+            "Check that the file is there, that it is not a folder, and that you may read it. Nothing was changed.",
+            place=Place(name),
+        ) from error
 
 
 def _standard_output() -> Iterator[TextIO]:
