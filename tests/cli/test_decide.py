@@ -7,6 +7,7 @@ import subprocess
 import sys
 from datetime import date
 from itertools import product
+from pathlib import Path
 
 import pytest
 
@@ -148,7 +149,7 @@ def test_a_row_of_blanks_is_a_row(npqdesk):
 
 
 def test_guidance_and_service_are_both_told(npqdesk):
-    """A coaching place for someone whose setting is none of those that guidance names: the service funds it all the same."""
+    """A coaching place in a setting that guidance does not name: the service funds it all the same."""
     (answer,) = decided(
         npqdesk,
         {
@@ -257,7 +258,8 @@ def test_a_file_that_cannot_be_decided(npqdesk, tmp_path, said, content, place, 
 def test_the_nearest_column_is_named(npqdesk, said):
     what, _ = said(npqdesk("decide", "-", stdin=b"cohort,corse\n2026-spring,\n"))
     assert what == (
-        "standard input, line 1, column corse: This column is unknown. There is no fact called 'corse', did you mean 'course'?"
+        "standard input, line 1, column corse: This column is unknown. "
+        "There is no fact called 'corse', did you mean 'course'?"
     )
 
 
@@ -280,10 +282,10 @@ def test_a_file_that_vanishes_half_way(npqdesk, tmp_path, said, monkeypatch):
     file = tmp_path / "facts.csv"
     file.write_bytes(sheet(FUNDED_2024))
 
-    def gone(*_arguments: object, **_options: object) -> None:
+    def gone(_path: Path) -> bytes:
         raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr("npqdesk.services.decide_file.read_table", gone)
+    monkeypatch.setattr(Path, "read_bytes", gone)
     what, _ = said(npqdesk("decide", file))
     assert "Input/output error" in what
 
