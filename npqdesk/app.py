@@ -24,7 +24,7 @@ def open_window(*, database: str | None = None) -> int:
     from PySide6.QtWidgets import QApplication
 
     from npqdesk.ui.pages import ENTRIES
-    from npqdesk.ui.shell import Shell, open_after_first_paint
+    from npqdesk.ui.shell import Shell
     from npqdesk.ui.theme import start_theme
 
     application = QApplication.instance() or QApplication(sys.argv[:1])
@@ -34,7 +34,9 @@ def open_window(*, database: str | None = None) -> int:
     start_theme(application)
     shell = Shell(ENTRIES, lambda: _open_desk(database), memory=QSettings("npqdesk", "npqdesk"))
     sys.excepthook = lambda _kind, error, _trace: shell.show_failure(error)
-    open_after_first_paint(shell)
+    shell.show()
+    application.processEvents()  # painted before anything slow begins
+    shell.open_records()
     return application.exec()
 
 

@@ -6,7 +6,7 @@ Undo, `show_failure` shows a problem or a bug, `say_saved` and `show_standing` s
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
@@ -272,9 +272,3 @@ class Shell(QMainWindow):
             self.desk.close()
             self.desk = None
         super().closeEvent(event)
-
-
-def open_after_first_paint(shell: Shell) -> None:
-    """Show the window, and begin to open the records once it has been painted."""
-    shell.show()
-    QTimer.singleShot(0, shell.open_records)

@@ -1,0 +1,58 @@
+"""The window in memory: one application in its theme, light and at 100 %, whatever a test did before."""
+
+from collections.abc import Callable
+from types import SimpleNamespace
+
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from npqdesk.ui import shell as shell_module
+from npqdesk.ui.page import Page, PageEntry
+from npqdesk.ui.shell import Shell
+from npqdesk.ui.tasks import finish_tasks
+from npqdesk.ui.theme import start_theme
+
+
+@pytest.fixture(autouse=True)
+def look(qapp):
+    """The theme, put back to light and 100 %."""
+    theme = start_theme(qapp)
+    theme.wear("light", 100)
+    return theme
+
+
+@pytest.fixture
+def show(qtbot):
+    """Show a widget in a window and wait until it stands."""
+
+    def shown(widget: QWidget, *, width: int = 720, height: int = 480) -> QWidget:
+        qtbot.addWidget(widget)
+        widget.resize(width, height)
+        with qtbot.waitExposed(widget):
+            widget.show()
+        return widget
+
+    return shown
+
+
+@pytest.fixture
+def make_shell(qtbot, monkeypatch) -> Callable[..., Shell]:
+    """A window over given pages and a desk that keeps nothing."""
+    monkeypatch.setattr(shell_module, "wear_looks", lambda _desk: None)
+    monkeypatch.setattr(shell_module, "keep_looks", lambda _desk: None)
+    made = []
+
+    def make(*pages: type[Page], open_desk=None, memory=None) -> Shell:
+        entries = [PageEntry(page.__name__.lower(), page.title, "house", page) for page in pages]
+        window = Shell(entries, open_desk or (lambda: SimpleNamespace(close=lambda: None)), memory=memory)
+        made.append(window)
+        window.resize(1366, 768)
+        with qtbot.waitExposed(window):
+            window.show()
+        return window
+
+    yield make
+    finish_tasks()
+    for window in made:
+        window.close()
+        window.deleteLater()
