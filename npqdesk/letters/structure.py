@@ -118,7 +118,7 @@ class Painter:
         """Paint stretches of one line, each at its own distance from `x`, on the baseline `y`."""
         self._ink()
         for across, glyphs in pieces:
-            meant = glyphs.source.encode("utf-16-be").hex() if not self._in_furniture else ""
+            meant = glyphs.source.encode("utf-16-be").hex()
             if meant:
                 self._canvas.addLiteral(f"/Span <</ActualText <FEFF{meant}>>> BDC")
             line = self._canvas.beginText(x + across, self.height - y)

@@ -1,0 +1,79 @@
+"""Who writes to whom, and what does a letter rest on?  The values that every letter kind needs."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from npqdesk.letters.letter import RestsOn, Text
+from npqdesk.letters.phrase import say_date, say_list
+from npqdesk.letters.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """Whom a letter is for: the name as the person writes it, and the address below it.
+
+    `greeting` follows "Dear"; without one it is title and full name, since nobody can tell a family name for sure."""
+
+    name: str
+    title: str = ""
+    role: str = ""
+    lines: tuple[str, ...] = ()
+    greeting: str = ""
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.title} {self.name}".strip()
+
+    @property
+    def salutation(self) -> str:
+        return f"Dear {self.greeting or self.full_name}"
+
+    @property
+    def address(self) -> tuple[str, ...]:
+        return tuple(filter(None, (self.full_name, self.role, *self.lines)))
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    name: str
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """The policy, its edition and source, the lists (short name, date) and the register behind an answer."""
+
+    version: str
+    policy: str
+    edition: int
+    source: str
+    lists: tuple[tuple[str, date], ...] = ()
+    register: date | None = None
+
+    def footer(self) -> str:
+        """The second line at the foot of each page, short enough for one line."""
+        parts = [f"Policy {self.policy}, edition {self.edition}", *(said for said, _ in self._lists())]
+        if self.register:
+            parts.append(f"School register {say_date(self.register)}")
+        return " · ".join(parts)
+
+    def paragraph(self, wording: Wording, opening: str, made: date) -> RestsOn:
+        """The last paragraph of the letter; `opening` is the key of its first sentence, "" for none."""
+        rests = [f"the {self.policy} policy, edition {self.edition} ({self.source})"]
+        rests += [f"the {names} of {day}" for _, (names, day) in self._lists()]
+        if self.register:
+            rests.append(f"the school register of {say_date(self.register)}")
+        first: Text = wording.text(opening) if opening else ()
+        key = "rests.made" if self.lists else "rests.made_without_list"
+        made_with = wording.text(key, version=self.version, date=say_date(made), basis=say_list(rests))
+        return RestsOn((*first, *made_with))
+
+    def _lists(self) -> Iterable[tuple[str, tuple[str, str]]]:
+        """For each date its lists: how the footer and how the paragraph name them."""
+        for day, lists in groupby(sorted(self.lists, key=lambda one: one[1]), key=lambda one: one[1]):
+            names = [name for name, _ in lists]
+            plural = "lists" if len(names) > 1 else "list"
+            said = f"{say_list(names)} {plural}"
+            yield f"{said} {say_date(day)}", (said, say_date(day))

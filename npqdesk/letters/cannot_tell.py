@@ -1,0 +1,54 @@
+"""Facts are missing: which, why each matters, who can tell, and how the answer would turn out."""
+
+from npqdesk.letters.letter import (
+    Block,
+    Bullets,
+    Column,
+    Heading,
+    Letter,
+    Paragraph,
+    SignOff,
+    Status,
+    Steps,
+    Table,
+    words,
+)
+from npqdesk.letters.phrase import capital, say_count, say_date
+from npqdesk.letters.staff import StaffLetter, staff_letter, why
+from npqdesk.letters.wording import Wording, step
+
+
+def cannot_tell(facts: StaffLetter, wording: Wording) -> Letter:
+    """Facts are missing: which, why each matters, who can tell, and how the answer would turn out."""
+    by = say_date(facts.plan.apply_by) if facts.plan.apply_by else ""
+    alone = len(facts.missing) == 1
+    count = capital(say_count(len(facts.missing)))
+    missing = wording.line("undecided.one_missing") if alone else wording.line("undecided.missing", count=count)
+    send = wording.line("undecided.send_one" if alone else "undecided.send_many")
+    blocks: list[Block] = [
+        Status((("question", wording.line("undecided.status")),)),
+        Paragraph(wording.text("undecided.answer", course=facts.course.spelled, cohort=facts.cohort, missing=missing)),
+        Heading(wording.line("undecided.need")),
+        _missing_table(facts, wording, by),
+    ]
+    if facts.reasons:
+        blocks += [Heading(wording.line("undecided.known")), Bullets(why(facts, wording))]
+    if facts.turns_out:
+        blocks += [Heading(wording.line("undecided.outcomes")), Bullets(tuple(map(words, facts.turns_out)))]
+    blocks += [
+        Heading(wording.line("undecided.do")),
+        Steps((
+            step(wording.text("undecided.send", facts=send, contact=facts.contact), by),
+            wording.text("undecided.hold"),
+            wording.text("undecided.again"),
+        )),
+        SignOff(facts.signatory.name, facts.signatory.role),
+    ]  # fmt: skip
+    return staff_letter(facts, wording, blocks)
+
+
+def _missing_table(facts: StaffLetter, wording: Wording, by: str) -> Table:
+    names = [("what", 44), ("why", 58), ("who", 34), *([("by", 34)] if by else [])]
+    columns = tuple(Column(wording.line(f"undecided.head_{name}"), share) for name, share in names)
+    rows = tuple((fact.what, fact.why, fact.who, *([by] if by else [])) for fact in facts.missing)
+    return Table(wording.line("undecided.need_summary"), columns, rows)

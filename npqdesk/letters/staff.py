@@ -1,0 +1,159 @@
+"""What does a letter to a member of staff hold?  Its facts, as values, and the parts that all four of them share.
+
+The letters themselves: `eligible.py`, `not_eligible.py`, `review.py`, `cannot_tell.py`. Eligible is never called a
+place, and the ways out for someone who was refused a place are not offered to someone who is not eligible."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from npqdesk.letters.basis import Addressee, Basis, Signatory
+from npqdesk.letters.letter import Block, Bullets, Glance, Heading, Letter, Letterhead, Subject, Text, words
+from npqdesk.letters.phrase import say_money
+from npqdesk.letters.wording import Wording
+
+REGISTER_AT = "https://register-national-professional-qualifications.education.gov.uk"
+REGISTER_LINK = {"shown": REGISTER_AT.removeprefix("https://"), "address": REGISTER_AT}
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A course as letters call it: "NPQ for Senior Leadership", and its short code where it has one."""
+
+    title: str
+    code: str = ""
+
+    @property
+    def spelled(self) -> str:
+        """The title with NPQ written out, for its first mention."""
+        if self.title.startswith("NPQ "):
+            return f"National Professional Qualification (NPQ) {self.title.removeprefix('NPQ ')}"
+        return self.title
+
+    @property
+    def with_code(self) -> str:
+        return f"{self.title} ({self.code})" if self.code else self.title
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One fact, the rule that it meets or breaks, each a sentence; and the source, with its date."""
+
+    fact: str
+    rule: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class OtherCourse:
+    """A course that the person is eligible for now."""
+
+    title: str
+    who: str
+    length: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prices:
+    """What the course cost elsewhere, in pounds, and who said so when ("two providers, 2024 to 2025")."""
+
+    lowest: int
+    highest: int
+    source: str
+
+    @property
+    def said(self) -> str:
+        low, high = say_money(self.lowest), say_money(self.highest)
+        return low if low == high else f"{low} to {high}"
+
+
+@dataclass(frozen=True, slots=True)
+class MissingFact:
+    """A fact that could change the answer: what, why, and who can tell."""
+
+    what: str
+    why: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How the course will run, as far as the office knows. Everything may be left empty."""
+
+    provider: str = ""
+    dates: str = ""
+    fee: str = ""
+    study: str = ""
+    assessment: str = ""
+    apply_by: date | None = None
+    reference_from: str = ""
+    reference_by: date | None = None
+    support: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StaffLetter:
+    """All that a letter to a member of staff is made of; which parts are printed depends on the outcome."""
+
+    letterhead: Letterhead
+    addressee: Addressee
+    signatory: Signatory
+    basis: Basis
+    reference: str
+    written: date
+    school: str
+    contact: str
+    course: Course
+    cohort: str
+    reasons: tuple[Reason, ...]
+    changes: tuple[str, ...] = ()
+    others: tuple[OtherCourse, ...] = ()
+    prices: Prices | None = None
+    plan: Plan = Plan()
+    missing: tuple[MissingFact, ...] = ()
+    turns_out: tuple[str, ...] = ()
+    cautions: tuple[str, ...] = ()
+    difference: str = ""
+    reply_slip: bool = True
+
+
+def staff_letter(facts: StaffLetter, wording: Wording, blocks: list[Block]) -> Letter:
+    """The blocks under their subject line, with letterhead, address and what the letter rests on."""
+    subject = wording.line("npq.subject", title=facts.course.title, cohort=facts.cohort)
+    return Letter(
+        title=subject, reference=facts.reference, letterhead=facts.letterhead, address=facts.addressee.address,
+        written=facts.written, salutation=facts.addressee.salutation, running=facts.addressee.full_name,
+        footer=facts.basis.footer(), private=True,
+        blocks=(Subject(subject), *blocks, facts.basis.paragraph(wording, "rests.assessment", facts.written)),
+    )  # fmt: skip
+
+
+def glance(facts: StaffLetter, wording: Wording, outcome: str) -> Glance:
+    """The table at a glance; rows that the office knows nothing of are left out."""
+    plan = facts.plan
+    rows: list[tuple[str, Text]] = [
+        ("course", words(facts.course.with_code)),
+        ("provider", words(plan.provider or wording.line("npq.provider_open"))),
+        ("dates", words(plan.dates)),
+        ("scholarship", wording.text(f"{outcome}.scholarship")),
+        ("place", wording.text(f"{outcome}.place")),
+        ("fee", words(plan.fee)),
+    ]
+    if outcome == "eligible":
+        rows += [("payer", wording.text("eligible.payer")), ("cost", wording.text("eligible.cost"))]
+    rows += [("study", words(plan.study)), ("assessment", words(plan.assessment))]
+    return Glance(tuple((wording.line(f"npq.{label}"), value) for label, value in rows if value[0].text))
+
+
+def why(facts: StaffLetter, wording: Wording) -> tuple[Text, ...]:
+    """Each reason as a sentence or two with its source."""
+    return tuple(
+        wording.text("npq.why", fact=reason.fact, rule=reason.rule.removesuffix("."), source=reason.source)
+        for reason in facts.reasons
+    )
+
+
+def limits(facts: StaffLetter, wording: Wording) -> tuple[Block, ...]:
+    """What to bear in mind, where there is anything."""
+    if not facts.cautions:
+        return ()
+    return Heading(wording.line("eligible.limits")), Bullets(tuple(map(words, facts.cautions)))

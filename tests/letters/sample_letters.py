@@ -1,0 +1,183 @@
+"""One sample of each letter kind, with invented people and schools (URNs 999…), and the fonts and words they are made with."""
+
+from dataclasses import replace
+from datetime import date
+
+from npqdesk import paths
+from npqdesk.letters.basis import Addressee, Basis, Signatory
+from npqdesk.letters.cannot_tell import cannot_tell
+from npqdesk.letters.eligible import eligible
+from npqdesk.letters.grant import GrantLetter, Participant, grant_letter
+from npqdesk.letters.letter import Letter, Letterhead
+from npqdesk.letters.not_eligible import not_eligible
+from npqdesk.letters.review import under_review
+from npqdesk.letters.staff import Course, MissingFact, OtherCourse, Plan, Prices, Reason, StaffLetter
+from npqdesk.letters.typeface import Fonts
+from npqdesk.letters.wording import Wording, read_wording
+
+FONTS = Fonts(lambda name: paths.read_bytes("fonts", name))
+WRITTEN = date(2026, 9, 9)
+
+
+def wording() -> Wording:
+    return read_wording(paths.read_text("text", "letters.toml"), "letters.toml")
+
+
+HARROW_LANE = Letterhead(
+    "Harrow Lane Primary School", "Harrow Lane, Exbourne, EX99 4ZZ", "01632 960142", "office@harrowlane.example",
+    "999142", "Headteacher: Ayşe Iğdır", "Saltmarsh Learning Trust",
+)  # fmt: skip
+BRACKENFIELD = Letterhead(
+    "Brackenfield Primary School", "Fenway Road, Little Ashby, LA99 2ZZ", "01632 960215",
+    "office@brackenfield.example", "999215", "Headteacher: Olena Shevchenko-Price",
+)  # fmt: skip
+TRUST = Letterhead(
+    "Saltmarsh Learning Trust", "Quay House, Exbourne, EX99 1ZZ", "01632 960300", "trust.office@saltmarsh.example",
+    head="Chief executive: Gwenllian Ŵyn",
+)  # fmt: skip
+AUTUMN_2026 = Basis("1.0", "autumn 2026", 1, "DfE guidance of 18 May 2026", register=date(2026, 9, 7))
+LISTED = replace(AUTUMN_2026, lists=(("PP50 schools", date(2026, 5, 18)), ("RISE", date(2026, 5, 18))))
+
+ELIGIBLE = StaffLetter(
+    letterhead=HARROW_LANE,
+    addressee=Addressee(
+        "Siân Llŷr-Kowalska", "Mrs", "Year 5 teacher and phase leader", ("14 Mill Close", "Exbourne", "EX99 7ZZ"),
+        "Mrs Llŷr-Kowalska",
+    ),
+    signatory=Signatory("Ayşe Iğdır", "Headteacher"),
+    basis=AUTUMN_2026,
+    reference="NPQ/999142/2026/017",
+    written=WRITTEN,
+    school="Harrow Lane Primary School",
+    contact="Priya Nair in the school office",
+    course=Course("NPQ for Senior Leadership", "NPQSL"),
+    cohort="autumn 2026",
+    reasons=(
+        Reason("You plan to start in autumn 2026.", "This course is then open to staff of every eligible school.",
+               "DfE guidance, 18 May 2026"),
+        Reason("Harrow Lane is an academy in England.", "Schools of that type are eligible.",
+               "school register, 7 September 2026"),
+        Reason("You told us that DfE has not paid for this course for you before.",
+               "DfE funds each NPQ once for each person.", "DfE guidance, 18 May 2026"),
+    ),
+    plan=Plan(
+        provider="Brightwater Teaching School Hub", dates="November 2026 to about August 2028",
+        fee="£1,055 (spring 2025 price; the hub will confirm)",
+        assessment="One written answer to a case study, in an 8-day window", apply_by=date(2026, 9, 18),
+        reference_from="Mr Owusu", reference_by=date(2026, 9, 25),
+        support="We will cover your lessons for the live sessions and pay your travel.",
+    ),
+)  # fmt: skip
+
+NOT_ELIGIBLE = StaffLetter(
+    letterhead=BRACKENFIELD,
+    addressee=Addressee("Tunde Adébọ́lá", "Mr", "Year 3 teacher", ("2 Kiln Row", "Little Ashby", "LA99 8ZZ"), "Mr Adébọ́lá"),
+    signatory=Signatory("Olena Shevchenko-Price", "Headteacher"),
+    basis=LISTED,
+    reference="NPQ/999215/2026/004",
+    written=WRITTEN,
+    school="Brackenfield Primary School",
+    contact="Jo Lindqvist in the school office",
+    course=Course("NPQ for Leading Teaching", "NPQLT"),
+    cohort="autumn 2026",
+    reasons=(
+        Reason("The school is not on the list for this course.",
+               "In autumn 2026 this NPQ is funded only in schools on DfE’s list of schools with the most pupils from "
+               "poorer homes (the PP50 list), or on the list for regional improvement help (the RISE list). "
+               "Brackenfield is on neither.", "DfE lists, published 18 May 2026"),
+        Reason("You have had funding for this NPQ before.",
+               "DfE paid for your place in October 2023. It funds each NPQ once for each person, even if they leave the "
+               "course.", "our staff record; DfE guidance, 18 May 2026"),
+    ),
+    changes=(
+        "If your 2023 place was paid for by the school, not by DfE, tell us. The second reason would then fall away.",
+        "If you choose one of the courses below, neither reason applies.",
+    ),
+    others=(
+        OtherCourse("NPQ for Senior Leadership", "Senior leaders, or people who want to be", "18 + 3 months"),
+        OtherCourse("NPQ for Headship", "Heads, or people who want to be", "18 + 3 months"),
+        OtherCourse("NPQ for SENCOs", "SENCOs, or people who want to be", "18 to 22 months"),
+        OtherCourse("NPQ for Early Years Leadership", "Leaders of an early years setting", "18 + 3 months"),
+    ),
+    prices=Prices(885, 901, "three providers, 2022 to 2025"),
+    plan=Plan(apply_by=date(2026, 9, 18), support="The school has agreed to pay half if you go ahead."),
+)  # fmt: skip
+
+REVIEW = replace(
+    ELIGIBLE,
+    reasons=(
+        Reason("You work for a local authority, supporting schools.",
+               "DfE checks the employer of people outside schools one by one.", "DfE guidance, 18 May 2026"),
+    ),
+    cautions=("The answer can take some weeks. Ask the provider how long it will hold a place.",),
+)  # fmt: skip
+
+UNDECIDED = replace(
+    ELIGIBLE,
+    letterhead=TRUST,
+    addressee=Addressee("Nguyễn Thị Hạnh", "Ms", "Mathematics leader", ("Flat 3, 40 Strand", "Exbourne", "EX99 3ZZ"),
+                        "Ms Nguyễn"),
+    basis=LISTED,
+    reference="NPQ/999142/2026/021",
+    contact="Marek Żółkiewski at trust.office@saltmarsh.example",
+    signatory=Signatory("Marek Żółkiewski", "Trust business manager"),
+    course=Course("NPQ for Leading Primary Mathematics", "NPQLPM"),
+    plan=Plan(apply_by=date(2026, 9, 16)),
+    missing=(
+        MissingFact("The school that you will register from",
+                    "You work for the trust in two schools. Harrow Lane is on the PP50 list for this course. Tidewell is not.",
+                    "You, with the trust office"),
+        MissingFact("Whether DfE has paid for this NPQ for you before", "DfE funds each NPQ once for each person.",
+                    "You, or your last school"),
+    ),
+    turns_out=(
+        "If you register from Harrow Lane and this is your first funding for this course, you are eligible.",
+        "If you register from Tidewell, you are not eligible for this course.",
+        "If DfE has paid for this course before, you are not eligible from either school.",
+    ),
+)  # fmt: skip
+
+GRANT = GrantLetter(
+    letterhead=TRUST,
+    addressee=Addressee("Ayşe Iğdır", "Mrs", "Headteacher",
+                        ("Harrow Lane Primary School", "Harrow Lane", "Exbourne", "EX99 4ZZ"), "Mrs Iğdır"),
+    signatory=Signatory("Marek Żółkiewski", "Trust business manager, Saltmarsh Learning Trust"),
+    basis=Basis("1.0", "autumn 2023 and spring 2024", 1, "conditions of grant, 25 October 2023", register=date(2024, 2, 1)),
+    reference="TSF/999142/2024/001",
+    written=WRITTEN,
+    school="Harrow Lane Primary School",
+    urn="999142",
+    autumn=2023,
+    participants=(
+        Participant("J. Abara", "NPQ for Leading Teaching", "October 2023", 800, 800),
+        Participant("M. Iğdır", "NPQ for Leading Literacy", "October 2023", 800, 800),
+        Participant("P. Ó Briain", "NPQ for Leading Primary Mathematics", "February 2024", 800, 0),
+    ),
+    band="primary school with 1 to 150 pupils",
+    rate_rule="For courses that started in 2023 to 2024, a primary school with 1 to 150 pupils earned £800 for each person. "
+    "A primary school with 151 pupils or more earned £200. The school register showed 142 pupils.",
+    pupils="142",
+    pupils_source="school register, on the day each person registered",
+    look_by=date(2026, 9, 18),
+)  # fmt: skip
+
+NO_GRANT = replace(
+    GRANT,
+    reference="TSF/999142/2025/002",
+    autumn=2024,
+    participants=(Participant("C. Wójcik", "NPQ for Headship", "November 2024", 0),),
+    basis=Basis("1.0", "autumn 2024", 1, "DfE, 27 June 2024"),
+)
+
+
+def samples() -> dict[str, Letter]:
+    """Every letter kind by name."""
+    words = wording()
+    return {
+        "eligible": eligible(ELIGIBLE, words),
+        "not_eligible": not_eligible(NOT_ELIGIBLE, words),
+        "review": under_review(REVIEW, words),
+        "cannot_tell": cannot_tell(UNDECIDED, words),
+        "grant": grant_letter(GRANT, words),
+        "no_grant": grant_letter(NO_GRANT, words),
+    }
