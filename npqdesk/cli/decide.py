@@ -2,17 +2,15 @@
 
 import argparse
 import csv
-from functools import cache
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from npqdesk.cli.arguments import Commands
 from npqdesk.cli.records import records
 from npqdesk.cli.streams import read_whole, writing
+from npqdesk.rules.conditions import Facts
+from npqdesk.rules.policy import Policy
 from npqdesk.services.decide_file import ADDED, decide_file
 from npqdesk.services.desk import RuleDesk, read_rulebook
-
-if TYPE_CHECKING:
-    from npqdesk.services.workplace import Workplaces
 
 
 def add(commands: Commands) -> None:
@@ -26,17 +24,12 @@ def add(commands: Commands) -> None:
 def _run(arguments: argparse.Namespace) -> int:
     with records(arguments) as desk:
 
-        @cache
-        def workplaces() -> "Workplaces":
-            from npqdesk.services.workplace import Workplaces
+        def workplace(policy: Policy, numbers: Mapping[str, str]) -> Facts:
+            from npqdesk.services.look_up import look_up
 
-            return Workplaces(desk())
+            return look_up(desk(), policy, numbers).facts
 
-        decided = decide_file(
-            RuleDesk(read_rulebook()),
-            *read_whole(arguments.file),
-            look_up=lambda policy, named: workplaces().find(policy, named).facts,
-        )
+        decided = decide_file(RuleDesk(read_rulebook()), *read_whole(arguments.file), look_up=workplace)
         with writing(arguments.output) as out:
             sheet = csv.writer(out, lineterminator="\n")
             sheet.writerow(decided.header)

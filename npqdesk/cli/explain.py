@@ -2,10 +2,12 @@
 
 import argparse
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from npqdesk.cli.arguments import Commands, WrongUsage, unknown
 from npqdesk.cli.paragraphs import Sources, paragraph, section, sentence
 from npqdesk.cli.records import records
+from npqdesk.problem import Problem
 from npqdesk.rules.conditions import Value
 from npqdesk.rules.facts import FactError, Vocabulary
 from npqdesk.rules.policy import Policy
@@ -13,6 +15,9 @@ from npqdesk.services.answer import Answer, ReasonRow, answer
 from npqdesk.services.decide_file import IDENTIFIERS
 from npqdesk.services.desk import RuleDesk, read_rulebook
 from npqdesk.services.wording import ANYBODY
+
+if TYPE_CHECKING:
+    from npqdesk.services.look_up import Workplace
 
 _MARKS = {"pass": "Met", "bar": "Refuses", "review": "For DfE to review", "money": "Grant"}
 
@@ -37,15 +42,27 @@ def _run(arguments: argparse.Namespace) -> int:
     if "cohort" not in given:
         raise WrongUsage("say which start is meant, such as cohort=2026-autumn: the rules differ from start to start")
     policy = desk.policy_for(str(given["cohort"]))
-    if isinstance(policy, Policy) and any(name in given for name in IDENTIFIERS):
-        from npqdesk.services.workplace import Workplaces
-
-        with records(arguments) as opened:
-            place = Workplaces(opened()).find(policy, given)
+    numbers = {name: str(given[name]) for name in IDENTIFIERS if name in given}
+    if numbers and isinstance(policy, Policy):
+        place = _look_up(arguments, policy, numbers)
         given = {**place.facts, **given}
         names["workplace"] = place.name or names["workplace"]
     print(explain_text(desk.vocabulary, answer(desk, given, names=names)))
     return 0
+
+
+def _look_up(arguments: argparse.Namespace, policy: Policy, numbers: dict[str, str]) -> "Workplace":
+    from npqdesk.services.look_up import look_up
+
+    with records(arguments) as desk:
+        try:
+            return look_up(desk(), policy, numbers)
+        except FactError as error:
+            raise Problem(
+                "This workplace is not there",
+                sentence(str(error)),
+                "Check the number, or load a newer register: npqdesk register import FILE.",
+            ) from error
 
 
 def _given(vocabulary: Vocabulary, pairs: list[str]) -> dict[str, Value]:

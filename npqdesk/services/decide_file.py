@@ -61,6 +61,7 @@ class _Decider:
         self._values: list[dict[str, Value | FactError]] = [{} for _ in columns]
         self._policies: dict[str, Policy | NoPolicy] = {}
         self._facts_read: dict[str, tuple[str, ...]] = {}
+        self._workplaces: dict[tuple[object, ...], Facts | FactError] = {}
         self._answers: dict[tuple[Value | None, ...], tuple[str, ...]] = {}
 
     def decide_row(self, line: int, cells: Sequence[str]) -> tuple[str, ...]:
@@ -94,7 +95,7 @@ class _Decider:
         trouble = ""
         if named := {name: str(facts[name]) for name in IDENTIFIERS if name in facts}:
             try:
-                facts = {**self._look_up(policy, named), **facts}
+                facts = {**self._workplace(policy, named), **facts}
             except FactError as error:
                 trouble = f"line {line}: {error}"
         answer = self._answer(policy, facts)
@@ -111,6 +112,20 @@ class _Decider:
         if answer is None:
             answer = self._answers[signature] = _answer(self._desk, policy, facts)
         return answer
+
+    def _workplace(self, policy: Policy, named: Mapping[str, str]) -> Facts:
+        """What the records say of a workplace, asked once for each.  Raises FactError where it is not there."""
+        key = (policy.id, *named.items())
+        found = self._workplaces.get(key)
+        if found is None:
+            try:
+                found = self._look_up(policy, named)
+            except FactError as error:
+                found = error
+            self._workplaces[key] = found
+        if isinstance(found, FactError):
+            raise found
+        return found
 
     def _read(self, column: str, cell: str) -> Value | FactError:
         try:
