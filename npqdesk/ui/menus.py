@@ -24,6 +24,7 @@ class Menus:
             name.replace("&", "").lower(): bar.addMenu(name) for name in ("&File", "&Edit", "&View", "&Go", "&Help")
         }
         self._commands: list[QAction] = []
+        self._colours: dict[str, QAction] = {}
         self.undo = QAction("&Undo", shell)
         self.narrow = QAction("&Narrow sidebar", shell, checkable=True)
         self._file()
@@ -55,6 +56,10 @@ class Menus:
         self.undo.setText(f"&Undo: {what}" if what else "&Undo")
         self.undo.setEnabled(bool(what))
 
+    def show_colours(self) -> None:
+        """Tick the colours of now."""
+        self._colours[theme().preference].setChecked(True)
+
     def _add(self, menu: QMenu, text: str, act: Callable[[], object], *keys: str | QKeySequence.StandardKey) -> QAction:
         action = menu.addAction(text)
         action.setShortcuts([QKeySequence(each) for each in keys])
@@ -78,7 +83,7 @@ class Menus:
         self.show_undo("")
 
     def _view(self) -> None:
-        menu, look = self._menus["view"], theme()
+        menu = self._menus["view"]
         self._add(menu, "Text &larger", lambda: self._shell.zoom(1), "Ctrl++", "Ctrl+=")
         self._add(menu, "Text &smaller", lambda: self._shell.zoom(-1), "Ctrl+-")
         self._add(menu, "Text &as the system has it", lambda: self._shell.zoom(0), "Ctrl+0")
@@ -89,10 +94,10 @@ class Menus:
         group = QActionGroup(self._shell)
         for preference in PREFERENCES:
             action = QAction(_THEMES[preference], group, checkable=True)
-            action.setChecked(look.preference == preference)
             action.triggered.connect(lambda _checked=False, each=preference: self._shell.choose_theme(each))
-            look.changed.connect(lambda action=action, each=preference: action.setChecked(look.preference == each))
+            self._colours[preference] = action
             colours.addAction(action)
+        self.show_colours()
 
     def _go(self) -> None:
         menu, shell = self._menus["go"], self._shell

@@ -56,7 +56,7 @@ class Shell(QMainWindow):
         self._failure: QWidget | None = None
         self._build()
         self._ring = FocusRing(self)
-        theme().changed.connect(self.fit)
+        theme().changed.connect(self._on_theme)
         self._restore_place()
         self.show_title()
 
@@ -187,6 +187,7 @@ class Shell(QMainWindow):
         panel = FailurePanel(error)
         self._failure = holder(column(panel, margins=(32, 0, 28, 10)))
         self.page.top.addWidget(self._failure)
+        self._failure.show()
         panel.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _clear_failure(self) -> None:
@@ -244,6 +245,10 @@ class Shell(QMainWindow):
         """Kept as settings by the desk when it is open."""
         if self.desk is not None:
             keep_looks(self.desk)
+
+    def _on_theme(self) -> None:
+        self._menus.show_colours()
+        self.fit()
 
     def fit(self) -> None:
         """Suit the sidebar and the status bar to the width of now."""
