@@ -23,7 +23,7 @@ def search_text(name: str, town: str, street: str, postcode: str, *numbers: str)
     """What is looked through for one school: " name words | town street postcode ls14ap numbers ", space at ends."""
     whole = f"{name} | {town} {street} {postcode} {postcode.replace(' ', '')}"
     folded = f" {_fold(whole)} "
-    if any(spelling in folded for spelling in _CHURCH_OF_ENGLAND):
+    if " c" in folded and any(map(folded.__contains__, _CHURCH_OF_ENGLAND)):
         folded = folded.replace(" | ", " cofe c of e ce church of england | ", 1)
     if " rc " in folded or " roman catholic " in folded:
         folded = folded.replace(" | ", " rc roman catholic | ", 1)

@@ -7,10 +7,11 @@ name."""
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from operator import itemgetter
 from typing import NamedTuple
 
-from npqdesk.registers.gias import GiasWords, NotInRegisterWords, Words
+from npqdesk.registers.gias import GiasWords, NotInRegisterWords
 from npqdesk.registers.table import Refused, Table, find_columns
 
 
@@ -108,8 +109,7 @@ def read_register(table: Table, words: GiasWords) -> Register:
 
 def _rows(table: Table, found: Mapping[str, int | None], words: GiasWords) -> Iterator[Establishment | Refused]:
     width = len(table.header)
-    pick = itemgetter(*(width if found[field] is None else found[field] for field in Establishment._fields))
-    read = _reader(words)
+    read = _reader({field: width if place is None else place for field, place in found.items()}, words)
     seen: dict[str, int] = {}
     for line, cells in table.rows:
         if len(cells) != width:
@@ -117,82 +117,90 @@ def _rows(table: Table, found: Mapping[str, int | None], words: GiasWords) -> It
             continue
         cells.append("")
         try:
-            row = read([cell.strip() for cell in pick(cells)])
+            row = read(cells)
         except _Unusable as error:
             yield Refused(line, COLUMNS[error.field][0], error.say)
             continue
-        if seen.setdefault(row.urn, line) != line:
+        if seen.setdefault(row[0], line) != line:
             yield Refused(line, "URN", f"{row.urn} stands on line {seen[row.urn]:,} already.")
             continue
         yield row
 
 
-def _reader(words: GiasWords) -> Callable[[list[str]], Establishment]:
-    """A function from one row's trimmed cells, in the order of Establishment's fields.  It remembers what recurs."""
-    types = _coded("type_name", words.types, required=True)
-    phases = _coded("phase", words.phases, required=False)
-    statuses = _coded("status", words.statuses, required=True)
-    days: dict[str, str | None] = {"": None}
+def _reader(places: Mapping[str, int], words: GiasWords) -> Callable[[list[str]], Establishment]:
+    """A function from one row's cells, with a blank one behind them for what the file has no column for.
 
-    def day(field: str, text: str) -> str | None:
-        if text not in days:
-            days[text] = _date(field, text)
-        return days[text]
+    This is where an import spends its time, so what recurs (kinds of school, dates) is looked up as it stands."""
+    fields = Establishment._fields
+    identity, coded, texts, day_fields = fields[:3], fields[3:9], fields[9:19], fields[20:]
+    pick_texts = itemgetter(*(places[field] for field in (*identity, *texts)))
+    pick_coded = itemgetter(*(places[field] for field in coded))
+    pick_days = itemgetter(*(places[field] for field in day_fields))
+    pupils_at = places["pupils"]
+    kinds: dict[tuple[str, ...], tuple[str, ...]] = {}
+    days: dict[tuple[str, ...], tuple[str | None, ...]] = {}
 
     def read(cells: list[str]) -> Establishment:
-        urn, ukprn, name, type_code, type_name, phase_code, phase, status_code, status, la_code = cells[:10]
-        _check_identity(urn, ukprn, name)
-        values: tuple[str, ...] = (urn, ukprn, name)
-        values += types(type_code, type_name) + phases(phase_code, phase) + statuses(status_code, status)
-        values += (la_code.zfill(3) if la_code else "", *cells[10:19])
-        pupils = _pupils(cells[19]) if cells[19] else None
-        dates = day("census_date", cells[20]), day("open_date", cells[21]), day("close_date", cells[22])
-        return Establishment._make((*values, pupils, *dates, day("changed_on", cells[23])))
+        urn, ukprn, name, la_code, *rest = map(str.strip, pick_texts(cells))
+        if not (_is_number(urn, 6) and name and (not ukprn or _is_number(ukprn, 8))):
+            _check_identity(urn, ukprn, name)
+        given, dates = pick_coded(cells), pick_days(cells)
+        kind = kinds.get(given)
+        if kind is None:
+            kind = kinds[given] = _kind(given, words)
+        when = days.get(dates)
+        if when is None:
+            when = days[dates] = tuple(map(_date, day_fields, dates))
+        pupils = _pupils(cells[pupils_at]) if cells[pupils_at] else None
+        return Establishment._make((urn, ukprn, name, *kind, la_code and la_code.zfill(3), *rest, pupils, *when))
 
     return read
 
 
-def _coded(field: str, words: Words, *, required: bool) -> Callable[[str, str], tuple[str, str]]:
-    known: dict[tuple[str, str], tuple[str, str]] = {}
+def _kind(given: tuple[str, ...], words: GiasWords) -> tuple[str, ...]:
+    """Codes and names of type, phase and status, from whichever of each is given."""
+    kind: tuple[str, ...] = ()
+    sets = (("type_name", words.types, True), ("phase", words.phases, False), ("status", words.statuses, True))
+    for place, (field, closed_set, required) in enumerate(sets):
+        try:
+            pair = closed_set.read(given[2 * place].strip(), given[2 * place + 1].strip())
+        except NotInRegisterWords as error:
+            raise _Unusable(field, str(error)) from error
+        if required and not pair[0]:
+            raise _Unusable(field, f"The {closed_set.what} is blank.")
+        kind += pair
+    return kind
 
-    def read(code: str, name: str) -> tuple[str, str]:
-        pair = known.get((code, name))
-        if pair is None:
-            try:
-                pair = words.read(code, name)
-            except NotInRegisterWords as error:
-                raise _Unusable(field, str(error)) from error
-            if required and not pair[0]:
-                raise _Unusable(field, f"The {words.what} is blank.")
-            known[code, name] = pair
-        return pair
 
-    return read
+def _is_number(text: str, digits: int) -> bool:
+    return len(text) == digits and text.isdecimal() and text.isascii()
 
 
 def _check_identity(urn: str, ukprn: str, name: str) -> None:
-    if not (urn.isdecimal() and urn.isascii() and 4 <= len(urn) <= 7):
+    if not (4 <= len(urn) <= 7 and _is_number(urn, len(urn))):
         raise _Unusable(
             "urn", f"“{urn[:40]}” is no URN: a URN is a number of about six digits." if urn else "It is blank."
         )
-    if ukprn and not (ukprn.isdecimal() and ukprn.isascii() and len(ukprn) == 8):
+    if ukprn and not _is_number(ukprn, 8):
         raise _Unusable("ukprn", f"“{ukprn[:40]}” is no UKPRN: a UKPRN is a number of eight digits.")
     if not name:
         raise _Unusable("name", "The establishment has no name.")
 
 
-def _pupils(text: str) -> int:
-    if not (text.isdecimal() and text.isascii()):
+def _pupils(text: str) -> int | None:
+    text = text.strip()
+    if text and not _is_number(text, len(text)):
         raise _Unusable("pupils", f"“{text[:40]}” is no number of pupils.")
-    return int(text)
+    return int(text) if text else None
 
 
-def _date(field: str, text: str) -> str:
+@cache
+def _date(field: str, text: str) -> str | None:
+    text = text.strip()
     parts = text.replace("/", "-").split("-")
     try:
-        if [len(part) for part in parts] != [2, 2, 4]:
+        if text and [len(part) for part in parts] != [2, 2, 4]:
             raise ValueError
-        day, month, year = map(int, parts)
-        return date(year, month, day).isoformat()
+        return date(*map(int, reversed(parts))).isoformat() if text else None
     except ValueError as error:
         raise _Unusable(field, f"“{text[:40]}” is no date; dates here look like 01-09-2005.") from error
