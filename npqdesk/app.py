@@ -23,7 +23,7 @@ def open_window(*, database: str | None = None) -> int:
     from PySide6.QtCore import QSettings
     from PySide6.QtWidgets import QApplication
 
-    from npqdesk.ui.pages import ENTRIES
+    from npqdesk.ui.entries import ENTRIES
     from npqdesk.ui.shell import Shell
     from npqdesk.ui.theme import start_theme
 

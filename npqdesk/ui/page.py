@@ -1,6 +1,6 @@
 """What every page is: a header that stays, a body that scrolls, a footer for the actions that end it, a panel beside.
 
-A page is registered in `pages/__init__.py` as a `PageEntry`; the shell builds it when it is first shown, calls `arrive`
+A page is registered in `entries.py` as a `PageEntry`; the shell builds it when it is first shown, calls `arrive`
 each time it is gone to, and puts the focus where `first_focus` says."""
 
 from collections.abc import Callable

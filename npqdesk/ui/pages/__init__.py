@@ -1,28 +1,3 @@
-"""The pages of the sidebar, in its order.  To add one: a module here with a `Page`, and one row in `ENTRIES`.
+"""What does each page of the sidebar show?  One module a page; `npqdesk/ui/entries.py` puts them in their order.
 
-Pages may import `services` and `widgets`.  The module of a page is imported when the page is first shown."""
-
-from collections.abc import Callable
-from importlib import import_module
-from typing import TYPE_CHECKING
-
-from npqdesk.ui.page import Page, PageEntry
-
-if TYPE_CHECKING:
-    from npqdesk.services.desk import Desk
-    from npqdesk.ui.shell import Shell
-
-
-def _page(module: str, name: str) -> Callable[["Shell", "Desk"], Page]:
-    """What builds the page `npqdesk.ui.pages.<module>.<name>`."""
-
-    def make(shell: "Shell", desk: "Desk") -> Page:
-        return getattr(import_module(f"{__name__}.{module}"), name)(shell, desk)
-
-    return make
-
-
-ENTRIES = (
-    PageEntry("home", "Home", "house", _page("home", "HomePage"), group="daily"),
-    PageEntry("settings", "Settings", "settings", _page("settings", "SettingsPage"), group="foot"),
-)
+May import `services`, `rules`, `enquiry` and `npqdesk.ui`, never `store`.  Begin with `settings.py`, the plainest."""

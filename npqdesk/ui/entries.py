@@ -1,0 +1,28 @@
+"""The pages of the sidebar, in its order.  To add one: a module with a `Page` in `pages/`, and one row here.
+
+The module of a page is imported when the page is first shown."""
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from npqdesk.ui.page import Page, PageEntry
+
+if TYPE_CHECKING:
+    from npqdesk.services.desk import Desk
+    from npqdesk.ui.shell import Shell
+
+
+def _page(module: str, name: str) -> Callable[["Shell", "Desk"], Page]:
+    """What builds the page `npqdesk.ui.pages.<module>.<name>`."""
+
+    def make(shell: "Shell", desk: "Desk") -> Page:
+        return getattr(import_module(f"npqdesk.ui.pages.{module}"), name)(shell, desk)
+
+    return make
+
+
+ENTRIES = (
+    PageEntry("home", "Home", "house", _page("home", "HomePage"), group="daily"),
+    PageEntry("settings", "Settings", "settings", _page("settings", "SettingsPage"), group="foot"),
+)

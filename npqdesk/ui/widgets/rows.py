@@ -1,0 +1,166 @@
+"""Rows of a table that is only looked at: each column says what a row shows in it, and one delegate paints every cell.
+
+To add a column to a table: one `Column(…)` in its page."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from npqdesk.ui.theme import colour, font, px, tokens
+from npqdesk.ui.widgets.chip import Status, chip_size, paint_chip
+
+_Index = QModelIndex | QPersistentModelIndex
+_NONE = QModelIndex()
+_PAD = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one cell shows: words, small muted words under them, a chip at the right (alone: at the left)."""
+
+    text: str = ""
+    under: str = ""
+    chip: Status | None = None
+    strong: bool = False
+
+    def spoken(self) -> str:
+        """The cell as it is read aloud and copied."""
+        return ", ".join(part for part in (self.text, self.under, self.chip.word if self.chip else "") if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its head, its cell for a row, its width at 100 % (the last takes what is left), what it sorts by.
+
+    A `number` stands at the right.  Without `sort` the column cannot be sorted by."""
+
+    head: str
+    cell: Callable[[Any], Cell]
+    width: int = 160
+    sort: Callable[[Any], Any] | None = None
+    number: bool = False
+
+
+class RowsModel(QAbstractTableModel):
+    """Any rows under any columns; `show_rows` replaces all of them and keeps the order chosen by a head."""
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        super().__init__()
+        self.columns = tuple(columns)
+        self.rows: tuple[Any, ...] = ()
+        self._sorted: tuple[int, bool] | None = None
+
+    def show_rows(self, rows: Sequence[Any]) -> None:
+        self.beginResetModel()
+        self.rows = self._in_order(rows)
+        self.endResetModel()
+
+    def widths(self) -> tuple[int, ...]:
+        return tuple(column.width for column in self.columns)
+
+    def rowCount(self, parent: _Index = _NONE) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: _Index = _NONE) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def cell(self, index: _Index) -> Cell:
+        return self.columns[index.column()].cell(self.rows[index.row()])
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._side(index.column())
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return self.cell(index).spoken()
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].head
+        return self._side(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        if not 0 <= column < len(self.columns) or self.columns[column].sort is None:
+            return
+        self._sorted = (column, order == Qt.SortOrder.DescendingOrder)
+        self.layoutAboutToBeChanged.emit()
+        before, places = self.rows, self.persistentIndexList()
+        self.rows = self._in_order(self.rows)
+        now = {id(row): at for at, row in enumerate(self.rows)}
+        self.changePersistentIndexList(
+            places, [self.index(now[id(before[place.row()])], place.column()) for place in places]
+        )
+        self.layoutChanged.emit()
+
+    def _in_order(self, rows: Sequence[Any]) -> tuple[Any, ...]:
+        if self._sorted is None:
+            return tuple(rows)
+        column, backwards = self._sorted
+        return tuple(sorted(rows, key=self.columns[column].sort, reverse=backwards))
+
+    def _side(self, column: int) -> Qt.AlignmentFlag:
+        side = Qt.AlignmentFlag.AlignRight if self.columns[column].number else Qt.AlignmentFlag.AlignLeft
+        return side | Qt.AlignmentFlag.AlignVCenter
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints a `Cell`; a chosen row is filled and carries a bar of the accent at its left."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(px(80), super().sizeHint(option, index).height())
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        model = index.model()
+        cell: Cell = model.cell(index)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        inverted = selected and tokens().is_contrast
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter, option.rect, selected=selected, first=index.column() == 0)
+        room = option.rect.adjusted(px(_PAD), 0, -px(8), 0)
+        if cell.chip is not None:
+            room = _paint_chip(painter, room, cell.chip, alone=not cell.text, inverted=inverted)
+        ink, quiet = (colour("on_soft"),) * 2 if inverted else (colour("text"), colour("text2"))
+        _paint_words(painter, room, cell, (ink, quiet), number=model.columns[index.column()].number)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, rect: QRect, *, selected: bool, first: bool) -> None:
+        if selected:
+            painter.fillRect(rect, colour("accent_soft"))
+        if selected and first:
+            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), colour("accent"))
+        painter.setPen(QPen(colour("border"), 1))
+        painter.drawLine(QPointF(rect.left(), rect.bottom() + 0.5), QPointF(rect.right() + 1, rect.bottom() + 0.5))
+
+
+def _paint_chip(painter: QPainter, room: QRect, chip: Status, *, alone: bool, inverted: bool) -> QRect:
+    """Draw a chip at the right, or at the left where it stands alone; returns the room that is left for words."""
+    size = chip_size(chip)
+    left = room.left() if alone else room.right() - size.width()
+    paint_chip(painter, left, room.top() + (room.height() - size.height()) / 2, chip, on_highlight=inverted)
+    return room.adjusted(0, 0, -size.width() - px(8), 0)
+
+
+def _paint_words(painter: QPainter, room: QRect, cell: Cell, inks: tuple[QColor, QColor], *, number: bool) -> None:
+    side = Qt.AlignmentFlag.AlignRight if number else Qt.AlignmentFlag.AlignLeft
+    faces = [("strong" if cell.strong else "body", cell.text, inks[0])]
+    if cell.under:
+        faces.append(("small", cell.under, inks[1]))
+    heights = [QFontMetricsF(font(face)).height() for face, _text, _ink in faces]
+    top = room.top() + (room.height() - sum(heights)) / 2
+    for (face, text, ink), height in zip(faces, heights, strict=True):
+        painter.setFont(font(face))
+        painter.setPen(ink)
+        shown = QFontMetricsF(font(face)).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(QRectF(room.left(), top, room.width(), height), side | Qt.AlignmentFlag.AlignVCenter, shown)
+        top += height
