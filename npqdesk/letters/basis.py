@@ -60,13 +60,14 @@ class Basis:
         return " · ".join(parts)
 
     def paragraph(self, wording: Wording, opening: str, made: date) -> RestsOn:
-        """The last paragraph of the letter; `opening` is the key of its first sentence, "" for none."""
+        """The last paragraph of the letter; `opening` is the key of its first sentence, "" for none (and then lists
+        are not spoken of: no list bears on a grant)."""
         rests = [f"the {self.policy} policy, edition {self.edition} ({self.source})"]
         rests += [f"the {names} of {day}" for _, (names, day) in self._lists()]
         if self.register:
             rests.append(f"the school register of {say_date(self.register)}")
         first: Text = wording.text(opening) if opening else ()
-        key = "rests.made" if self.lists else "rests.made_without_list"
+        key = "rests.made" if self.lists or not opening else "rests.made_without_list"
         made_with = wording.text(key, version=self.version, date=say_date(made), basis=say_list(rests))
         return RestsOn((*first, *made_with))
 

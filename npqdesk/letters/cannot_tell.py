@@ -21,10 +21,10 @@ from npqdesk.letters.wording import Wording, step
 def cannot_tell(facts: StaffLetter, wording: Wording) -> Letter:
     """Facts are missing: which, why each matters, who can tell, and how the answer would turn out."""
     by = say_date(facts.plan.apply_by) if facts.plan.apply_by else ""
-    alone = len(facts.missing) == 1
-    count = capital(say_count(len(facts.missing)))
-    missing = wording.line("undecided.one_missing") if alone else wording.line("undecided.missing", count=count)
-    send = wording.line("undecided.send_one" if alone else "undecided.send_many")
+    count = len(facts.missing)
+    key = {1: "one_missing", 2: "two_missing"}.get(count, "missing")
+    missing = wording.line(f"undecided.{key}", count=capital(say_count(count)))
+    send = wording.line("undecided.send_one" if count == 1 else "undecided.send_many")
     blocks: list[Block] = [
         Status((("question", wording.line("undecided.status")),)),
         Paragraph(wording.text("undecided.answer", course=facts.course.spelled, cohort=facts.cohort, missing=missing)),
@@ -48,7 +48,7 @@ def cannot_tell(facts: StaffLetter, wording: Wording) -> Letter:
 
 
 def _missing_table(facts: StaffLetter, wording: Wording, by: str) -> Table:
-    names = [("what", 44), ("why", 58), ("who", 34), *([("by", 34)] if by else [])]
+    names = [("what", 38), ("why", 56), ("who", 31), *([("by", 35)] if by else [])]
     columns = tuple(Column(wording.line(f"undecided.head_{name}"), share) for name, share in names)
     rows = tuple((fact.what, fact.why, fact.who, *([by] if by else [])) for fact in facts.missing)
     return Table(wording.line("undecided.need_summary"), columns, rows)

@@ -91,7 +91,7 @@ def paint_running(painter: Painter, letter: Letter, sheet: Sheet, faces: Typefac
 def footer_lines(letter: Letter, sheet: Sheet, faces: Typeface) -> tuple[Line, ...]:
     """Reference and URN, then policy, lists and register; long ones take a third line."""
     style = sheet.furniture
-    urn = f" · URN {letter.letterhead.urn}" if letter.letterhead.urn else ""
+    urn = f" · URN {letter.urn}" if letter.urn else ""
     first = _one_line(f"Reference {letter.reference}{urn}", style, sheet.full - 30 * MM, faces)
     return (first, *set_lines(words(letter.footer), style, sheet.full, faces))[:FOOT_LINES]
 

@@ -155,7 +155,7 @@ def _letter(facts: GrantLetter, wording: Wording, subject_key: str, blocks: list
     return Letter(
         title=subject, reference=facts.reference, letterhead=facts.letterhead, address=facts.addressee.address,
         written=facts.written, salutation=facts.addressee.salutation, running=facts.school,
-        footer=facts.basis.footer(),
+        footer=facts.basis.footer(), urn=facts.urn,
         blocks=(Subject(subject), *blocks, facts.basis.paragraph(wording, "", facts.written)),
     )  # fmt: skip
 

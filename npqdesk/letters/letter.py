@@ -147,7 +147,8 @@ class Letterhead:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A whole letter. `running` stands at the head of later pages; `footer` names policy, lists and register."""
+    """A whole letter. `running` stands at the head of later pages; `footer` names policy, lists and register; `urn` is
+    that of the school that the letter is about."""
 
     title: str
     reference: str
@@ -158,6 +159,7 @@ class Letter:
     running: str
     footer: str
     blocks: tuple[Block, ...]
+    urn: str = ""
     private: bool = False
     language: str = "en-GB"
 

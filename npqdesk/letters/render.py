@@ -8,7 +8,7 @@ from npqdesk.letters.composition import compose
 from npqdesk.letters.finish import finish
 from npqdesk.letters.furniture import opening_bottom, paint_footer, paint_opening, paint_running
 from npqdesk.letters.letter import Letter
-from npqdesk.letters.pages import Page, flow
+from npqdesk.letters.pages import Page, fitted
 from npqdesk.letters.phrase import printable
 from npqdesk.letters.sheet import HEIGHT, WIDTH, Sheet, sheet
 from npqdesk.letters.structure import Painter
@@ -27,7 +27,7 @@ def render(letter: Letter, fonts: Fonts, *, large: bool = False) -> bytes:
             faces.check(place, text)
         measures = sheet(letter.letterhead.colour, large=large)
         top = opening_bottom(letter, measures, faces)
-        pages = flow(compose(letter, measures, faces), top, measures.later_top, measures.bottom)
+        pages = fitted(compose(letter, measures, faces), top, measures.later_top, measures.bottom)
         faces.face(FAMILIES[0]["regular"])
         painter = Painter((WIDTH, HEIGHT), FAMILIES[0]["regular"])
         _paint(painter, letter, pages, measures, faces)

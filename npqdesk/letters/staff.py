@@ -122,7 +122,7 @@ def staff_letter(facts: StaffLetter, wording: Wording, blocks: list[Block]) -> L
     return Letter(
         title=subject, reference=facts.reference, letterhead=facts.letterhead, address=facts.addressee.address,
         written=facts.written, salutation=facts.addressee.salutation, running=facts.addressee.full_name,
-        footer=facts.basis.footer(), private=True,
+        footer=facts.basis.footer(), urn=facts.letterhead.urn, private=True,
         blocks=(Subject(subject), *blocks, facts.basis.paragraph(wording, "rests.assessment", facts.written)),
     )  # fmt: skip
 
