@@ -114,15 +114,18 @@ class Answer:
         return tuple(reason for reason in self.reasons if reason.mark == "bar")
 
 
-def answer(desk: RuleDesk, facts: Facts, *, names: Mapping[str, str]) -> Answer:
-    """The answer for one case as published rules stand today.
+def answer(desk: RuleDesk, facts: Facts, *, names: Mapping[str, str], policy: Policy | None = None) -> Answer:
+    """The answer for one case, by the edition in force today or by the `policy` that an earlier answer rests on.
 
     `names` words `name` and `workplace`; `course` and `cohort` are worded here.  Facts not given are not known."""
+    found = policy or desk.policy_for(str(facts.get("cohort", "")))
+    if isinstance(found, NoPolicy):
+        return _unanswered(facts, found)
     words = {**names, **course_words(desk.vocabulary, facts)}
-    policy = desk.policy_for(str(facts.get("cohort", "")))
-    if isinstance(policy, NoPolicy):
-        return _unanswered(facts, policy)
-    facts = desk.vocabulary.settle(facts)
+    return _answer(desk, found, desk.vocabulary.settle(facts), words)
+
+
+def _answer(desk: RuleDesk, policy: Policy, facts: Facts, words: Mapping[str, str]) -> Answer:
     decision = decide(policy, facts)
     service = decide(policy, facts, basis="service")
     grant = decide_grant(policy, facts, decision)

@@ -1,0 +1,100 @@
+"""What an answer rests on: the policy and its edition, each list and the register with its date; and what is too old.
+
+A list of an earlier start still says which workplaces were listed then, so it is read; but the reader is told, first of
+all cautions, that the list of this start must be loaded before anyone relies on the answer."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from npqdesk.enquiry.known import Known
+from npqdesk.rules.policy import ListUse, Policy
+from npqdesk.services.desk import Desk
+from npqdesk.services.lists import list_release
+from npqdesk.services.register import register_status
+from npqdesk.services.workplaces import day_words
+
+
+@dataclass(frozen=True, slots=True)
+class RestRow:
+    """One thing that an answer rests on: what, its date in words, and whether it is too old for this start."""
+
+    kind: str
+    label: str
+    say: str
+    too_old: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A list release as evidence: which one (no id where it comes with the program), when published, in which file."""
+
+    id: int | None
+    list_id: str
+    title: str
+    published: date
+    file_name: str
+    sha256: str
+    needed_from: date | None
+
+    @property
+    def too_old(self) -> bool:
+        """Whether it was published for an earlier start."""
+        return self.needed_from is not None and self.published < self.needed_from
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The releases and the register import that the facts of one answer were looked up in."""
+
+    releases: tuple[Release, ...]
+    register_snapshot_id: int | None
+    register_as_at: date | None
+
+    def rows(self, policy: Policy) -> tuple[RestRow, ...]:
+        """Everything the answer rests on, in words."""
+        return tuple(self._rows(policy))
+
+    def warnings(self, policy: Policy) -> tuple[str, ...]:
+        """What is too old to be relied on, in sentences."""
+        return tuple(
+            f"This answer rests on a list of {day_words(release.published)}: “{release.title}”. For "
+            f"{policy.title.lower()} the list published on {day_words(release.needed_from or release.published)} or "
+            "later counts, and workplaces have come and gone since. Load that list before you rely on this answer."
+            for release in self.releases
+            if release.too_old
+        )
+
+    def _rows(self, policy: Policy) -> Iterator[RestRow]:
+        yield RestRow("policy", "Policy", policy.name)
+        for release in self.releases:
+            yield RestRow("list", release.title, f"Published {day_words(release.published)}", too_old=release.too_old)
+        if self.register_as_at:
+            yield RestRow("register", "School register", day_words(self.register_as_at))
+
+
+def evidence_for(desk: Desk, policy: Policy, known: Known) -> Evidence:
+    """What the looked-up facts of one case rest on now: only the lists and register that it really used."""
+    origins = {fact.origin for fact in known.values()}
+    listed = {name for name, fact in known.items() if fact.origin == "list"}
+    uses = {use.list_id: use for use in policy.lists if use.fact in listed}
+    status = register_status(desk) if "register" in origins else None
+    return Evidence(
+        releases=tuple(_releases(desk, uses)),
+        register_snapshot_id=status.snapshot_id if status else None,
+        register_as_at=status.as_at if status else None,
+    )
+
+
+def _releases(desk: Desk, uses: Mapping[str, ListUse]) -> Iterator[Release]:
+    for list_id, use in uses.items():
+        if release := list_release(desk, list_id, until=desk.today()):
+            yield Release(
+                id=release.release_id,
+                list_id=list_id,
+                title=release.title,
+                published=release.published,
+                file_name=release.file_name,
+                sha256=release.sha256,
+                needed_from=use.published_from,
+            )
