@@ -6,12 +6,22 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from npqdesk.ui.theme import colour, font, px, tokens
 from npqdesk.ui.widgets.chip import Status, chip_size, paint_chip
+from npqdesk.ui.widgets.tables import Table
 
 _Index = QModelIndex | QPersistentModelIndex
 _NONE = QModelIndex()
@@ -114,10 +124,7 @@ class RowsModel(QAbstractTableModel):
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Paints a `Cell`; a chosen row is filled and carries a bar of the accent at its left."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(px(80), super().sizeHint(option, index).height())
+    """Paints a `Cell`; a chosen row is filled with a bar at its left, and lined while its table has the focus."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         model = index.model()
@@ -126,21 +133,84 @@ class CellDelegate(QStyledItemDelegate):
         inverted = selected and tokens().is_contrast
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter, option.rect, selected=selected, first=index.column() == 0)
-        room = option.rect.adjusted(px(_PAD), 0, -px(8), 0)
+        first, last = index.column() == 0, index.column() == model.columnCount() - 1
+        _paint_ground(painter, option.rect, selected=selected, first=first)
+        if selected and option.widget is not None and option.widget.hasFocus():
+            _paint_focus(painter, option.rect, first=first, last=last)
+        room = option.rect.adjusted(px(_PAD), 0, -px(_PAD if last else 8), 0)
         if cell.chip is not None:
             room = _paint_chip(painter, room, cell.chip, alone=not cell.text, inverted=inverted)
         ink, quiet = (colour("on_soft"),) * 2 if inverted else (colour("text"), colour("text2"))
         _paint_words(painter, room, cell, (ink, quiet), number=model.columns[index.column()].number)
         painter.restore()
 
-    def _paint_ground(self, painter: QPainter, rect: QRect, *, selected: bool, first: bool) -> None:
-        if selected:
-            painter.fillRect(rect, colour("accent_soft"))
-        if selected and first:
-            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), colour("accent"))
-        painter.setPen(QPen(colour("border"), 1))
-        painter.drawLine(QPointF(rect.left(), rect.bottom() + 0.5), QPointF(rect.right() + 1, rect.bottom() + 0.5))
+
+class RowsTable(Table):
+    """A table over a `RowsModel`; `removed` comes for Del.  An empty one shows what `show_empty` was given."""
+
+    removed = Signal(QModelIndex)
+
+    def __init__(self, model: RowsModel, *, name: str, row_height: int = 54, many: bool = False) -> None:
+        super().__init__(model, name=name, widths=model.widths(), row_height=row_height)
+        self.rows = model
+        self.setItemDelegate(CellDelegate(self))
+        mode = QAbstractItemView.SelectionMode
+        self.setSelectionMode(mode.ExtendedSelection if many else mode.SingleSelection)
+        self.setMouseTracking(True)
+        if any(column.sort for column in model.columns):
+            self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+            self.setSortingEnabled(True)
+        self._place = QVBoxLayout(self.viewport())
+        self._empty: QWidget | None = None
+
+    def row_of(self, index: QModelIndex) -> Any:
+        """The row behind a place in the table."""
+        return self.rows.rows[index.row()]
+
+    def choose(self, at: int) -> None:
+        """Choose a row by its place, if it is there; the nearest above otherwise."""
+        if self.rows.rows:
+            self.selectRow(min(max(at, 0), len(self.rows.rows) - 1))
+
+    def show_empty(self, state: QWidget | None) -> None:
+        """Show this under the heads instead of rows, or with None the rows again."""
+        if self._empty is not None:
+            self._empty.hide()
+            self._empty.deleteLater()
+        self._empty = state
+        if state is not None:
+            self._place.addWidget(state)
+            state.show()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid():
+            self.choose(0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete and self.currentIndex().isValid():
+            self.removed.emit(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+
+def _paint_ground(painter: QPainter, rect: QRect, *, selected: bool, first: bool) -> None:
+    if selected:
+        painter.fillRect(rect, colour("accent_soft"))
+    if selected and first:
+        painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), colour("accent"))
+    painter.setPen(QPen(colour("border"), 1))
+    painter.drawLine(QPointF(rect.left(), rect.bottom() + 0.5), QPointF(rect.right() + 1, rect.bottom() + 0.5))
+
+
+def _paint_focus(painter: QPainter, rect: QRect, *, first: bool, last: bool) -> None:
+    """The line round a chosen row, drawn cell by cell: open to the neighbours."""
+    painter.save()
+    painter.setClipRect(rect)
+    painter.setPen(QPen(colour("on_soft" if tokens().is_contrast else "focus"), 2))
+    line = QRectF(rect).adjusted(2 if first else -8, 2, -2 if last else 8, -3)
+    painter.drawRoundedRect(line, 4, 4)
+    painter.restore()
 
 
 def _paint_chip(painter: QPainter, room: QRect, chip: Status, *, alone: bool, inverted: bool) -> QRect:

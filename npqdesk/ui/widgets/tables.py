@@ -63,12 +63,16 @@ class Table(QTableView):
         for column, width in enumerate(self._widths):
             self.setColumnWidth(column, px(width))
 
+    def copy(self) -> None:
+        """The selected rows, tab-separated, to the clipboard; Edit, Copy calls it too."""
+        QGuiApplication.clipboard().setText(selected_text(self))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.opened.emit(self.currentIndex())
             return
         if event.matches(QKeySequence.StandardKey.Copy):
-            QGuiApplication.clipboard().setText(selected_text(self))
+            self.copy()
             return
         super().keyPressEvent(event)
 

@@ -1,0 +1,79 @@
+"""Small things side by side that go on to the next line where they do not fit: links, chips, names."""
+
+from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
+
+from npqdesk.ui.theme import px
+
+
+class Wrapping(QWidget):
+    """Its parts at their own width, from left to right, then from top to bottom.  `gap` in pixels at 100 %."""
+
+    def __init__(self, *parts: QWidget, gap: int = 14) -> None:
+        super().__init__()
+        self._layout = _WrappingLayout(gap)
+        self.setLayout(self._layout)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        for part in parts:
+            self._layout.addWidget(part)
+
+
+class _WrappingLayout(QLayout):
+    """Qt has no such layout; this is the usual one, as its documentation describes it."""
+
+    def __init__(self, gap: int) -> None:
+        super().__init__()
+        self._gap = gap
+        self._items: list[QLayoutItem] = []
+        self.setContentsMargins(QMargins(0, 0, 0, 0))
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, at: int) -> QLayoutItem | None:
+        return self._items[at] if 0 <= at < len(self._items) else None
+
+    def takeAt(self, at: int) -> QLayoutItem | None:
+        return self._items.pop(at) if 0 <= at < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._arrange(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, room: QRect) -> None:
+        super().setGeometry(room)
+        self._arrange(room, move=True)
+
+    def sizeHint(self) -> QSize:
+        return QSize(sum(item.sizeHint().width() + px(self._gap) for item in self._items), self.minimumSize().height())
+
+    def minimumSize(self) -> QSize:
+        sizes = [item.minimumSize() for item in self._items]
+        return QSize(
+            max((size.width() for size in sizes), default=0), max((size.height() for size in sizes), default=0)
+        )
+
+    def _arrange(self, room: QRect, *, move: bool) -> int:
+        """Place every part (or only count), and say how high they stand together."""
+        at, tallest = QPoint(room.topLeft()), 0
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            size = item.sizeHint().boundedTo(QSize(max(room.width(), item.minimumSize().width()), 10_000))
+            if at.x() > room.left() and at.x() + size.width() > room.left() + room.width():
+                at, tallest = QPoint(room.left(), at.y() + tallest + px(4)), 0
+            if move:
+                item.setGeometry(QRect(at, size))
+            at.setX(at.x() + size.width() + px(self._gap))
+            tallest = max(tallest, size.height())
+        return at.y() + tallest - room.top()
