@@ -24,9 +24,11 @@ def look(qapp):
 @pytest.fixture
 def show(qtbot):
     """Show a widget in a window and wait until it stands."""
+    kept = []
 
     def shown(widget: QWidget, *, width: int = 720, height: int = 480) -> QWidget:
         qtbot.addWidget(widget)
+        kept.append(widget)
         widget.resize(width, height)
         with qtbot.waitExposed(widget):
             widget.show()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QLineEdit, QWidget
 
 from npqdesk.ui.theme import px, restyle, set_type
 from npqdesk.ui.widgets.buttons import plain
@@ -121,7 +121,8 @@ class RadioField(Field):
             RadioOption(each.label, value=each.value, hint=each.hint, digit=str(number) if number < 10 else "")
             for number, each in enumerate(choices, start=1)
         ]
-        rows: QVBoxLayout = column(*self.options, gap=1)
+        rows = column(*self.options, gap=1)
+        rows.addStretch(1)
         super().__init__(title, holder(rows), hint=hint, typeface="lead_strong")
         self.setAccessibleName(self.title)
         for option in self.options:
