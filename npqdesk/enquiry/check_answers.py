@@ -37,7 +37,8 @@ def facts_that_count(policy: Policy, facts: Facts) -> frozenset[str]:
     scholarship = decide(policy, facts)
     grant_facts = {**facts, "scholarship": scholarship.outcome} if scholarship.decided else facts
     conditions = [rule.when for rule in policy.scholarship], [rule.when for rule in policy.grants]
-    return frozenset(_counting(conditions[0], facts)) | frozenset(_counting(conditions[1], grant_facts))
+    counting = {*_counting(conditions[0], facts), *_counting(conditions[1], grant_facts)}
+    return frozenset(counting & facts.keys())
 
 
 def _rows(questions: Questions, way: Route) -> Iterator[CheckRow]:
@@ -65,10 +66,8 @@ def _row(questions: Questions, question: Question, way: Route, known: KnownFact,
 
 
 def _counting(conditions: list[When], facts: Facts) -> Iterator[str]:
-    for when in conditions:
-        verdict = holds(when, facts)
+    upto = [holds(when, facts) for when in conditions].index(True) + 1
+    for when in conditions[:upto]:
         for name in when.facts():
             if name in facts and holds(when, {fact: value for fact, value in facts.items() if fact != name}) is None:
                 yield name
-        if verdict is True:
-            return

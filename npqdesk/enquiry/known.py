@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from npqdesk.rules.conditions import Value
+from npqdesk.rules.conditions import Facts, Value
 
 Origin = Literal["record", "register", "list", "history", "answer", "follows"]
 
@@ -24,13 +24,13 @@ class KnownFact:
 Known = Mapping[str, KnownFact]
 """Fact or particular → what is known of it."""
 
-LookUp = Callable[[str, Value], Known]
-"""What registers, lists and our own records say of an answer: question id and answer in, facts out."""
+LookUp = Callable[[str, Value, Facts], Known]
+"""What registers, lists and our own records say of an answer: question id, answer, and what is known so far."""
 
 YOU_ANSWERED = "You answered"
 
 
-def nothing_known(question: str, answer: Value) -> Known:
+def nothing_known(question: str, answer: Value, facts: Facts) -> Known:
     """A look-up where there is nothing to look in."""
     return {}
 

@@ -203,7 +203,7 @@ class _Walk:
                 self.standing[name] = fact
         if question.fact not in given:
             return
-        found = self.look_up(question.id, given[question.fact].value)
+        found = self.look_up(question.id, given[question.fact].value, values(self.standing))
         self.standing.update(found)
         for name, fact in found.items():
             self.standing[name] = self._challenged(name, fact)

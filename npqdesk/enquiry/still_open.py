@@ -51,14 +51,10 @@ def still_open(way: Route, question: Question | None) -> StillOpen | None:
 
 
 def _open(rules: tuple[R, ...], facts: Facts) -> list[R]:
-    found = []
-    for rule in rules:
-        verdict = holds(rule.when, facts)
-        if verdict is not False:
-            found.append(rule)
-        if verdict is True:
-            break
-    return found
+    """The rules that may still apply; the last of a policy always does."""
+    verdicts = [holds(rule.when, facts) for rule in rules]
+    upto = verdicts.index(True) + 1
+    return [rule for rule, verdict in zip(rules[:upto], verdicts, strict=False) if verdict is not False]
 
 
 def _pounds(rules: list[GrantRule]) -> tuple[int, ...]:

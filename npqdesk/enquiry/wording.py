@@ -1,17 +1,23 @@
 """The words of an enquiry as it stands: whom and what the questions name."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
-from npqdesk.enquiry.questions import UNKNOWN, Question, Questions
+from npqdesk.enquiry.known import Known
+from npqdesk.enquiry.questions import UNKNOWN, Option, Question, Questions
 from npqdesk.enquiry.route import Route
-from npqdesk.rules.facts import fill
+from npqdesk.rules.facts import Vocabulary, fill
 
 
 def names(questions: Questions, way: Route) -> dict[str, str]:
     """What fills `{name}`, `{workplace}`, `{course}` and `{cohort}` in any wording."""
-    vocabulary = questions.vocabulary
-    known = {name: str(fact.value) for name, fact in way.known.items()}
+    return names_of(questions.vocabulary, way.known)
+
+
+def names_of(vocabulary: Vocabulary, facts: Known) -> dict[str, str]:
+    """The same from what is known alone."""
+    known = {name: str(fact.value) for name, fact in facts.items()}
     course = vocabulary.courses.get(known.get("course", ""))
     cohort = vocabulary.cohorts.get(known.get("cohort", ""))
     return {
@@ -25,6 +31,11 @@ def names(questions: Questions, way: Route) -> dict[str, str]:
 def wording(question: Question, words: Mapping[str, str]) -> str:
     """The question as it is asked."""
     return fill(question.wording, words)
+
+
+def option_in_words(option: Option, words: Mapping[str, str]) -> Option:
+    """An option with its label and hint filled in."""
+    return replace(option, label=fill(option.label, words), hint=fill(option.hint, words))
 
 
 def answer_words(questions: Questions, question: Question, way: Route) -> str:

@@ -1,0 +1,293 @@
+"""The enquiries of the office: begun, answered one question at a time, put aside, taken up again, removed and restored.
+
+Every answer is one transaction, on disk before the next question shows, so neither closing the window nor a power cut
+loses it.  What registers and lists say is looked up afresh each time and never stored with the answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from npqdesk.enquiry.answers import AnswerError, Answers, read_answer
+from npqdesk.enquiry.check_answers import CheckRow, check_rows
+from npqdesk.enquiry.known import Known, KnownFact
+from npqdesk.enquiry.options import PolicyFor, options_of
+from npqdesk.enquiry.questions import Option, Question
+from npqdesk.enquiry.route import Route, answer_key, back, progress, route
+from npqdesk.enquiry.still_open import StillOpen, still_open
+from npqdesk.enquiry.wording import names, option_in_words, wording
+from npqdesk.problem import Problem
+from npqdesk.rules.conditions import Facts, Value
+from npqdesk.rules.facts import fill
+from npqdesk.rules.policy import Policy
+from npqdesk.services.desk import Desk
+from npqdesk.services.workplaces import listed_facts, ofsted_facts, workplace_facts
+from npqdesk.store.tables import Enquiry, Person
+
+
+@dataclass(frozen=True, slots=True)
+class EnquiryRow:
+    """An enquiry in a list of them; `course` and `cohort` in words, empty while not answered."""
+
+    id: int
+    name: str
+    state: Literal["draft", "answered"]
+    course: str
+    cohort: str
+    started_at: datetime
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class EnquiryState:
+    """An enquiry as it stands: its answers, where the route has come to, the rows of the check, and words for names."""
+
+    id: int
+    name: str
+    state: Literal["draft", "answered"]
+    answers: Mapping[str, str]
+    route: Route
+    rows: tuple[CheckRow, ...]
+    names: Mapping[str, str]
+    started_at: datetime
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionPage:
+    """One question ready to show: wording filled in, what can be chosen, what was answered, where it stands.
+
+    `text` is the answer so far or what is known instead, empty where there is none; `back` is empty on the first."""
+
+    question: Question
+    wording: str
+    hint: str
+    why: str
+    options: tuple[Option, ...]
+    text: str
+    number: int
+    about: int
+    back: str
+    still_open: StillOpen | None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A colleague on the staff record."""
+
+    id: int
+    name: str
+    title: str
+    role: str
+    urn: str
+
+
+def begin_enquiry(desk: Desk, *, name: str = "", person_id: int | None = None) -> EnquiryState:
+    """A new enquiry, for someone on the staff record or for a name; with neither, the name is the first question.
+
+    Raises Problem when the name cannot be taken or the person is not there."""
+    now = desk.now()
+    answers = {"name": _checked(desk, "name", name)} if name else {}
+    with desk.store.writing() as session:
+        person = session.get(Person, person_id) if person_id is not None else None
+        if person_id is not None and person is None:
+            raise _gone("This person is not on the staff record")
+        enquiry = Enquiry(
+            person_id=person_id,
+            name=person.name if person else answers.get("name", ""),
+            state="draft",
+            answers=answers,
+            started_at=now,
+            changed_at=now,
+            removed_at=None,
+        )
+        session.add(enquiry)
+        session.flush()
+        enquiry_id = enquiry.id
+    return enquiry_state(desk, enquiry_id)
+
+
+def enquiry_state(desk: Desk, enquiry_id: int) -> EnquiryState:
+    """How an enquiry stands now.  Raises Problem when there is none of that number."""
+    with desk.store.reading() as session:
+        enquiry = _enquiry(session, enquiry_id)
+        person = session.get(Person, enquiry.person_id) if enquiry.person_id is not None else None
+    questions = desk.rulebook.questions
+    way = _route(desk, Answers(enquiry.answers), _record(person))
+    return EnquiryState(
+        id=enquiry.id,
+        name=enquiry.name,
+        state="draft" if enquiry.state == "draft" else "answered",
+        answers=dict(enquiry.answers),
+        route=way,
+        rows=check_rows(questions, way),
+        names=names(questions, way),
+        started_at=enquiry.started_at,
+        changed_at=enquiry.changed_at,
+    )
+
+
+def question_page(desk: Desk, state: EnquiryState, question_id: str) -> QuestionPage:
+    """A question of an enquiry as it is to be shown: the current one, one on the path, or one to challenge."""
+    questions = desk.rulebook.questions
+    question, way = questions[question_id], state.route
+    number, about = progress(way, question_id)
+    known = way.known.get(question.fact)
+    options = options_of(question, questions, _policy_for(desk), way.facts)
+    return QuestionPage(
+        question=question,
+        wording=wording(question, state.names),
+        hint=fill(question.hint, state.names),
+        why=fill(question.why, state.names),
+        options=tuple(option_in_words(option, state.names) for option in options),
+        text=way.given.get(question_id, str(known.value) if known else ""),
+        number=number,
+        about=about,
+        back=back(way, question_id),
+        still_open=still_open(way, question),
+    )
+
+
+def save_answer(desk: Desk, enquiry_id: int, question_id: str, text: str) -> EnquiryState:
+    """Keep an answer at once and say how the enquiry then stands.
+
+    For a fact that the register or a list gave, it is kept as a challenge of that.  Raises Problem, with the message
+    for the field as `what_happened`, when the answer cannot be taken; nothing is then changed."""
+    state = enquiry_state(desk, enquiry_id)
+    text = _checked(desk, question_id, text, state.route.facts)
+    key = answer_key(desk.rulebook.questions, state.route, question_id)
+    return put_answers(desk, enquiry_id, Answers(state.answers).with_answer(key, text).as_json())
+
+
+def take_back(desk: Desk, enquiry_id: int, question_id: str) -> EnquiryState:
+    """Withdraw an answer, or a challenge, so that what the records say stands again."""
+    state = enquiry_state(desk, enquiry_id)
+    key = answer_key(desk.rulebook.questions, state.route, question_id)
+    return put_answers(desk, enquiry_id, Answers(state.answers).without(key).as_json())
+
+
+def put_answers(desk: Desk, enquiry_id: int, answers: Mapping[str, str]) -> EnquiryState:
+    """Set all answers of an enquiry, as undo does with those of an earlier state.  The enquiry is a draft again."""
+    with desk.store.writing() as session:
+        enquiry = _enquiry(session, enquiry_id)
+        if dict(answers) != enquiry.answers:
+            enquiry.answers = dict(answers)
+            enquiry.state = "draft"
+            enquiry.changed_at = desk.now()
+        person = session.get(Person, enquiry.person_id) if enquiry.person_id is not None else None
+        enquiry.name = enquiry.answers.get("name") or (person.name if person else "")
+    return enquiry_state(desk, enquiry_id)
+
+
+def rename_enquiry(desk: Desk, enquiry_id: int, name: str) -> EnquiryState:
+    """Correct the name of the person.  Raises Problem for an empty or endless one."""
+    return save_answer(desk, enquiry_id, "name", name)
+
+
+def enquiries(desk: Desk) -> tuple[EnquiryRow, ...]:
+    """Every enquiry that was not removed, the one changed last first."""
+    with desk.store.reading() as session:
+        found = session.scalars(
+            select(Enquiry).where(Enquiry.removed_at.is_(None)).order_by(Enquiry.changed_at.desc(), Enquiry.id.desc())
+        )
+        return tuple(_row(desk, enquiry) for enquiry in found)
+
+
+def drafts(desk: Desk) -> tuple[EnquiryRow, ...]:
+    """The enquiries that were begun and not answered yet, the one changed last first."""
+    return tuple(row for row in enquiries(desk) if row.state == "draft")
+
+
+def remove_enquiry(desk: Desk, enquiry_id: int) -> None:
+    """Take an enquiry out of the lists.  Its answers, results and letters are kept; `restore_enquiry` undoes it."""
+    with desk.store.writing() as session:
+        _enquiry(session, enquiry_id).removed_at = desk.now()
+
+
+def restore_enquiry(desk: Desk, enquiry_id: int) -> None:
+    """Put a removed enquiry back where it was."""
+    with desk.store.writing() as session:
+        _enquiry(session, enquiry_id).removed_at = None
+
+
+def people(desk: Desk) -> tuple[PersonRow, ...]:
+    """Everyone on the staff record, by name."""
+    with desk.store.reading() as session:
+        found = session.scalars(select(Person).order_by(Person.name, Person.id))
+        return tuple(PersonRow(one.id, one.name, one.title, one.role, one.urn) for one in found)
+
+
+def _route(desk: Desk, answers: Answers, record: Known) -> Route:
+    policy_for = _policy_for(desk)
+    remembered: dict[tuple[str, str, str], Known] = {}
+
+    def look_up(question: str, answer: Value, facts: Facts) -> Known:
+        cohort = str(facts.get("cohort", ""))
+        key = (question, str(answer), cohort)
+        if key not in remembered:
+            policy = policy_for(cohort)
+            if question == "workplace":
+                remembered[key] = workplace_facts(desk, policy, str(answer))
+            else:
+                remembered[key] = ofsted_facts(desk, policy, str(answer)) if question == "ofsted_urn" else {}
+        return remembered[key]
+
+    policy = policy_for(answers.get("cohort") or "")
+    loaded = listed_facts(desk, policy) if policy else frozenset[str]()
+    return route(policy_for, desk.rulebook.questions, answers, record, look_up=look_up, loaded=loaded)
+
+
+def _policy_for(desk: Desk) -> PolicyFor:
+    def policy_for(cohort: str) -> Policy | None:
+        found = desk.policy_for(cohort)
+        return found if isinstance(found, Policy) else None
+
+    return policy_for
+
+
+def _record(person: Person | None) -> dict[str, KnownFact]:
+    """What the staff record says of someone: the name, and the school where one is noted."""
+    if person is None:
+        return {}
+    said = {"name": person.name, "workplace": person.urn}
+    return {name: KnownFact(text, "record", "Staff record") for name, text in said.items() if text}
+
+
+def _checked(desk: Desk, question_id: str, text: str, facts: Facts | None = None) -> str:
+    questions = desk.rulebook.questions
+    question = questions[question_id]
+    options = options_of(question, questions, _policy_for(desk), facts or {})
+    try:
+        settled = read_answer(question, text, options, desk.vocabulary)
+    except AnswerError as error:
+        raise Problem("There is a problem", f"{error}.", "Correct the answer, then go on. Nothing was lost.") from error
+    chosen = any(option.value == text for option in options)
+    return text if chosen else str(settled[question.fact])
+
+
+def _enquiry(session: Session, enquiry_id: int) -> Enquiry:
+    enquiry = session.get(Enquiry, enquiry_id)
+    if enquiry is None:
+        raise _gone("This enquiry is not in the records")
+    return enquiry
+
+
+def _gone(title: str) -> Problem:
+    return Problem(title, "It may be in other records than the ones that are open.", "Choose another one.")
+
+
+def _row(desk: Desk, enquiry: Enquiry) -> EnquiryRow:
+    course = desk.vocabulary.courses.get(enquiry.answers.get("course", ""))
+    cohort = desk.vocabulary.cohorts.get(enquiry.answers.get("cohort", ""))
+    return EnquiryRow(
+        id=enquiry.id,
+        name=enquiry.name,
+        state="draft" if enquiry.state == "draft" else "answered",
+        course=course.full_name if course else "",
+        cohort=cohort.words if cohort else "",
+        started_at=enquiry.started_at,
+        changed_at=enquiry.changed_at,
+    )
