@@ -71,6 +71,13 @@ def policy_rows(rulebook: Rulebook) -> tuple[PolicyRow, ...]:
     return tuple(_row(rulebook.vocabulary, policy) for policy in policies)
 
 
+def policy_in_use(rulebook: Rulebook, on: date) -> Policy | None:
+    """The edition that offices ask about on a day: of those in force by then, the one of the newest start."""
+    order = list(rulebook.vocabulary.cohorts)
+    found = (rulebook.policy_for(cohort, on) for cohort in reversed(order))
+    return next((policy for policy in found if isinstance(policy, Policy)), None)
+
+
 def policy_page(rulebook: Rulebook, policy_id: str) -> PolicyPage:
     """The newest edition of one period.  Raises Problem when there is none of that name."""
     editions = [edition.policy for edition in rulebook.editions if edition.policy.id == policy_id]

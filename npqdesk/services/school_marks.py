@@ -1,0 +1,68 @@
+"""What the lists and the policy in use say of a school at a glance: the few words beside it while someone searches.
+
+All entries are held in memory, so that a keystroke may ask for twenty schools.  Immutable, as the index is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+from npqdesk.rules.conditions import holds
+from npqdesk.rules.policy import Policy
+from npqdesk.services.lists import list_entries, list_release
+from npqdesk.services.policies import policy_in_use
+from npqdesk.services.schools import School
+
+if TYPE_CHECKING:
+    from npqdesk.services.desk import Desk
+
+Mark = Literal["listed", "not_listed", "rise", "type", "abroad", "closed"]
+_RISE, _TYPE = "on_rise_list", "ineligible_establishment_type"
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolMarks:
+    """The entries of each list of schools that the policy in use reads, by the list's fact, and the policy itself.
+
+    `published` is the oldest of the dates of those lists: what is said is no newer.  None when none is loaded."""
+
+    policy: Policy | None
+    entries: Mapping[str, tuple[str, frozenset[str]]]
+    published: date | None
+
+    def of(self, school: School) -> tuple[Mark, ...]:
+        """The marks of a school, the weightiest last.  A closed one has no other; nothing is said without a list."""
+        if not school.is_open:
+            return ("closed",)
+        if not school.in_england:
+            return ("abroad",)
+        rise: tuple[Mark, ...] = ("rise",) if self._is_on(_RISE, school) else ()
+        if not rise and not self.takes_type(school.type_code):
+            return ("type",)
+        facts = [fact for fact in self.entries if fact != _RISE]
+        if any(self._is_on(fact, school) for fact in facts):
+            return ("listed", *rise)
+        return rise or (("not_listed",) if facts else ())
+
+    def takes_type(self, type_code: str) -> bool:
+        """Whether the policy in use funds anyone at a school of this type that is not on the RISE list."""
+        facts = {"in_england": "yes", "work_setting": "a_school", _RISE: "no", "establishment_type": type_code}
+        rules = self.policy.scholarship if self.policy and type_code else ()
+        return not any(rule.reason == _TYPE and holds(rule.when, facts) for rule in rules)
+
+    def _is_on(self, fact: str, school: School) -> bool:
+        identifier, entries = self.entries.get(fact, ("", frozenset[str]()))
+        return bool(identifier) and getattr(school, identifier) in entries
+
+
+def load_marks(desk: "Desk") -> SchoolMarks:
+    """What is known today.  Takes some hundredths of a second: make it beside the window."""
+    policy, today = policy_in_use(desk.rulebook, desk.today()), desk.today()
+    entries: dict[str, tuple[str, frozenset[str]]] = {}
+    days = []
+    for use in policy.lists if policy else ():
+        release = list_release(desk, use.list_id, until=today)
+        if release is not None and use.identifier in ("urn", "ukprn"):
+            entries[use.fact] = (use.identifier, frozenset(list_entries(desk, use.list_id, until=today)))
+            days.append(release.published)
+    return SchoolMarks(policy, entries, min(days, default=None))
