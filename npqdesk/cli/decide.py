@@ -3,14 +3,17 @@
 import argparse
 import csv
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from npqdesk.cli.arguments import Commands
 from npqdesk.cli.records import records
 from npqdesk.cli.streams import read_whole, writing
-from npqdesk.rules.conditions import Facts
 from npqdesk.rules.policy import Policy
 from npqdesk.services.decide_file import ADDED, decide_file
 from npqdesk.services.desk import RuleDesk, read_rulebook
+
+if TYPE_CHECKING:
+    from npqdesk.services.look_up import Workplace
 
 
 def add(commands: Commands) -> None:
@@ -24,10 +27,10 @@ def add(commands: Commands) -> None:
 def _run(arguments: argparse.Namespace) -> int:
     with records(arguments) as desk:
 
-        def workplace(policy: Policy, numbers: Mapping[str, str]) -> Facts:
+        def workplace(policy: Policy, numbers: Mapping[str, str], given: frozenset[str]) -> "Workplace":
             from npqdesk.services.look_up import look_up
 
-            return look_up(desk(), policy, numbers).facts
+            return look_up(desk(), policy, numbers, given=given)
 
         decided = decide_file(RuleDesk(read_rulebook()), *read_whole(arguments.file), look_up=workplace)
         with writing(arguments.output) as out:

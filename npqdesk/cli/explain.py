@@ -1,14 +1,14 @@
 """`npqdesk explain --given fact=value …`: the answer to one case, with all that it rests on, in sentences."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from npqdesk.cli.arguments import Commands, WrongUsage, unknown
-from npqdesk.cli.paragraphs import Sources, paragraph, section, sentence
+from npqdesk.cli.paragraphs import Sources, day, paragraph, section, sentence
 from npqdesk.cli.records import records
 from npqdesk.problem import Problem
-from npqdesk.rules.conditions import Value
+from npqdesk.rules.conditions import Facts, Value
 from npqdesk.rules.facts import FactError, Vocabulary
 from npqdesk.rules.policy import Policy
 from npqdesk.services.answer import Answer, ReasonRow, answer
@@ -39,24 +39,25 @@ def _run(arguments: argparse.Namespace) -> int:
     desk = RuleDesk(read_rulebook())
     given = _given(desk.vocabulary, arguments.given)
     names = dict(ANYBODY)
+    place: Workplace | None = None
     if "cohort" not in given:
         raise WrongUsage("say which start is meant, such as cohort=2026-autumn: the rules differ from start to start")
     policy = desk.policy_for(str(given["cohort"]))
     numbers = {name: str(given[name]) for name in IDENTIFIERS if name in given}
     if numbers and isinstance(policy, Policy):
-        place = _look_up(arguments, policy, numbers)
+        place = _look_up(arguments, policy, numbers, given)
         given = {**place.facts, **given}
         names["workplace"] = place.name or names["workplace"]
-    print(explain_text(desk.vocabulary, answer(desk, given, names=names)))
+    print(explain_text(desk.vocabulary, answer(desk, given, names=names), place))
     return 0
 
 
-def _look_up(arguments: argparse.Namespace, policy: Policy, numbers: dict[str, str]) -> "Workplace":
+def _look_up(arguments: argparse.Namespace, policy: Policy, numbers: Mapping[str, str], given: Facts) -> "Workplace":
     from npqdesk.services.look_up import look_up
 
     with records(arguments) as desk:
         try:
-            return look_up(desk(), policy, numbers)
+            return look_up(desk(), policy, numbers, given=given)
         except FactError as error:
             raise Problem(
                 "This workplace is not there",
@@ -83,23 +84,28 @@ def _given(vocabulary: Vocabulary, pairs: list[str]) -> dict[str, Value]:
     return facts
 
 
-def explain_text(vocabulary: Vocabulary, found: Answer) -> str:
-    """An answer as plain text: what it is, why, what would change it, and every rule that was tested."""
+def explain_text(vocabulary: Vocabulary, found: Answer, place: "Workplace | None") -> str:
+    """An answer as plain text: what it is, why, what would change it, and every rule that was tested.
+
+    `place` is the workplace where it was looked up; other facts were given, or follow from those."""
     sources = Sources()
+    cautions = [_dash(warning) for warning in place.warnings] if place else []
+    cautions += [_dash(sources.cite(sentence(row.say), row.sources)) for row in found.cautions]
     parts = [
         _head(vocabulary, found),
         section("Still needed", [_dash(f"{row.label} ({row.fact}): ask {row.who}") for row in found.missing]),
+        section("What is known", _known(vocabulary, found, place)),
         section("Why", [_reason(row, sources) for row in found.reasons]),
         section(
             "What would change it",
             [_dash(f"{sentence(row.title)} {row.say}") for row in found.changes],
         ),
         section("Other courses that are funded", _other_courses(found)),
-        section("Take care", [_dash(sources.cite(sentence(row.say), row.sources)) for row in found.cautions]),
+        section("Take care", cautions),
         section("DfE’s own service", [paragraph(found.service_note)] if found.service_note else []),
         section("Rules tested, in order", _trace(found, sources)),
         section("Sources", sources.listed()),
-        section("Rests on", _edition(found)),
+        section("Rests on", _rests_on(found, place)),
     ]
     return "\n\n".join(part for part in parts if part)
 
@@ -112,6 +118,15 @@ def _head(vocabulary: Vocabulary, found: Answer) -> str:
     if found.no_policy is None:
         lines.append(paragraph(f"Grant to the school: {found.grant_figure} ({found.grant_note})."))
     return "\n".join(lines)
+
+
+def _known(vocabulary: Vocabulary, found: Answer, place: "Workplace | None") -> list[str]:
+    origins = {name: f" ({fact.say})" for name, fact in place.known.items()} if place else {}
+    return [
+        _dash(f"{fact.label}: {vocabulary.value_name(name, found.facts[name])}{origins.get(name, '')}")
+        for name, fact in vocabulary.facts.items()
+        if name in found.facts
+    ]
 
 
 def _reason(row: ReasonRow, sources: Sources) -> str:
@@ -131,15 +146,13 @@ def _trace(found: Answer, sources: Sources) -> Iterator[str]:
         yield paragraph(said, mark=f"{number:>3}. ")
 
 
-def _edition(found: Answer) -> list[str]:
-    if found.policy is None:
+def _rests_on(found: Answer, place: "Workplace | None") -> list[str]:
+    policy = found.policy
+    if policy is None:
         return []
-    day = found.policy.decided_from
-    return [
-        paragraph(
-            f"{found.policy.name} ({found.policy.id}/{found.policy.edition}), for decisions from {day.day} {day:%B %Y}."
-        )
-    ]
+    edition = f"{policy.name} ({policy.id}/{policy.edition}), for decisions from {day(policy.decided_from)}."
+    rows = [f"{row.label}: {row.say}{' (too old)' if row.too_old else ''}." for row in place.rests_on] if place else []
+    return [_dash(text) for text in (edition, *rows)]
 
 
 def _dash(text: str) -> str:

@@ -1,6 +1,7 @@
 """Plain text for a terminal or a file: paragraphs of at most 100 columns, headings, numbered sources, columns."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 from textwrap import wrap
 
 from npqdesk.services.answer import SourceLink
@@ -41,6 +42,33 @@ def columns(rows: Sequence[Sequence[str]]) -> str:
     return "\n".join(
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
     )
+
+
+def day(when: date) -> str:
+    """A day, or the day here of a moment, in words: "17 July 2025"."""
+    if isinstance(when, datetime):
+        when = when.astimezone()
+    return f"{when.day} {when:%B %Y}"
+
+
+def counts(rows: Iterable[tuple[str, int]]) -> str:
+    """How many there are of each thing, in aligned columns."""
+    written = [(name, f"{number:,}") for name, number in rows]
+    name_width = max(len(name) for name, _ in written)
+    number_width = max(len(number) for _, number in written)
+    return "\n".join(f"  {name.ljust(name_width)}  {number.rjust(number_width)}" for name, number in written)
+
+
+def refusal(line: int, column: str, say: str) -> str:
+    """A row that was not taken: where it stands, and why."""
+    return f"line {line:,}{f', column {column}' if column else ''}: {say}"
+
+
+def named(title: str, lines: Sequence[str], *, most: int, of: int) -> str:
+    """The first of `of` things, one a line, and how many more there are; empty when there is none."""
+    shown = [paragraph(f"{title}: {line}", indent=2) for line in lines[:most]]
+    more = [f"  {title}: {of - len(shown):,} more"] if of > len(shown) else []
+    return "".join(f"{line}\n" for line in (*shown, *more))
 
 
 class Sources:

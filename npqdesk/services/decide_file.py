@@ -5,7 +5,7 @@ a mistake says so in its own `error` and the others go on; a file that cannot be
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from npqdesk.problem import Place, Problem
 from npqdesk.registers.table import Table, read_table
@@ -19,14 +19,20 @@ from npqdesk.services.answer import course_words
 from npqdesk.services.desk import RuleDesk
 from npqdesk.services.wording import ANYBODY
 
+if TYPE_CHECKING:
+    from npqdesk.services.look_up import Workplace
+
 ADDED = (
     *("outcome", "reason", "rule", "service_outcome", "service_reason", "needed", "cautions"),
     *("grant", "grant_reason", "policy", "error"),
 )
+_CAUTIONS = ADDED.index("cautions")
 IDENTIFIERS = ("urn", "ukprn", "ofsted_urn")
 
-LookUp = Callable[[Policy, Mapping[str, str]], Facts]
-"""Workplace facts from the records, for identifiers by their names.  Raises FactError where one is not there."""
+LookUp = Callable[[Policy, Mapping[str, str], frozenset[str]], "Workplace"]
+"""What the records say of a workplace, for its numbers by their names and the facts that were given already.
+
+Raises FactError where there is no such workplace."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,7 @@ class _Decider:
         self._values: list[dict[str, Value | FactError]] = [{} for _ in columns]
         self._policies: dict[str, Policy | NoPolicy] = {}
         self._facts_read: dict[str, tuple[str, ...]] = {}
-        self._workplaces: dict[tuple[object, ...], Facts | FactError] = {}
+        self._workplaces: dict[tuple[object, ...], Workplace | FactError] = {}
         self._answers: dict[tuple[Value | None, ...], tuple[str, ...]] = {}
 
     def decide_row(self, line: int, cells: Sequence[str]) -> tuple[str, ...]:
@@ -93,13 +99,17 @@ class _Decider:
             near = did_you_mean(str(facts["course"]), policy.courses)
             return _failed(f"line {line}: course {facts['course']!r} is not offered in {cohort}{near}")
         trouble = ""
+        warnings: tuple[str, ...] = ()
         if named := {name: str(facts[name]) for name in IDENTIFIERS if name in facts}:
             try:
-                facts = {**self._workplace(policy, named), **facts}
+                workplace = self._workplace(policy, named, frozenset(facts))
+                facts, warnings = {**workplace.facts, **facts}, workplace.warnings
             except FactError as error:
                 trouble = f"line {line}: {error}"
         answer = self._answer(policy, facts)
-        return (*answer, trouble if answer[0] == "undecided" else "")
+        told = " | ".join((*warnings, answer[_CAUTIONS])) if warnings else answer[_CAUTIONS]
+        error = trouble if answer[0] == "undecided" else ""
+        return (*answer[:_CAUTIONS], told, *answer[_CAUTIONS + 1 :], error)
 
     def _answer(self, policy: Policy, facts: Facts) -> tuple[str, ...]:
         """The answer without its error cell, worked out once for each distinct set of facts that the policy reads."""
@@ -113,13 +123,13 @@ class _Decider:
             answer = self._answers[signature] = _answer(self._desk, policy, facts)
         return answer
 
-    def _workplace(self, policy: Policy, named: Mapping[str, str]) -> Facts:
+    def _workplace(self, policy: Policy, named: Mapping[str, str], given: frozenset[str]) -> "Workplace":
         """What the records say of a workplace, asked once for each.  Raises FactError where it is not there."""
-        key = (policy.id, *named.items())
+        key = (policy.id, given, *named.items())
         found = self._workplaces.get(key)
         if found is None:
             try:
-                found = self._look_up(policy, named)
+                found = self._look_up(policy, named, given)
             except FactError as error:
                 found = error
             self._workplaces[key] = found

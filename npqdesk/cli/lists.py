@@ -1,0 +1,89 @@
+"""`npqdesk lists import LIST FILE --published DATE | status | entries LIST`: the eligibility lists."""
+
+import argparse
+
+from npqdesk.cli.arguments import Commands, Parser, WrongUsage, read_date, unknown
+from npqdesk.cli.paragraphs import columns, counts, day, named, refusal
+from npqdesk.cli.records import records
+from npqdesk.cli.streams import show_progress
+
+MANY = 100
+"""How many refused rows a report names."""
+
+
+def add(commands: Commands) -> None:
+    """The commands and their options."""
+    group = commands.add_group("lists", "the eligibility lists: load a release, say which are loaded, who is on one")
+    parser = group.add("import", "load a release of a list", _import)
+    _add_list(parser)
+    parser.add_argument("file", metavar="FILE")
+    parser.add_argument(
+        "--published", metavar="DATE", type=read_date, required=True, help="the day on which DfE published it"
+    )
+    group.add("status", "the newest release of each list", _status)
+    _add_list(group.add("entries", "the identifiers on the newest release, sorted, one a line", _entries))
+
+
+def _add_list(parser: Parser) -> None:
+    parser.add_argument("list", metavar="LIST", help="such as pp50-schools or rise; `npqdesk lists status` names them")
+
+
+def _import(arguments: argparse.Namespace) -> int:
+    from npqdesk.services.lists import keep_list, preview_list
+
+    _refuse_stranger(arguments.list)
+    progress = show_progress()
+    with records(arguments) as desk:
+        preview = preview_list(desk(), arguments.list, arguments.file, published=arguments.published, progress=progress)
+        print(f"{preview.file_name}: {preview.title}, published {day(preview.published)}")
+        if preview.already is not None and preview.already.imported_at is not None:
+            print(f"This file is already imported, on {day(preview.already.imported_at)}. Nothing was changed.")
+            return 0
+        told = (
+            ("entries", preview.entries),
+            ("new", preview.added),
+            ("gone", preview.gone),
+            ("said more than once", preview.repeated),
+            ("refused", len(preview.refused)),
+        )
+        print(counts(told))
+        if preview.previous is not None:
+            print(f"  compared with the release of {day(preview.previous.published)}")
+        if preview.looks_like is not None:
+            print(f"  Its name looks like the list {preview.looks_like}: check that this is the right one.")
+        refused = [refusal(one.line, one.column, one.say) for one in preview.refused]
+        print(named("refused", refused, most=MANY, of=len(refused)), end="")
+        status = keep_list(desk(), preview, progress=progress)
+    print(f"Kept as the release of {day(status.published)}.")
+    return 0
+
+
+def _status(arguments: argparse.Namespace) -> int:
+    from npqdesk.services.lists import list_kinds, lists_status
+
+    with records(arguments) as desk:
+        found = {status.list_id: status for status in lists_status(desk())}
+    rows = [("LIST", "PUBLISHED", "ENTRIES", "FILE")]
+    for list_id in list_kinds():
+        status = found.get(list_id)
+        told = (status.published.isoformat(), f"{status.entries:,}", status.file_name) if status else ("–", "–", "–")
+        rows.append((list_id, *told))
+    print(columns(rows))
+    return 0
+
+
+def _entries(arguments: argparse.Namespace) -> int:
+    from npqdesk.services.lists import list_entries
+
+    _refuse_stranger(arguments.list)
+    with records(arguments) as desk:
+        for identifier in list_entries(desk(), arguments.list):
+            print(identifier)
+    return 0
+
+
+def _refuse_stranger(list_id: str) -> None:
+    from npqdesk.services.lists import list_kinds
+
+    if list_id not in list_kinds():
+        raise WrongUsage(unknown("list", list_id, list_kinds()))

@@ -1,0 +1,41 @@
+"""`npqdesk schools TEXT`: find a school by its name, town, postcode or number, best first."""
+
+import argparse
+import csv
+import sys
+
+from npqdesk.cli.arguments import Commands, read_whole_number
+from npqdesk.cli.paragraphs import columns
+from npqdesk.cli.records import records
+from npqdesk.cli.register import no_register
+
+HEADER = ("urn", "name", "type", "phase", "town", "postcode", "local_authority", "status")
+
+
+def add(commands: Commands) -> None:
+    """The command and its options."""
+    parser = commands.add("schools", "find a school by name, town, postcode or URN, best first", _run)
+    parser.add_argument("text", metavar="TEXT", nargs="+")
+    parser.add_argument("--limit", metavar="N", type=read_whole_number, default=20, help="at most so many (20)")
+    parser.add_argument("--csv", action="store_true", help=f"as CSV: {','.join(HEADER)}")
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from npqdesk.services.schools import load_schools
+
+    with records(arguments) as desk:
+        index = load_schools(desk())
+    if not len(index):
+        raise no_register()
+    text = " ".join(arguments.text)
+    found = [
+        (one.urn, one.name, one.type_name, one.phase, one.town, one.postcode, one.local_authority, one.status)
+        for one in index.search(text, limit=arguments.limit)
+    ]
+    if arguments.csv:
+        csv.writer(sys.stdout, lineterminator="\n").writerows([HEADER, *found])
+    elif found:
+        print(columns(found))
+    else:
+        print(f"No school fits “{text}”. Try fewer letters, the postcode or the URN.")
+    return 0
