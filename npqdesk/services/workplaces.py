@@ -1,12 +1,10 @@
 """What the loaded register and lists say of a workplace, each fact with its origin in words.
 
-A list counts for a policy from the day that the policy names, and only its newest release; where none is loaded, its
+The newest release of a list counts, and `rests_on.py` warns where it is of an earlier start; where none is loaded, its
 fact is not known.  A pupil number that the register leaves blank is not known either: the office is asked."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-
-from sqlalchemy import func, select
 
 from npqdesk.enquiry.known import KnownFact
 from npqdesk.rules.conditions import Value
@@ -14,25 +12,17 @@ from npqdesk.rules.facts import FactError, Vocabulary
 from npqdesk.rules.policy import Policy
 from npqdesk.services.desk import Desk
 from npqdesk.services.lists import is_on, list_release
-from npqdesk.store.tables import EstablishmentRow, RegisterSnapshot
-
-NOT_IN_ENGLAND_TYPES = ("30",)
-NOT_IN_ENGLAND_AUTHORITIES = ("673", "702", "000", "704", "708")
-"""Types and local authorities that DfE's registration service counts as outside England (August 2026)."""
+from npqdesk.services.schools import School, school
 
 
 def workplace_facts(desk: Desk, policy: Policy | None, urn: str) -> dict[str, KnownFact]:
     """What the register says of a school by its URN, and the lists that a policy reads; empty where it is not there."""
-    with desk.store.reading() as session:
-        row = session.scalar(
-            select(EstablishmentRow).where(EstablishmentRow.urn == urn, EstablishmentRow.until_snapshot_id.is_(None))
-        )
-        if row is None:
-            return {}
-        as_at = session.scalar(select(func.max(RegisterSnapshot.as_at)))
-        say = f"Register, {day_words(as_at)}" if as_at else "Register"
-        known = {name: KnownFact(value, "register", say) for name, value in _register_facts(row, desk.vocabulary)}
-    return known | _list_facts(desk, policy, {"urn": row.urn, "ukprn": row.ukprn})
+    found = school(desk, urn)
+    if found is None:
+        return {}
+    say = f"Register, {day_words(found.as_at)}"
+    known = {name: KnownFact(value, "register", say) for name, value in _register_facts(found, desk.vocabulary)}
+    return known | _list_facts(desk, policy, {"urn": found.urn, "ukprn": found.ukprn})
 
 
 def ofsted_facts(desk: Desk, policy: Policy | None, ofsted_urn: str) -> dict[str, KnownFact]:
@@ -50,14 +40,13 @@ def day_words(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def _register_facts(row: EstablishmentRow, vocabulary: Vocabulary) -> Iterable[tuple[str, Value]]:
-    abroad = row.type_code in NOT_IN_ENGLAND_TYPES or row.la_code in NOT_IN_ENGLAND_AUTHORITIES
+def _register_facts(found: School, vocabulary: Vocabulary) -> Iterable[tuple[str, Value]]:
     yield "workplace_kind", "school"
-    yield "in_england", "no" if abroad else "yes"
-    yield "workplace_name", ", ".join(part for part in (row.name, row.town) if part)
-    if row.pupils is not None:
-        yield "pupils", row.pupils
-    for name, text in (("establishment_type", row.type_code), ("phase", row.phase)):
+    yield "in_england", "yes" if found.in_england else "no"
+    yield "workplace_name", ", ".join(part for part in (found.name, found.town) if part)
+    if found.pupils is not None:
+        yield "pupils", found.pupils
+    for name, text in (("establishment_type", found.type_code), ("phase", found.phase)):
         try:
             yield name, vocabulary.read(name, text)
         except FactError:
