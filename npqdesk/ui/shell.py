@@ -14,16 +14,16 @@ from npqdesk.ui.focus_ring import FocusRing
 from npqdesk.ui.help_panel import HelpPanel
 from npqdesk.ui.menus import Menus
 from npqdesk.ui.page import Page, PageEntry
+from npqdesk.ui.page_top import PageTop
 from npqdesk.ui.parts import focus_first, inside, opening_page
 from npqdesk.ui.sidebar import Sidebar
 from npqdesk.ui.standing import keep_looks, wear_looks
 from npqdesk.ui.status_bar import StatusBar
 from npqdesk.ui.tasks import finish_tasks, run_task
-from npqdesk.ui.theme import dress_again, px, theme
+from npqdesk.ui.theme import px, theme
 from npqdesk.ui.widgets.buttons import secondary
 from npqdesk.ui.widgets.failure import FailurePanel
 from npqdesk.ui.widgets.frames import column, holder
-from npqdesk.ui.widgets.notice import NoticeBar
 
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
@@ -49,11 +49,11 @@ class Shell(QMainWindow):
         super().__init__()
         self.entries = tuple(entries)
         self.desk: Desk | None = None
+        self.is_sample = False
         self._open_desk, self._memory = open_desk, memory
         self._pages: dict[str, Page] = {}
         self.page: Page | None = None
         self.page_id = ""
-        self._failure: QWidget | None = None
         self._build()
         self._ring = FocusRing(self)
         theme().changed.connect(self._on_theme)
@@ -66,10 +66,7 @@ class Shell(QMainWindow):
         self._sidebar.set_enabled_items(enabled=False)
         self._stack = QStackedWidget()
         self._help = HelpPanel()
-        self._notice = NoticeBar()
-        self._notice_place = holder(column(self._notice, margins=(32, 0, 28, 10)))
-        self._notice_place.hide()
-        self._notice.undo_changed.connect(self._on_notice)
+        self._top = PageTop()
         middle = QWidget()
         across = QHBoxLayout(middle)
         across.setContentsMargins(0, 0, 0, 0)
@@ -81,6 +78,7 @@ class Shell(QMainWindow):
         self._status = StatusBar(self._go_part)
         self.setStatusBar(self._status)
         self._menus = Menus(self)
+        self._top.undo_changed.connect(self._menus.show_undo)
         self._stack.addWidget(opening_page())
         self._status.say("nothing", "Opening your records…")
 
@@ -90,10 +88,33 @@ class Shell(QMainWindow):
         """Open the desk beside the window; then show the first page, or what is wrong and what to do."""
         run_task(self, lambda _task: self._open_desk(), on_done=self._on_open, on_failed=self._on_not_open)
 
+    def reopen(self, open_desk: Callable[[], "Desk"], *, is_sample: bool = False) -> None:
+        """Close these records and open others, such as the sample; every page is built anew."""
+        if self.page is not None and not self.page.leave():
+            return
+        self._top.setParent(None)
+        finish_tasks()
+        if self.desk is not None:
+            self.desk.close()
+        self.desk, self.page, self.page_id, self._pages = None, None, "", {}
+        self._open_desk, self.is_sample = open_desk, is_sample
+        self._sidebar.set_enabled_items(enabled=False)
+        self._show_alone(opening_page())
+        self._status.say("nothing", "Opening your records…")
+        self.open_records()
+
+    def _show_alone(self, only: QWidget) -> None:
+        """Put one thing in place of all pages."""
+        while self._stack.count():
+            gone = self._stack.widget(0)
+            self._stack.removeWidget(gone)
+            gone.deleteLater()
+        self._stack.addWidget(only)
+
     def _on_open(self, desk: "Desk") -> None:
         self.desk = desk
         self._sidebar.set_enabled_items(enabled=True)
-        self._status.say("saved", "All changes saved")
+        self.say_saved()
         wear_looks(desk)
         self.opened.emit()
         if self.page is None:
@@ -102,13 +123,9 @@ class Shell(QMainWindow):
     def _on_not_open(self, error: Exception) -> None:
         self._status.say("not_saved", "Your records are not open")
         panel = FailurePanel(error, actions=[secondary("Try again", self.open_records, icon="refresh-cw")])
-        while self._stack.count():
-            self._stack.removeWidget(self._stack.widget(0))
         body = column(panel, margins=(32, 32, 28, 24))
         body.addStretch(1)
-        place = QWidget()
-        place.setLayout(body)
-        self._stack.addWidget(place)
+        self._show_alone(holder(body))
         panel.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Going from page to page
@@ -120,9 +137,7 @@ class Shell(QMainWindow):
             return
         page = self._pages.get(page_id) or self._make(page_id)
         self.page, self.page_id = page, page_id
-        self._clear_failure()
-        page.top.addWidget(self._notice_place)
-        dress_again(self._notice_place)
+        self._top.move_to(page.top)
         self._stack.setCurrentWidget(page)
         self._sidebar.show_current(page_id)
         page.arrive(**arguments)
@@ -153,7 +168,8 @@ class Shell(QMainWindow):
 
     def show_title(self) -> None:
         title = self.page.title if self.page is not None else ""
-        self.setWindowTitle(f"{title} – npqdesk" if title else "npqdesk")
+        program = "npqdesk, sample" if self.is_sample else "npqdesk"
+        self.setWindowTitle(f"{title} – {program}" if title else program)
 
     def search(self) -> None:
         """Ctrl+K: find a school from anywhere."""
@@ -168,36 +184,21 @@ class Shell(QMainWindow):
 
     def notice(self, text: str, undo: Callable[[], object] | None = None, *, undo_name: str = "") -> None:
         """What happened and what was kept; `undo` takes it back, `undo_name` names the act in the Edit menu."""
-        self._undo_name = undo_name or text
-        self._notice.show_notice(text, undo=undo)
+        self._top.undo_name = undo_name or text
+        self._top.notice.show_notice(text, undo=undo)
 
     def undo(self) -> None:
-        self._notice.undo()
-
-    def _on_notice(self) -> None:
-        self._notice_place.setVisible(bool(self._notice.text) and not self._notice.isHidden())
-        self._menus.show_undo(self._undo_name.rstrip(".") if self._notice.can_undo else "")
+        self._top.notice.undo()
 
     def show_failure(self, error: BaseException) -> None:
         """Show a problem, or a bug with its details, on top of the page."""
         if self.page is None:
             self._on_not_open(error)
-            return
-        self._clear_failure()
-        panel = FailurePanel(error)
-        self._failure = holder(column(panel, margins=(32, 0, 28, 10)))
-        self.page.top.addWidget(self._failure)
-        self._failure.show()
-        panel.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _clear_failure(self) -> None:
-        if self._failure is not None:
-            self._failure.hide()
-            self._failure.deleteLater()
-            self._failure = None
+        else:
+            self._top.show_failure(error)
 
     def say_saved(self) -> None:
-        self._status.say("saved", "All changes saved")
+        self._status.say("saved", "Sample: all changes saved" if self.is_sample else "All changes saved")
 
     def say_saving(self) -> None:
         self._status.say("saving", "Saving…")

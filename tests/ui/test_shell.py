@@ -228,7 +228,7 @@ def test_notices_can_be_undone_from_the_menu(shell):
     QTest.keyClick(shell, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert undone == [True]
     assert "&Undo" in menu_texts(shell, "&Edit")
-    assert not shell._notice.isVisible()
+    assert not shell._top.isVisible()
 
 
 def test_a_failure_stands_on_the_page_until_it_is_left(shell, qtbot):

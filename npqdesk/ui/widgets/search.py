@@ -22,7 +22,7 @@ class SearchField(QWidget):
     """`find(text)` is called from two characters on and must answer within 10 ms.
 
     `taken` comes with the key of a row for Enter or a click; `cleared` for Esc or an empty field.
-    `noun` names what is counted: "school", "schools"."""
+    `noun` names what is counted: "school", "schools"; with `most` found, there may be more."""
 
     taken = Signal(str)
     cleared = Signal()
@@ -36,9 +36,10 @@ class SearchField(QWidget):
         noun: tuple[str, str] = ("result", "results"),
         note: str = "",
         rows: int = _SHOWN,
+        most: int = 0,
     ) -> None:
         super().__init__()
-        self._find, self._noun, self._rows = find, noun, rows
+        self._find, self._noun, self._rows, self._most = find, noun, rows, most
         self.edit = QLineEdit()
         self.edit.setProperty("bulk", "large")
         self.edit.setPlaceholderText(placeholder)
@@ -92,13 +93,19 @@ class SearchField(QWidget):
         """The small line at the right, such as which lists are read."""
         self._note.setText(note)
 
+    def set_rows(self, rows: int) -> None:
+        """How many rows stand under the field at most; the rest scrolls."""
+        self._rows = rows
+        self._measure()
+
     def show_results(self, results: Sequence[Result]) -> None:
         """Show these rows and tell how many; for pages that search by themselves."""
         self.model.show_results(results)
         asked = len(self.text()) >= SHORTEST
         words = self._noun[0] if len(results) == 1 else self._noun[1]
         verb = "matches" if len(results) == 1 else "match"
-        told = f"{len(results) or 'No'} {words} {verb} “{self.text()}”" if asked else ""
+        count = f"The first {len(results)}" if self._most and len(results) >= self._most else len(results) or "No"
+        told = f"{count} {words} {verb} “{self.text()}”" if asked else ""
         self._count.setText(told)
         self._count.setVisible(bool(told))
         self._note.setVisible(bool(told))

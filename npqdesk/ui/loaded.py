@@ -1,0 +1,74 @@
+"""What is loaded, kept ready by the window: the schools to search, what the lists say of them, the dates below.
+
+`loaded(shell)` is the one of a window.  Call `refresh()` after an import; `changed` comes when the new state is there."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from npqdesk.services.lists import ListStatus, lists_status
+from npqdesk.services.policies import policy_in_use
+from npqdesk.services.register import RegisterStatus, register_status
+from npqdesk.services.school_marks import SchoolMarks, load_marks
+from npqdesk.services.schools import SchoolIndex, load_schools
+from npqdesk.services.workplaces import day_words
+from npqdesk.ui.tasks import Task, run_task
+
+if TYPE_CHECKING:
+    from npqdesk.services.desk import Desk
+    from npqdesk.ui.shell import Shell
+
+
+class Loaded(QObject):
+    """`index` and `marks` are None until they were read for the first time; `register` stays None without a register.
+
+    `lists` holds the newest release of each list that was loaded from a file."""
+
+    changed = Signal()
+
+    def __init__(self, shell: "Shell", desk: "Desk") -> None:
+        super().__init__(shell)
+        self._shell, self._desk = shell, desk
+        self._task: Task | None = None
+        self.index: SchoolIndex | None = None
+        self.marks: SchoolMarks | None = None
+        self.register: RegisterStatus | None = None
+        self.lists: tuple[ListStatus, ...] = ()
+
+    def refresh(self) -> None:
+        """Read everything anew beside the window; what was read before serves meanwhile."""
+        if self._task is not None:
+            self._task.cancel()
+            self._task.on_done = None
+        self._task = run_task(self._shell, lambda _task: _read(self._desk), on_done=self._take)
+
+    def _take(self, read: tuple[RegisterStatus | None, tuple[ListStatus, ...], SchoolIndex, SchoolMarks]) -> None:
+        self._task = None
+        self.register, self.lists, self.index, self.marks = read
+        self._tell()
+        self.changed.emit()
+
+    def _tell(self) -> None:
+        """The three dates of the status bar."""
+        days = [release.published for release in self.lists]
+        policy = policy_in_use(self._desk.rulebook, self._desk.today())
+        self._shell.show_standing(
+            register=f"School register {day_words(self.register.as_at)}" if self.register else "No school register yet",
+            lists=f"Funding lists {day_words(max(days))}" if days else "No funding lists yet",
+            policy=f"Policy {policy.title.lower()}" if policy else "No policy",
+        )
+
+
+def loaded(shell: "Shell") -> Loaded:
+    """The one of this window; made, and read for the first time, when it is first asked for."""
+    found = shell.findChild(Loaded)
+    if found is None:
+        assert shell.desk is not None
+        found = Loaded(shell, shell.desk)
+        found.refresh()
+    return found
+
+
+def _read(desk: "Desk") -> tuple[RegisterStatus | None, tuple[ListStatus, ...], SchoolIndex, SchoolMarks]:
+    lists = tuple(release for release in lists_status(desk) if release.release_id is not None)
+    return register_status(desk), lists, load_schools(desk), load_marks(desk)

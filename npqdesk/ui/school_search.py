@@ -1,0 +1,78 @@
+"""Finding a school by typing: one field for the page of schools and for the question about the workplace.
+
+field = SchoolSearch("School", loaded(shell))
+field.taken.connect(self._take)          # with the URN, for Enter or a click"""
+
+from collections.abc import Sequence
+
+from npqdesk.services.school_marks import Mark, SchoolMarks, found_parts
+from npqdesk.services.schools import School
+from npqdesk.services.workplaces import day_words
+from npqdesk.ui.loaded import Loaded
+from npqdesk.ui.widgets.chip import Status
+from npqdesk.ui.widgets.results import Result
+from npqdesk.ui.widgets.search import SHORTEST, SearchField
+
+MARKS: dict[Mark, Status] = {
+    "listed": Status("good", "On list"),
+    "not_listed": Status("bad", "Not on list"),
+    "rise": Status("good", "RISE list"),
+    "type": Status("bad", "Type not eligible"),
+    "abroad": Status("bad", "Not in England"),
+    "closed": Status("none", "Closed", "circle-slash"),
+}
+LIMIT = 40
+
+
+class SchoolSearch(SearchField):
+    """Searches what is loaded, says how old the lists are, and searches again when something new was loaded."""
+
+    def __init__(self, name: str, source: Loaded, *, rows: int = 5) -> None:
+        self._source = source
+        super().__init__(
+            name,
+            self._look,
+            placeholder="Name, town, postcode or URN",
+            noun=("school", "schools"),
+            rows=rows,
+            most=LIMIT,
+        )
+        source.changed.connect(self.search_again)
+        self.search_again()
+
+    def search_again(self) -> None:
+        """Show what is found now, after a register or a list was loaded."""
+        marks = self._source.marks
+        self.show_note(_lists_in_words(marks) if marks else "")
+        text = self.text()
+        if len(text) >= SHORTEST:
+            self.show_results(self._look(text))
+
+    def _look(self, text: str) -> Sequence[Result]:
+        index, marks = self._source.index, self._source.marks
+        if index is None or marks is None:
+            return ()
+        return [school_result(school, marks, text) for school in index.search(text, limit=LIMIT)]
+
+
+def school_result(school: School, marks: SchoolMarks, text: str) -> Result:
+    """A school as a row: what was typed in bold, the second line as the office reads addresses, chips at the right."""
+    place = ", ".join(part for part in (school.town, school.postcode) if part)
+    urn, phase = f"URN {school.urn}", "" if school.phase == "Not applicable" else school.phase
+    pupils = f"{school.pupils:,} pupils" if school.pupils is not None else ""
+    closed = f"Closed {day_words(school.close_date)}" if school.close_date and not school.is_open else ""
+    details = (place, closed, urn) if closed else (place, school.type_name, phase, pupils, urn)
+    return Result(
+        key=school.urn,
+        title=school.name,
+        details=tuple(part for part in details if part),
+        found=found_parts(school.name, text),
+        chips=tuple(MARKS[mark] for mark in marks.of(school)),
+        spare=tuple(part for part in (pupils, phase) if part),
+    )
+
+
+def _lists_in_words(marks: SchoolMarks) -> str:
+    if marks.policy is None or marks.published is None:
+        return "No funding lists loaded yet"
+    return f"Read for {marks.policy.title.lower()} · lists published {day_words(marks.published)}"
