@@ -58,8 +58,9 @@ def decide_grant(policy: Policy, facts: Facts, scholarship: Decision) -> Grant:
     return Grant(None, needed=needed)
 
 
-def cautions(policy: Policy, facts: Facts) -> tuple[Caution, ...]:
-    """What to take care of in this case."""
+def cautions(policy: Policy, facts: Facts, scholarship: Decision) -> tuple[Caution, ...]:
+    """What to take care of in this case, given the scholarship decision on the same facts."""
+    facts = {**facts, "scholarship": scholarship.outcome}
     return tuple(caution for caution in policy.cautions if holds(caution.when, facts) is True)
 
 
@@ -70,6 +71,7 @@ def worth_asking(policy: Policy, facts: Facts) -> frozenset[str]:
         for caution in policy.cautions
         if caution.asks and holds(caution.when, facts) is None
         for fact in lacking(caution.when, facts)
+        if fact != "scholarship"
     )
 
 

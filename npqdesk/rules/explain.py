@@ -12,6 +12,9 @@ from npqdesk.rules.policy import Basis, GrantRule, Policy, Rule
 Names = Mapping[str, str]
 """Words for the places in sentences: `name`, `workplace`, `course`, `cohort`."""
 
+FRAME = ("work_setting", "workplace_kind", "nursery_kind", "employment_type")
+"""Facts that say which rules are about a case at all, rather than whether it passes them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -107,7 +110,9 @@ def _near_misses(policy: Policy, facts: Facts, deciding: Rule) -> Iterator[tuple
         if rule is deciding and deciding.outcome == "funded":
             return
         failed = failures(rule.when, facts)
-        if rule.outcome == "not_funded" and len(failed) == 1 and not rule.when.unless and _rest_known(rule, facts):
+        if rule.outcome != "not_funded" or len(failed) != 1 or rule.when.unless or not _rest_known(rule, facts):
+            continue
+        if failed[0].fact not in FRAME:
             yield rule, failed[0].fact
 
 
@@ -118,7 +123,7 @@ def _rest_known(rule: Rule, facts: Facts) -> bool:
 def _telling(rule: Rule, facts: Facts) -> tuple[str, ...]:
     """The facts of a rule worth telling: those that say most about the case, not the frame it stands in."""
     own: list[Test] = [test for test in rule.when.tests if test.fact in facts]
-    pointed = [test.fact for test in own if test.fact not in ("course", "work_setting", "workplace_kind")]
+    pointed = [test.fact for test in own if test.fact not in (*FRAME, "course")]
     return tuple(dict.fromkeys(pointed or [test.fact for test in own]))
 
 
@@ -135,4 +140,15 @@ def _reason(
     names: Names,
 ) -> Reason:
     sentences = [vocabulary.say(fact, facts[fact], names) for fact in told if fact in vocabulary.facts]
-    return Reason(mark, " and ".join(sentences), rule.say, rule.sources, rule.id, told)
+    return Reason(mark, in_one(sentences), rule.say, rule.sources, rule.id, told)
+
+
+def in_one(sentences: Sequence[str]) -> str:
+    """Sentences joined by "and", a beginning that they share said once: "Hill School is small and not listed"."""
+    if len(sentences) < 2:
+        return "".join(sentences)
+    words = [sentence.split(" ") for sentence in sentences]
+    shared = 0
+    while shared < min(map(len, words)) - 1 and len({tuple(each[: shared + 1]) for each in words}) == 1:
+        shared += 1
+    return " and ".join([sentences[0], *(" ".join(each[shared:]) for each in words[1:])])

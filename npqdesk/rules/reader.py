@@ -5,8 +5,8 @@ To add a funding year, write one file in `resources/policy/` that states the per
 1. `[policy]` id, edition, cohorts, title, status, decided_from; `[[source]]` for each page it rests on.
 2. `[courses]` with the first cohort that offers each; `[sets]` for lists of values used below as "@name"; `[[list]]`
    for each eligibility list it reads.
-3. `[[scholarship]]` rules in order (those with basis "guidance" first, a rule with `when = {}` last), `[[grant]]` rules
-   likewise, `[[caution]]`s; under each rule at least one example that this very rule decides.
+3. `[[scholarship]]` rules in order (those with basis "guidance" before the service rules that they override, a rule
+   with `when = {}` last), `[[grant]]` rules likewise, `[[caution]]`s; under each rule at least one example that this very rule decides.
 4. `npqdesk policy check FILE` until it finds nothing."""
 
 import hashlib
@@ -38,7 +38,7 @@ class _PolicyReader:
     def __init__(self, file: TomlFile, vocabulary: Vocabulary) -> None:
         self.file = file
         self.vocabulary = vocabulary
-        self.grant_facts = {**vocabulary.facts, SCHOLARSHIP.name: SCHOLARSHIP}
+        self.facts_after = {**vocabulary.facts, SCHOLARSHIP.name: SCHOLARSHIP}
         self.sources: dict[str, Source] = {}
         self.sets: Sets = {}
         self.examples_read = {"scholarship": 0, "grant": 0}
@@ -67,7 +67,7 @@ class _PolicyReader:
             lists=read_each(top.tables("list"), self._list),
             grant_terms=self._grant_terms(top),
             service_rules=tuple(rule for rule in scholarship if rule.basis != "guidance"),
-            classes=value_classes((*scholarship, *grants), self.grant_facts),
+            classes=value_classes((*scholarship, *grants), self.facts_after),
             file_name=self.file.name,
         )
         head.done()
@@ -96,7 +96,7 @@ class _PolicyReader:
     def _grant(self, table: Table) -> GrantRule:
         return GrantRule(
             id=table.take("id", str),
-            when=self._when(table, self.grant_facts),
+            when=self._when(table, self.facts_after),
             pounds=table.take("pounds", int),
             reason=table.take("reason", str),
             say=table.take("say", str),
@@ -108,7 +108,7 @@ class _PolicyReader:
     def _caution(self, table: Table) -> Caution:
         return Caution(
             id=table.take("id", str),
-            when=self._when(table, self.vocabulary.facts),
+            when=self._when(table, self.facts_after),
             say=table.take("say", str),
             sources=self._source_ids(table),
             asks=table.take("asks", bool, default=False),

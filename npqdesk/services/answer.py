@@ -151,7 +151,8 @@ def _answer(desk: RuleDesk, policy: Policy, facts: Facts, words: Mapping[str, st
         changes=_changes(desk, policy, facts, decision, words),
         courses=_courses(desk, policy, facts, words),
         cautions=tuple(
-            CautionRow(fill(caution.say, words), _links(policy, caution.sources)) for caution in cautions(policy, facts)
+            CautionRow(fill(caution.say, words), _links(policy, caution.sources))
+            for caution in cautions(policy, facts, decision)
         ),
         trace=_trace(desk, policy, facts, decision, words),
     )

@@ -161,7 +161,7 @@ def _answer(desk: RuleDesk, policy: Policy, facts: Facts) -> tuple[str, ...]:
         service.outcome,
         service.reason,
         " ".join(sorted(decision.needed)),
-        " | ".join(fill(caution.say, words) for caution in cautions(policy, facts)),
+        " | ".join(fill(caution.say, words) for caution in cautions(policy, facts, decision)),
         "" if grant.pounds is None else str(grant.pounds),
         f"needs {' '.join(sorted(grant.needed))}" if grant.pounds is None else grant.reason,
         f"{policy.id}/{policy.edition}",

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from npqdesk.enquiry.known import Known
+from npqdesk.enquiry.check_answers import facts_that_count
+from npqdesk.enquiry.known import Known, values
 from npqdesk.rules.policy import ListUse, Policy
 from npqdesk.services.desk import Desk
 from npqdesk.services.lists import list_release
@@ -56,13 +57,15 @@ class Evidence:
         return tuple(self._rows(policy))
 
     def warnings(self, policy: Policy) -> tuple[str, ...]:
-        """What is too old to be relied on, in sentences."""
-        return tuple(
-            f"This answer rests on a list of {day_words(release.published)}: “{release.title}”. For "
-            f"{policy.title.lower()} the list published on {day_words(release.needed_from or release.published)} or "
-            "later counts, and workplaces have come and gone since. Load that list before you rely on this answer."
-            for release in self.releases
-            if release.too_old
+        """What is too old to be relied on, in one sentence or none."""
+        old = [release for release in self.releases if release.too_old]
+        if not old:
+            return ()
+        titles = " and ".join(f"“{release.title}” of {day_words(release.published)}" for release in old)
+        needed = max(release.needed_from or release.published for release in old)
+        return (
+            f"This answer rests on {titles}. For {policy.title.lower()} the lists published on {day_words(needed)} or "
+            "later count, and workplaces have come and gone since. Load them before you rely on this answer.",
         )
 
     def _rows(self, policy: Policy) -> Iterator[RestRow]:
@@ -75,10 +78,10 @@ class Evidence:
 
 def evidence_for(desk: Desk, policy: Policy, known: Known) -> Evidence:
     """What the looked-up facts of one case rest on now: only the lists and register that it really used."""
-    origins = {fact.origin for fact in known.values()}
-    listed = {name for name, fact in known.items() if fact.origin == "list"}
+    count = facts_that_count(policy, values(known))
+    listed = {name for name in count if known[name].origin == "list"}
     uses = {use.list_id: use for use in policy.lists if use.fact in listed}
-    status = register_status(desk) if "register" in origins else None
+    status = register_status(desk) if "register" in {fact.origin for fact in known.values()} else None
     return Evidence(
         releases=tuple(_releases(desk, uses)),
         register_snapshot_id=status.snapshot_id if status else None,

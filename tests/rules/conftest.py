@@ -309,6 +309,13 @@ say = "Places are limited."
 sources = ["page"]
 
 [[caution]]
+id = "placed"
+when = { scholarship = "funded" }
+say = "Eligible is not a place."
+sources = ["page"]
+asks = true
+
+[[caution]]
 id = "started"
 when = { course = "coaching", started = { not = "2026-01" } }
 say = "It runs for a year."

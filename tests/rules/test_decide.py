@@ -65,7 +65,7 @@ def test_a_missing_number_alone_leaves_the_grant_open(policy, unlisted):
 
 
 def test_cautions_are_told_where_they_hold_and_asked_for_where_worth_it(policy, unlisted):
-    assert [caution.id for caution in cautions(policy, unlisted)] == ["capped"]
+    assert [caution.id for caution in cautions(policy, unlisted, decide(policy, unlisted))] == ["capped"]
     assert worth_asking(policy, unlisted) == frozenset()
     assert worth_asking(policy, {**unlisted, "course": "coaching"}) == {"started"}
 

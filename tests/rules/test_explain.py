@@ -1,7 +1,7 @@
 """Why: the trace, every bar, and the reasons in sentences."""
 
 from npqdesk.rules.decide import decide, decide_grant
-from npqdesk.rules.explain import bars, grant_trace, trace, why, why_grant
+from npqdesk.rules.explain import bars, grant_trace, in_one, trace, why, why_grant
 
 
 def test_the_trace_names_each_rule_and_the_fact_that_settled_it(policy, unlisted):
@@ -66,6 +66,16 @@ def test_reasons_of_a_yes_tell_what_was_passed(policy, vocabulary, unlisted, nam
     assert [reason.rule for reason in reasons] == ["school", "england", "before", "type"]
 
 
+def test_a_rule_about_other_workplaces_is_no_reason(policy, vocabulary, unlisted, names):
+    unlisted |= {"workplace_kind": "none", "establishment_type": "none", "course": "npq-two"}
+    reasons = why(policy, vocabulary, unlisted, decide(policy, unlisted), names)
+    assert [(reason.mark, reason.rule) for reason in reasons] == [
+        ("bar", "else"),
+        ("pass", "england"),
+        ("pass", "before"),
+    ]
+
+
 def test_a_review_says_why_it_is_reviewed(policy, vocabulary, unlisted, names):
     unlisted |= {"course": "coaching", "new_headteacher": "yes"}
     reasons = why(policy, vocabulary, unlisted, decide(policy, unlisted), names)
@@ -81,3 +91,10 @@ def test_the_grant_is_explained_and_an_open_one_is_not(policy, vocabulary, unlis
     assert grant_trace(policy, unlisted, decision)[-1].rule.id == "small"
     del unlisted["pupils"]
     assert why_grant(policy, vocabulary, unlisted, decide_grant(policy, unlisted, decision), names) is None
+
+
+def test_sentences_are_joined_with_what_they_share_said_once():
+    assert in_one([]) == ""
+    assert in_one(["Hill School is small"]) == "Hill School is small"
+    assert in_one(["Hill School is small", "Hill School is not listed"]) == "Hill School is small and not listed"
+    assert in_one(["She works", "He rests"]) == "She works and He rests"
