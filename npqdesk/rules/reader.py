@@ -6,7 +6,8 @@ To add a funding year, write one file in `resources/policy/` that states the per
 2. `[courses]` with the first cohort that offers each; `[sets]` for lists of values used below as "@name"; `[[list]]`
    for each eligibility list it reads.
 3. `[[scholarship]]` rules in order (those with basis "guidance" before the service rules that they override, a rule
-   with `when = {}` last), `[[grant]]` rules likewise, `[[caution]]`s; under each rule at least one example that this very rule decides.
+   with `when = {}` last), `[[grant]]` rules likewise, `[[caution]]`s; under each rule at least one example that this
+   very rule decides.
 4. `npqdesk policy check FILE` until it finds nothing."""
 
 import hashlib
