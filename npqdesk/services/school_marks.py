@@ -2,11 +2,14 @@
 
 All entries are held in memory, so that a keystroke may ask for twenty schools.  Immutable, as the index is."""
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from npqdesk.registers.folding import fold
 from npqdesk.rules.conditions import holds
 from npqdesk.rules.policy import Policy
 from npqdesk.services.lists import list_entries, list_release
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
 
 Mark = Literal["listed", "not_listed", "rise", "type", "abroad", "closed"]
+_WORD = re.compile(r"\w[\w'’]*")
 _RISE, _TYPE = "on_rise_list", "ineligible_establishment_type"
 
 
@@ -66,3 +70,25 @@ def load_marks(desk: "Desk") -> SchoolMarks:
             entries[use.fact] = (use.identifier, frozenset(list_entries(desk, use.list_id, until=today)))
             days.append(release.published)
     return SchoolMarks(policy, entries, min(days, default=None))
+
+
+def found_parts(name: str, text: str) -> tuple[tuple[int, int], ...]:
+    """Where the words typed begin a word of the name, as (start, end); each word of the name counts once."""
+    typed = sorted(fold(text).split(), key=len, reverse=True)
+    parts = []
+    for word in _WORD.finditer(name):
+        plain = fold(word.group())
+        said = next((each for each in typed if plain.startswith(each)), "")
+        if said:
+            parts.append((word.start(), word.start() + _letters(word.group(), len(said))))
+    return tuple(parts)
+
+
+def _letters(word: str, count: int) -> int:
+    """How many signs of a word hold its first `count` letters and digits: the apostrophe of "O’Br" is one more."""
+    letters = 0
+    for at, sign in enumerate(word):
+        letters += len([part for part in unicodedata.normalize("NFKD", sign) if part.isalnum()])
+        if letters >= count:
+            return at + 1
+    return len(word)

@@ -1,6 +1,6 @@
 """What is loaded, kept ready by the window: the schools to search, what the lists say of them, the dates below.
 
-`loaded(shell)` is the one of a window.  Call `refresh()` after an import; `changed` comes when the new state is there."""
+`loaded(shell)` is the one of a window.  Call `refresh()` after an import; `changed` comes when it is read."""
 
 from typing import TYPE_CHECKING
 
