@@ -5,7 +5,7 @@ import argparse
 from npqdesk.cli.arguments import Commands, Parser, WrongUsage, read_date, unknown
 from npqdesk.cli.paragraphs import columns, counts, day, named, refusal
 from npqdesk.cli.records import records
-from npqdesk.cli.streams import show_progress
+from npqdesk.cli.streams import on_disk, show_progress
 
 MANY = 100
 """How many refused rows a report names."""
@@ -16,7 +16,7 @@ def add(commands: Commands) -> None:
     group = commands.add_group("lists", "the eligibility lists: load a release, say which are loaded, who is on one")
     parser = group.add("import", "load a release of a list", _import)
     _add_list(parser)
-    parser.add_argument("file", metavar="FILE")
+    parser.add_argument("file", metavar="FILE", help="the file; - for standard input")
     parser.add_argument(
         "--published", metavar="DATE", type=read_date, required=True, help="the day on which DfE published it"
     )
@@ -33,8 +33,8 @@ def _import(arguments: argparse.Namespace) -> int:
 
     _refuse_stranger(arguments.list)
     progress = show_progress()
-    with records(arguments) as desk:
-        preview = preview_list(desk(), arguments.list, arguments.file, published=arguments.published, progress=progress)
+    with on_disk(arguments.file) as file, records(arguments) as desk:
+        preview = preview_list(desk(), arguments.list, file, published=arguments.published, progress=progress)
         print(f"{preview.file_name}: {preview.title}, published {day(preview.published)}")
         if preview.already is not None and preview.already.imported_at is not None:
             print(f"This file is already imported, on {day(preview.already.imported_at)}. Nothing was changed.")

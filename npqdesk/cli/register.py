@@ -5,7 +5,7 @@ import argparse
 from npqdesk.cli.arguments import Commands, read_date
 from npqdesk.cli.paragraphs import counts, day, named, refusal
 from npqdesk.cli.records import records
-from npqdesk.cli.streams import show_progress
+from npqdesk.cli.streams import on_disk, show_progress
 from npqdesk.problem import Problem
 
 FEW, MANY = 10, 100
@@ -16,7 +16,7 @@ def add(commands: Commands) -> None:
     """The commands and their options."""
     group = commands.add_group("register", "the schools register: load a file of it, or say which is loaded")
     parser = group.add("import", "load a register file from Get Information about Schools", _import)
-    parser.add_argument("file", metavar="FILE")
+    parser.add_argument("file", metavar="FILE", help="the file; - for standard input")
     parser.add_argument(
         "--as-at",
         metavar="DATE",
@@ -30,8 +30,8 @@ def _import(arguments: argparse.Namespace) -> int:
     from npqdesk.services.register import keep_register, preview_register
 
     progress = show_progress()
-    with records(arguments) as desk:
-        preview = preview_register(desk(), arguments.file, as_at=arguments.as_at, progress=progress)
+    with on_disk(arguments.file) as file, records(arguments) as desk:
+        preview = preview_register(desk(), file, as_at=arguments.as_at, progress=progress)
         print(f"{preview.file_name}: the schools register of {day(preview.as_at)}, {preview.rows:,} rows")
         if preview.already is not None:
             print(f"This file is already imported, on {day(preview.already.imported_at)}. Nothing was changed.")

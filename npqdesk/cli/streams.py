@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import BinaryIO, TextIO
 
 from npqdesk.problem import Place, Problem
@@ -30,6 +31,18 @@ def read_whole(path: str) -> tuple[BinaryIO, str]:
             "Check that the file is there, that it is not a folder, and that you may read it. Nothing was changed.",
             place=Place(name),
         ) from error
+
+
+@contextmanager
+def on_disk(path: str) -> Iterator[Path]:
+    """Where a file lies; standard input is put on the disk for as long as it is needed."""
+    if path != "-":
+        yield Path(path)
+        return
+    with TemporaryDirectory() as folder:
+        spooled = Path(folder) / "standard-input.csv"
+        spooled.write_bytes(sys.stdin.buffer.read())
+        yield spooled
 
 
 def _standard_output() -> Iterator[TextIO]:

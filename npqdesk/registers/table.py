@@ -96,8 +96,8 @@ def find_columns(
     return found
 
 
-def _rows(text: Iterable[str], file_name: str, delimiter: str) -> Iterator[Row]:
-    """Each row that is not blank, with the line it begins on."""
+def _rows(text: io.TextIOWrapper, file_name: str, delimiter: str) -> Iterator[Row]:
+    """Each row that is not blank, with the line it begins on.  Lets go of the stream at the end, open."""
     reader = csv.reader(text, delimiter=delimiter, strict=True)
     begins = 1
     try:
@@ -117,6 +117,9 @@ def _rows(text: Iterable[str], file_name: str, delimiter: str) -> Iterator[Row]:
             "Download the file again, and do not open and save it in another program first.",
             place=Place(file_name, begins),
         ) from error
+    finally:
+        if not text.closed:
+            text.detach()
 
 
 def _as_wide(rows: Iterable[Row], width: int, *, blank_rows: bool) -> Iterator[Row]:

@@ -108,8 +108,8 @@ class _Decider:
                 trouble = f"line {line}: {error}"
         answer = self._answer(policy, facts)
         told = " | ".join((*warnings, answer[_CAUTIONS])) if warnings else answer[_CAUTIONS]
-        error = trouble if answer[0] == "undecided" else ""
-        return (*answer[:_CAUTIONS], told, *answer[_CAUTIONS + 1 :], error)
+        mistake = trouble if answer[0] == "undecided" else ""
+        return (*answer[:_CAUTIONS], told, *answer[_CAUTIONS + 1 :], mistake)
 
     def _answer(self, policy: Policy, facts: Facts) -> tuple[str, ...]:
         """The answer without its error cell, worked out once for each distinct set of facts that the policy reads."""

@@ -37,7 +37,7 @@ class Plan:
 
 def known_now(session: Session) -> KnownNow:
     """By URN: the row's id, the day it was last confirmed, and its fields as they are stored (dates as ISO text)."""
-    days = dict(session.execute(select(RegisterSnapshot.id, RegisterSnapshot.as_at)).tuples().all())
+    days = dict(session.execute(select(RegisterSnapshot.id, RegisterSnapshot.as_at)).all())
     names = ", ".join(FIELDS)
     rows = session.connection().exec_driver_sql(
         f"SELECT id, seen_snapshot_id, {names} FROM establishments WHERE until_snapshot_id IS NULL"

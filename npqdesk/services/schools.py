@@ -204,7 +204,7 @@ def school_lists(desk: "Desk", urn: str, *, on: date | None = None) -> tuple[Lis
 
 
 def _days(session: Session) -> dict[int, date]:
-    return dict(session.execute(select(RegisterSnapshot.id, RegisterSnapshot.as_at)).tuples().all())
+    return dict(session.execute(select(RegisterSnapshot.id, RegisterSnapshot.as_at)).all())
 
 
 def _school(row: _Row, days: dict[int, date]) -> School:

@@ -195,7 +195,7 @@ def test_every_row_has_the_answer_of_the_evaluator(npqdesk):
         assert (answer["service_outcome"], answer["service_reason"]) == (service.outcome, service.reason)
         assert set(answer["needed"].split()) == ours.needed
         assert answer["grant"] == ("" if grant.pounds is None else str(grant.pounds))
-        assert len(answer["cautions"].split(" | ")) == max(len(cautions(policy, facts)), 1)
+        assert len(answer["cautions"].split(" | ")) == max(len(cautions(policy, facts, ours)), 1)
 
 
 def test_files_in_and_out(npqdesk, tmp_path):
