@@ -14,7 +14,7 @@ from npqdesk.letters.letter import (
     words,
 )
 from npqdesk.letters.phrase import capital, say_count, say_date
-from npqdesk.letters.staff import StaffLetter, staff_letter, why
+from npqdesk.letters.staff import StaffLetter, notes, staff_letter, why
 from npqdesk.letters.wording import Wording, step
 
 
@@ -28,6 +28,7 @@ def cannot_tell(facts: StaffLetter, wording: Wording) -> Letter:
     blocks: list[Block] = [
         Status((("question", wording.line("undecided.status")),)),
         Paragraph(wording.text("undecided.answer", course=facts.course.spelled, cohort=facts.cohort, missing=missing)),
+        *notes(facts),
         Heading(wording.line("undecided.need")),
         _missing_table(facts, wording, by),
     ]

@@ -100,7 +100,7 @@ def _list(items: Sequence[Text], labels: Sequence[str], indent: float, sheet: Sh
     label_style = replace(sheet.item, weight="bold") if numbered else sheet.item
     group = object()
     for number, (item, label) in enumerate(zip(items, labels, strict=True), 1):
-        body = TextBox(set_lines(item, sheet.item, sheet.column - indent, faces), sheet.item, faces)
+        body = TextBox(set_lines(item, sheet.item, sheet.column - indent, faces), sheet.item, faces, tag="")
         if number == len(items):
             body = replace(body, after_last=sheet.body.after)
         mark = TextBox(set_lines(words(label), label_style, indent, faces), label_style, faces, tag="")

@@ -14,7 +14,7 @@ from npqdesk.letters.letter import (
     words,
 )
 from npqdesk.letters.phrase import say_date
-from npqdesk.letters.staff import REGISTER_LINK, StaffLetter, glance, staff_letter, why
+from npqdesk.letters.staff import REGISTER_LINK, StaffLetter, glance, notes, staff_letter, why
 from npqdesk.letters.wording import Wording, step
 
 
@@ -26,6 +26,7 @@ def eligible(facts: StaffLetter, wording: Wording) -> Letter:
         Status((("tick", wording.line("eligible.status")), ("clock", wording.line("eligible.status_place")))),
         Paragraph(wording.text("eligible.answer", course=facts.course.spelled, cohort=facts.cohort)),
         Paragraph(act),
+        *notes(facts),
         Heading(wording.line("npq.glance")),
         glance(facts, wording, "eligible"),
         Heading(wording.line("eligible.why")),

@@ -16,7 +16,7 @@ from npqdesk.letters.letter import (
     words,
 )
 from npqdesk.letters.phrase import say_count, say_date
-from npqdesk.letters.staff import REGISTER_LINK, StaffLetter, staff_letter
+from npqdesk.letters.staff import REGISTER_LINK, StaffLetter, notes, staff_letter
 from npqdesk.letters.wording import Wording
 
 
@@ -34,7 +34,7 @@ def not_eligible(facts: StaffLetter, wording: Wording) -> Letter:
     blocks: list[Block] = [
         Status((("cross", wording.line("not_eligible.status")),)),
         Paragraph((*answer, *(wording.text("not_eligible.others_open") if facts.others else ()))),
-        *_difference(facts, wording),
+        *notes(facts),
         Heading(wording.line("not_eligible.why")),
         Steps(tuple(
             wording.text("not_eligible.reason", fact=reason.fact, rule=reason.rule, source=reason.source)
@@ -51,10 +51,6 @@ def not_eligible(facts: StaffLetter, wording: Wording) -> Letter:
         SignOff(facts.signatory.name, facts.signatory.role),
     ]  # fmt: skip
     return staff_letter(facts, wording, blocks)
-
-
-def _difference(facts: StaffLetter, wording: Wording) -> tuple[Block, ...]:
-    return (Paragraph(wording.text("npq.service", difference=facts.difference)),) if facts.difference else ()
 
 
 def _changes(facts: StaffLetter, wording: Wording) -> tuple[Text, ...]:

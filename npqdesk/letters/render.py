@@ -2,7 +2,10 @@
 
 The same letter and the same fonts give the same bytes, on any day and in any process."""
 
+from io import BytesIO
 from threading import Lock
+
+import pikepdf
 
 from npqdesk.letters.composition import compose
 from npqdesk.letters.finish import finish
@@ -32,6 +35,12 @@ def render(letter: Letter, fonts: Fonts, *, large: bool = False) -> bytes:
         painter = Painter((WIDTH, HEIGHT), FAMILIES[0]["regular"])
         _paint(painter, letter, pages, measures, faces)
         return finish(painter.done(), printable(letter.title), letter.language)
+
+
+def count_pages(pdf: bytes) -> int:
+    """How many pages a rendered letter has."""
+    with pikepdf.open(BytesIO(pdf)) as read:
+        return len(read.pages)
 
 
 def _paint(painter: Painter, letter: Letter, pages: tuple[Page, ...], measures: Sheet, faces: Typeface) -> None:

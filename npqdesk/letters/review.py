@@ -2,7 +2,7 @@
 
 from npqdesk.letters.letter import Block, Bullets, Heading, Letter, Paragraph, SignOff, Status, Steps
 from npqdesk.letters.phrase import say_date
-from npqdesk.letters.staff import REGISTER_LINK, StaffLetter, glance, limits, staff_letter, why
+from npqdesk.letters.staff import REGISTER_LINK, StaffLetter, glance, limits, notes, staff_letter, why
 from npqdesk.letters.wording import Wording, step
 
 
@@ -12,6 +12,7 @@ def under_review(facts: StaffLetter, wording: Wording) -> Letter:
     blocks: list[Block] = [
         Status((("clock", wording.line("review.status")),)),
         Paragraph(wording.text("review.answer", course=facts.course.spelled, cohort=facts.cohort)),
+        *notes(facts),
         Heading(wording.line("npq.glance")),
         glance(facts, wording, "review"),
         Heading(wording.line("review.why")),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from npqdesk.letters.basis import Addressee, Basis, Signatory
-from npqdesk.letters.letter import Block, Bullets, Glance, Heading, Letter, Letterhead, Subject, Text, words
+from npqdesk.letters.letter import Block, Bullets, Glance, Heading, Letter, Letterhead, Paragraph, Subject, Text, words
 from npqdesk.letters.phrase import say_money
 from npqdesk.letters.wording import Wording
 
@@ -92,7 +92,9 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class StaffLetter:
-    """All that a letter to a member of staff is made of; which parts are printed depends on the outcome."""
+    """All that a letter to a member of staff is made of; which parts are printed depends on the outcome.
+
+    `notes` stand right under the answer: what DfE's own service may show instead, or a list that is too old."""
 
     letterhead: Letterhead
     addressee: Addressee
@@ -112,7 +114,7 @@ class StaffLetter:
     missing: tuple[MissingFact, ...] = ()
     turns_out: tuple[str, ...] = ()
     cautions: tuple[str, ...] = ()
-    difference: str = ""
+    notes: tuple[str, ...] = ()
     reply_slip: bool = True
 
 
@@ -157,3 +159,8 @@ def limits(facts: StaffLetter, wording: Wording) -> tuple[Block, ...]:
     if not facts.cautions:
         return ()
     return Heading(wording.line("eligible.limits")), Bullets(tuple(map(words, facts.cautions)))
+
+
+def notes(facts: StaffLetter) -> tuple[Block, ...]:
+    """What must be said right under the answer, where there is anything."""
+    return (Paragraph(words(" ".join(facts.notes))),) if facts.notes else ()

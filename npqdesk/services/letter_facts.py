@@ -1,0 +1,276 @@
+"""What goes into a letter about a kept answer: the answer told to its reader, its school, its sources.
+
+The answer is worked out again from the very facts and policy text that it was decided on."""
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from npqdesk import __version__, paths
+from npqdesk.letters.basis import Addressee, Basis, Signatory
+from npqdesk.letters.grant import GrantLetter, Participant
+from npqdesk.letters.letter import Letterhead
+from npqdesk.letters.phrase import say_date, say_list
+from npqdesk.letters.staff import Course, MissingFact, OtherCourse, Plan, Prices, Reason, StaffLetter
+from npqdesk.letters.wording import Wording
+from npqdesk.problem import Problem
+from npqdesk.rules.changes import other_courses
+from npqdesk.rules.decide import cautions, decide
+from npqdesk.rules.explain import trace
+from npqdesk.rules.facts import fill
+from npqdesk.rules.policy import Policy
+from npqdesk.services.answer import Answer, ReasonRow, answer
+from npqdesk.services.desk import Desk
+from npqdesk.services.determine import DeterminationRow, Result
+from npqdesk.services.letter_words import READER, course_title, short_name, to_reader
+from npqdesk.services.schools import School, school
+from npqdesk.services.settings import read_settings
+
+MOST_REASONS = 6
+SAID_ALREADY = frozenset({"place", "once", "grant", "fund", "pupils"})
+"""Cautions with such a word in their id are part of every letter, or belong to the grant letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterDetails:
+    """What only the office knows, each empty until it says so. `received` is pounds by determination; `started` and
+    `head` are for the grant letter, the rest mostly for the letter to the member of staff."""
+
+    title: str = ""
+    greeting: str = ""
+    role: str = ""
+    address: tuple[str, ...] = ()
+    contact: str = ""
+    plan: Plan = field(default_factory=Plan)
+    reply_slip: bool = True
+    signatory: Signatory | None = None
+    head: Addressee | None = None
+    started: str = ""
+    received: Mapping[int, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A kept answer with its policy, its school and the fixed words, ready to be put into letters."""
+
+    result: Result
+    policy: Policy
+    school: School | None
+    settings: Mapping[str, str]
+    wording: Wording
+
+    @property
+    def urn(self) -> str:
+        return self.school.urn if self.school else ""
+
+    @property
+    def school_name(self) -> str:
+        return self.school.name if self.school else self.result.names["workplace"]
+
+
+def case_of(desk: Desk, result: Result, wording: Wording) -> Case:
+    """The case behind a kept answer.  Raises Problem when it rests on no policy."""
+    policy = result.answer.policy
+    if policy is None:
+        raise Problem("There is nothing to write yet", result.answer.sentence, "Answer the enquiry for another start.")
+    known = result.known.get("workplace")
+    found = school(desk, str(known.value)) if known else None
+    return Case(result, policy, found, read_settings(desk), wording)
+
+
+def staff_facts(desk: Desk, case: Case, details: LetterDetails, *, reference: str, written: date) -> StaffLetter:
+    """What the letter to the member of staff holds, said to that person."""
+    told = _told(desk, case)
+    course = desk.vocabulary.courses[told.course]
+    title = title_of(desk, case.wording, told.course)
+
+    def say(text: str) -> str:
+        return to_reader(text).replace(course.full_name, f"the {title}" if course.npq else title)
+
+    return StaffLetter(
+        letterhead=_letterhead(case),
+        addressee=Addressee(case.result.name, details.title, details.role, details.address, details.greeting),
+        signatory=_signatory(case, details),
+        basis=_basis(case),
+        reference=reference,
+        written=written,
+        school=case.school_name,
+        contact=details.contact or case.wording.line("office.contact"),
+        course=Course(title, course.short),
+        cohort=desk.vocabulary.cohorts[told.cohort].words,
+        reasons=tuple(
+            Reason(say(row.fact), say(row.rule), row.sources[0].label if row.sources else case.policy.name)
+            for row in _telling(told)
+        ),
+        changes=tuple(say(change.title) for change in told.changes if change.fact != "pupils"),
+        others=tuple(_others(desk, case)),
+        prices=_prices(told.course, case.wording),
+        plan=details.plan,
+        missing=tuple(_missing(desk, case, told, say)),
+        turns_out=tuple(_turns_out(desk, case, told, say)),
+        cautions=tuple(say(one) for one in _cautions(case, told)),
+        notes=tuple(_notes(case, told, say)),
+        reply_slip=details.reply_slip,
+    )
+
+
+def grant_facts(
+    case: Case, details: LetterDetails, participants: tuple[Participant, ...], *, reference: str, written: date
+) -> GrantLetter:
+    """What the letter about the school's grant holds.  Raises Problem while the grant cannot be told."""
+    given = case.result.answer
+    if given.grant.pounds is None:
+        raise Problem(
+            "The grant cannot be told yet",
+            "Facts that decide it are missing, such as the number of pupils.",
+            "Open the enquiry, answer what is still open, and keep the answer again.",
+        )
+    rule = next((rule.say for rule in case.policy.grants if rule.id == given.grant.rule), "")
+    pupils = given.facts.get("pupils")
+    shown = case.wording.line("office.pupils", pupils=f"{pupils:,}") if isinstance(pupils, int) else ""
+    head = details.head or Addressee(case.wording.line("office.head"))
+    lines = (case.school_name, *(case.school.address if case.school else ()))
+    return GrantLetter(
+        letterhead=_letterhead(case),
+        addressee=Addressee(head.name, head.title, head.role, head.lines or lines, head.greeting),
+        signatory=_signatory(case, details),
+        basis=_basis(case),
+        reference=reference,
+        written=written,
+        school=case.school_name,
+        urn=case.urn,
+        autumn=autumn_of(given.cohort),
+        participants=participants,
+        band=rule.partition(" earned ")[0][:1].lower() + rule.partition(" earned ")[0][1:],
+        rate_rule=f"{rule} {shown}".strip(),
+        pupils=f"{pupils:,}" if isinstance(pupils, int) else "",
+    )
+
+
+def autumn_of(cohort: str) -> int:
+    """The year in which the academic year of a cohort began: 2023 for autumn 2023 and for spring 2024."""
+    year, season = cohort.split("-")
+    return int(year) - (season == "spring")
+
+
+def participant(desk: Desk, case: Case, row: DeterminationRow, details: LetterDetails) -> Participant:
+    """A line of the grant table, from a kept answer."""
+    mine = row.id == case.result.determination_id and details.started
+    started = mine or desk.vocabulary.cohorts[row.cohort].words
+    title = title_of(desk, case.wording, row.course)
+    return Participant(short_name(row.name), title, started, row.grant_pounds or 0, details.received.get(row.id, 0))
+
+
+def title_of(desk: Desk, wording: Wording, course: str) -> str:
+    """A course as letters call it."""
+    return course_title(desk.vocabulary.courses[course], wording.sentences.get(f"courses.{course}", ""))
+
+
+def _told(desk: Desk, case: Case) -> Answer:
+    """The same answer with its sentences said to the reader."""
+    names = {**case.result.names, "name": READER, "workplace": case.school_name}
+    return answer(desk, case.result.answer.facts, names=names, policy=case.policy)
+
+
+def _telling(told: Answer) -> tuple[ReasonRow, ...]:
+    marks = {"not_funded": ("bar",), "review": ("review",)}.get(told.decision.outcome, ("pass",))
+    return tuple(row for row in told.reasons if row.mark in marks)[:MOST_REASONS]
+
+
+def _letterhead(case: Case) -> Letterhead:
+    found, settings = case.school, case.settings
+    if found is None:
+        telephone, email = settings["letterhead.telephone"], settings["letterhead.email"]
+        return Letterhead(case.school_name, telephone=telephone, email=email)
+    return Letterhead(
+        found.name,
+        ", ".join(found.address),
+        settings["letterhead.telephone"] or found.telephone,
+        settings["letterhead.email"],
+        found.urn,
+        trust=found.trust,
+    )
+
+
+def _signatory(case: Case, details: LetterDetails) -> Signatory:
+    return details.signatory or Signatory(case.settings["signatory.name"], case.settings["signatory.role"])
+
+
+def _basis(case: Case) -> Basis:
+    evidence, policy = case.result.evidence, case.policy
+    rules = {rule.id: rule for rule in policy.scholarship}
+    deciding = rules.get(case.result.answer.decision.rule)
+    source = policy.sources[deciding.sources[0]] if deciding and deciding.sources else None
+    said = f"{source.publisher}, {source.dated or f'{source.date.day} {source.date:%B %Y}'}" if source else policy.id
+    lists = evidence.releases if evidence else ()
+    return Basis(
+        __version__,
+        policy.title[:1].lower() + policy.title[1:],
+        policy.edition,
+        said.replace("Department for Education", "DfE"),
+        tuple((case.wording.sentences.get(f"lists.{one.list_id}", one.title), one.published) for one in lists),
+        evidence.register_as_at if evidence else None,
+    )
+
+
+def _others(desk: Desk, case: Case) -> Iterator[OtherCourse]:
+    for other in other_courses(case.policy, desk.vocabulary, case.result.answer.facts):
+        if other.decision.outcome == "funded":
+            course = desk.vocabulary.courses[other.course]
+            months = (str(course.months_taught), course.months_assessment or "months")
+            length = " + ".join(months) if course.months_assessment else " ".join(months)
+            title = title_of(desk, case.wording, other.course)
+            yield OtherCourse(title, course.for_whom.rstrip("."), length)
+
+
+def _notes(case: Case, told: Answer, say: Callable[[str], str]) -> Iterator[str]:
+    """What stands right under the answer: a list that is too old, and what DfE's own service may show instead."""
+    for release in case.result.evidence.releases if case.result.evidence else ():
+        if release.too_old:
+            yield case.wording.line("npq.too_old", date=say_date(release.published))
+    if told.service.decided and told.service.outcome != told.decision.outcome:
+        yield case.wording.line("npq.service", difference=say(told.service_note))
+
+
+def _cautions(case: Case, told: Answer) -> Iterator[str]:
+    names = {**case.result.names, "name": READER, "workplace": case.school_name}
+    for caution in cautions(case.policy, told.facts, told.decision):
+        if not SAID_ALREADY & set(caution.id.split("-")):
+            yield fill(caution.say, names)
+
+
+def _missing(desk: Desk, case: Case, told: Answer, say: Callable[[str], str]) -> Iterator[MissingFact]:
+    """Each missing fact with the first rule that waits for it."""
+    waiting = [step for step in trace(case.policy, told.facts) if step.verdict == "open"]
+    for row in told.missing:
+        if row.fact in told.decision.needed:
+            why = next((step.rule.say for step in waiting if row.fact in step.facts), "")
+            yield MissingFact(row.label, say(why), say(row.who).rstrip("."))
+
+
+def _turns_out(desk: Desk, case: Case, told: Answer, say: Callable[[str], str]) -> Iterator[str]:
+    """How the answer would turn out with each missing fact alone, where that settles it."""
+    names = {**case.result.names, "name": READER, "workplace": case.school_name}
+    for name in sorted(told.decision.needed):
+        for value, template in desk.vocabulary.facts[name].what_if.items():
+            then = decide(case.policy, {**told.facts, name: value})
+            if then.decided:
+                outcome = case.wording.line(f"office.outcome_{then.outcome}")
+                yield case.wording.line(
+                    "office.turns_out", case=say(fill(template, names)).rstrip("."), outcome=outcome
+                )
+
+
+def _prices(course: str, wording: Wording) -> Prices | None:
+    """The lowest and highest published price of a course, who asked it, and in which years."""
+    table = tomllib.loads(paths.read_text("text", "letters_prices.toml"))
+    found = [price for price in table["price"] if price["course"] == course]
+    if not found:
+        return None
+    years = sorted({year for price in found for year in re.findall(r"20\d\d", price["when"])})
+    span = years[0] if len(years) == 1 else f"{years[0]} to {years[-1]}"
+    sellers = say_list(sorted({price["seller"] for price in found}))
+    pounds = [price["pounds"] for price in found]
+    return Prices(min(pounds), max(pounds), wording.line("office.prices", sellers=sellers, years=span))

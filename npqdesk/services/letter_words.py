@@ -1,0 +1,62 @@
+"""How is a case told to the person it is about?  "Amara Okafor works at a school" becomes "You work at a school".
+
+Also the names of courses and people as letters and file names write them."""
+
+import re
+
+from npqdesk.letters.phrase import capital
+from npqdesk.rules.facts import Course
+
+READER = "\u2060reader\u2060"
+"""Stands for the reader's name while sentences are filled in; nobody's name has it."""
+
+_OWNED = re.compile(rf"{READER}’s\b")
+_VERB = re.compile(rf"{READER} (\w+)")
+_IRREGULAR = {"is": "are", "has": "have", "does": "do", "was": "were"}
+_SMALL = frozenset({"and", "for", "in", "of", "the", "with"})
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_LONGEST_NAME = 60
+
+
+def to_reader(text: str) -> str:
+    """A sentence about the reader, said to the reader, with its capital and full stop."""
+    text = _OWNED.sub("your", text)
+    text = _VERB.sub(lambda found: f"you {_second_person(found[1])}", text).replace(READER, "you")
+    text = capital(text.strip())
+    return text if not text or text[-1] in ".!?" else f"{text}."
+
+
+def course_title(course: Course, special: str = "") -> str:
+    """ "NPQ for Leading Primary Mathematics"; a coaching offer by its name alone."""
+    if special:
+        return special
+    name = " ".join(word if word in _SMALL else capital(word) for word in course.name.split())
+    return f"NPQ for {name}" if course.npq else name
+
+
+def short_name(name: str) -> str:
+    """Initial and family name: "J. Abara"."""
+    first, *rest = name.split() or [""]
+    return f"{first[0]}. {' '.join(rest[-1:])}" if rest else first
+
+
+def file_name(*parts: str) -> str:
+    """A name for a PDF that every system takes: no forbidden characters, no dots or spaces at its ends."""
+    clean = [" ".join(_FORBIDDEN.sub(" ", part).split())[:_LONGEST_NAME].strip(" .") for part in parts]
+    return " - ".join(filter(None, clean)) + ".pdf"
+
+
+def filed_name(name: str) -> str:
+    """As files are sorted: "Smith J"."""
+    first, *rest = name.split() or [""]
+    return f"{rest[-1]} {first[0]}" if rest else first
+
+
+def _second_person(verb: str) -> str:
+    if verb in _IRREGULAR:
+        return _IRREGULAR[verb]
+    if verb.endswith("ies"):
+        return f"{verb[:-3]}y"
+    if re.search(r"(ss|sh|ch|x|z|o)es$", verb):
+        return verb[:-2]
+    return verb[:-1] if verb.endswith("s") and not verb.endswith("ss") else verb

@@ -1,0 +1,202 @@
+"""Making the letters of a kept answer, keeping them as evidence, and saving them as files.
+
+To add a letter kind: its content module in `npqdesk/letters/`, a branch in `_letter`, its name in `KINDS`."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from npqdesk import paths
+from npqdesk.letters.cannot_tell import cannot_tell
+from npqdesk.letters.eligible import eligible
+from npqdesk.letters.grant import FIRST_YEAR, LAST_YEAR, grant_letter
+from npqdesk.letters.letter import Letter
+from npqdesk.letters.not_eligible import not_eligible
+from npqdesk.letters.review import under_review
+from npqdesk.letters.wording import read_wording
+from npqdesk.problem import Problem
+from npqdesk.services.desk import Desk
+from npqdesk.services.determine import DeterminationRow, Result, determinations, kept_result
+from npqdesk.services.letter_facts import (
+    Case,
+    LetterDetails,
+    autumn_of,
+    case_of,
+    grant_facts,
+    participant,
+    staff_facts,
+)
+from npqdesk.services.letter_words import file_name, filed_name
+from npqdesk.store import tables
+
+if TYPE_CHECKING:
+    from npqdesk.letters.typeface import Fonts
+
+Kind = Literal["staff", "grant"]
+KINDS: Mapping[Kind, tuple[str, str]] = {"staff": ("NPQ", "NPQ summary"), "grant": ("TSF", "TSF summary")}
+"""Each kind with the first part of its references and of its file names."""
+
+_CONTENTS = {"funded": eligible, "not_funded": not_eligible, "review": under_review, "undecided": cannot_tell}
+NO_DETAILS = LetterDetails()
+
+
+@dataclass(frozen=True, slots=True)
+class MadeLetter:
+    """A letter ready to look at: its PDF, the name for its file, and what it will be kept under."""
+
+    determination_id: int
+    kind: Kind
+    reference: str
+    title: str
+    file_name: str
+    pages: int
+    pdf: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class KeptLetter:
+    """A letter in the records."""
+
+    id: int
+    determination_id: int
+    kind: Kind
+    reference: str
+    file_name: str
+
+
+def letter_kinds(result: Result) -> tuple[Kind, ...]:
+    """The letters that an answer has: to the person always, about the grant where its start ever earned one."""
+    if result.answer.policy is None:
+        return ()
+    earns = FIRST_YEAR <= autumn_of(result.answer.cohort) <= LAST_YEAR
+    return ("staff", "grant") if earns and result.answer.grant.pounds is not None else ("staff",)
+
+
+def make_letter(
+    desk: Desk, determination_id: int, kind: Kind = "staff", details: LetterDetails = NO_DETAILS, *, large: bool = False
+) -> MadeLetter:
+    """The letter about a kept answer, dated today, under the next free reference; nothing is kept yet.
+
+    Raises Problem when the answer is not there, the grant cannot be told, or a character cannot be printed."""
+    from npqdesk.letters.render import count_pages, render  # slow libraries, first wanted here
+
+    wording = read_wording(paths.read_text("text", "letters.toml"), "letters.toml")
+    case = case_of(desk, kept_result(desk, determination_id), wording)
+    today = desk.today()
+    with desk.store.reading() as session:
+        reference = _next_reference(session, kind, case.urn, today)
+    letter = _letter(desk, case, kind, details, reference=reference, written=today)
+    pdf = render(letter, fonts(), large=large)
+    name = _file_name(desk, case, kind, today)
+    return MadeLetter(determination_id, kind, reference, letter.title, name, count_pages(pdf), pdf)
+
+
+def keep_letter(desk: Desk, made: MadeLetter) -> KeptLetter:
+    """Keep a letter as it was made.  Keeping the same one twice keeps one.
+
+    Raises Problem when another letter took its reference meanwhile."""
+    digest = hashlib.sha256(made.pdf).hexdigest()
+    with desk.store.writing() as session:
+        row = session.scalar(select(tables.Letter).where(tables.Letter.reference == made.reference))
+        if row is not None and row.pdf_sha256 != digest:
+            raise Problem(
+                "The reference of this letter is taken",
+                f"Another letter was kept as {made.reference} meanwhile.",
+                "Make the letter again: it gets the next reference.",
+            )
+        if row is None:
+            row = tables.Letter(
+                determination_id=made.determination_id,
+                kind=made.kind,
+                reference=made.reference,
+                made_at=desk.now(),
+                pdf_sha256=digest,
+                file_name=made.file_name,
+                pdf=made.pdf,
+            )
+            session.add(row)
+            session.flush()
+        return KeptLetter(row.id, row.determination_id, made.kind, row.reference, row.file_name)
+
+
+def save_letter(pdf: bytes, folder: Path, name: str) -> Path:
+    """Write a letter into a folder and say where. A file of that name is never replaced: the next is called " (2)".
+
+    Raises Problem when it cannot be written; no half of it is left."""
+    stem = name.removesuffix(".pdf")
+    for number in range(1, 1000):
+        file = folder / (name if number == 1 else f"{stem} ({number}).pdf")
+        try:
+            with file.open("xb") as out:
+                try:
+                    out.write(pdf)
+                    out.flush()
+                except OSError:
+                    file.unlink(missing_ok=True)
+                    raise
+        except FileExistsError:
+            continue
+        except OSError as error:
+            raise _not_saved(folder, error.strerror or str(error)) from error
+        return file
+    raise _not_saved(folder, "there are a thousand files of this name")
+
+
+@cache
+def fonts() -> "Fonts":
+    """The shipped typefaces, the same value each time, so that they are read once."""
+    from npqdesk.letters.typeface import Fonts
+
+    return Fonts(lambda name: paths.read_bytes("fonts", name))
+
+
+def _letter(desk: Desk, case: Case, kind: Kind, details: LetterDetails, *, reference: str, written: date) -> Letter:
+    if kind == "staff":
+        facts = staff_facts(desk, case, details, reference=reference, written=written)
+        return _CONTENTS[case.result.answer.decision.outcome](facts, case.wording)
+    people = tuple(participant(desk, case, row, details) for row in _grant_rows(desk, case))
+    return grant_letter(grant_facts(case, details, people, reference=reference, written=written), case.wording)
+
+
+def _grant_rows(desk: Desk, case: Case) -> tuple[DeterminationRow, ...]:
+    """The kept answers of this school and academic year that a grant goes with, this one among them."""
+    this = case.result.determination_id
+    year = autumn_of(case.result.answer.cohort)
+    with desk.store.reading() as session:
+        facts = {row.id: row.facts for row in session.scalars(select(tables.Determination))}
+    here = {number for number, known in facts.items() if known.get("workplace", {}).get("value") == case.urn}
+    return tuple(
+        row
+        for row in reversed(determinations(desk))
+        if row.id == this
+        or (case.urn and row.id in here and row.grant_pounds and not row.superseded and autumn_of(row.cohort) == year)
+    )
+
+
+def _next_reference(session: Session, kind: Kind, urn: str, today: date) -> str:
+    """NPQ/URN/year/nnn, counted for each school and year."""
+    start = "/".join(filter(None, (KINDS[kind][0], urn, str(today.year)))) + "/"
+    taken = session.scalars(select(tables.Letter.reference).where(tables.Letter.reference.startswith(start)))
+    numbers = (reference.removeprefix(start) for reference in taken)
+    return f"{start}{max((int(number) for number in numbers if number.isdecimal()), default=0) + 1:03}"
+
+
+def _file_name(desk: Desk, case: Case, kind: Kind, today: date) -> str:
+    about = case.school_name if kind == "grant" else filed_name(case.result.name)
+    last = case.result.answer.cohort if kind == "grant" else desk.vocabulary.courses[case.result.answer.course].short
+    return file_name(f"{today.isoformat()} {KINDS[kind][1]}", about, last)
+
+
+def _not_saved(folder: Path, why: str) -> Problem:
+    return Problem(
+        "The letter was not saved",
+        f"It could not be written to {folder}: {why}.",
+        "Choose another folder, or free some space. The letter itself is not lost.",
+    )
