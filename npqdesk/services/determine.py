@@ -232,8 +232,12 @@ def _because(old: Determination, new: Determination) -> str:
             ("the rules", old.policy_hash != new.policy_hash),
             ("a list", old.list_releases != new.list_releases),
             ("the register", old.register_snapshot_id != new.register_snapshot_id),
-            ("the answers", old.facts != new.facts),
+            ("the answers", _answered(old) != _answered(new)),
         )
         if changed
     ]
     return f"Answered again: {', '.join(parts)} changed."
+
+
+def _answered(row: Determination) -> dict[str, Any]:
+    return {name: fact["value"] for name, fact in row.facts.items() if fact["origin"] == "answer"}
