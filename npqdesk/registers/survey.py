@@ -5,6 +5,7 @@ memory."""
 
 import codecs
 import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -27,6 +28,7 @@ _NOT_TABLES: tuple[tuple[bytes, str, str], ...] = (
     (b"\xff\xfe", "text in UTF-16", _SAVE_AS),
     (b"\xfe\xff", "text in UTF-16", _SAVE_AS),
 )
+_NOT_IN_WINDOWS_1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 _WORKBOOKS = (b"xl/", b"[Content_Types].xml", b"oasis.opendocument")
 _WEB_PAGES = (b"<!doctype", b"<html", b"<?xml", b"<head")
 
@@ -49,7 +51,7 @@ def no_tick(_bytes_read: int) -> None:
 def survey(stream: BinaryIO, file_name: str, *, tick: Tick = no_tick) -> Survey:
     """Read all of `stream` once.  Problem when it cannot be a table; OSError when it cannot be read."""
     digest, utf8 = hashlib.sha256(), codecs.getincrementaldecoder("utf-8")()
-    is_utf8, lines, size, unbroken, begins = True, 0, 0, 0, b""
+    is_utf8, lines, size, unbroken, begins, unknown_at = True, 0, 0, 0, b"", 0
     while piece := stream.read(PIECE):
         if not begins:
             begins = piece[:4096]
@@ -57,6 +59,7 @@ def survey(stream: BinaryIO, file_name: str, *, tick: Tick = no_tick) -> Survey:
         digest.update(piece)
         size += len(piece)
         unbroken = _refuse_hopeless(piece, unbroken, lines, file_name)
+        unknown_at = unknown_at or _line_of_unknown_byte(piece, lines)
         lines += piece.count(b"\n")
         is_utf8 = is_utf8 and _fits(utf8, piece)
         tick(size)
@@ -68,7 +71,20 @@ def survey(stream: BinaryIO, file_name: str, *, tick: Tick = no_tick) -> Survey:
             place=Place(file_name),
         )
     is_utf8 = is_utf8 and _fits(utf8, b"", final=True)
+    if unknown_at and not is_utf8:
+        raise Problem(
+            "This file is not text all through",
+            "It is not UTF-8, and this line has a byte that is no letter in Windows-1252 either.",
+            "Download the file again, and do not open and save it in another program first.",
+            place=Place(file_name, unknown_at),
+        )
     return Survey(digest.hexdigest(), "utf-8-sig" if is_utf8 else "cp1252", size, lines)
+
+
+def _line_of_unknown_byte(piece: bytes, lines: int) -> int:
+    """The line of the first byte that Windows-1252 does not have, or 0."""
+    found = None if piece.isascii() else _NOT_IN_WINDOWS_1252.search(piece)
+    return lines + piece.count(b"\n", 0, found.start()) + 1 if found else 0
 
 
 def _fits(utf8: codecs.IncrementalDecoder, piece: bytes, *, final: bool = False) -> bool:

@@ -62,6 +62,8 @@ def read_table(stream: BinaryIO, file_name: str, *, tick: Tick = no_tick, blank_
     names = tuple(name.strip() for name in header)
     if not any(names):
         raise _empty(file_name)
+    if any(name.count('"') % 2 for name in names):
+        raise _broken(file_name, 1, "quote")
     first = next(lines, None)
     if first is None:
         raise Problem(
@@ -109,17 +111,6 @@ def _rows(text: io.TextIOWrapper, file_name: str, delimiter: str) -> Iterator[Ro
             begins = reader.line_num + 1
     except csv.Error as error:
         raise _broken(file_name, begins, str(error)) from error
-    except UnicodeDecodeError as error:
-        raise Problem(
-            "This file is not text all through",
-            "Some of its bytes are no letters in UTF-8 or in Windows-1252, the two ways in which these files "
-            "are written.",
-            "Download the file again, and do not open and save it in another program first.",
-            place=Place(file_name, begins),
-        ) from error
-    finally:
-        if not text.closed:
-            text.detach()
 
 
 def _as_wide(rows: Iterable[Row], width: int, *, blank_rows: bool) -> Iterator[Row]:
