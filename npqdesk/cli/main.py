@@ -53,7 +53,8 @@ def build_parser() -> Parser:
 
 def tell(problem: Problem) -> None:
     """A Problem as two lines on stderr."""
-    for line in str(problem).split("\n", 1):
+    where = f"{problem.place}: " if problem.place else ""
+    for line in (f"{where}{problem.title}. {problem.what_happened}", problem.what_to_do):
         print(" ".join(line.split()), file=sys.stderr)
 
 
