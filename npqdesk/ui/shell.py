@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWi
 
 from npqdesk.ui.focus_ring import FocusRing
 from npqdesk.ui.help_panel import HelpPanel
+from npqdesk.ui.looks import keep_looks, wear_looks
 from npqdesk.ui.menus import Menus
 from npqdesk.ui.page import Page, PageEntry
 from npqdesk.ui.page_top import PageTop
 from npqdesk.ui.parts import focus_first, inside, opening_page
 from npqdesk.ui.sidebar import Sidebar
-from npqdesk.ui.standing import keep_looks, wear_looks
 from npqdesk.ui.status_bar import StatusBar
 from npqdesk.ui.tasks import finish_tasks, run_task
 from npqdesk.ui.theme import px, theme
@@ -75,7 +75,7 @@ class Shell(QMainWindow):
         across.addWidget(self._stack, 1)
         across.addWidget(self._help)
         self.setCentralWidget(middle)
-        self._status = StatusBar(self._go_part)
+        self._status = StatusBar(self.go_part)
         self.setStatusBar(self._status)
         self._menus = Menus(self)
         self._top.undo_changed.connect(self._menus.show_undo)
@@ -176,9 +176,10 @@ class Shell(QMainWindow):
         if self.has_page("schools"):
             self.go("schools", search="")
 
-    def _go_part(self, part: str) -> None:
+    def go_part(self, part: str, **arguments: object) -> None:
+        """Where the register, the lists and the policy are looked at and loaded: one part of Policy and sources."""
         if self.has_page("policy"):
-            self.go("policy", part=part)
+            self.go("policy", part=part, **arguments)
 
     # Telling
 

@@ -1,24 +1,39 @@
-"""Between the window and the desk: the looks kept as settings.  Services are imported only when called."""
+"""What answers rest on now: the register, the lists, the edition in use, in words for the status bar and Home."""
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
-from npqdesk.ui.theme import theme
+from npqdesk.rules.policy import Policy
+from npqdesk.services.desk import Desk
+from npqdesk.services.lists import ListStatus, lists_status
+from npqdesk.services.policies import policy_in_use
+from npqdesk.services.register import RegisterStatus, register_status
+from npqdesk.services.workplaces import day_words
 
-if TYPE_CHECKING:
-    from npqdesk.services.desk import Desk
-
-
-def wear_looks(desk: "Desk") -> None:
-    """Put on the colours and the text size that this office chose."""
-    from npqdesk.services.settings import read_settings
-
-    kept = read_settings(desk)
-    theme().wear(kept["looks.theme"], int(kept["looks.text_size"]))
+said = day_words
+"""A day as everything on screen writes it: 18 May 2026."""
 
 
-def keep_looks(desk: "Desk") -> None:
-    """Keep the colours and the text size of now."""
-    from npqdesk.services.settings import write_setting
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The register loaded last, the newest release of each list loaded from a file, and the edition in use."""
 
-    write_setting(desk, "looks.theme", theme().preference)
-    write_setting(desk, "looks.text_size", str(theme().zoom))
+    register: RegisterStatus | None
+    lists: tuple[ListStatus, ...]
+    policy: Policy | None
+
+    def status_bar(self) -> dict[str, str]:
+        """The words of the three buttons of the status bar, by part."""
+        newest = max((each.published for each in self.lists), default=None)
+        title = self.policy.title if self.policy else ""
+        register = f"School register {day_words(self.register.as_at)}" if self.register else "No school register yet"
+        return {
+            "register": register,
+            "lists": f"Funding lists {day_words(newest)}" if newest else "No funding lists yet",
+            "policy": f"Policy {title[:1].lower()}{title[1:]}" if title else "",
+        }
+
+
+def standing(desk: Desk) -> Standing:
+    """Look up what answers rest on today.  Raises Problem when the records cannot be read."""
+    lists = tuple(each for each in lists_status(desk) if each.release_id is not None)
+    return Standing(register_status(desk), lists, policy_in_use(desk.rulebook, desk.today()))

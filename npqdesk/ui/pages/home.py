@@ -1,13 +1,160 @@
-"""Home."""
+"""Home: what to do next, what was left half-way, and what answers rest on; on the first day, how to begin."""
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from npqdesk.services.enquiries import EnquiryRow, enquiries
+from npqdesk.services.workplaces import day_words
+from npqdesk.ui.loaded import loaded
 from npqdesk.ui.page import Page
+from npqdesk.ui.pages.first_start import FirstStart
+from npqdesk.ui.standing import Standing, standing
+from npqdesk.ui.widgets.buttons import link, primary, secondary
+from npqdesk.ui.widgets.frames import Card, column, row
 from npqdesk.ui.widgets.header import PageHeader
+from npqdesk.ui.widgets.text import Icon, label
+
+if TYPE_CHECKING:
+    from npqdesk.services.desk import Desk
+    from npqdesk.ui.shell import Shell
+
+SHOWN = 5
+STALE_DAYS = 183
+"""The register changes daily; after half a year enough schools have opened, closed or joined trusts to say so."""
 
 
 class HomePage(Page):
-    title = "Home"
+    """Everything here is read anew on arrival."""
 
-    def __init__(self, shell, desk) -> None:
+    title = "Home"
+    help_text = (
+        "Begin with Check a colleague. A check that was left half-way is kept and stands under Carry on. "
+        "What answers rest on shows how old the school register and the funding lists are."
+    )
+
+    def __init__(self, shell: "Shell", desk: "Desk") -> None:
         super().__init__(shell, desk)
-        self.set_header(PageHeader("Home"))
-        self.body.addStretch(1)
+        self._check = primary("Check a colleague", self._begin, icon="circle-question-mark", bulk="large")
+        self._header = PageHeader("Home", actions=[self._check])
+        self.set_header(self._header)
+        self._content: QWidget | None = None
+
+    def arrive(self, **_arguments: object) -> None:
+        loaded(self.shell)
+        rows = enquiries(self.desk)
+        now, today = standing(self.desk), self.desk.today()
+        first_day = now.register is None and not rows
+        self._header.setVisible(not first_day)
+        self._header.show_title(f"{today:%A} {day_words(today)}", about=_scope_of_today(now))
+        self._replace(FirstStart(self.shell) if first_day else self._day(now, rows))
+
+    def first_focus(self) -> QWidget | None:
+        return self._content.first if isinstance(self._content, FirstStart) else self._check
+
+    def _begin(self) -> None:
+        self.shell.go("check", new=True)
+
+    def _replace(self, content: QWidget) -> None:
+        if self._content is not None:
+            self._content.hide()
+            self._content.deleteLater()
+        self._content = content
+        self.body.addWidget(content)
+
+    def _day(self, now: Standing, rows: tuple[EnquiryRow, ...]) -> QWidget:
+        left = column(self._next(now), self._answered(rows), gap=16)
+        left.addStretch(1)
+        right = column(self._carry_on(rows), _rests_on(now), gap=16)
+        right.addStretch(1)
+        across = row(gap=20)
+        across.addLayout(left, 2)
+        across.addLayout(right, 1)
+        day = QWidget()
+        day.setLayout(across)
+        return day
+
+    def _next(self, now: Standing) -> Card:
+        """What is missing before answers can be whole; when nothing is, the next check."""
+        card = Card("What to do next")
+        load_register = lambda: self.shell.go_part("register", choose=True)  # noqa: E731
+        load_lists = lambda: self.shell.go_part("lists", choose=True)  # noqa: E731
+        register = now.register
+        if register is None:
+            why = "Without it no school can be found by its name."
+            card.add_row(_act("database", "Load the school register", why, "Load…", load_register))
+        elif (self.desk.today() - register.as_at).days > STALE_DAYS:
+            why = f"Yours is of {day_words(register.as_at)}. Schools have opened, closed and joined trusts since."
+            card.add_row(_act("refresh-cw", "Load a newer school register", why, "Load…", load_register))
+        if not now.lists:
+            why = "Most answers turn on whether the school is on one of them."
+            card.add_row(_act("list-checks", "Load the funding lists", why, "Load…", load_lists))
+        why = "Which NPQ is funded, why, and what the school is owed."
+        card.add_row(_act("circle-question-mark", "Check a colleague", why, "Begin", self._begin))
+        return card
+
+    def _answered(self, rows: tuple[EnquiryRow, ...]) -> Card:
+        card = Card("Answered lately", action=link("All enquiries", lambda: self.shell.go("enquiries")))
+        answered = [each for each in rows if each.state == "answered"][:SHOWN]
+        for each in answered:
+            card.add_row(_act("file-text", each.name or "No name", _scope(each), "Open", self._open(each)))
+        if not answered:
+            card.body.addWidget(label("Each check that is finished stands here, the latest first.", tone="muted"))
+        return card
+
+    def _carry_on(self, rows: tuple[EnquiryRow, ...]) -> Card:
+        card = Card("Carry on")
+        drafts = [each for each in rows if each.state == "draft"][:SHOWN]
+        for each in drafts:
+            begun = f"Begun {day_words(each.started_at.astimezone().date())}"
+            card.add_row(_act("", each.name or "No name", _scope(each) or begun, "Continue", self._open(each)))
+        if not drafts:
+            card.body.addWidget(label("Nothing was left half-way.", tone="muted"))
+        return card
+
+    def _open(self, each: EnquiryRow) -> Callable[[], None]:
+        return lambda: self.shell.go("check", enquiry=each.id)
+
+
+def _rests_on(now: Standing) -> Card:
+    card, register = Card("What answers rest on"), now.register
+    if register is None:
+        card.add_row(_fact("ask", "No school register yet", "Schools can be entered by hand."))
+    else:
+        held = f"{register.establishments:,} schools and other places"
+        card.add_row(_fact("good", f"School register, {day_words(register.as_at)}", held))
+    for each in now.lists:
+        card.add_row(_fact("good", each.title, f"Published {day_words(each.published)} · {each.entries:,} on it"))
+    if not now.lists:
+        card.add_row(_fact("ask", "No funding lists yet", "Answers that turn on a list stay open."))
+    return card
+
+
+def _scope_of_today(now: Standing) -> str:
+    return f"New starts follow the rules for {now.policy.title.lower()}" if now.policy else ""
+
+
+def _scope(each: EnquiryRow) -> str:
+    return " · ".join(part for part in (each.course, each.cohort) if part)
+
+
+def _act(icon: str, what: str, why: str, verb: str, act: Callable[[], object]) -> QHBoxLayout:
+    """A row with something to do: what, why, and its button at the right."""
+    words = column(label(what, "strong"), gap=2)
+    if why:
+        words.addWidget(label(why, "small", tone="muted"))
+    across = row(gap=14)
+    if icon:
+        across.addWidget(Icon(icon, size=20))
+    across.addLayout(words, 1)
+    across.addWidget(secondary(verb, act, name=f"{verb.rstrip('…')}: {what}"))
+    return across
+
+
+def _fact(status: str, what: str, note: str) -> QHBoxLayout:
+    icon = column(Icon("circle-check" if status == "good" else "circle-alert", role=status))
+    icon.addStretch(1)
+    across = row(icon, gap=10)
+    across.addLayout(column(label(what, "strong"), label(note, "small", tone="muted"), gap=2), 1)
+    return across

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from npqdesk.problem import Problem
 from npqdesk.services.settings import SETTINGS, Setting, read_settings, why_not, write_setting
+from npqdesk.ui.looks import wear_looks
 from npqdesk.ui.page import Page
-from npqdesk.ui.standing import wear_looks
 from npqdesk.ui.widgets.field import ChoiceField, Field, TextField
 from npqdesk.ui.widgets.frames import Card, Limited
 from npqdesk.ui.widgets.header import PageHeader
