@@ -24,5 +24,6 @@ def _page(module: str, name: str) -> Callable[["Shell", "Desk"], Page]:
 
 ENTRIES = (
     PageEntry("home", "Home", "house", _page("home", "HomePage"), group="daily"),
+    PageEntry("policy", "Policy and sources", "scroll-text", _page("policies", "PoliciesPage")),
     PageEntry("settings", "Settings", "settings", _page("settings", "SettingsPage"), group="foot"),
 )

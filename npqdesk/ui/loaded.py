@@ -28,7 +28,7 @@ class Loaded(QObject):
 
     def __init__(self, shell: "Shell", desk: "Desk") -> None:
         super().__init__(shell)
-        self._shell, self._desk = shell, desk
+        self._shell, self.desk = shell, desk
         self._task: Task | None = None
         self.index: SchoolIndex | None = None
         self.marks: SchoolMarks | None = None
@@ -38,9 +38,8 @@ class Loaded(QObject):
     def refresh(self) -> None:
         """Read everything anew beside the window; what was read before serves meanwhile."""
         if self._task is not None:
-            self._task.cancel()
             self._task.on_done = None
-        self._task = run_task(self._shell, lambda _task: _read(self._desk), on_done=self._take)
+        self._task = run_task(self._shell, lambda _task: _read(self.desk), on_done=self._take)
 
     def _take(self, read: tuple[RegisterStatus | None, tuple[ListStatus, ...], SchoolIndex, SchoolMarks]) -> None:
         self._task = None
@@ -51,7 +50,7 @@ class Loaded(QObject):
     def _tell(self) -> None:
         """The three dates of the status bar."""
         days = [release.published for release in self.lists]
-        policy = policy_in_use(self._desk.rulebook, self._desk.today())
+        policy = policy_in_use(self.desk.rulebook, self.desk.today())
         self._shell.show_standing(
             register=f"School register {day_words(self.register.as_at)}" if self.register else "No school register yet",
             lists=f"Funding lists {day_words(max(days))}" if days else "No funding lists yet",
@@ -60,10 +59,12 @@ class Loaded(QObject):
 
 
 def loaded(shell: "Shell") -> Loaded:
-    """The one of this window; made, and read for the first time, when it is first asked for."""
-    found = shell.findChild(Loaded)
+    """The one of this window and its desk; made, and read for the first time, when it is first asked for."""
+    assert shell.desk is not None
+    found = next((each for each in shell.findChildren(Loaded) if each.desk is shell.desk), None)
     if found is None:
-        assert shell.desk is not None
+        for old in shell.findChildren(Loaded):
+            old.deleteLater()
         found = Loaded(shell, shell.desk)
         found.refresh()
     return found
