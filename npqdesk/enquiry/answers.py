@@ -59,6 +59,11 @@ def challenge_key(question: Question, known: Mapping[str, Value], against: Value
     return f"{plain_key(question, known)}!{against}"
 
 
+def half_typed_key(question_id: str) -> str:
+    """Where text that is no answer yet is kept; nothing is settled by it."""
+    return f"?{question_id}"
+
+
 def read_answer(question: Question, text: str, options: tuple[Option, ...], vocabulary: Vocabulary) -> dict[str, Value]:
     """The facts and particulars that an answer settles.  Raises AnswerError with the message for the field."""
     for option in options:

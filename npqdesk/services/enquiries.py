@@ -11,7 +11,7 @@ from typing import Literal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from npqdesk.enquiry.answers import AnswerError, Answers, read_answer
+from npqdesk.enquiry.answers import AnswerError, Answers, half_typed_key, read_answer
 from npqdesk.enquiry.check_answers import CheckRow, check_rows
 from npqdesk.enquiry.known import Known, KnownFact
 from npqdesk.enquiry.options import PolicyFor, options_of
@@ -159,7 +159,8 @@ def save_answer(desk: Desk, enquiry_id: int, question_id: str, text: str) -> Enq
     state = enquiry_state(desk, enquiry_id)
     text = _checked(desk, question_id, text, state.route.facts)
     key = answer_key(desk.rulebook.questions, state.route, question_id)
-    return put_answers(desk, enquiry_id, Answers(state.answers).with_answer(key, text).as_json())
+    answers = Answers(state.answers).with_answer(key, text).without(half_typed_key(question_id))
+    return put_answers(desk, enquiry_id, answers.as_json())
 
 
 def take_back(desk: Desk, enquiry_id: int, question_id: str) -> EnquiryState:

@@ -141,6 +141,8 @@ class Shell(QMainWindow):
         self._stack.setCurrentWidget(page)
         self._sidebar.show_current(page_id)
         page.arrive(**arguments)
+        if self.page is not page:
+            return  # it sent us on to another page
         self._menus.show_commands(page.commands())
         self._help.show_help(page.title, page.help_text)
         self.show_title()
