@@ -12,6 +12,7 @@ controls)."""
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain
 from typing import BinaryIO
@@ -111,6 +112,9 @@ def _rows(text: io.TextIOWrapper, file_name: str, delimiter: str) -> Iterator[Ro
             begins = reader.line_num + 1
     except csv.Error as error:
         raise _broken(file_name, begins, str(error)) from error
+    finally:
+        with suppress(ValueError):  # closed already by whoever opened it
+            text.detach()
 
 
 def _as_wide(rows: Iterable[Row], width: int, *, blank_rows: bool) -> Iterator[Row]:
