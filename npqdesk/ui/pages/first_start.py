@@ -47,7 +47,7 @@ class FirstStart(QWidget):
         page.setLayout(inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 48, 0, 0)
-        whole.addWidget(Limited(page, _WIDTH))
+        whole.addWidget(Limited(page, _WIDTH, centred=True))
         whole.addStretch(1)
 
     def _load(self) -> None:

@@ -12,7 +12,7 @@ from npqdesk.ui.page import Page
 from npqdesk.ui.pages.first_start import FirstStart
 from npqdesk.ui.standing import Standing, standing
 from npqdesk.ui.widgets.buttons import link, primary, secondary
-from npqdesk.ui.widgets.frames import Card, column, row
+from npqdesk.ui.widgets.frames import Card, column, holder, row
 from npqdesk.ui.widgets.header import PageHeader
 from npqdesk.ui.widgets.text import Icon, label
 
@@ -40,6 +40,10 @@ class HomePage(Page):
         self._header = PageHeader("Home", actions=[self._check])
         self.set_header(self._header)
         self._content: QWidget | None = None
+        self._beside = column(gap=16, margins=(0, 4, 28, 24))
+        side = QWidget()
+        side.setLayout(self._beside)
+        self.set_side(side, width=354)
 
     def arrive(self, **_arguments: object) -> None:
         loaded(self.shell)
@@ -48,7 +52,10 @@ class HomePage(Page):
         first_day = now.register is None and not rows
         self._header.setVisible(not first_day)
         self._header.show_title(f"{today:%A} {day_words(today)}", about=_scope_of_today(now))
+        self._side.setVisible(not first_day)
         self._replace(FirstStart(self.shell) if first_day else self._day(now, rows))
+        if not first_day:
+            self._fill_side(now, rows)
 
     def first_focus(self) -> QWidget | None:
         return self._content.first if isinstance(self._content, FirstStart) else self._check
@@ -66,14 +73,20 @@ class HomePage(Page):
     def _day(self, now: Standing, rows: tuple[EnquiryRow, ...]) -> QWidget:
         left = column(self._next(now), self._answered(rows), gap=16)
         left.addStretch(1)
-        right = column(self._carry_on(rows), _rests_on(now), gap=16)
-        right.addStretch(1)
-        across = row(gap=20)
-        across.addLayout(left, 2)
-        across.addLayout(right, 1)
-        day = QWidget()
-        day.setLayout(across)
-        return day
+        return holder(left)
+
+    def _fill_side(self, now: Standing, rows: tuple[EnquiryRow, ...]) -> None:
+        while self._beside.count():
+            gone = self._beside.takeAt(0).widget()
+            if gone is not None:
+                gone.hide()
+                gone.deleteLater()
+        self._beside.addWidget(self._carry_on(rows))
+        self._beside.addWidget(_rests_on(now, is_stale=self._is_stale(now)))
+        self._beside.addStretch(1)
+
+    def _is_stale(self, now: Standing) -> bool:
+        return now.register is not None and (self.desk.today() - now.register.as_at).days > STALE_DAYS
 
     def _next(self, now: Standing) -> Card:
         """What is missing before answers can be whole; when nothing is, the next check."""
@@ -84,7 +97,7 @@ class HomePage(Page):
         if register is None:
             why = "Without it no school can be found by its name."
             card.add_row(_act("database", "Load the school register", why, "Load…", load_register))
-        elif (self.desk.today() - register.as_at).days > STALE_DAYS:
+        elif self._is_stale(now):
             why = f"Yours is of {day_words(register.as_at)}. Schools have opened, closed and joined trusts since."
             card.add_row(_act("refresh-cw", "Load a newer school register", why, "Load…", load_register))
         if not now.lists:
@@ -117,13 +130,14 @@ class HomePage(Page):
         return lambda: self.shell.go("check", enquiry=each.id)
 
 
-def _rests_on(now: Standing) -> Card:
+def _rests_on(now: Standing, *, is_stale: bool) -> Card:
     card, register = Card("What answers rest on"), now.register
     if register is None:
         card.add_row(_fact("ask", "No school register yet", "Schools can be entered by hand."))
     else:
         held = f"{register.establishments:,} schools and other places"
-        card.add_row(_fact("good", f"School register, {day_words(register.as_at)}", held))
+        status = "ask" if is_stale else "good"
+        card.add_row(_fact(status, f"School register, {day_words(register.as_at)}", held))
     for each in now.lists:
         card.add_row(_fact("good", each.title, f"Published {day_words(each.published)} · {each.entries:,} on it"))
     if not now.lists:

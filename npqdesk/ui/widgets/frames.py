@@ -42,16 +42,18 @@ def holder(layout: QLayout) -> QWidget:
 
 
 class Limited(QWidget):
-    """A widget no wider than `pixels` at 100 %, at the left of its room.
+    """A widget no wider than `pixels` at 100 %, at the left of its room or in the middle.
 
     Use this, not `setMaximumWidth`: only so do wrapped texts inside get the height that their real width needs."""
 
-    def __init__(self, inside: QWidget, pixels: int) -> None:
+    def __init__(self, inside: QWidget, pixels: int, *, centred: bool = False) -> None:
         super().__init__()
         self._inside, self._pixels = inside, pixels
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
+        if centred:
+            across.addStretch(0)
         across.addWidget(inside, 1)
         across.addStretch(0)
         theme().changed.connect(self._measure)
