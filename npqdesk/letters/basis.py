@@ -9,6 +9,9 @@ from npqdesk.letters.letter import RestsOn, Text
 from npqdesk.letters.phrase import say_date, say_list
 from npqdesk.letters.wording import Wording
 
+FOOTER_LETTERS = 112
+"""What surely fits one line of a footer; beyond it lists are told by their dates alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Addressee:
@@ -54,10 +57,14 @@ class Basis:
 
     def footer(self) -> str:
         """The second line at the foot of each page, short enough for one line."""
-        parts = [f"Policy {self.policy}, edition {self.edition}", *(said for said, _ in self._lists())]
-        if self.register:
-            parts.append(f"School register {say_date(self.register)}")
-        return " · ".join(parts)
+        lists = [said for said, _ in self._lists()]
+        if len(self._footer(lists)) > FOOTER_LETTERS:
+            lists = [f"Lists {', '.join(say_date(day) for day in sorted({day for _, day in self.lists}))}"]
+        return self._footer(lists)
+
+    def _footer(self, lists: list[str]) -> str:
+        register = [f"School register {say_date(self.register)}"] if self.register else []
+        return " · ".join([f"Policy {self.policy}, edition {self.edition}", *lists, *register])
 
     def paragraph(self, wording: Wording, opening: str, made: date) -> RestsOn:
         """The last paragraph of the letter; `opening` is the key of its first sentence, "" for none (and then lists

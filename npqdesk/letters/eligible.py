@@ -19,8 +19,10 @@ from npqdesk.letters.wording import Wording, step
 
 
 def eligible(facts: StaffLetter, wording: Wording) -> Letter:
-    """The person is eligible; no place has been offered yet."""
-    plan, by = facts.plan, facts.plan.apply_by
+    """The person is eligible, or was for a start that is past; no place has been offered as far as the office knows."""
+    if facts.past:
+        return _was_eligible(facts, wording)
+    by = facts.plan.apply_by
     act = wording.text("eligible.act_by", date=say_date(by)) if by else wording.text("eligible.act")
     blocks: list[Block] = [
         Status((("tick", wording.line("eligible.status")), ("clock", wording.line("eligible.status_place")))),
@@ -34,7 +36,7 @@ def eligible(facts: StaffLetter, wording: Wording) -> Letter:
         Heading(wording.line("eligible.do")),
         Steps(_steps(facts, wording)),
         Heading(wording.line("eligible.school")),
-        Paragraph((*_then(plan.support), *wording.text("eligible.school_pays"))),
+        Paragraph((*_then(facts.plan.support), *wording.text("eligible.school_pays"))),
         Heading(wording.line("eligible.limits")),
         Bullets((wording.text("eligible.once"), wording.text("eligible.change"), *map(words, facts.cautions))),
         Paragraph(wording.text("npq.questions", contact=facts.contact)),
@@ -45,6 +47,21 @@ def eligible(facts: StaffLetter, wording: Wording) -> Letter:
             wording.line("eligible.slip_return_by", date=say_date(by)) if by else wording.line("eligible.slip_return")
         )
         blocks.append(ReplySlip(wording.line("eligible.slip"), (back, wording.line("eligible.slip_agree"))))
+    return staff_letter(facts, wording, blocks)
+
+
+def _was_eligible(facts: StaffLetter, wording: Wording) -> Letter:
+    blocks: list[Block] = [
+        Status((("tick", wording.line("eligible.status_past")),)),
+        Paragraph(wording.text("eligible.answer_past", course=facts.course.spelled, cohort=facts.cohort)),
+        *notes(facts),
+        Heading(wording.line("eligible.why_past")),
+        Bullets(why(facts, wording)),
+        Heading(wording.line("eligible.limits")),
+        Bullets((wording.text("eligible.once"), *map(words, facts.cautions))),
+        Paragraph(wording.text("npq.questions", contact=facts.contact)),
+        SignOff(facts.signatory.name, facts.signatory.role),
+    ]
     return staff_letter(facts, wording, blocks)
 
 

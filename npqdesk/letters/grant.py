@@ -48,7 +48,8 @@ class Participant:
 @dataclass(frozen=True, slots=True)
 class GrantLetter:
     """All that a grant letter is made of. `autumn` is the year in which the academic year began; `band` says which
-    schools earn this rate, `rate_rule` why in sentences, `pupils` what the register showed and `pupils_source` when."""
+    schools earn this rate, `rate_rule` why in sentences, `pupils` what the register showed and `pupils_source` when.
+    `recorded` is False where nobody has noted whether anything was paid: nothing is then said to be missing."""
 
     letterhead: Letterhead
     addressee: Addressee
@@ -65,6 +66,7 @@ class GrantLetter:
     pupils: str = ""
     pupils_source: str = "school register"
     look_by: date | None = None
+    recorded: bool = True
 
     @property
     def year(self) -> str:
@@ -162,6 +164,8 @@ def _letter(facts: GrantLetter, wording: Wording, subject_key: str, blocks: list
 
 def _money_status(facts: GrantLetter, wording: Wording) -> tuple[Mark, str]:
     money = _money(facts)
+    if not facts.recorded:
+        return "clock", wording.line("grant.status_unrecorded")
     if facts.balance == 0:
         return "tick", wording.line("grant.status_paid", total=money["total"])
     if facts.balance < 0:
@@ -188,6 +192,8 @@ def _answer(facts: GrantLetter, wording: Wording) -> Text:
     answer = wording.text(
         "grant.answer", school=facts.school, year=facts.year, people=people, rate=rate, total=money["total"]
     )  # fmt: skip
+    if not facts.recorded:
+        return (*answer, *wording.text("grant.books_unrecorded"))
     state = "all" if facts.balance == 0 else "over" if facts.balance < 0 else "part" if facts.received else "none"
     return (*answer, *wording.text(f"grant.books_{state}", **money))
 
@@ -205,9 +211,12 @@ def _glance(facts: GrantLetter, wording: Wording) -> Glance:
         ("started", words(str(count))),
         ("rate", words(rate)),
         ("earned", (Run(sum_shown), Run(money["total"], bold=True))),
-        ("received", words(money["received"])),
-        ("balance_over" if facts.balance < 0 else "balance", words(money["balance"], bold=True)),
     ]
+    if facts.recorded:
+        rows.append(("received", words(money["received"])))
+        rows.append(("balance_over" if facts.balance < 0 else "balance", words(money["balance"], bold=True)))
+    else:
+        rows.append(("received", wording.text("grant.unrecorded")))
     if facts.pupils:
         rows.insert(3, ("pupils", wording.text("grant.pupils_value", pupils=facts.pupils, source=facts.pupils_source)))
     return Glance(tuple((wording.line(f"grant.{label}"), value) for label, value in rows))
@@ -219,22 +228,24 @@ def _table(facts: GrantLetter, wording: Wording) -> Table:
         Column(wording.line(f"grant.head_{name}"), share, figures=name in ("earned", "received", "balance"))
         for name, share in names
     )
-    rows = tuple(
-        (person.name, person.course, person.started, say_money(person.earned), say_money(person.received),
-         say_money(person.earned - person.received))
-        for person in facts.participants
-    )  # fmt: skip
+
+    def figures(earned: int, received: int) -> tuple[str, str, str]:
+        if not facts.recorded:
+            return say_money(earned), "–", "–"
+        return say_money(earned), say_money(received), say_money(earned - received)
+
+    people = facts.participants
+    rows = tuple((one.name, one.course, one.started, *figures(one.earned, one.received)) for one in people)
     count = len(rows)
     courses = wording.line("grant.one_course") if count == 1 else wording.line("grant.courses", count=str(count))
-    totals = (facts.earned, facts.received, facts.balance)
-    total = (wording.line("grant.total"), courses, "–", *map(say_money, totals))
+    total = (wording.line("grant.total"), courses, "–", *figures(facts.earned, facts.received))
     return Table(wording.line("grant.made_up_summary"), columns, rows, total)
 
 
 def _came(facts: GrantLetter, wording: Wording) -> Text:
     paid = wording.line(f"grant.paid_{facts.autumn}")
     text = wording.text("grant.nobody_applies", paid=paid)
-    if facts.balance > 0:
+    if facts.recorded and facts.balance > 0:
         text = (*text, *wording.text("grant.unless", balance=say_money(facts.balance)))
     return text
 

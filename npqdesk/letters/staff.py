@@ -94,7 +94,8 @@ class Plan:
 class StaffLetter:
     """All that a letter to a member of staff is made of; which parts are printed depends on the outcome.
 
-    `notes` stand right under the answer: what DfE's own service may show instead, or a list that is too old."""
+    `past`: registration for this start has closed, so the letter records what was due and asks for nothing. `notes`
+    stand right under the answer: what DfE's own service may show instead, or a list that is too old."""
 
     letterhead: Letterhead
     addressee: Addressee
@@ -116,6 +117,7 @@ class StaffLetter:
     cautions: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     reply_slip: bool = True
+    past: bool = False
 
 
 def staff_letter(facts: StaffLetter, wording: Wording, blocks: list[Block]) -> Letter:

@@ -2,18 +2,16 @@
 
 The answer is worked out again from the very facts and policy text that it was decided on."""
 
-import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from npqdesk import __version__, paths
+from npqdesk import __version__
 from npqdesk.letters.basis import Addressee, Basis, Signatory
 from npqdesk.letters.grant import GrantLetter, Participant
 from npqdesk.letters.letter import Letterhead
-from npqdesk.letters.phrase import say_date, say_list
-from npqdesk.letters.staff import Course, MissingFact, OtherCourse, Plan, Prices, Reason, StaffLetter
+from npqdesk.letters.phrase import capital, say_date
+from npqdesk.letters.staff import Course, MissingFact, OtherCourse, Plan, Reason, StaffLetter
 from npqdesk.letters.wording import Wording
 from npqdesk.problem import Problem
 from npqdesk.rules.changes import other_courses
@@ -24,12 +22,14 @@ from npqdesk.rules.policy import Policy
 from npqdesk.services.answer import Answer, ReasonRow, answer
 from npqdesk.services.desk import Desk
 from npqdesk.services.determine import DeterminationRow, Result
+from npqdesk.services.letter_prices import published_prices
 from npqdesk.services.letter_words import READER, course_title, short_name, to_reader
 from npqdesk.services.schools import School, school
 from npqdesk.services.settings import read_settings
+from npqdesk.store import tables
 
 MOST_REASONS = 6
-SAID_ALREADY = frozenset({"place", "once", "grant", "fund", "pupils"})
+SAID_ALREADY = frozenset({"place", "once", "grant", "fund", "pupils", "past"})
 """Cautions with such a word in their id are part of every letter, or belong to the grant letter."""
 
 
@@ -53,13 +53,16 @@ class LetterDetails:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A kept answer with its policy, its school and the fixed words, ready to be put into letters."""
+    """A kept answer with its policy, its school and the fixed words, ready to be put into letters.
+
+    `person` is title, role and address from the staff record, each empty where it has none."""
 
     result: Result
     policy: Policy
     school: School | None
     settings: Mapping[str, str]
     wording: Wording
+    person: tuple[str, str, str] = ("", "", "")
 
     @property
     def urn(self) -> str:
@@ -77,7 +80,11 @@ def case_of(desk: Desk, result: Result, wording: Wording) -> Case:
         raise Problem("There is nothing to write yet", result.answer.sentence, "Answer the enquiry for another start.")
     known = result.known.get("workplace")
     found = school(desk, str(known.value)) if known else None
-    return Case(result, policy, found, read_settings(desk), wording)
+    with desk.store.reading() as session:
+        enquiry = session.get(tables.Enquiry, result.enquiry_id)
+        row = session.get(tables.Person, enquiry.person_id) if enquiry and enquiry.person_id is not None else None
+    person = (row.title, row.role, row.address) if row else ("", "", "")
+    return Case(result, policy, found, read_settings(desk), wording, person)
 
 
 def staff_facts(desk: Desk, case: Case, details: LetterDetails, *, reference: str, written: date) -> StaffLetter:
@@ -91,7 +98,7 @@ def staff_facts(desk: Desk, case: Case, details: LetterDetails, *, reference: st
 
     return StaffLetter(
         letterhead=_letterhead(case),
-        addressee=Addressee(case.result.name, details.title, details.role, details.address, details.greeting),
+        addressee=_addressee(case, details),
         signatory=_signatory(case, details),
         basis=_basis(case),
         reference=reference,
@@ -104,15 +111,16 @@ def staff_facts(desk: Desk, case: Case, details: LetterDetails, *, reference: st
             Reason(say(row.fact), say(row.rule), row.sources[0].label if row.sources else case.policy.name)
             for row in _telling(told)
         ),
-        changes=tuple(say(change.title) for change in told.changes if change.fact != "pupils"),
+        changes=tuple(_changes(case, told, say)),
         others=tuple(_others(desk, case)),
-        prices=_prices(told.course, case.wording),
+        prices=published_prices(told.course, case.wording),
         plan=details.plan,
         missing=tuple(_missing(desk, case, told, say)),
         turns_out=tuple(_turns_out(desk, case, told, say)),
         cautions=tuple(say(one) for one in _cautions(case, told)),
         notes=tuple(_notes(case, told, say)),
         reply_slip=details.reply_slip,
+        past=any("past" in caution.id.split("-") for caution in cautions(case.policy, told.facts, told.decision)),
     )
 
 
@@ -146,6 +154,7 @@ def grant_facts(
         band=rule.partition(" earned ")[0][:1].lower() + rule.partition(" earned ")[0][1:],
         rate_rule=f"{rule} {shown}".strip(),
         pupils=f"{pupils:,}" if isinstance(pupils, int) else "",
+        recorded=bool(details.received),
     )
 
 
@@ -158,7 +167,7 @@ def autumn_of(cohort: str) -> int:
 def participant(desk: Desk, case: Case, row: DeterminationRow, details: LetterDetails) -> Participant:
     """A line of the grant table, from a kept answer."""
     mine = row.id == case.result.determination_id and details.started
-    started = mine or desk.vocabulary.cohorts[row.cohort].words
+    started = mine or capital(desk.vocabulary.cohorts[row.cohort].words)
     title = title_of(desk, case.wording, row.course)
     return Participant(short_name(row.name), title, started, row.grant_pounds or 0, details.received.get(row.id, 0))
 
@@ -191,6 +200,15 @@ def _letterhead(case: Case) -> Letterhead:
         settings["letterhead.email"],
         found.urn,
         trust=found.trust,
+    )
+
+
+def _addressee(case: Case, details: LetterDetails) -> Addressee:
+    """The person as the details say, else the staff record; by way of the school where no address is known."""
+    title, role, address = case.person
+    lines = details.address or tuple(line.strip() for line in address.splitlines() if line.strip())
+    return Addressee(
+        case.result.name, details.title or title, details.role or role, lines or (case.school_name,), details.greeting
     )
 
 
@@ -230,7 +248,7 @@ def _notes(case: Case, told: Answer, say: Callable[[str], str]) -> Iterator[str]
     for release in case.result.evidence.releases if case.result.evidence else ():
         if release.too_old:
             yield case.wording.line("npq.too_old", date=say_date(release.published))
-    if told.service.decided and told.service.outcome != told.decision.outcome:
+    if told.decision.decided and told.service.decided and told.service.outcome != told.decision.outcome:
         yield case.wording.line("npq.service", difference=say(told.service_note))
 
 
@@ -239,6 +257,14 @@ def _cautions(case: Case, told: Answer) -> Iterator[str]:
     for caution in cautions(case.policy, told.facts, told.decision):
         if not SAID_ALREADY & set(caution.id.split("-")):
             yield fill(caution.say, names)
+
+
+def _changes(case: Case, told: Answer, say: Callable[[str], str]) -> Iterator[str]:
+    for change in told.changes:
+        then = decide(case.policy, {**told.facts, change.fact: change.value})
+        if change.fact != "pupils" and then.decided:
+            outcome = case.wording.line(f"office.outcome_{then.outcome}")
+            yield case.wording.line("office.turns_out", case=say(change.title.partition(": ")[0])[:-1], outcome=outcome)
 
 
 def _missing(desk: Desk, case: Case, told: Answer, say: Callable[[str], str]) -> Iterator[MissingFact]:
@@ -261,16 +287,3 @@ def _turns_out(desk: Desk, case: Case, told: Answer, say: Callable[[str], str]) 
                 yield case.wording.line(
                     "office.turns_out", case=say(fill(template, names)).rstrip("."), outcome=outcome
                 )
-
-
-def _prices(course: str, wording: Wording) -> Prices | None:
-    """The lowest and highest published price of a course, who asked it, and in which years."""
-    table = tomllib.loads(paths.read_text("text", "letters_prices.toml"))
-    found = [price for price in table["price"] if price["course"] == course]
-    if not found:
-        return None
-    years = sorted({year for price in found for year in re.findall(r"20\d\d", price["when"])})
-    span = years[0] if len(years) == 1 else f"{years[0]} to {years[-1]}"
-    sellers = say_list(sorted({price["seller"] for price in found}))
-    pounds = [price["pounds"] for price in found]
-    return Prices(min(pounds), max(pounds), wording.line("office.prices", sellers=sellers, years=span))

@@ -12,6 +12,7 @@ READER = "\u2060reader\u2060"
 
 _OWNED = re.compile(rf"{READER}’s\b")
 _VERB = re.compile(rf"{READER} (\w+)")
+_AND_VERB = re.compile(r"\band (is|has|does|was|works|wants|plans|teaches)\b")
 _IRREGULAR = {"is": "are", "has": "have", "does": "do", "was": "were"}
 _SMALL = frozenset({"and", "for", "in", "of", "the", "with"})
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
@@ -21,6 +22,8 @@ _LONGEST_NAME = 60
 def to_reader(text: str) -> str:
     """A sentence about the reader, said to the reader, with its capital and full stop."""
     text = _OWNED.sub("your", text)
+    if READER in text:
+        text = _AND_VERB.sub(lambda found: f"and {_second_person(found[1])}", text)
     text = _VERB.sub(lambda found: f"you {_second_person(found[1])}", text).replace(READER, "you")
     text = capital(text.strip())
     return text if not text or text[-1] in ".!?" else f"{text}."

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from npqdesk import paths
 from npqdesk.letters.cannot_tell import cannot_tell
 from npqdesk.letters.eligible import eligible
-from npqdesk.letters.grant import FIRST_YEAR, LAST_YEAR, grant_letter
+from npqdesk.letters.grant import grant_letter
 from npqdesk.letters.letter import Letter
 from npqdesk.letters.not_eligible import not_eligible
 from npqdesk.letters.review import under_review
@@ -72,11 +72,11 @@ class KeptLetter:
 
 
 def letter_kinds(result: Result) -> tuple[Kind, ...]:
-    """The letters that an answer has: to the person always, about the grant where its start ever earned one."""
+    """The letters that an answer has: to the person, and about the school's grant (or that there is none) once it is
+    decided."""
     if result.answer.policy is None:
         return ()
-    earns = FIRST_YEAR <= autumn_of(result.answer.cohort) <= LAST_YEAR
-    return ("staff", "grant") if earns and result.answer.grant.pounds is not None else ("staff",)
+    return ("staff", "grant") if result.answer.grant.pounds is not None else ("staff",)
 
 
 def make_letter(
