@@ -24,6 +24,7 @@ def _page(module: str, name: str) -> Callable[["Shell", "Desk"], Page]:
 
 ENTRIES = (
     PageEntry("home", "Home", "house", _page("home", "HomePage"), group="daily"),
+    PageEntry("enquiries", "Enquiries", "clipboard-list", _page("enquiries", "EnquiriesPage")),
     PageEntry("policy", "Policy and sources", "scroll-text", _page("policies", "PoliciesPage")),
     PageEntry("settings", "Settings", "settings", _page("settings", "SettingsPage"), group="foot"),
 )

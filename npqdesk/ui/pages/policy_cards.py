@@ -78,14 +78,15 @@ class PolicyCards(QWidget):
                 "Rules",
                 f"{len(self._page.scholarship)} on the scholarship, {len(self._page.grants) or 'none'} on the grant",
             ),
-            ("Courses", "\n".join(self._page.courses) or "None"),
         ]
         card.body.addWidget(FactList(facts, width=80))
+        card.body.addWidget(label(f"Courses: {', '.join(self._page.courses)}.", tone="muted"))
         return card
 
     def _lists(self) -> Card:
         load = secondary("Load a list…", lambda: self._shell.go("load", what="list"), icon="upload", bulk="small")
-        card = Card("Lists it reads", action=load)
+        about = "A release published from the day named here on counts for this start."
+        card = Card("Lists it reads", about=about, action=load)
         for need in self._page.lists:
             card.add_row(_list_row(self._desk, need))
         return card
@@ -185,18 +186,15 @@ def _held(each: RuleRow) -> str:
 
 def _list_row(desk: "Desk", need: ListNeed) -> QVBoxLayout:
     release = list_release(desk, need.list_id, until=desk.today())
-    since = f"Releases published on {day_words(need.published_from)} or later count." if need.published_from else ""
+    since = f"From {day_words(need.published_from)}" if need.published_from else "Any release"
     if release is None:
-        status, loaded = Status("ask", "Not loaded", "circle-alert"), "None is loaded, so its answers stay open."
-    elif need.published_from and release.published < need.published_from:
-        loaded = f"The one loaded was published on {day_words(release.published)}, for an earlier start."
-        status = Status("ask", "Too old", "circle-alert")
+        status, loaded = Status("ask", "Not loaded", "circle-alert"), "none loaded, so its answers stay open"
     else:
-        loaded = f"The one loaded was published on {day_words(release.published)}, with {release.entries:,} entries."
-        status = Status("good", "Recent enough")
-    words = column(
-        label(list_kind(need.list_id).title, "strong"), label(f"{since} {loaded}".strip(), tone="muted"), gap=2
-    )
+        loaded = f"loaded: {day_words(release.published)}, {release.entries:,} entries"
+        old = need.published_from is not None and release.published < need.published_from
+        status = Status("ask", "Too old", "circle-alert") if old else Status("good", "Recent enough")
+    title = label(list_kind(need.list_id).title, "strong")
+    words = column(title, label(f"{since} · {loaded}", tone="muted"), gap=2)
     across = row(gap=12)
     across.addLayout(words, 1)
     across.addWidget(Chip(status))

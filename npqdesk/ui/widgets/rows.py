@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from npqdesk.ui.theme import colour, font, px, tokens
@@ -179,6 +179,15 @@ class RowsTable(Table):
         if state is not None:
             self._place.addWidget(state)
             state.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Columns share the room in proportion to their widths, down to three quarters of them."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            widths = [px(width) for width in self.rows.widths()]
+            share = max(event.size().width() / sum(widths), 0.75)
+            for column, width in enumerate(widths[:-1]):
+                self.setColumnWidth(column, int(width * share))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -60,6 +60,18 @@ class SegmentedChoice(QWidget):
     def value(self) -> str:
         return self._group.checkedButton().value
 
+    def choose(self, value: str) -> None:
+        """Choose without telling."""
+        for button in self._group.buttons():
+            button.setChecked(button.value == value)
+
+    def show_words(self, value: str, words: str) -> None:
+        """Other words on one of the buttons, such as a new count."""
+        button = next(each for each in self._group.buttons() if each.value == value)
+        button.setText(words)
+        name = self.accessibleName()
+        button.setAccessibleName(f"{name}: {words}" if name else words)
+
 
 class _Segment(Button):
     def __init__(self, words: str, value: str) -> None:

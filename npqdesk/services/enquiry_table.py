@@ -1,0 +1,59 @@
+"""The table of all enquiries: for each the person, the course, the workplace by name, and the answer kept last."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from npqdesk.services.determine import determinations
+from npqdesk.services.enquiries import EnquiryRow, enquiries
+from npqdesk.store.tables import Enquiry, EstablishmentRow, Person
+
+if TYPE_CHECKING:
+    from npqdesk.services.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class EnquiryLine:
+    """One enquiry; `workplace` and `outcome` are empty while they are not known, `pounds` is the grant."""
+
+    enquiry: EnquiryRow
+    workplace: str
+    outcome: str
+    pounds: int | None
+
+    def holds(self, words: Iterable[str]) -> bool:
+        """Whether every word is somewhere in the person, the workplace, the course or the start."""
+        row = self.enquiry
+        text = " ".join((row.name, self.workplace, row.course, row.cohort)).casefold()
+        return all(word.casefold() in text for word in words)
+
+
+def enquiry_lines(desk: "Desk") -> tuple[EnquiryLine, ...]:
+    """Every enquiry that was not removed, the one changed last first."""
+    rows = enquiries(desk)
+    kept = {each.enquiry_id: each for each in determinations(desk) if not each.superseded}
+    with desk.store.reading() as session:
+        places = _workplaces(session)
+    lines = []
+    for row in rows:
+        answer = kept.get(row.id) if row.state == "answered" else None
+        pounds, outcome = (answer.grant_pounds, answer.outcome) if answer else (None, "")
+        lines.append(EnquiryLine(row, places.get(row.id, ""), outcome, pounds))
+    return tuple(lines)
+
+
+def _workplaces(session: Session) -> dict[int, str]:
+    """The workplace of each enquiry in words: the school of its URN, else what was entered by hand."""
+    asked = select(Enquiry.id, Enquiry.answers, Person.urn).outerjoin(Person, Person.id == Enquiry.person_id)
+    given = {
+        enquiry_id: answers.get("workplace") or answers.get("employer") or urn or ""
+        for enquiry_id, answers, urn in session.execute(asked)
+    }
+    known = select(EstablishmentRow.urn, EstablishmentRow.name, EstablishmentRow.town).where(
+        EstablishmentRow.urn.in_(set(given.values())), EstablishmentRow.until_snapshot_id.is_(None)
+    )
+    names = {urn: ", ".join(part for part in (name, town) if part) for urn, name, town in session.execute(known)}
+    return {enquiry_id: names.get(place, place) for enquiry_id, place in given.items()}
