@@ -93,6 +93,7 @@ class Shell(QMainWindow):
         if self.page is not None and not self.page.leave():
             return
         self._top.setParent(None)
+        self._menus.show_commands(())
         finish_tasks()
         if self.desk is not None:
             self.desk.close()

@@ -4,6 +4,7 @@ the office's choice or the text size changes.
 Widgets ask `tokens()`, `font(name)` and `px(n)` when they paint.  `set_type` and `set_icon` remember what a widget
 wears, so that a change of theme dresses it again; nothing else needs to listen."""
 
+import gc
 import re
 
 from PySide6.QtCore import QDir, QFile, QIODevice, QObject, QSize, Qt, QTemporaryDir, Signal
@@ -84,7 +85,7 @@ class Theme(QObject):
         self._application.setPalette(palette(self.tokens))
         self._paint_arrows()
         self._application.setStyleSheet(sheet(self.tokens, self.scale))
-        for widget in QApplication.allWidgets():
+        for widget in _every_widget():
             _dress(widget)
         self.changed.emit()
 
@@ -176,6 +177,18 @@ def restyle(widget: QWidget, **properties: str) -> None:
         widget.setProperty(name, value)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
+
+
+def _every_widget() -> list[QWidget]:
+    """All widgets there are.  Were Python's collector to run while Qt's list is being turned into ours, it could
+    free a widget that stands further down that list, and the program would crash."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        return QApplication.allWidgets()
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def dress_again(widget: QWidget) -> None:

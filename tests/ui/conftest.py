@@ -39,14 +39,19 @@ def show(qtbot):
 
 @pytest.fixture
 def make_shell(qtbot, monkeypatch) -> Callable[..., Shell]:
-    """A window over given pages and a desk that keeps nothing."""
-    monkeypatch.setattr(shell_module, "wear_looks", lambda _desk: None)
-    monkeypatch.setattr(shell_module, "keep_looks", lambda _desk: None)
+    """A window over given pages (or entries) and a desk that keeps nothing, unless another is given."""
+    bare = SimpleNamespace(close=lambda: None)
+    wear, keep = shell_module.wear_looks, shell_module.keep_looks
+    monkeypatch.setattr(shell_module, "wear_looks", lambda desk: None if desk is bare else wear(desk))
+    monkeypatch.setattr(shell_module, "keep_looks", lambda desk: None if desk is bare else keep(desk))
     made = []
 
-    def make(*pages: type[Page], open_desk=None, memory=None) -> Shell:
-        entries = [PageEntry(page.__name__.lower(), page.title, "house", page) for page in pages]
-        window = Shell(entries, open_desk or (lambda: SimpleNamespace(close=lambda: None)), memory=memory)
+    def entry(page: type[Page] | PageEntry) -> PageEntry:
+        return page if isinstance(page, PageEntry) else PageEntry(page.__name__.lower(), page.title, "house", page)
+
+    def make(*pages: type[Page] | PageEntry, open_desk=None, memory=None) -> Shell:
+        entries = [entry(page) for page in pages]
+        window = Shell(entries, open_desk or (lambda: bare), memory=memory)
         made.append(window)
         window.resize(1366, 768)
         with qtbot.waitExposed(window):

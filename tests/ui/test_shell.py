@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QScrollBar, QWidget
 
 from npqdesk.problem import Problem
+from npqdesk.ui import shell as shell_module
 from npqdesk.ui.page import Page
 from npqdesk.ui.widgets.buttons import link, primary, secondary
 from npqdesk.ui.widgets.chip import Status
@@ -110,7 +111,8 @@ def test_the_first_page_comes_when_the_records_are_open(shell):
     assert QApplication.focusWidget() is shell.page.panel
 
 
-def test_records_that_cannot_be_opened_are_told_with_what_to_do_and_tried_again(make_shell, qtbot):
+def test_records_that_cannot_be_opened_are_told_with_what_to_do_and_tried_again(make_shell, qtbot, monkeypatch):
+    monkeypatch.setattr(shell_module, "wear_looks", lambda _desk: None)
     answers = [Problem("These records are newer", "A later npqdesk made them.", "Install the newer npqdesk.")]
 
     def open_desk():
@@ -265,3 +267,17 @@ def test_nothing_is_wider_than_the_window_at_twice_the_text(shell, look, qtbot):
     assert not any(
         bar.isVisible() and bar.orientation() == Qt.Orientation.Horizontal for bar in shell.findChildren(QScrollBar)
     )
+
+
+def test_other_records_can_be_opened_in_the_same_window(shell, qtbot, monkeypatch):
+    monkeypatch.setattr(shell_module, "wear_looks", lambda _desk: None)
+    closed, before = [], shell.page
+    shell.desk.close = lambda: closed.append(True)
+    with qtbot.waitSignal(shell.opened):
+        shell.reopen(lambda: SimpleNamespace(close=lambda: None), is_sample=True)
+    qtbot.waitUntil(lambda: shell.page_id == "first")
+    assert closed == [True]
+    assert shell.page is not before
+    assert shell.windowTitle() == "First page – npqdesk, sample"
+    shell.notice("Kept.")
+    assert shell._top.isVisible()

@@ -69,6 +69,7 @@ class HomePage(Page):
             self._content.deleteLater()
         self._content = content
         self.body.addWidget(content)
+        content.show()
 
     def _day(self, now: Standing, rows: tuple[EnquiryRow, ...]) -> QWidget:
         left = column(self._next(now), self._answered(rows), gap=16)

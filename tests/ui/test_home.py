@@ -1,0 +1,149 @@
+"""Home on the first day and on any other, and the settings page, on real records."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from npqdesk.services.desk import open_desk
+from npqdesk.services.enquiries import begin_enquiry
+from npqdesk.services.register import keep_register, preview_register
+from npqdesk.services.settings import SETTINGS, read_settings
+from npqdesk.ui.page import Page, PageEntry
+from npqdesk.ui.pages.home import STALE_DAYS, HomePage
+from npqdesk.ui.pages.settings import SettingsPage
+
+REGISTER = (
+    "URN,LA (code),LA (name),EstablishmentName,TypeOfEstablishment (name),EstablishmentStatus (name),"
+    "PhaseOfEducation (name),Postcode,Town\n"
+    "100000,201,Westmere,St Invented’s School,Community school,Open,Primary,ZZ1 1ZZ,Westmere\n"
+)
+
+
+class Elsewhere(Page):
+    """Any other page: remembers what it was asked."""
+
+    def __init__(self, shell, desk):
+        super().__init__(shell, desk)
+        self.asked = {}
+
+    def arrive(self, **arguments):
+        self.asked = arguments
+
+
+@pytest.fixture
+def database(tmp_path) -> str:
+    return str(tmp_path / "office.sqlite3")
+
+
+@pytest.fixture
+def start(make_shell, qtbot, database):
+    def started():
+        entries = [PageEntry("home", "Home", "house", HomePage)]
+        entries += [PageEntry(each, each.title(), "house", Elsewhere) for each in ("check", "enquiries", "policy")]
+        entries += [PageEntry("settings", "Settings", "settings", SettingsPage, group="foot")]
+        window = make_shell(*entries, open_desk=lambda: open_desk(database))
+        with qtbot.waitSignal(window.opened, timeout=20_000):
+            window.open_records()
+        qtbot.waitUntil(lambda: window.page_id == "home")
+        window.activateWindow()
+        return window
+
+    return started
+
+
+def press(window: QWidget, name: str) -> None:
+    QApplication.processEvents()
+    next(each for each in window.findChildren(QWidget) if each.accessibleName() == name and each.isVisible()).click()
+
+
+def texts(page: QWidget) -> list[str]:
+    QApplication.processEvents()
+    return [each.text() for each in page.findChildren(QLabel) if each.isVisible()]
+
+
+def load_register(desk, folder: Path) -> None:
+    file = folder / "edubasealldata20260401.csv"
+    file.write_text(REGISTER, encoding="utf-8")
+    keep_register(desk, preview_register(desk, file))
+
+
+def test_the_first_day_offers_the_register_and_a_sample(start):
+    window = start()
+    assert "Welcome to npqdesk" in texts(window.page)
+    assert QApplication.focusWidget().accessibleName() == "Choose the register file…"
+    press(window, "Choose the register file…")
+    assert (window.page_id, window.page.asked) == ("policy", {"part": "register", "choose": True})
+
+
+def test_a_check_can_begin_without_a_register(start):
+    window = start()
+    press(window, "Check a colleague and enter the school by hand")
+    assert (window.page_id, window.page.asked) == ("check", {"new": True})
+
+
+def test_drafts_are_carried_on_and_markup_in_a_name_stays_text(start):
+    window = start()
+    first = begin_enquiry(window.desk, name="Amara <b>Okafor</b>")
+    window.go("home")
+    assert "Welcome to npqdesk" not in texts(window.page)
+    assert "Amara <b>Okafor</b>" in texts(window.page)
+    assert {"Load the school register", "Load the funding lists"} <= set(texts(window.page))
+    press(window, "Continue: Amara <b>Okafor</b>")
+    assert (window.page_id, window.page.asked) == ("check", {"enquiry": first.id})
+
+
+def test_what_answers_rest_on_tells_the_date_and_when_it_is_old(start, tmp_path):
+    window = start()
+    load_register(window.desk, tmp_path)
+    window.go("home")
+    shown = texts(window.page)
+    assert "School register, 1 April 2026" in shown
+    old = (window.desk.today() - date(2026, 4, 1)).days > STALE_DAYS
+    assert ("Load a newer school register" in shown) is old
+    assert "No funding lists yet" in shown
+
+
+def test_a_setting_is_kept_as_soon_as_it_is_left(start):
+    window = start()
+    window.go("settings")
+    field = window.page.field("signatory.name")
+    field.edit.setFocus()
+    field.edit.setText("Helen Marsh")
+    window.page.field("signatory.role").edit.setFocus()
+    assert read_settings(window.desk)["signatory.name"] == "Helen Marsh"
+
+
+def test_a_value_that_does_not_suit_says_what_to_enter_and_is_not_kept(start):
+    window = start()
+    window.go("settings")
+    field = window.page.field("letterhead.email")
+    field.edit.setFocus()
+    field.edit.setText("the office")
+    window.page.field("signatory.role").edit.setFocus()
+    assert field.error == "Enter an e-mail address, such as office@school.example"
+    assert field.edit.text() == "the office"
+    assert read_settings(window.desk)["letterhead.email"] == ""
+
+
+def test_every_setting_has_a_field_with_its_name(start):
+    window = start()
+    window.go("settings")
+    for each in SETTINGS:
+        assert window.page.field(each.key).first.accessibleName() == each.title
+
+
+def test_colours_and_text_size_are_worn_at_once_and_next_time(start, look):
+    window = start()
+    window.go("settings")
+    field = window.page.field("looks.theme")
+    field.choose("dark")
+    field.box.activated.emit(field.box.currentIndex())
+    assert look.preference == "dark"
+    window.zoom(1)
+    assert read_settings(window.desk)["looks.text_size"] == "110"
+    window.close()
+    look.wear("light", 100)
+    start()
+    assert (look.preference, look.zoom) == ("dark", 110)
