@@ -12,16 +12,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rapidfuzz import process
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from npqdesk import paths
-from npqdesk.problem import Place, Problem
+from npqdesk.problem import Problem
 from npqdesk.registers import lists as reader
 from npqdesk.registers.lists import Entry, ListKind, read_list, read_list_kinds
 from npqdesk.registers.table import Refused, read_table
 from npqdesk.services.progress import Progress, Watch, never, nobody_asks
-from npqdesk.services.reading import not_in_the_future, opened
+from npqdesk.services.reading import not_in_the_future, nothing_usable, opened
 from npqdesk.store.engine import insert_rows
 from npqdesk.store.tables import ListEntry, ListRelease
 
@@ -109,45 +109,34 @@ def preview_list(
     stop."""
     path, kind, watch = Path(path), list_kind(list_id), Watch(progress, cancelled)
     not_in_the_future(published, desk.today(), path.name, "Give the day on which the Department published it.")
-    if kind.shipped:
-        raise Problem(
-            "This list comes with npqdesk",
-            f"“{kind.title}” was fixed on {kind.shipped.published:%d.%m.%Y} and needs no file.",
-            "Choose the list that this file really is.",
-        )
+    _refuse_shipped(kind)
     with opened(path) as stream:
         table = read_table(stream, path.name, tick=lambda read: watch.step(read, None, "Looking through the file"))
         rows = watch.over(read_list(table, kind), table.survey.lines, "Reading the list")
         entries, repeated, refused = _sort_out(rows)
     if not entries:
-        raise _nothing_usable(path.name, refused)
-    guessed = guess_list(path)
+        raise nothing_usable(path.name, refused, "Check that this is the list you chose, as it was published.")
     with desk.store.reading() as session:
         previous = _newest(session, list_id, until=published)
         before = set() if previous is None else _entries(session, previous)
-        already = session.scalar(
-            select(ListRelease).where(
-                ListRelease.list_id == list_id,
-                ListRelease.sha256 == table.survey.sha256,
-                ListRelease.published == published,
-            )
-        )
-        return ListPreview(
-            list_id=list_id,
-            title=kind.title,
-            file_name=path.name,
-            sha256=table.survey.sha256,
-            published=published,
-            entries=len(entries),
-            repeated=repeated,
-            added=len(entries - before),
-            gone=len(before - entries),
-            refused=tuple(refused),
-            previous=_status(previous) if previous else None,
-            already=_status(already) if already else None,
-            looks_like=guessed if guessed != list_id else None,
-            identifiers=tuple(sorted(entries)),
-        )
+        already = session.scalar(_same(list_id, table.survey.sha256, published))
+    guessed = guess_list(path)
+    return ListPreview(
+        list_id=list_id,
+        title=kind.title,
+        file_name=path.name,
+        sha256=table.survey.sha256,
+        published=published,
+        entries=len(entries),
+        repeated=repeated,
+        added=len(entries - before),
+        gone=len(before - entries),
+        refused=tuple(refused),
+        previous=_status(previous) if previous else None,
+        already=_status(already) if already else None,
+        looks_like=guessed if guessed != list_id else None,
+        identifiers=tuple(sorted(entries)),
+    )
 
 
 def keep_list(
@@ -164,8 +153,7 @@ def keep_list(
         return preview.already
     watch, rows = Watch(progress, cancelled), [(entry.kind, entry.identifier) for entry in preview.identifiers]
     with desk.store.writing() as session:
-        same = (ListRelease.list_id == preview.list_id, ListRelease.sha256 == preview.sha256)
-        kept = session.scalar(select(ListRelease).where(*same, ListRelease.published == preview.published))
+        kept = session.scalar(_same(preview.list_id, preview.sha256, preview.published))
         if kept is None:
             kept = _release(preview, desk.now())
             session.add(kept)
@@ -222,6 +210,21 @@ def is_on(desk: "Desk", release: ListStatus, kind: reader.Kind, identifier: str)
         return Entry(kind, wanted) in _shipped(release.list_id)[1]
     with desk.store.reading() as session:
         return session.get(ListEntry, (release.release_id, kind, wanted)) is not None
+
+
+def _refuse_shipped(kind: ListKind) -> None:
+    if kind.shipped:
+        raise Problem(
+            "This list comes with npqdesk",
+            f"“{kind.title}” was fixed in {kind.shipped.published:%B %Y} and needs no file.",
+            "Choose the list that this file really is.",
+        )
+
+
+def _same(list_id: str, sha256: str, published: date) -> Select[ListRelease]:
+    """The release of the same file for the same day."""
+    same = (ListRelease.list_id == list_id, ListRelease.sha256 == sha256, ListRelease.published == published)
+    return select(ListRelease).where(*same)
 
 
 def _sort_out(rows: Iterable[Entry | Refused]) -> tuple[set[Entry], int, list[Refused]]:
@@ -285,13 +288,3 @@ def _shipped(list_id: str) -> tuple[ListStatus, frozenset[Entry]]:
     entries, repeated, refused = _sort_out(read_list(table, kind))
     given = (kind.shipped.published, kind.shipped.file, table.survey.sha256, None)
     return ListStatus(list_id, kind.title, None, *given, len(entries), repeated, len(refused)), frozenset(entries)
-
-
-def _nothing_usable(file_name: str, refused: list[Refused]) -> Problem:
-    first = refused[0]
-    return Problem(
-        "No row of this file can be used",
-        f"All {len(refused):,} rows were refused; the first because: {first.say}",
-        "Check that this is the list you chose, as the Department published it.",
-        place=Place(file_name, first.line, first.column),
-    )

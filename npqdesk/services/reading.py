@@ -2,13 +2,14 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import BinaryIO
 
 from npqdesk.problem import Place, Problem
+from npqdesk.registers.table import Refused
 
 _DATE_IN_NAME = re.compile(r"(?<![0-9])(20[0-9]{2})[-_]?(0[1-9]|1[0-2])[-_]?([0-2][0-9]|3[01])(?![0-9])")
 
@@ -57,6 +58,17 @@ def not_in_the_future(day: date, today: date, file_name: str, what_to_do: str) -
             what_to_do,
             place=Place(file_name),
         )
+
+
+def nothing_usable(file_name: str, refused: Sequence[Refused], what_to_do: str) -> Problem:
+    """The Problem of a file whose every row was refused."""
+    first = refused[0]
+    return Problem(
+        "No row of this file can be used",
+        f"All {len(refused):,} rows were refused; the first because: {first.say}",
+        what_to_do,
+        place=Place(file_name, first.line, first.column),
+    )
 
 
 def _in_words(error: OSError, file_name: str) -> Problem:

@@ -21,7 +21,7 @@ from npqdesk.registers.gias import GiasWords, read_gias_words
 from npqdesk.registers.register import read_register
 from npqdesk.registers.table import Refused, read_table
 from npqdesk.services.progress import Progress, Watch, never, nobody_asks
-from npqdesk.services.reading import date_of, not_in_the_future, opened
+from npqdesk.services.reading import date_of, not_in_the_future, nothing_usable, opened
 from npqdesk.services.register_changes import FIELDS, TOLD, Difference, Plan, Sorter, known_now
 from npqdesk.store.engine import insert_rows
 from npqdesk.store.tables import EstablishmentRow, RegisterSnapshot
@@ -107,25 +107,10 @@ def preview_register(
         already = _status_of(session, RegisterSnapshot.sha256 == table.survey.sha256)
         after = session.scalar(select(func.max(RegisterSnapshot.id))) or 0
     if not sorter.read:
-        raise _nothing_usable(path.name, sorter.refused)
-    gone = sorter.gone()
-    return RegisterPreview(
-        file_name=path.name,
-        sha256=table.survey.sha256,
-        as_at=as_at,
-        rows=sorter.read + len(sorter.refused),
-        new=sorter.new,
-        changed=sorter.changed,
-        unchanged=len(sorter.plan.seen),
-        left=sorter.left,
-        gone=len(gone),
-        changes=tuple(sorter.changes),
-        losses=tuple(gone[:TOLD]),
-        refused=tuple(sorter.refused),
-        already=already,
-        plan=sorter.plan,
-        after=after,
-    )
+        raise nothing_usable(
+            path.name, sorter.refused, "Choose a register file as Get Information about Schools gives it."
+        )
+    return _preview(path.name, table.survey.sha256, as_at, sorter, already, after)
 
 
 def keep_register(
@@ -162,6 +147,29 @@ def register_status(desk: "Desk") -> RegisterStatus | None:
     """The import that describes the latest day, or None when no register has been loaded."""
     with desk.store.reading() as session:
         return _status_of(session)
+
+
+def _preview(
+    file_name: str, sha256: str, as_at: date, sorter: Sorter, already: RegisterStatus | None, after: int
+) -> RegisterPreview:
+    gone = sorter.gone()
+    return RegisterPreview(
+        file_name=file_name,
+        sha256=sha256,
+        as_at=as_at,
+        rows=sorter.read + len(sorter.refused),
+        new=sorter.new,
+        changed=sorter.changed,
+        unchanged=len(sorter.plan.seen),
+        left=sorter.left,
+        gone=len(gone),
+        changes=tuple(sorter.changes),
+        losses=tuple(gone[:TOLD]),
+        refused=tuple(sorter.refused),
+        already=already,
+        plan=sorter.plan,
+        after=after,
+    )
 
 
 def _write(session: Session, plan: Plan, snapshot_id: int, watch: Watch) -> None:
@@ -205,13 +213,3 @@ def _status(session: Session, snapshot: RegisterSnapshot) -> RegisterStatus:
         for name in ("file_name", "sha256", "as_at", "imported_at", "rows", "added", "changed", "gone", "refused")
     }
     return RegisterStatus(snapshot_id=snapshot.id, establishments=session.scalar(known) or 0, **given)
-
-
-def _nothing_usable(file_name: str, refused: list[Refused]) -> Problem:
-    first = refused[0]
-    return Problem(
-        "No establishment in this file can be used",
-        f"All {len(refused):,} rows were refused; the first because: {first.say}",
-        "Check that this is a register file from Get Information about Schools, as it was downloaded.",
-        place=Place(file_name, first.line, first.column),
-    )

@@ -128,7 +128,7 @@ def test_refused_rows_are_told_and_the_rest_comes_in(desk: RecordsDesk, tmp_path
 
 def test_a_file_of_which_nothing_can_be_used(desk: RecordsDesk, tmp_path: Path) -> None:
     edits = [(f"90000{number},", f"9000x{number},") for number in (1, 2, 3, 4)]
-    with pytest.raises(Problem, match="No establishment in this file can be used"):
+    with pytest.raises(Problem, match="No row of this file can be used"):
         preview_register(desk, _edited(tmp_path, "r20250801.csv", *edits))
 
 
