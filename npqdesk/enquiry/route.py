@@ -158,11 +158,11 @@ class _Walk:
         policy = self.policy()
         needed = self._needed(policy, bare)
         for question in self.questions.questions:
-            if question.id in self.passed or not _makes_sense(question, bare):
+            if question.id in self.passed or question.fact in known or not _makes_sense(question, bare):
                 continue
             supplies = question.supplies & self.loaded if question.kind == "ofsted_urn" else question.supplies
             on_paper = "letter" in question.needed_for and (policy is not None or "cohort" not in known)
-            if needed & supplies or (on_paper and question.fact not in known):
+            if needed & supplies or on_paper:
                 return question
         return None
 

@@ -263,6 +263,8 @@ def _checked(desk: Desk, question_id: str, text: str, facts: Facts | None = None
     options = options_of(question, questions, _policy_for(desk), facts or {})
     try:
         settled = read_answer(question, text, options, desk.vocabulary)
+        if question.kind == "month" and str(settled.get(question.fact, "")) > f"{desk.today():%Y-%m}":
+            raise AnswerError("Enter a month that has begun")
     except AnswerError as error:
         raise Problem("There is a problem", f"{error}.", "Correct the answer, then go on. Nothing was lost.") from error
     chosen = any(option.value == text for option in options)

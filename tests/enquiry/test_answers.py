@@ -2,7 +2,8 @@ import json
 
 import pytest
 
-from npqdesk.enquiry.answers import AnswerError, Answers, challenge_key, plain_key, read_answer
+from npqdesk.enquiry.answers import AnswerError, Answers, challenge_key, half_typed_key, plain_key, read_answer
+from npqdesk.enquiry.route import route
 
 
 def read(questions, question_id, text):
@@ -58,3 +59,8 @@ def test_what_answers_settle(small):
 def test_an_answer_that_cannot_be_taken_says_what_to_enter(small, question, text, message):
     with pytest.raises(AnswerError, match=message):
         read(small, question, text)
+
+
+def test_half_typed_text_is_no_answer(small, policy_for):
+    way = route(policy_for, small, Answers({half_typed_key("name"): "Ama"}))
+    assert way.current == "name"

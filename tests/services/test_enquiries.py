@@ -122,7 +122,7 @@ def test_a_challenge_is_kept_beside_the_answers_and_can_be_withdrawn(desk):
 
 def test_an_answer_that_cannot_be_taken_changes_nothing(desk):
     state = answered(desk, cohort="2026-autumn")
-    for question, text in (("course", "npq-flying"), ("name", " "), ("name", "x" * 300), ("pupils", "many")):
+    for question, text in (("course", "npq-flying"), ("name", " "), ("name", "x" * 300), ("pupils", "many"), ("senco_since", "2026-12")):
         with pytest.raises(Problem) as told:
             save_answer(desk, state.id, question, text)
         assert told.value.what_happened
