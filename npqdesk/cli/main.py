@@ -6,24 +6,27 @@ import os
 import sys
 from collections.abc import Sequence
 
-from npqdesk.cli import decide, explain, lists, policy, register, schools
+from npqdesk.cli import decide, demo, explain, letter, lists, policy, register, schools
 from npqdesk.cli.arguments import Commands, Parser, WrongUsage, new_parser
 from npqdesk.cli.streams import speak_utf8
 from npqdesk.problem import Problem
 
-FAMILIES = (decide, explain, schools, register, lists, policy)
+FAMILIES = (decide, explain, schools, register, lists, letter, policy, demo)
 
 DONE, PROBLEM, WRONG_USAGE = 0, 1, 2
 INTERRUPTED, PIPE_CLOSED = 130, 141
 """As a shell says of a program that Ctrl-C or a closed pipe ended."""
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Runs one command and returns the exit code.  Only a bug raises anything."""
+def main(argv: Sequence[str] | None = None, *, draw_screens: demo.DrawScreens | None = None) -> int:
+    """Runs one command and returns the exit code.  Only a bug raises anything.
+
+    `draw_screens` draws the pictures of `demo`; without it there are none."""
     speak_utf8()
     parser = build_parser()
     try:
         arguments = parser.parse(list(sys.argv[1:] if argv is None else argv))
+        arguments.draw_screens = draw_screens
         try:
             code: int = arguments.run(arguments)
         except WrongUsage as wrong:

@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO, TextIO
@@ -66,23 +66,30 @@ def _cannot_write(name: str, error: OSError) -> Problem:
 
 @contextmanager
 def writing(path: str) -> Iterator[TextIO]:
-    """Where text is written: it takes the file's place only once all of it is there.  Problem when it cannot be."""
+    """Where text is written, kept back until all of it is there.  Problem when it cannot be."""
     if path == "-":
         yield from _standard_output()
         return
-    target = Path(path).resolve()
-    in_place = target.exists() and not target.is_file()  # a pipe or a device, not to be replaced
-    part = target if in_place else target.with_name(f".{target.name}.{os.getpid()}.part")
+    text = StringIO(newline="")
+    yield text
+    write_whole(Path(path), text.getvalue().encode())
+
+
+def write_whole(file: Path, content: bytes) -> None:
+    """Write a file that takes its place only once all of it is on the disk.  Problem when it cannot be written."""
+    target = file.resolve()
     try:
-        with part.open("w", encoding="utf-8", newline="") as file:
-            yield file
-        if not in_place:
+        if target.exists() and not target.is_file():  # a pipe or a device, not to be replaced
+            target.write_bytes(content)
+            return
+        part = target.with_name(f".{target.name}.{os.getpid()}.part")
+        try:
+            part.write_bytes(content)
             part.replace(target)
+        finally:
+            part.unlink(missing_ok=True)
     except OSError as error:
         raise _cannot_write(target.name, error) from error
-    finally:
-        if not in_place:
-            part.unlink(missing_ok=True)
 
 
 def show_progress() -> Callable[[int, int | None, str], None]:

@@ -1,0 +1,79 @@
+"""`npqdesk letter REF … -o DIR`: the letters of kept answers as PDF files, never replacing one that is there."""
+
+import argparse
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from npqdesk.cli.arguments import Commands
+from npqdesk.cli.records import records
+from npqdesk.problem import Place, Problem
+
+if TYPE_CHECKING:
+    from npqdesk.services.desk import Desk
+    from npqdesk.services.letters import Kind
+
+LetterFile = tuple[bytes, str]
+"""A letter's PDF and the name for its file."""
+
+
+def add(commands: Commands) -> None:
+    """The command and its options."""
+    parser = commands.add("letter", "the letters of kept answers, as PDF", _run)
+    parser.add_argument(
+        "references",
+        metavar="REF",
+        nargs="+",
+        help="the number of a kept answer, or the reference of a letter kept before (NPQ/…)",
+    )
+    parser.add_argument("-o", "--output", metavar="DIR", required=True, help="the folder for the files, made if absent")
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from npqdesk.services.letters import save_letter
+
+    with records(arguments) as desk:
+        wanted = [_wanted(desk(), reference) for reference in arguments.references]
+        folder = made_folder(arguments.output)
+        for letters in wanted:
+            for pdf, name in letters():
+                print(save_letter(pdf, folder, name))
+    return 0
+
+
+def made_folder(path: str) -> Path:
+    """A folder to put files in, made if it is not there.  Problem when it cannot be."""
+    folder = Path(path)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Problem(
+            "This folder cannot be made",
+            f"The system says: {error.strerror or error}.",
+            "Choose another folder, or one that you may write in.",
+            place=Place(folder.name),
+        ) from error
+    return folder
+
+
+def _wanted(desk: "Desk", reference: str) -> Callable[[], Iterator[LetterFile]]:
+    """What makes the letters that a reference asks for.  Problem at once when it is not in the records."""
+    from npqdesk.services.determine import kept_result
+    from npqdesk.services.kept_letters import kept_letter
+    from npqdesk.services.letters import letter_kinds
+
+    if reference.isascii() and reference.isdecimal():
+        kinds = letter_kinds(kept_result(desk, int(reference)))
+        return lambda: _new_letters(desk, int(reference), kinds)
+    letter = kept_letter(desk, reference)
+    return lambda: iter([(letter.pdf, letter.file_name)])
+
+
+def _new_letters(desk: "Desk", number: int, kinds: "tuple[Kind, ...]") -> Iterator[LetterFile]:
+    """The letters of a kept answer, each kept as it is made."""
+    from npqdesk.services.letters import keep_letter, make_letter
+
+    for kind in kinds:
+        made = make_letter(desk, number, kind)
+        keep_letter(desk, made)
+        yield made.pdf, made.file_name
