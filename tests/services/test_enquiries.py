@@ -1,4 +1,7 @@
+import subprocess
+import sys
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -59,6 +62,20 @@ def test_an_answer_is_on_disk_before_the_next_question(desk, tmp_path):
     assert again.answers == state.answers
     assert again.route == enquiry_state(desk, state.id).route
     other.close()
+
+
+def test_an_answer_outlives_a_program_that_dies(desk, tmp_path):
+    begun = begin_enquiry(desk, name="Amara Okafor")
+    program = (
+        "import os, sys\n"
+        "from npqdesk.services.desk import open_desk\n"
+        "from npqdesk.services.enquiries import save_answer\n"
+        "save_answer(open_desk(sys.argv[1]), int(sys.argv[2]), 'cohort', '2026-autumn')\n"
+        "os._exit(9)\n"
+    )
+    command = [sys.executable, "-c", program, str(tmp_path / "records.sqlite3"), str(begun.id)]
+    assert subprocess.run(command, cwd=Path(__file__).parents[2], check=False).returncode == 9
+    assert enquiry_state(desk, begun.id).answers["cohort"] == "2026-autumn"
 
 
 def test_the_register_and_the_lists_answer_for_the_school(desk):
@@ -122,7 +139,8 @@ def test_a_challenge_is_kept_beside_the_answers_and_can_be_withdrawn(desk):
 
 def test_an_answer_that_cannot_be_taken_changes_nothing(desk):
     state = answered(desk, cohort="2026-autumn")
-    for question, text in (("course", "npq-flying"), ("name", " "), ("name", "x" * 300), ("pupils", "many"), ("senco_since", "2026-12")):
+    refused = {"course": "npq-flying", "name": "x" * 300, "pupils": "many", "senco_since": "2026-12", "workplace": " "}
+    for question, text in refused.items():
         with pytest.raises(Problem) as told:
             save_answer(desk, state.id, question, text)
         assert told.value.what_happened
