@@ -1,14 +1,15 @@
 """A change of theme or text size reaches every widget that stands, and what Qt counts stays counted."""
 
+import gc
 import re
 import sys
 
 import pytest
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QTabWidget, QWidget
 
 from npqdesk.paths import read_text, resource
-from npqdesk.ui import fonts, icons
+from npqdesk.ui import fonts, icons, theme
 from npqdesk.ui.theme import PREFERENCES, sheet
 from npqdesk.ui.tokens import CONTRAST, DARK, LIGHT
 from npqdesk.ui.widgets.buttons import primary
@@ -100,3 +101,22 @@ def test_nothing_is_lost_to_none(qapp):
     for number in range(2_000):
         widget.setText(str(number))
     assert abs(sys.getrefcount(None) - before) < 200
+
+
+def test_closed_windows_are_not_swept_up_while_the_others_are_dressed(look):
+    """Unguarded, this crashes: the collector deletes windows that Qt has just listed."""
+    gc.collect()
+    usual = gc.get_threshold()
+    gc.disable()
+    try:
+        for _ in range(100):
+            window = QWidget()
+            window.itself = window  # only the collector can end it
+            QTabWidget(window).addTab(QWidget(), "One")
+        gc.set_threshold(20)
+        gc.enable()
+        theme._dress_all()
+        assert gc.isenabled()
+    finally:
+        gc.set_threshold(*usual)
+        gc.enable()
