@@ -5,7 +5,6 @@ Widgets ask `tokens()`, `font(name)` and `px(n)` when they paint.  `set_type` an
 wears, so that a change of theme dresses it again; nothing else needs to listen."""
 
 import gc
-import gc
 import re
 
 from PySide6.QtCore import QDir, QFile, QIODevice, QObject, QSize, Qt, QTemporaryDir, Signal
@@ -184,7 +183,7 @@ def _every_widget() -> list[QWidget]:
     """All widgets there are.  Were Python's collector to run while Qt's list is being turned into ours, it could
     free a widget that stands further down that list, and the program would crash."""
     was_on = gc.isenabled()
-    pass
+    gc.disable()
     try:
         return QApplication.allWidgets()
     finally:
@@ -196,19 +195,6 @@ def dress_again(widget: QWidget) -> None:
     """Dress a widget and all in it after it moved to another parent: Qt's style sheets forget the font then."""
     for each in (widget, *widget.findChildren(QWidget)):
         _dress(each)
-
-
-def _dress_all() -> None:
-    """Dress every widget there is.  Python's collector waits: a closed window that it deletes while Qt's list of
-    widgets is being read leaves addresses of nothing in that list, and the program crashes."""
-    waiting = gc.isenabled()
-    gc.disable()
-    try:
-        for widget in QApplication.allWidgets():
-            _dress(widget)
-    finally:
-        if waiting:
-            gc.enable()
 
 
 def _dress(widget: QWidget) -> None:
