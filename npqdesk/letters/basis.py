@@ -57,14 +57,13 @@ class Basis:
 
     def footer(self) -> str:
         """The second line at the foot of each page, short enough for one line."""
-        lists = [said for said, _ in self._lists()]
-        if len(self._footer(lists)) > FOOTER_LETTERS:
-            lists = [f"Lists {', '.join(say_date(day) for day in sorted({day for _, day in self.lists}))}"]
-        return self._footer(lists)
-
-    def _footer(self, lists: list[str]) -> str:
-        register = [f"School register {say_date(self.register)}"] if self.register else []
-        return " · ".join([f"Policy {self.policy}, edition {self.edition}", *lists, *register])
+        policy = f"Policy {self.policy}, edition {self.edition}"
+        day = f"register {say_date(self.register)}" if self.register else ""
+        full = " · ".join(filter(None, (policy, *(said for said, _ in self._lists()), day and f"School {day}")))
+        if len(full) <= FOOTER_LETTERS:
+            return full
+        dates = ", ".join(say_date(one) for one in sorted({one for _, one in self.lists}))
+        return " · ".join(filter(None, (policy, dates and f"Lists {dates}", day.capitalize())))
 
     def paragraph(self, wording: Wording, opening: str, made: date) -> RestsOn:
         """The last paragraph of the letter; `opening` is the key of its first sentence, "" for none (and then lists

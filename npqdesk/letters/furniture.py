@@ -88,23 +88,28 @@ def paint_running(painter: Painter, letter: Letter, sheet: Sheet, faces: Typefac
         painter.rule(sheet.left, RUNNING_RULE, sheet.full, 0.35, HAIRLINE)
 
 
-def footer_lines(letter: Letter, sheet: Sheet, faces: Typeface) -> tuple[Line, ...]:
-    """Reference and URN, then policy, lists and register; long ones take a third line."""
-    style = sheet.furniture
+def footer_lines(letter: Letter, sheet: Sheet, faces: Typeface) -> tuple[Style, tuple[Line, ...]]:
+    """Reference and URN, then policy, lists and register; a little smaller where that keeps the second to one line."""
     urn = f" · URN {letter.urn}" if letter.urn else ""
-    first = _one_line(f"Reference {letter.reference}{urn}", style, sheet.full - 30 * MM, faces)
-    return (first, *set_lines(words(letter.footer), style, sheet.full, faces))[:FOOT_LINES]
+    for factor in (1.0, 0.94, 0.88, 0.82):
+        style = sheet.furniture.scaled(factor)
+        first = _one_line(f"Reference {letter.reference}{urn}", style, sheet.full - 30 * MM, faces)
+        rest = set_lines(words(letter.footer), style, sheet.full, faces)
+        if len(rest) < 2:
+            break
+    return style, (first, *rest[: FOOT_LINES - 1])
 
 
 def paint_footer(painter: Painter, letter: Letter, sheet: Sheet, faces: Typeface, page: int, pages: int) -> None:
     """Paint the foot of a page: its lines, and "Page 1 of 2" at the right."""
-    style = sheet.furniture
+    style, lines = footer_lines(letter, sheet, faces)
     with painter.furniture():
         painter.rule(sheet.left, sheet.foot_rule, sheet.full, 0.35, HAIRLINE)
-        y = sheet.foot_rule + 1.25 * style.size + 1
-        count = set_lines(words(f"Page {page} of {pages}"), style, sheet.full, faces)[0]
-        paint_line(painter, count, sheet.left + sheet.full - count.width * style.size / 1000, y, style, faces)
-        for line in footer_lines(letter, sheet, faces):
+        y = sheet.foot_rule + 1.25 * sheet.furniture.size + 1
+        count = set_lines(words(f"Page {page} of {pages}"), sheet.furniture, sheet.full, faces)[0]
+        right = sheet.left + sheet.full - count.width * sheet.furniture.size / 1000
+        paint_line(painter, count, right, y, sheet.furniture, faces)
+        for line in lines:
             paint_line(painter, line, sheet.left, y, style, faces)
             y += style.leading
 

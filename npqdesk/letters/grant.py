@@ -235,7 +235,7 @@ def _table(facts: GrantLetter, wording: Wording) -> Table:
         return say_money(earned), say_money(received), say_money(earned - received)
 
     people = facts.participants
-    rows = tuple((one.name, one.course, one.started, *figures(one.earned, one.received)) for one in people)
+    rows = tuple((one.name, one.course, capital(one.started), *figures(one.earned, one.received)) for one in people)
     count = len(rows)
     courses = wording.line("grant.one_course") if count == 1 else wording.line("grant.courses", count=str(count))
     total = (wording.line("grant.total"), courses, "–", *figures(facts.earned, facts.received))

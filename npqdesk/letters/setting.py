@@ -135,12 +135,23 @@ def _weight(run: Run, style: Style) -> Weight:
 
 def _fitting(word: Sequence[Span], room: float, faces: Typeface) -> Iterator[list[Piece]]:
     """The word, or what it must be cut into: first at hard spaces, then between letters."""
-    if sum(faces.width(span.text, span.weight) for span in word) <= room:
-        yield [Piece(glyphs, span.anchor) for span in word for glyphs in faces.word(span.text, span.weight)]
+    if _wide(word, faces) <= room:
+        yield _pieces(word, faces)
         return
     parts = _at_hard_spaces(word)
-    for part in parts if len(parts) > 1 else _between_letters(word, room, faces):
-        yield from _fitting(part, room, faces)
+    if len(parts) > 1:
+        for part in parts:
+            yield from _fitting(part, room, faces)
+    else:
+        yield from (_pieces(part, faces) for part in _between_letters(word, room, faces))
+
+
+def _pieces(word: Sequence[Span], faces: Typeface) -> list[Piece]:
+    return [Piece(glyphs, span.anchor) for span in word for glyphs in faces.word(span.text, span.weight)]
+
+
+def _wide(word: Sequence[Span], faces: Typeface) -> float:
+    return sum(faces.width(span.text, span.weight) for span in word)
 
 
 def _at_hard_spaces(word: Sequence[Span]) -> list[list[Span]]:
@@ -156,20 +167,17 @@ def _at_hard_spaces(word: Sequence[Span]) -> list[list[Span]]:
 
 def _between_letters(word: Sequence[Span], room: float, faces: Typeface) -> Iterator[list[Span]]:
     part: list[Span] = []
-    taken = 0.0
     for span in word:
         for letter in letters(span.text):
-            wide = faces.width(letter, span.weight)
-            if part and taken + wide > 0.98 * room:
-                yield part
-                part, taken = [], 0.0
-            taken += wide
             if part and part[-1][1:] == span[1:]:
-                part[-1] = span._replace(text=part[-1].text + letter)
+                longer = [*part[:-1], span._replace(text=part[-1].text + letter)]
             else:
-                part.append(span._replace(text=letter))
-    if part:
-        yield part
+                longer = [*part, span._replace(text=letter)]
+            if part and _wide(longer, faces) > room:
+                yield part
+                longer = [span._replace(text=letter)]
+            part = longer
+    yield part
 
 
 def _placed(words: list[list[Piece]], faces: Typeface) -> Line:

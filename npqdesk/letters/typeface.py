@@ -97,7 +97,9 @@ class Typeface:
         text = printable(text)
         if text.isascii():
             return
-        for character in set(text) - self._printed:
+        for character in text:
+            if character in self._printed:
+                continue
             if not character.isspace() and self._family(character, "regular") is None:
                 raise _cannot_print(character, place, text)
             self._printed.add(character)

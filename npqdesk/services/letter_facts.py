@@ -10,7 +10,7 @@ from npqdesk import __version__
 from npqdesk.letters.basis import Addressee, Basis, Signatory
 from npqdesk.letters.grant import GrantLetter, Participant
 from npqdesk.letters.letter import Letterhead
-from npqdesk.letters.phrase import capital, say_date
+from npqdesk.letters.phrase import say_date
 from npqdesk.letters.staff import Course, MissingFact, OtherCourse, Plan, Reason, StaffLetter
 from npqdesk.letters.wording import Wording
 from npqdesk.problem import Problem
@@ -167,7 +167,7 @@ def autumn_of(cohort: str) -> int:
 def participant(desk: Desk, case: Case, row: DeterminationRow, details: LetterDetails) -> Participant:
     """A line of the grant table, from a kept answer."""
     mine = row.id == case.result.determination_id and details.started
-    started = mine or capital(desk.vocabulary.cohorts[row.cohort].words)
+    started = mine or desk.vocabulary.cohorts[row.cohort].words
     title = title_of(desk, case.wording, row.course)
     return Participant(short_name(row.name), title, started, row.grant_pounds or 0, details.received.get(row.id, 0))
 

@@ -1,4 +1,4 @@
-"""What a course cost those who paid for it themselves, as providers published it: `resources/text/letters_prices.toml`."""
+"""What a course cost those who paid for it themselves, as published: `resources/text/letters_prices.toml`."""
 
 import re
 import tomllib
@@ -10,7 +10,7 @@ from npqdesk.letters.wording import Wording
 
 
 def published_prices(course: str, wording: Wording) -> Prices | None:
-    """The lowest and highest published price of a course, who asked it, and in which years; None where none was found."""
+    """The lowest and highest published price of a course, who asked it, in which years; None where none was found."""
     table = tomllib.loads(paths.read_text("text", "letters_prices.toml"))
     found = [price for price in table["price"] if price["course"] == course]
     if not found:

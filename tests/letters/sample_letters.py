@@ -1,4 +1,4 @@
-"""One sample of each letter kind, with invented people and schools (URNs 999…), and the fonts and words they are made with."""
+"""One sample of each letter kind, with invented people and schools (URNs 999…), and what they are made with."""
 
 from dataclasses import replace
 from datetime import date
@@ -71,7 +71,8 @@ ELIGIBLE = StaffLetter(
 
 NOT_ELIGIBLE = StaffLetter(
     letterhead=BRACKENFIELD,
-    addressee=Addressee("Tunde Adébọ́lá", "Mr", "Year 3 teacher", ("2 Kiln Row", "Little Ashby", "LA99 8ZZ"), "Mr Adébọ́lá"),
+    addressee=Addressee("Tunde Adébọ́lá", "Mr", "Year 3 teacher", ("2 Kiln Row", "Little Ashby", "LA99 8ZZ"),
+                        "Mr Adébọ́lá"),
     signatory=Signatory("Olena Shevchenko-Price", "Headteacher"),
     basis=LISTED,
     reference="NPQ/999215/2026/004",
@@ -86,8 +87,8 @@ NOT_ELIGIBLE = StaffLetter(
                "poorer homes (the PP50 list), or on the list for regional improvement help (the RISE list). "
                "Brackenfield is on neither.", "DfE lists, published 18 May 2026"),
         Reason("You have had funding for this NPQ before.",
-               "DfE paid for your place in October 2023. It funds each NPQ once for each person, even if they leave the "
-               "course.", "our staff record; DfE guidance, 18 May 2026"),
+               "DfE paid for your place in October 2023. It funds each NPQ once for each person, even if they leave "
+               "the course.", "our staff record; DfE guidance, 18 May 2026"),
     ),
     changes=(
         "If your 2023 place was paid for by the school, not by DfE, tell us. The second reason would then fall away.",
@@ -125,7 +126,8 @@ UNDECIDED = replace(
     plan=Plan(apply_by=date(2026, 9, 16)),
     missing=(
         MissingFact("The school that you will register from",
-                    "You work for the trust in two schools. Harrow Lane is on the PP50 list for this course. Tidewell is not.",
+                    "You work for the trust in two schools. Harrow Lane is on the PP50 list for this course. "
+                    "Tidewell is not.",
                     "You, with the trust office"),
         MissingFact("Whether DfE has paid for this NPQ for you before", "DfE funds each NPQ once for each person.",
                     "You, or your last school"),
@@ -142,7 +144,8 @@ GRANT = GrantLetter(
     addressee=Addressee("Ayşe Iğdır", "Mrs", "Headteacher",
                         ("Harrow Lane Primary School", "Harrow Lane", "Exbourne", "EX99 4ZZ"), "Mrs Iğdır"),
     signatory=Signatory("Marek Żółkiewski", "Trust business manager, Saltmarsh Learning Trust"),
-    basis=Basis("1.0", "autumn 2023 and spring 2024", 1, "conditions of grant, 25 October 2023", register=date(2024, 2, 1)),
+    basis=Basis("1.0", "autumn 2023 and spring 2024", 1, "conditions of grant, 25 October 2023",
+                register=date(2024, 2, 1)),
     reference="TSF/999142/2024/001",
     written=WRITTEN,
     school="Harrow Lane Primary School",
@@ -154,8 +157,8 @@ GRANT = GrantLetter(
         Participant("P. Ó Briain", "NPQ for Leading Primary Mathematics", "February 2024", 800, 0),
     ),
     band="primary school with 1 to 150 pupils",
-    rate_rule="For courses that started in 2023 to 2024, a primary school with 1 to 150 pupils earned £800 for each person. "
-    "A primary school with 151 pupils or more earned £200. The school register showed 142 pupils.",
+    rate_rule="For courses that started in 2023 to 2024, a primary school with 1 to 150 pupils earned £800 for each "
+    "person. A primary school with 151 pupils or more earned £200. The school register showed 142 pupils.",
     pupils="142",
     pupils_source="school register, on the day each person registered",
     look_by=date(2026, 9, 18),

@@ -1,0 +1,107 @@
+"""Names as people have them, and names that try to break out: printed as typed, wrapped, or refused in words."""
+
+from dataclasses import replace
+from io import BytesIO
+
+import pikepdf
+import pytest
+
+from npqdesk.letters.eligible import eligible
+from npqdesk.letters.grant import grant_letter
+from npqdesk.letters.letter import Letter
+from npqdesk.letters.render import render
+from npqdesk.letters.setting import set_lines
+from npqdesk.letters.sheet import sheet
+from npqdesk.letters.typeface import typeface
+from npqdesk.problem import Problem
+from tests.letters.pdf_reading import Node, read_structure
+from tests.letters.sample_letters import ELIGIBLE, FONTS, GRANT, wording
+
+
+def letter_to(name: str) -> Letter:
+    return eligible(
+        replace(ELIGIBLE, addressee=replace(ELIGIBLE.addressee, name=name, title="", greeting="")), wording()
+    )
+
+
+def greeting(name: str) -> str:
+    root = read_structure(render(letter_to(name), FONTS))
+    return next(kid.text for kid in root.kids if kid.text.startswith("Dear"))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Siân Llŷr-Kowalska", "Ayşe Iğdır", "Nguyễn Thị Hạnh", "Marek Żółkiewski", "Ștefan Țepeș", "Ƙaura Ɗan Ƴanci",
+        "Tunde Adébọ́lá", "Ελένη Παπαδοπούλου", "Ольга Щербакова", "Zoë O’Brien-Núñez", "דוד כהן", "محمد علي حسن",
+        "Sam (محمد) Ali", "Ƴar Adébọ́lá-Ƙwaro",
+    ],
+)  # fmt: skip
+def test_a_name_is_read_back_as_it_was_written(name: str) -> None:
+    assert greeting(name) == f"Dear {name}"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["O<b>Brien</b>", "Smith & Sons", 'Jo "JJ" Doe', "<font color=red>x", "&amp; &lt;b&gt;", "{name}", "**Sam**"],
+)
+def test_marks_in_a_name_are_printed_as_typed(name: str) -> None:
+    assert greeting(name) == f"Dear {name}"
+
+
+def test_an_image_in_a_name_embeds_nothing(tmp_path) -> None:
+    picture = tmp_path / "secret.png"
+    picture.write_bytes(b"not even read")
+    name = f'<img src="{picture}"/>'
+    pdf = render(letter_to(name), FONTS)
+    assert name.split(maxsplit=1)[0] in read_structure(pdf).text
+    with pikepdf.open(BytesIO(pdf)) as read:
+        assert all("/XObject" not in page.resources for page in read.pages)
+
+
+def test_controls_and_direction_marks_are_left_out() -> None:
+    assert greeting("Ann\x00a\u202e Lee\u200b\tSmith") == "Dear Anna Lee Smith"
+
+
+@pytest.mark.parametrize(("name", "code"), [("Sam 😀", "U+1F600"), ("김민준", "U+AE40"), ("李明", "U+674E")])
+def test_a_character_without_a_typeface_is_refused_in_words(name: str, code: str) -> None:
+    with pytest.raises(Problem, match=code.replace("+", r"\+")) as told:
+        render(letter_to(name), FONTS)
+    assert "the address" in told.value.what_happened
+    assert name not in told.value.title
+
+
+@pytest.mark.parametrize("name", ["X" * 300, "Wolfeschlegelsteinhausen " * 12, "محمد" * 75, "Adébọ́lá" * 40])
+def test_a_name_of_300_characters_wraps_and_nothing_is_lost(name: str) -> None:
+    root = read_structure(render(letter_to(name.strip()), FONTS))
+    said = next(kid.text for kid in root.kids if kid.text.startswith("Dear"))
+    assert said.replace(" ", "") == f"Dear{name}".replace(" ", "")
+
+
+@pytest.mark.parametrize("text", ["X" * 300, "a\u00a0b" * 100, "Mr Wolfe " * 40, "محمد علي " * 40])
+def test_no_line_is_wider_than_its_column(text: str) -> None:
+    faces, style = typeface(FONTS), sheet("#17405C").body
+    for width in (40.0, 120.0, 400.0):
+        for line in set_lines(words_of(text), style, width, faces):
+            assert line.width * style.size / 1000 <= width + 0.01
+
+
+def words_of(text: str):
+    from npqdesk.letters.letter import words
+
+    return words(text)
+
+
+def test_long_names_in_a_table_stay_in_their_columns() -> None:
+    people = (replace(GRANT.participants[0], name="W. " + "Wolfeschlegelstein" * 4), *GRANT.participants[1:])
+    root = read_structure(render(grant_letter(replace(GRANT, participants=people), wording()), FONTS))
+    rows: list[Node] = root.all("Table")[1].all("TR")
+    assert rows[1].kids[0].text.replace(" ", "") == "W." + "Wolfeschlegelstein" * 4
+    assert rows[1].kids[3].text == "£800"
+
+
+def test_right_to_left_words_stand_in_reverse_on_paper() -> None:
+    faces = typeface(FONTS)
+    line = set_lines(words_of("Mr דוד כהן Leviathan"), sheet("#17405C").body, 400, faces)[0]
+    places = {piece.glyphs.source or piece.glyphs.text: piece.across for piece in line.pieces}
+    assert places["Mr\u00a0"] < places["כהן"] < places["דוד"] < places["Leviathan"]
