@@ -186,7 +186,7 @@ class RowsTable(Table):
         if event.size().width() != event.oldSize().width():
             widths = [px(width) for width in self.rows.widths()]
             share = max(event.size().width() / sum(widths), 0.75)
-            for column, width in enumerate(widths[:-1]):
+            for column, width in enumerate(widths):
                 self.setColumnWidth(column, int(width * share))
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -1,0 +1,81 @@
+"""Every register and list file that was loaded, for the table of them; and rows that were refused, kept as a file."""
+
+import csv
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from npqdesk.problem import Place, Problem
+from npqdesk.registers.table import Refused
+from npqdesk.services.lists import list_kinds, list_releases
+from npqdesk.store.tables import RegisterSnapshot
+
+if TYPE_CHECKING:
+    from npqdesk.services.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedFile:
+    """One import.  `day` is the day the register describes or the list was published; `newest` of its kind.
+
+    `imported_at` is None for a list that comes with the program."""
+
+    kind: str
+    title: str
+    file_name: str
+    day: date
+    entries: int
+    refused: int
+    imported_at: datetime | None
+    newest: bool
+
+
+def loaded_files(desk: "Desk") -> tuple[LoadedFile, ...]:
+    """The register's files, then each list's, newest first; last the lists that come with the program."""
+    newest_first = (RegisterSnapshot.as_at.desc(), RegisterSnapshot.id.desc())
+    with desk.store.reading() as session:
+        files = [
+            LoadedFile("register", "School register", *_of(row), row.rows, row.refused, row.imported_at, number == 0)
+            for number, row in enumerate(session.scalars(select(RegisterSnapshot).order_by(*newest_first)))
+        ]
+    for list_id, kind in list_kinds().items():
+        files += [
+            LoadedFile(
+                list_id,
+                kind.title,
+                release.file_name,
+                release.published,
+                release.entries,
+                release.refused,
+                release.imported_at,
+                number == 0,
+            )
+            for number, release in enumerate(list_releases(desk, list_id))
+        ]
+    return tuple(sorted(files, key=lambda file: file.imported_at is None))
+
+
+def save_refused(path: Path | str, file_name: str, refused: Iterable[Refused]) -> Path:
+    """Write the refused rows of a file as CSV that spreadsheets open (UTF-8 with BOM).  Problem when it cannot be."""
+    path = Path(path)
+    try:
+        with path.open("w", encoding="utf-8-sig", newline="") as stream:
+            writer = csv.writer(stream)
+            writer.writerow(("File", "Line", "Column", "Why it was left out"))
+            writer.writerows((file_name, row.line, row.column, row.say) for row in refused)
+    except OSError as error:
+        raise Problem(
+            "The rows could not be saved",
+            f"{error.strerror or error}.",
+            "Choose another folder, or another name, and save again.",
+            place=Place(path.name),
+        ) from error
+    return path
+
+
+def _of(row: RegisterSnapshot) -> tuple[str, date]:
+    return row.file_name, row.as_at
