@@ -24,6 +24,10 @@ def _page(module: str, name: str) -> Callable[["Shell", "Desk"], Page]:
 
 ENTRIES = (
     PageEntry("home", "Home", "house", _page("home", "HomePage"), group="daily"),
+    PageEntry("check", "Check funding", "circle-question-mark", _page("check_funding", "CheckFundingPage"), "daily"),
+    PageEntry("question", "Check funding", "", _page("question", "QuestionPageView"), group=""),
+    PageEntry("check_answers", "Check the answers", "", _page("check_answers", "CheckAnswersPage"), group=""),
+    PageEntry("result", "Result", "", _page("result", "ResultPage"), group=""),
     PageEntry("enquiries", "Enquiries", "clipboard-list", _page("enquiries", "EnquiriesPage")),
     PageEntry("policy", "Policy and sources", "scroll-text", _page("policies", "PoliciesPage")),
     PageEntry("settings", "Settings", "settings", _page("settings", "SettingsPage"), group="foot"),

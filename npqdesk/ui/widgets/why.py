@@ -15,11 +15,14 @@ MARKS = {
 
 
 class WhyRow(QWidget):
-    """`mark` is yes, no, unknown or money, or an icon's name; `action` is a source link or a small button."""
+    """`mark` is yes, no, unknown or money, or an icon's name (then `role` is its colour); `action` is a source link or
+    a small button."""
 
-    def __init__(self, mark: str, fact: str, rule: str = "", *, action: QPushButton | None = None) -> None:
+    def __init__(
+        self, mark: str, fact: str, rule: str = "", *, action: QPushButton | None = None, role: str = "text2"
+    ) -> None:
         super().__init__()
-        drawing, role = MARKS.get(mark, (mark, "text2"))
+        drawing, role = MARKS.get(mark, (mark, role))
         icon = column(Icon(drawing, role=role), margins=(0, 1, 0, 0))
         icon.addStretch(1)
         words = column(label(fact, "strong"), gap=2)

@@ -1,0 +1,181 @@
+"""Check the answers: every fact the result rests on, where it comes from, and how to put it right."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from npqdesk.enquiry.check_answers import CheckRow
+from npqdesk.enquiry.route import LOOKED_UP
+from npqdesk.services.enquiries import EnquiryState, enquiry_state
+from npqdesk.ui.page import Page
+from npqdesk.ui.theme import px, theme
+from npqdesk.ui.widgets.buttons import Button, link, primary, secondary
+from npqdesk.ui.widgets.frames import Card, Limited, column, heading, holder, row, rule
+from npqdesk.ui.widgets.header import FooterBar, PageHeader
+from npqdesk.ui.widgets.text import Icon, label
+
+if TYPE_CHECKING:
+    from npqdesk.services.desk import Desk
+    from npqdesk.ui.shell import Shell
+
+_WIDTH = 900
+_SUBJECTS = (("person", "The person"), ("course", "The course"), ("workplace", "The workplace"))
+_ORIGINS = {
+    "record": "user",
+    "register": "database",
+    "list": "list-checks",
+    "history": "history",
+    "answer": "pencil",
+    "follows": "arrow-right",
+}
+
+
+class CheckAnswersPage(Page):
+    """Change opens a question again and comes back here; what lies off the route stays for when it is wanted."""
+
+    title = "Check the answers"
+    help_text = (
+        "Change opens a question again. Facts from the register and the lists can be challenged: your word then "
+        "stands, and the result says so. An answer that is not needed any more is kept and comes back when it is."
+    )
+
+    def __init__(self, shell: "Shell", desk: "Desk") -> None:
+        super().__init__(shell, desk)
+        self.state: EnquiryState | None = None
+        self._header = PageHeader("Check the answers", about="If a fact here is wrong, the result may be wrong too.")
+        self.set_header(self._header)
+        self._cards: QWidget | None = None
+        self.changes: list[Button] = []
+        self._back = secondary("&Back", self._go_back, icon="arrow-left", bulk="large")
+        self.show_result = primary("&Show the result", self._show_result, bulk="large")
+        self.go_on = primary("&Go on with the questions", self._go_on, bulk="large")
+        self._footer_bar = FooterBar(self._back, self.show_result, self.go_on)
+        self.set_footer(self._footer_bar)
+        self._action = QAction("&Back to the last question", self)
+        self._action.setProperty("menu", "go")
+        self._action.setShortcut("Alt+Left")
+        self._action.triggered.connect(lambda _checked=False: self._go_back())
+
+    def arrive(self, *, enquiry: int, **_arguments: object) -> None:
+        state = enquiry_state(self.desk, enquiry)
+        self.state = state
+        self._header.show_crumbs(
+            [("Check funding", lambda: self.shell.go("check")), (_short(state.name) or "No name yet", None)]
+        )
+        self.set_title(f"Check the answers: {state.name}" if state.name else "Check the answers")
+        complete = state.route.complete
+        self.show_result.setVisible(complete)
+        self.go_on.setVisible(not complete)
+        self._footer_bar.note.setText("All the facts needed are here" if complete else "Some questions are still open")
+        self._show_cards(state)
+        self.scroll_to_top()
+
+    def first_focus(self) -> QWidget:
+        return self.go_on if self.show_result.isHidden() else self.show_result
+
+    def commands(self) -> list[QAction]:
+        return [self._action]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.first_focus().click()
+            return
+        super().keyPressEvent(event)
+
+    def _show_cards(self, state: EnquiryState) -> None:
+        if self._cards is not None:
+            self._cards.hide()
+            self._cards.deleteLater()
+        self.changes = []
+        inside = column(gap=8)
+        for subject, title in _SUBJECTS:
+            rows = [each for each in state.rows if each.subject == subject]
+            if rows:
+                inside.addWidget(heading(title))
+                inside.addWidget(self._card(title, rows, state))
+                inside.addSpacing(8)
+        if any(each.action == "challenge" for each in state.rows):
+            note = row(Icon("info"), gap=10)
+            words = "Facts from the register and the lists can be challenged. The answer then rests on your word."
+            note.addWidget(label(words, tone="muted"), 1)
+            inside.addLayout(note)
+        inside.addStretch(1)
+        self._cards = Limited(holder(inside), _WIDTH)
+        self.body.addWidget(self._cards, 1)
+
+    def _card(self, title: str, rows: list[CheckRow], state: EnquiryState) -> Card:
+        card = Card()
+        card.setAccessibleName(title)
+        card.body.setContentsMargins(20, 2, 12, 2)
+        for number, each in enumerate(rows):
+            if number:
+                card.body.addWidget(rule())
+            card.body.addWidget(self._row(each, state))
+        return card
+
+    def _row(self, each: CheckRow, state: EnquiryState) -> QWidget:
+        verb = "Challenge" if each.action == "challenge" else "Change"
+        change = link(verb, lambda: self._change(each), name=f"{verb}: {each.label}", typeface="table")
+        self.changes.append(change)
+        mark = row(Icon(_ORIGINS[each.origin], size=15), gap=8)
+        mark.addWidget(label(_origin(each, state), "small", tone="muted"), 1)
+        across = row(gap=10, margins=(0, 7, 0, 7))
+        across.addWidget(_Sized(label(each.label, tone="muted"), 210))
+        across.addWidget(label(each.answer, "strong"), 1)
+        across.addWidget(_Sized(holder(mark), 196))
+        across.addWidget(_Sized(change, 72))
+        made = holder(across)
+        made.setAccessibleName(f"{each.label}: {each.answer}. {each.say}")
+        return made
+
+    def _change(self, each: CheckRow) -> None:
+        if self.state is not None:
+            self.shell.go("question", enquiry=self.state.id, question=each.question, from_check=True)
+
+    def _go_back(self) -> None:
+        if self.state is not None and self.state.route.path:
+            last = self.state.route.path[-1]
+            self.shell.go("question", enquiry=self.state.id, question=last)
+
+    def _go_on(self) -> None:
+        if self.state is not None:
+            self.shell.go("question", enquiry=self.state.id)
+
+    def _show_result(self) -> None:
+        if self.state is not None:
+            self.shell.go("result", enquiry=self.state.id)
+
+
+class _Sized(QWidget):
+    """A cell as wide in every row, growing with the text size."""
+
+    def __init__(self, inside: QWidget, pixels: int) -> None:
+        super().__init__()
+        self._pixels = pixels
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(inside)
+        if isinstance(inside, QLabel):
+            inside.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        theme().changed.connect(self._measure)
+        self._measure()
+
+    def _measure(self) -> None:
+        self.setFixedWidth(px(self._pixels))
+
+
+def _origin(each: CheckRow, state: EnquiryState) -> str:
+    """Where a fact comes from; a workplace that the register does not have is the office's own word."""
+    by_hand = each.question == "workplace" and each.origin == "answer" and not _is_looked_up(state)
+    return "Entered by hand" if by_hand else each.say
+
+
+def _is_looked_up(state: EnquiryState) -> bool:
+    name = state.route.known.get("workplace_name")
+    return name is not None and name.origin in LOOKED_UP
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 60 else f"{name[:58]}…"

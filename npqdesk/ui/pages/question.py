@@ -1,0 +1,215 @@
+"""One question at a time.  The page shows whatever question the enquiry has come to, in the field of its kind."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from npqdesk.enquiry.route import after
+from npqdesk.problem import Problem
+from npqdesk.services.enquiries import EnquiryState, QuestionPage, enquiry_state, question_page, save_answer, take_back
+from npqdesk.services.half_typed import half_typed, keep_half_typed
+from npqdesk.ui.fields.kinds import TYPED_KINDS
+from npqdesk.ui.page import Page
+from npqdesk.ui.pages.question_view import QuestionView
+from npqdesk.ui.theme import px
+from npqdesk.ui.widgets.buttons import primary, secondary
+from npqdesk.ui.widgets.chip import Status
+from npqdesk.ui.widgets.disclosure import Disclosure
+from npqdesk.ui.widgets.header import FooterBar
+from npqdesk.ui.widgets.knowledge import KnowledgePanel, Known
+
+if TYPE_CHECKING:
+    from npqdesk.services.desk import Desk
+    from npqdesk.ui.shell import Shell
+
+_NARROW, _PAUSE = 1000, 600  # pixels at 100 %; milliseconds after the last key
+_OUTCOMES = {"funded": "good", "not_funded": "bad", "review": "review"}
+
+
+class QuestionPageView(Page):
+    """Continue keeps the answer and shows the next question; Back goes the way one came.
+
+    What stands in the field is kept when the page is left or the window closed, and a moment after the last key."""
+
+    title = "Check funding"
+    help_text = (
+        "Arrow keys or the digits choose, Enter continues, Alt+Left goes back. Nothing goes on by itself. "
+        "Why we ask says what hangs on the answer and where the rule is published."
+    )
+
+    def __init__(self, shell: "Shell", desk: "Desk") -> None:
+        super().__init__(shell, desk)
+        self.body.setContentsMargins(32, 20, 28, 24)
+        self.state: EnquiryState | None = None
+        self.asked: QuestionPage | None = None
+        self.view: QuestionView | None = None
+        self._from_check = False
+        self._panel, self._folded = KnowledgePanel(), KnowledgePanel()
+        self._side_area = _scrolling(self._panel)
+        self.set_side(self._side_area, panel=True)
+        self._fold = Disclosure("What we know so far", self._folded)
+        self.body.addStretch(1)
+        self.body.addWidget(self._fold)
+        self.back = secondary("&Back", self._back, icon="arrow-left", bulk="large")
+        self.go_on = primary("&Continue", self._continue, bulk="large")
+        self.set_footer(FooterBar(self.back, self.go_on, note="Saved as you go. You can close at any time."))
+        self._timer = QTimer(self, interval=_PAUSE, singleShot=True)
+        self._timer.timeout.connect(self._keep)
+        self._commands = self._make_commands()
+
+    def arrive(self, *, enquiry: int, question: str = "", from_check: bool = False, **_arguments: object) -> None:
+        """`question` is one to change or challenge; without it the one that the enquiry has come to."""
+        self._from_check = from_check
+        state = enquiry_state(self.desk, enquiry)
+        self._show(state, question or state.route.current)
+
+    def first_focus(self) -> QWidget | None:
+        return self.view.field.focus() if self.view is not None else None
+
+    def commands(self) -> list[QAction]:
+        return self._commands
+
+    def leave(self) -> bool:
+        self._keep()
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
+            self._continue()
+        elif not (plain and event.text().isdecimal() and self.view and self.view.field.choose(int(event.text()))):
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < px(_NARROW)
+        self._side_area.setVisible(not narrow)
+        self._fold.setVisible(narrow)
+
+    # Showing
+
+    def _show(self, state: EnquiryState, question_id: str) -> None:
+        """A question, or the check of the answers when none is left."""
+        self._timer.stop()
+        if not question_id:
+            self.asked = None
+            self.shell.go("check_answers", enquiry=state.id)
+            return
+        asked = question_page(self.desk, state, question_id)
+        self.state, self.asked = state, asked
+        view = QuestionView(self.shell, state, asked, half_typed(state, question_id))
+        view.field.changed.connect(self._timer.start)
+        view.field.changed.connect(self._follow_focus)
+        view.take_back.connect(self._take_back)
+        if self.view is not None:
+            self.view.hide()
+            self.view.deleteLater()
+        self.view = view
+        self.body.insertWidget(0, view)
+        self._tell_known(state, asked)
+        self.back.setVisible(bool(asked.back) or self._from_check)
+        self.set_title(f"Check funding: {state.name}" if state.name else "Check funding")
+        self.scroll_to_top()
+
+    def _tell_known(self, state: EnquiryState, asked: QuestionPage) -> None:
+        facts = [Known(row.label, row.answer, row.say) for row in state.rows if row.question != asked.question.id]
+        open_now = []
+        if asked.still_open is not None:
+            left = asked.still_open
+            status = _OUTCOMES[left.outcomes[0]] if left.settled[0] else "ask"
+            money = ("good" if any(left.pounds) else "none") if left.settled[1] else "ask"
+            icon = "pound-sterling" if money == "good" else ""
+            open_now = [Status(status, left.scholarship), Status(money, left.grant, icon)]
+        for panel in (self._panel, self._folded):
+            panel.show_known(facts)
+            panel.show_open(open_now)
+
+    def _follow_focus(self) -> None:
+        """An option chosen by its digit may stand below what is seen."""
+        if self.view is not None:
+            self.scroll.ensureWidgetVisible(self.view.field.focus(), 0, px(24))
+
+    # Going on, back, away
+
+    def _continue(self) -> None:
+        if self.view is None or self.state is None or self.asked is None:
+            return
+        question = self.asked.question.id
+        try:
+            state = save_answer(self.desk, self.state.id, question, self.view.field.value())
+        except Problem as problem:
+            self._keep()
+            self.view.show_error(problem.what_happened.removesuffix("."))
+            self.scroll_to_top()
+            return
+        self.asked = None
+        self.shell.say_saved()
+        self._go(state, state.route.current if self._from_check else after(state.route, question))
+
+    def _back(self) -> None:
+        if self.asked is None or self.state is None:
+            return
+        self._keep(even_chosen=False)
+        if self._from_check:
+            self._go(enquiry_state(self.desk, self.state.id), "")
+        elif self.asked.back:
+            self._go(enquiry_state(self.desk, self.state.id), self.asked.back)
+
+    def _go(self, state: EnquiryState, question_id: str) -> None:
+        if self._from_check and question_id:
+            self._from_check = False
+        self._show(state, question_id)
+        focus = self.first_focus()
+        if question_id and focus is not None:
+            focus.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _take_back(self) -> None:
+        """The challenge is withdrawn: what the records say stands again."""
+        if self.state is not None and self.asked is not None:
+            state = take_back(self.desk, self.state.id, self.asked.question.id)
+            keep_half_typed(self.desk, self.state.id, self.asked.question.id, "")
+            self.asked = None
+            self.shell.go("check_answers", enquiry=state.id)
+
+    def _keep(self, *, even_chosen: bool = True) -> None:
+        """Keep what stands in the field where it is no answer yet; a choice that would change one is not taken so."""
+        self._timer.stop()
+        if self.view is None or self.state is None or self.asked is None:
+            return
+        question, text = self.asked.question, self.view.field.kept()
+        typed = question.kind in TYPED_KINDS
+        answered = question.id in self.state.route.given or (self.asked.text and not typed)
+        changed = text != self.asked.text and (typed or (even_chosen and not answered))
+        keep_half_typed(self.desk, self.state.id, question.id, text if changed else "")
+
+    def _make_commands(self) -> list[QAction]:
+        rows = (
+            ("&Back to the question before", "Alt+Left", self._back),
+            ("&Continue", "", self._continue),
+            ("Check the &answers", "", self._check),
+        )
+        made = []
+        for text, keys, act in rows:
+            action = QAction(text, self)
+            action.setProperty("menu", "go")
+            action.setShortcut(keys)
+            action.triggered.connect(lambda _checked=False, act=act: act())
+            made.append(action)
+        return made
+
+    def _check(self) -> None:
+        if self.state is not None:
+            self.shell.go("check_answers", enquiry=self.state.id)
+
+
+def _scrolling(panel: KnowledgePanel) -> QScrollArea:
+    """The panel may say more than a small window shows."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setAccessibleName("What we know so far")
+    area.setWidget(panel)
+    return area

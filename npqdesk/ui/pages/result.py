@@ -1,0 +1,216 @@
+"""The result: the answer first, then the money, then why, then what next.  Its cards are in `result_cards.py`."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from npqdesk.services.answer import ChangeRow, CourseRow
+from npqdesk.services.determine import Result, determine, kept_result, result
+from npqdesk.services.enquiries import save_answer
+from npqdesk.services.trying import LeadRow, with_course, with_facts
+from npqdesk.ui.announce import announce
+from npqdesk.ui.page import Page
+from npqdesk.ui.pages.check_funding import carry_on
+from npqdesk.ui.pages.result_cards import ResultBody, outcome_panel
+from npqdesk.ui.pages.result_side import ResultSide
+from npqdesk.ui.standing import said
+from npqdesk.ui.widgets.buttons import link, primary, secondary
+from npqdesk.ui.widgets.chip import Status
+from npqdesk.ui.widgets.frames import column, frame, holder, row
+from npqdesk.ui.widgets.header import FooterBar, PageHeader
+from npqdesk.ui.widgets.text import Icon, label
+
+if TYPE_CHECKING:
+    from npqdesk.services.desk import Desk
+    from npqdesk.ui.shell import Shell
+
+_PAST = Status("none", "Past start", "history")
+
+
+class ResultPage(Page):
+    """Shows the answer to an enquiry as it stands, or one that was kept; and what would be if a fact were otherwise."""
+
+    title = "Result"
+    help_text = (
+        "The panel says whether the scholarship pays, what the school is owed, and what that does not mean. "
+        "Keep this answer saves it with everything it rests on. Try it and Check show what would be otherwise, "
+        "without keeping anything."
+    )
+
+    def __init__(self, shell: "Shell", desk: "Desk") -> None:
+        super().__init__(shell, desk)
+        self.result: Result | None = None
+        self.shown: Result | None = None
+        self.panel: QWidget | None = None
+        self._header = PageHeader("")
+        self.set_header(self._header)
+        self._content: QWidget | None = None
+        self._side_home = column()
+        self._side_now: QWidget | None = None
+        self.set_side(holder(self._side_home), width=332)
+        self.keep = primary("&Keep this answer", self._keep, icon="save", bulk="large")
+        self.letter = secondary("&Make the letter…", self._letter, icon="file-text", bulk="large")
+        self.answers = link("Check &answers", self._check, icon="list-checks", name="Check answers")
+        self._footer_bar = FooterBar(self.keep, self.letter, right=self.answers)
+        self.set_footer(self._footer_bar)
+        self._commands = [
+            self._command("&Keep this answer", "Ctrl+S", self._keep),
+            self._command("&Print the letter…", "Ctrl+P", lambda: self._letter(to_print=True)),
+        ]
+
+    def arrive(self, *, enquiry: int | None = None, determination: int | None = None, **_arguments: object) -> None:
+        """`determination` opens a kept answer exactly as it was given."""
+        found = kept_result(self.desk, determination) if determination is not None else None
+        self.result = found or result(self.desk, enquiry or 0)
+        self._show(self.result)
+
+    def first_focus(self) -> QWidget | None:
+        return self.panel
+
+    def commands(self) -> list[QAction]:
+        return self._commands
+
+    # Showing
+
+    def _show(self, shown: Result, *, what_if: str = "", course: str = "") -> None:
+        """`what_if` says in words what was turned; `course` is set when another course is tried."""
+        self.shown = shown
+        self._tell_header(shown)
+        self.panel = outcome_panel(shown.answer)
+        body = ResultBody(self.desk, shown, self)
+        inside = column(gap=16)
+        if what_if:
+            inside.addWidget(self._what_if_bar(what_if, course))
+        for part in (self.panel, body):
+            inside.addWidget(part)
+        inside.addStretch(1)
+        self._replace(holder(inside))
+        self._tell_footer(shown, what_if=bool(what_if))
+        self.scroll_to_top()
+
+    def _replace(self, content: QWidget) -> None:
+        for old in (self._content, self._side_now):
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        assert self.shown is not None
+        self._content, self._side_now = content, ResultSide(self.desk, self.shown)
+        self.body.addWidget(content)
+        self._side_home.addWidget(self._side_now)
+
+    def _tell_header(self, shown: Result) -> None:
+        words = shown.names
+        name = shown.name or "No name yet"
+        scope = f"{words['course']}, starting {words['cohort']}"
+        self._header.show_title(name, about=f"{scope} · {words['workplace']}" if _has_place(shown) else scope)
+        self._header.show_crumbs([("Check funding", lambda: self.shell.go("check")), (_short(name), None)])
+        self._header.show_chip(_PAST if self._is_past(shown) else None)
+        self.set_title(f"Result: {name}")
+
+    def _is_past(self, shown: Result) -> bool:
+        """Whether the last month of that term has gone by."""
+        year, _dash, term = shown.answer.cohort.partition("-")
+        today = self.desk.today()
+        return year.isdecimal() and (int(year), 12 if term == "autumn" else 5) < (today.year, today.month)
+
+    def _tell_footer(self, shown: Result, *, what_if: bool) -> None:
+        decidable = shown.answer.policy is not None and not what_if
+        kept = shown.kept is not None
+        self.keep.setVisible(decidable and not kept)
+        self.letter.setVisible(decidable)
+        self.answers.setVisible(not what_if)
+        for action in self._commands:
+            action.setEnabled(decidable)
+        note = ""
+        if shown.kept is not None:
+            note = f"Kept {said(shown.kept.astimezone().date())}. {shown.superseded_because}".strip()
+        self._footer_bar.note.setText("Nothing of this is kept" if what_if else note)
+
+    def _what_if_bar(self, what_if: str, course: str) -> QWidget:
+        bar = frame("notice")
+        across = row(Icon("circle-question-mark", role="on_soft"), gap=10, margins=(14, 8, 10, 8))
+        across.addWidget(label(f"What if: {what_if}", "strong"), 1)
+        if course:
+            across.addWidget(secondary("Change the course to this", lambda: self._take_course(course), bulk="small"))
+        across.addWidget(secondary("Back to the answer", self._back_to_answer, icon="undo-2", bulk="small"))
+        bar.setLayout(across)
+        return bar
+
+    # What the rows offer
+
+    def try_fact(self, change: ChangeRow | LeadRow) -> None:
+        """The answer with one fact turned."""
+        assert self.result is not None
+        words = change.title if isinstance(change, ChangeRow) else change.say
+        turned = with_facts(self.desk, self.result, {change.fact: change.value})
+        self._show_and_tell(turned, what_if=words)
+
+    def try_course(self, other: CourseRow) -> None:
+        """The answer for another course."""
+        assert self.result is not None
+        turned = with_course(self.desk, self.result, other.course)
+        self._show_and_tell(turned, what_if=other.name, course=other.course)
+
+    def answer_now(self, fact: str) -> None:
+        """Open the question that settles a missing fact."""
+        assert self.result is not None
+        questions = self.desk.rulebook.questions
+        asked = questions.about_fact(fact) or next(each for each in questions.questions if fact in each.supplies)
+        self.shell.go("question", enquiry=self.result.enquiry_id, question=asked.id, from_check=True)
+
+    def _back_to_answer(self) -> None:
+        assert self.result is not None
+        self._show_and_tell(self.result)
+
+    def _show_and_tell(self, shown: Result, *, what_if: str = "", course: str = "") -> None:
+        self._show(shown, what_if=what_if, course=course)
+        assert self.panel is not None
+        self.panel.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        announce(self.panel, f"What if: {what_if}" if what_if else shown.answer.headline)
+
+    def _take_course(self, course: str) -> None:
+        assert self.result is not None
+        save_answer(self.desk, self.result.enquiry_id, "course", course)
+        self.shell.say_saved()
+        carry_on(self.shell, self.desk, self.result.enquiry_id)
+
+    # Keeping, letter, answers
+
+    def _keep(self) -> bool:
+        """Keep the answer; False, with the reason shown, when it could not be kept."""
+        if self.result is None or self.shown is not self.result or self.result.answer.policy is None:
+            return False
+        if self.result.kept is None:
+            self.result = determine(self.desk, self.result.enquiry_id)
+            self.shown = self.result
+            self._tell_footer(self.result, what_if=False)
+            self.shell.say_saved()
+            self.letter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.shell.notice("This answer was kept with everything it rests on.")
+        return True
+
+    def _letter(self, *, to_print: bool = False) -> None:
+        """The letter is made from a kept answer, so the answer is kept first."""
+        if self._keep() and self.result is not None:
+            self.shell.go("letter", determination=self.result.determination_id, to_print=to_print)
+
+    def _check(self) -> None:
+        if self.result is not None:
+            self.shell.go("check_answers", enquiry=self.result.enquiry_id)
+
+    def _command(self, text: str, keys: str, act: Callable[[], object]) -> QAction:
+        action = QAction(text, self)
+        action.setShortcut(keys)
+        action.triggered.connect(lambda _checked=False: act())
+        return action
+
+
+def _has_place(shown: Result) -> bool:
+    return "workplace" in shown.known or "workplace_name" in shown.known
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 60 else f"{name[:58]}…"
