@@ -30,5 +30,6 @@ ENTRIES = (
     PageEntry("result", "Result", "", _page("result", "ResultPage"), group=""),
     PageEntry("enquiries", "Enquiries", "clipboard-list", _page("enquiries", "EnquiriesPage")),
     PageEntry("policy", "Policy and sources", "scroll-text", _page("policies", "PoliciesPage")),
+    PageEntry("load", "Register and lists", "database", _page("loading", "LoadPage"), group=""),
     PageEntry("settings", "Settings", "settings", _page("settings", "SettingsPage"), group="foot"),
 )

@@ -1,0 +1,133 @@
+"""What keeping a file would do, before it is kept: the counts, a sample of the changes, the rows left out and why."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from npqdesk.services.lists import ListPreview
+from npqdesk.services.register import RegisterPreview
+from npqdesk.services.workplaces import day_words
+from npqdesk.ui.theme import px
+from npqdesk.ui.widgets.buttons import secondary
+from npqdesk.ui.widgets.frames import Card, column, holder, row
+from npqdesk.ui.widgets.rows import Cell, Column, RowsModel, RowsTable
+from npqdesk.ui.widgets.text import Icon, label
+from npqdesk.ui.widgets.wrapping import Wrapping
+
+Preview = RegisterPreview | ListPreview
+_CHANGES = (
+    Column("School", lambda row_of: Cell(row_of.name, f"URN {row_of.urn}", strong=True), 420),
+    Column("What changes", lambda row_of: Cell(row_of.what), 420),
+)
+_REFUSED = (
+    Column("Line", lambda row_of: Cell(f"{row_of.line:,}"), 90, sort=lambda row_of: row_of.line, number=True),
+    Column("Column", lambda row_of: Cell(row_of.column or "The row"), 210, sort=lambda row_of: row_of.column),
+    Column("Why it is left out", lambda row_of: Cell(row_of.say), 560),
+)
+
+
+class LoadPreview(QWidget):
+    """One preview.  `save_asked` comes when the rows left out are to be saved as a file."""
+
+    save_asked = Signal()
+
+    def __init__(self, preview: Preview) -> None:
+        super().__init__()
+        self.preview = preview
+        whole = column(self._counts(), gap=16)
+        for warning in warnings(preview):
+            whole.addWidget(_warning(warning))
+        self.changes, self.refused = self._changes(), self._refused()
+        save = secondary("Save as CSV…", self.save_asked.emit, bulk="small") if self.refused else None
+        left_out = "Everything else can be kept. Ctrl+C copies the rows chosen."
+        for table, title, about, action in (
+            (self.changes, "What changes", self._about_changes(), None),
+            (self.refused, "Rows left out", left_out, save),
+        ):
+            if table is not None:
+                card = Card(title, about=about, action=action)
+                card.body.addSpacing(6)
+                card.body.addWidget(table)
+                whole.addWidget(card)
+        self.setLayout(whole)
+
+    def _counts(self) -> Card:
+        card = Card(self.preview.file_name, about=_scope(self.preview))
+        cells = [_figure(count, words) for count, words in counts(self.preview)]
+        card.body.addSpacing(6)
+        card.body.addWidget(Wrapping(*cells, gap=36))
+        return card
+
+    def _changes(self) -> RowsTable | None:
+        preview = self.preview
+        rows = (*preview.changes, *preview.losses) if isinstance(preview, RegisterPreview) else ()
+        return _table(_CHANGES, rows, "What changes", row_height=54) if rows else None
+
+    def _refused(self) -> RowsTable | None:
+        rows = self.preview.refused
+        return _table(_REFUSED, rows, "Rows left out", row_height=38) if rows else None
+
+    def _about_changes(self) -> str:
+        preview = self.preview
+        if not isinstance(preview, RegisterPreview):
+            return ""
+        shown, all_of_them = len(preview.changes) + len(preview.losses), preview.changed + preview.gone
+        sample = f"The first {shown:,} of {all_of_them:,}. " if shown < all_of_them else ""
+        gone = "A school that this file does not have is kept as it was last seen." if preview.gone else ""
+        return f"{sample}{gone}".strip()
+
+
+def counts(preview: Preview) -> list[tuple[int, str]]:
+    """The figures of a preview with their words; those that are always there, then those that are not nought."""
+    refused = (len(preview.refused), "left out")
+    if isinstance(preview, RegisterPreview):
+        always = [(preview.new, "new"), (preview.changed, "changed"), (preview.unchanged, "unchanged")]
+        rest = [(preview.gone, "not in this file"), (preview.left, "older than known"), refused]
+    else:
+        always = [(preview.entries, "on the list"), (preview.added, "new"), (preview.gone, "gone from it")]
+        rest = [(preview.repeated, "there twice"), refused]
+    return always + [(count, words) for count, words in rest if count]
+
+
+def warnings(preview: Preview) -> list[str]:
+    """What to look at twice before keeping."""
+    said = []
+    if preview.already is not None and preview.already.imported_at is not None:
+        when = day_words(preview.already.imported_at.astimezone().date())
+        said.append(f"This very file was loaded already, on {when}. There is nothing to keep.")
+    if isinstance(preview, ListPreview) and preview.looks_like:
+        said.append(f"By its name this looks like another list ({preview.looks_like}). Check before you keep it.")
+    return said
+
+
+def _scope(preview: Preview) -> str:
+    if isinstance(preview, RegisterPreview):
+        return f"School register of {day_words(preview.as_at)}, {preview.rows:,} rows"
+    against = f", against the list of {day_words(preview.previous.published)}" if preview.previous else ""
+    return f"{preview.title}, published {day_words(preview.published)}{against}"
+
+
+def _figure(count: int, words: str) -> QWidget:
+    number = label(f"{count:,}", "figure", wrap=False)
+    number.setAccessibleName(f"{count:,} {words}")
+    return holder(column(number, label(words, tone="muted", wrap=False)))
+
+
+def _warning(words: str) -> QWidget:
+    line = row(Icon("circle-alert", role="ask"), gap=10)
+    line.addWidget(label(words, "strong", tone="ask"), 1)
+    return holder(line)
+
+
+def _table(columns: Sequence[Column], rows: Sequence[object], name: str, *, row_height: int) -> RowsTable:
+    table = RowsTable(RowsModel(columns), name=name, row_height=row_height, many=True)
+    table.rows.show_rows(rows)
+    table.setMinimumHeight(px(42 + row_height * min(len(rows), 6)))
+    return table
+
+
+def refused_file_name(preview: Preview) -> str:
+    """What the file of the rows left out is called at first."""
+    return f"{Path(preview.file_name).stem} - rows left out.csv"
