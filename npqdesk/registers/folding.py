@@ -10,8 +10,7 @@ NAME_ENDS = "|"
 _KEPT = "abcdefghijklmnopqrstuvwxyz0123456789" + NAME_ENDS
 _APOSTROPHES = "'’‘ʼ`´"
 _CHURCH_OF_ENGLAND = (" ce ", " c e ", " cofe ", " c of e ", " church of england ")
-_PLAIN = dict.fromkeys(range(128), " ") | {ord(sign): sign for sign in _KEPT}
-_PLAIN |= {ord(sign.upper()): sign for sign in _KEPT} | {ord("'"): "", ord("`"): ""}
+_PLAIN = dict.fromkeys(range(128), " ") | {ord(sign): sign for sign in _KEPT} | {ord("`"): ""}
 
 
 def fold(text: str) -> str:
@@ -33,10 +32,13 @@ def search_text(name: str, town: str, street: str, postcode: str, *numbers: str)
 
 
 def _fold(text: str) -> str:
-    if "&" in text:
-        text = text.replace("&", " and ")
     if not text.isascii():
         text = "".join(map(_ascii, unicodedata.normalize("NFKD", text.casefold())))
+    text = text.lower().replace("'", "").replace("-", " ").replace(",", " ").replace(".", " ").replace("&", " and ")
+    text = text.replace("(", " ").replace(")", " ").replace(":", " ").replace("/", " ")
+    words = text.split()
+    if "".join(words).replace(NAME_ENDS, "").isalnum():
+        return " ".join(words)
     return " ".join(text.translate(_PLAIN).split())
 
 

@@ -41,11 +41,11 @@ class Establishment(NamedTuple):
     postcode: str
     telephone: str
     trust: str
-    pupils: int | None
-    census_date: str | None
-    open_date: str | None
-    close_date: str | None
-    changed_on: str | None
+    pupils: int | None = None
+    census_date: str | None = None
+    open_date: str | None = None
+    close_date: str | None = None
+    changed_on: str | None = None
 
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {

@@ -18,12 +18,12 @@ from sqlalchemy.orm import Session
 from npqdesk import paths
 from npqdesk.problem import Place, Problem
 from npqdesk.registers.gias import GiasWords, read_gias_words
-from npqdesk.registers.register import read_register
+from npqdesk.registers.register import Establishment, read_register
 from npqdesk.registers.table import Refused, read_table
 from npqdesk.services.progress import Progress, Watch, never, nobody_asks
 from npqdesk.services.reading import date_of, not_in_the_future, nothing_usable, opened
 from npqdesk.services.register_changes import FIELDS, TOLD, Difference, Plan, Sorter, known_now
-from npqdesk.store.engine import insert_rows
+from npqdesk.store.engine import Constant, insert_rows
 from npqdesk.store.tables import EstablishmentRow, RegisterSnapshot
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def preview_register(
         table = read_table(stream, path.name, tick=lambda read: watch.step(read, None, "Looking through the file"))
         register = read_register(table, gias_words())
         now = known_now(session)
-        sorter = Sorter(now, as_at, [FIELDS.index(name) for name in register.absent])
+        sorter = Sorter(now, as_at, register.absent)
         for row in watch.over(register.rows, table.survey.lines, "Reading the register"):
             sorter.take(row)
         already = _status_of(session, RegisterSnapshot.sha256 == table.survey.sha256)
@@ -139,7 +139,7 @@ def keep_register(
         session.add(snapshot)
         session.flush()
         _write(session, plan, snapshot.id, watch)
-        watch.step(len(plan.rows), len(plan.rows), "Keeping the register")
+        watch.step(preview.new + preview.changed, preview.new + preview.changed, "Keeping the register")
         return _status(session, snapshot)
 
 
@@ -158,8 +158,8 @@ def _preview(
         sha256=sha256,
         as_at=as_at,
         rows=sorter.read + len(sorter.refused),
-        new=sorter.new,
-        changed=sorter.changed,
+        new=len(sorter.plan.new),
+        changed=len(sorter.plan.changed),
         unchanged=len(sorter.plan.seen),
         left=sorter.left,
         gone=len(gone),
@@ -178,11 +178,18 @@ def _write(session: Session, plan: Plan, snapshot_id: int, watch: Watch) -> None
         if ids:
             change = f"UPDATE establishments SET {column} = {snapshot_id} WHERE id = ?"
             connection.exec_driver_sql(change, [(row_id,) for row_id in ids])
-    columns = (*FIELDS, "search_text")
-    constants = {"from_snapshot_id": snapshot_id, "seen_snapshot_id": snapshot_id}
-    for start in range(0, len(plan.rows), _AT_ONCE):
-        watch.step(start, len(plan.rows), "Keeping the register")
-        insert_rows(session, EstablishmentRow, columns, plan.rows[start : start + _AT_ONCE], constants=constants)
+    seen_in: dict[str, Constant] = {"from_snapshot_id": snapshot_id, "seen_snapshot_id": snapshot_id}
+    unsaid: dict[str, Constant] = {
+        name: None if name in Establishment._field_defaults else "" for name in FIELDS if name in plan.absent
+    }
+    said = [name for name in FIELDS if name not in plan.absent]
+    total, done = len(plan.new) + len(plan.changed), 0
+    for columns, rows, constants in ((said, plan.new, seen_in | unsaid), (FIELDS, plan.changed, seen_in)):
+        for start in range(0, len(rows), _AT_ONCE):
+            watch.step(done + start, total, "Keeping the register")
+            part = rows[start : start + _AT_ONCE]
+            insert_rows(session, EstablishmentRow, (*columns, "search_text"), part, constants=constants)
+        done += len(rows)
 
 
 def _snapshot(preview: RegisterPreview, now: datetime) -> RegisterSnapshot:

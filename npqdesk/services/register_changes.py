@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import select
@@ -28,9 +29,13 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What keeping will write: rows to add (fields and search text), ids of rows they end, ids of rows seen again."""
+    """What keeping will write: rows to add, each its fields and search text, ids of rows ended, ids of rows seen again.
 
-    rows: list[tuple[Any, ...]]
+    New rows are without the `absent` fields, which the file says nothing of."""
+
+    absent: frozenset[str]
+    new: list[tuple[Any, ...]]
+    changed: list[tuple[Any, ...]]
     ended: list[int]
     seen: list[int]
 
@@ -48,14 +53,15 @@ def known_now(session: Session) -> KnownNow:
 class Sorter:
     """Sorts rows into new, changed, unchanged and refused, against what is known now."""
 
-    def __init__(self, now: KnownNow, as_at: date, absent: list[int]) -> None:
+    def __init__(self, now: KnownNow, as_at: date, absent: frozenset[str]) -> None:
         self._now = now
         self._as_at = as_at
-        self._absent = absent
+        self._absent = [FIELDS.index(name) for name in absent]
+        self._said = itemgetter(*(index for index, name in enumerate(FIELDS) if name not in absent))
         self._found: set[str] = set()
-        self.plan = Plan([], [], [])
+        self.plan = Plan(absent, [], [], [], [])
         self.changes: list[Difference] = []
-        self.read = self.new = self.changed = self.left = 0
+        self.read = self.left = 0
         self.refused: list[Refused] = []
 
     def take(self, row: Establishment | Refused) -> None:
@@ -66,8 +72,7 @@ class Sorter:
         self.read += 1
         before = self._now.get(row.urn)
         if before is None:
-            self.new += 1
-            self._add(row)
+            self.plan.new.append((*self._said(row), _search_text(row)))
         else:
             self._found.add(row.urn)
             self._compare(row, *before)
@@ -76,22 +81,17 @@ class Sorter:
         if confirmed > self._as_at:
             self.left += 1
             return
-        fields = list(row)
+        fields: list[Any] = list(row)
         for index in self._absent:
             fields[index] = was[index]
         if tuple(fields) == was:
             self.plan.seen.append(row_id)
             return
-        self.changed += 1
         self.plan.ended.append(row_id)
-        self._add(Establishment._make(fields))
+        self.plan.changed.append((*fields, _search_text(Establishment._make(fields))))
         if len(self.changes) < TOLD:
             what = ", ".join(name for name, new, old in zip(FIELDS, fields, was, strict=True) if new != old)
             self.changes.append(Difference(row.urn, row.name, what.replace("_", " ")))
-
-    def _add(self, row: Establishment) -> None:
-        text = search_text(row.name, row.town, row.street, row.postcode, row.urn, row.ukprn)
-        self.plan.rows.append((*row, text))
 
     def gone(self) -> list[Difference]:
         """Those known now that the file does not have."""
@@ -99,3 +99,7 @@ class Sorter:
         return [
             Difference(urn, fields[name], "") for urn, (_, _, fields) in self._now.items() if urn not in self._found
         ]
+
+
+def _search_text(row: Establishment) -> str:
+    return search_text(row.name, row.town, row.street, row.postcode, row.urn, row.ukprn)

@@ -6,7 +6,7 @@ a failed upgrade half-done.  Writers take the lock at once (BEGIN IMMEDIATE); re
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError
@@ -18,6 +18,8 @@ from npqdesk.store import trouble, upgrade
 from npqdesk.store.base import Base
 
 BUSY_SECONDS = 5
+Constant = int | Literal[""] | None
+_LITERALS: Mapping[object, str] = {"": "''", None: "NULL"}
 NETWORK_WARNING = (
     "Your records are on a network drive. They are saved in a slower, safer way there, "
     "and only one person should use them at a time."
@@ -98,13 +100,16 @@ def insert_rows(
     columns: Sequence[str],
     rows: list[tuple[Any, ...]],
     *,
-    constants: Mapping[str, int],
+    constants: Mapping[str, Constant],
 ) -> None:
     """Add many rows at the driver's own speed, inside the session's transaction.
 
-    `constants` are columns with one number for every row.  Dates are given as ISO text, as SQLite keeps them."""
+    `constants` are columns with one number, or blank, or empty, for every row.  Dates are ISO text, as SQLite keeps
+    them."""
     names = ", ".join([*columns, *constants])
-    values = ", ".join(["?"] * len(columns) + [str(int(number)) for number in constants.values()])
+    values = ", ".join(
+        ["?"] * len(columns) + [_LITERALS.get(value) or str(int(value or 0)) for value in constants.values()]
+    )
     if rows:
         session.connection().exec_driver_sql(f"INSERT INTO {table.__tablename__} ({names}) VALUES ({values})", rows)
 
