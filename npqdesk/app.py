@@ -1,38 +1,61 @@
-"""Where npqdesk starts: without arguments the window opens, with arguments the command line takes over.
+"""Where npqdesk starts: without a command the window opens, with one the command line takes over.
 
 Nothing slow is imported here: the window stands before the database, the letters and the rules are loaded."""
 
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from npqdesk import __version__
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from npqdesk.services.desk import Desk
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Start the program; returns the exit code."""
     given = sys.argv[1:] if arguments is None else list(arguments)
-    if not given:
-        return open_window()
+    for_window = window_options(given)
+    if for_window is not None:
+        database, is_sample = for_window
+        return open_window(database=database, is_sample=is_sample)
     from npqdesk.cli.main import main as cli_main
 
-    return cli_main(given)
+    return cli_main(given, draw_screens=draw_screens)
 
 
-def open_window(*, database: str | None = None) -> int:
-    """Open the window on the given records, or on the office's own; returns when it is closed."""
-    from PySide6.QtCore import QSettings
-    from PySide6.QtWidgets import QApplication
+def window_options(given: Sequence[str]) -> tuple[str | None, bool] | None:
+    """The records to open and whether to open the sample; None when the command line has to read the arguments."""
+    database, is_sample, rest = None, False, list(given)
+    while rest:
+        first = rest.pop(0)
+        if first == "--demo":
+            is_sample = True
+        elif first == "--database" and rest and not rest[0].startswith("-"):
+            database = rest.pop(0)
+        elif first.startswith("--database="):
+            database = first.partition("=")[2]
+        else:
+            return None
+    return database, is_sample
+
+
+def open_window(*, database: str | None = None, is_sample: bool = False) -> int:
+    """Open the window on the given records, the office's own, or the invented sample; returns when it is closed."""
+    from PySide6.QtCore import QSettings, QTemporaryDir
 
     from npqdesk.ui.entries import ENTRIES
+    from npqdesk.ui.sample import sample_opener
     from npqdesk.ui.shell import Shell
-    from npqdesk.ui.theme import start_theme
 
-    application = QApplication.instance() or QApplication(sys.argv[:1])
-    application.setApplicationName("npqdesk")
-    application.setApplicationDisplayName("npqdesk")
-    application.setApplicationVersion(__version__)
-    start_theme(application)
-    shell = Shell(ENTRIES, lambda: _open_desk(database), memory=QSettings("npqdesk", "npqdesk"))
+    application = _application()
+    folder = QTemporaryDir() if is_sample else None
+    open_desk: Callable[[], Desk] = sample_opener(folder) if folder else lambda: _open_desk(database)
+    shell = Shell(ENTRIES, open_desk, memory=QSettings("npqdesk", "npqdesk"), is_sample=is_sample)
     sys.excepthook = lambda _kind, error, _trace: shell.show_failure(error)
     shell.show()
     application.processEvents()  # painted before anything slow begins
@@ -40,7 +63,28 @@ def open_window(*, database: str | None = None) -> int:
     return application.exec()
 
 
-def _open_desk(database: str | None) -> object:
+def draw_screens(desk: "Desk", folder: Path) -> None:
+    """Pictures of the real window on an open desk, drawn in memory, as PNG files in `folder`."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from npqdesk.ui.screens import draw
+
+    _application()
+    draw(desk, str(folder))
+
+
+def _application() -> "QApplication":
+    from PySide6.QtWidgets import QApplication
+
+    from npqdesk.ui.theme import start_theme
+
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    application.setApplicationName("npqdesk")
+    application.setApplicationVersion(__version__)
+    start_theme(application)
+    return application
+
+
+def _open_desk(database: str | None) -> "Desk":
     from npqdesk.services.desk import open_desk
 
     return open_desk(database)

@@ -44,12 +44,17 @@ class Shell(QMainWindow):
     opened = Signal()
 
     def __init__(
-        self, entries: Sequence[PageEntry], open_desk: Callable[[], "Desk"], *, memory: Memory | None = None
+        self,
+        entries: Sequence[PageEntry],
+        open_desk: Callable[[], "Desk"],
+        *,
+        memory: Memory | None = None,
+        is_sample: bool = False,
     ) -> None:
         super().__init__()
         self.entries = tuple(entries)
         self.desk: Desk | None = None
-        self.is_sample = False
+        self.is_sample = is_sample
         self._open_desk, self._memory = open_desk, memory
         self._pages: dict[str, Page] = {}
         self.page: Page | None = None
@@ -75,7 +80,7 @@ class Shell(QMainWindow):
         across.addWidget(self._stack, 1)
         across.addWidget(self._help)
         self.setCentralWidget(middle)
-        self._status = StatusBar(self.go_part)
+        self._status = StatusBar(self._go_part)
         self.setStatusBar(self._status)
         self._menus = Menus(self)
         self._top.undo_changed.connect(self._menus.show_undo)
@@ -142,6 +147,8 @@ class Shell(QMainWindow):
         self._stack.setCurrentWidget(page)
         self._sidebar.show_current(page_id)
         page.arrive(**arguments)
+        if self.page is not page:  # it led on to another page
+            return
         if self.page is not page:
             return  # it sent us on to another page
         self._menus.show_commands(page.commands())
@@ -179,10 +186,11 @@ class Shell(QMainWindow):
         if self.has_page("schools"):
             self.go("schools", search="")
 
-    def go_part(self, part: str, **arguments: object) -> None:
-        """Where the register, the lists and the policy are looked at and loaded: one part of Policy and sources."""
-        if self.has_page("policy"):
-            self.go("policy", part=part, **arguments)
+    def _go_part(self, part: str) -> None:
+        """What a button of the status bar opens: the rules in use, or the register and the lists."""
+        page_id = "policy" if part == "policy" else "load"
+        if self.has_page(page_id):
+            self.go(page_id)
 
     # Telling
 

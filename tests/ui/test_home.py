@@ -41,7 +41,7 @@ def database(tmp_path) -> str:
 def start(make_shell, qtbot, database):
     def started():
         entries = [PageEntry("home", "Home", "house", HomePage)]
-        entries += [PageEntry(each, each.title(), "house", Elsewhere) for each in ("check", "enquiries", "policy")]
+        entries += [PageEntry(each, each.title(), "house", Elsewhere) for each in ("check", "enquiries", "load")]
         entries += [PageEntry("settings", "Settings", "settings", SettingsPage, group="foot")]
         window = make_shell(*entries, open_desk=lambda: open_desk(database))
         with qtbot.waitSignal(window.opened, timeout=20_000):
@@ -74,7 +74,7 @@ def test_the_first_day_offers_the_register_and_a_sample(start):
     assert "Welcome to npqdesk" in texts(window.page)
     assert QApplication.focusWidget().accessibleName() == "Choose the register file…"
     press(window, "Choose the register file…")
-    assert (window.page_id, window.page.asked) == ("policy", {"part": "register", "choose": True})
+    assert (window.page_id, window.page.asked) == ("load", {"what": "register"})
 
 
 def test_a_check_can_begin_without_a_register(start):

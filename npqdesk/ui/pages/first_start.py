@@ -51,7 +51,7 @@ class FirstStart(QWidget):
         whole.addStretch(1)
 
     def _load(self) -> None:
-        self._shell.go_part("register", choose=True)
+        self._shell.go("load", what="register")
 
     def _open_sample(self) -> None:
         folder = QTemporaryDir()

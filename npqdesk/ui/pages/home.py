@@ -92,8 +92,8 @@ class HomePage(Page):
     def _next(self, now: Standing) -> Card:
         """What is missing before answers can be whole; when nothing is, the next check."""
         card = Card("What to do next")
-        load_register = lambda: self.shell.go_part("register", choose=True)  # noqa: E731
-        load_lists = lambda: self.shell.go_part("lists", choose=True)  # noqa: E731
+        load_register = lambda: self.shell.go("load", what="register")  # noqa: E731
+        load_lists = lambda: self.shell.go("load", what="list")  # noqa: E731
         register = now.register
         if register is None:
             why = "Without it no school can be found by its name."
