@@ -42,6 +42,7 @@ class CheckFundingPage(Page):
         question = desk.rulebook.questions["name"]
         self.name = TextField(question.wording, hint=question.hint, width=520, large=True)
         self.errors = ErrorSummary()
+        self._urn = ""
         self.body.addWidget(Limited(self.errors, _WIDTH))
         self.body.addWidget(Limited(self.name, _WIDTH))
         self._drafts: QWidget | None = None
@@ -51,8 +52,9 @@ class CheckFundingPage(Page):
         self.go_on = primary("&Continue", self._begin, bulk="large")
         self.set_footer(FooterBar(self.go_on, note="Saved as you go. You can close at any time."))
 
-    def arrive(self, *, enquiry: int | None = None, **_arguments: object) -> None:
-        """`enquiry` carries on with one; anything else begins here."""
+    def arrive(self, *, enquiry: int | None = None, urn: str = "", **_arguments: object) -> None:
+        """`enquiry` carries on with one; anything else begins here, for someone at the school of `urn` if it is named."""
+        self._urn = urn
         if enquiry is not None:
             carry_on(self.shell, self.desk, enquiry)
             return
@@ -90,6 +92,8 @@ class CheckFundingPage(Page):
         except Problem as problem:
             self.errors.show_errors([(self.name, problem.what_happened.removesuffix("."))])
             return
+        if self._urn:
+            put_answers(self.desk, state.id, {**state.answers, "workplace": self._urn})
         self.name.edit.clear()
         self.shell.say_saved()
         carry_on(self.shell, self.desk, state.id)

@@ -17,9 +17,10 @@ from npqdesk.ui.widgets.text import Icon, label
 from npqdesk.ui.widgets.wrapping import Wrapping
 
 Preview = RegisterPreview | ListPreview
+_GONE = "Not in this file; kept as it was last seen"
 _CHANGES = (
     Column("School", lambda row_of: Cell(row_of.name, f"URN {row_of.urn}", strong=True), 420),
-    Column("What changes", lambda row_of: Cell(row_of.what), 420),
+    Column("What changes", lambda row_of: Cell(row_of.what or _GONE), 420),
 )
 _REFUSED = (
     Column("Line", lambda row_of: Cell(f"{row_of.line:,}"), 90, sort=lambda row_of: row_of.line, number=True),

@@ -54,8 +54,8 @@ class LoadPage(Page):
         )
         self.set_header(self._header)
         self._keep = primary("&Keep", self._keep_it, bulk="large")
-        leave = secondary("&Leave everything as it was", self._give_up, bulk="large")
-        self._footer_bar = FooterBar(self._keep, leave, note="Nothing has been kept so far.")
+        self._leave = secondary("&Leave everything as it was", self._give_up, bulk="large")
+        self._footer_bar = FooterBar(self._keep, self._leave, note="Nothing is kept until you choose Keep.")
         self.set_footer(self._footer_bar)
         self._source = loaded(shell)
         self._task: Task | None = None
@@ -77,7 +77,7 @@ class LoadPage(Page):
         if isinstance(content, ProgressCard):
             return content.cancel
         if isinstance(content, LoadPreview):
-            return self._keep
+            return self._keep if content.preview.already is None else self._leave
         return self._register_button
 
     def commands(self) -> list[QAction]:
@@ -160,7 +160,8 @@ class LoadPage(Page):
             if say in steps and steps.index(say) > at[0]:
                 at[0] = steps.index(say)
                 card.begin(at[0])
-            card.show_progress(done, total)
+            read = f"{done / 1_000_000:.1f} MB" if total is None and done else ""
+            card.show_progress(0 if read else done, total, read)
 
         self._task = run_task(
             self,
@@ -194,10 +195,13 @@ class LoadPage(Page):
     def _show_preview(self, preview: Preview) -> None:
         shown = LoadPreview(preview)
         shown.save_asked.connect(self._save_refused)
-        self._show(shown, about="What would change. Nothing has been kept so far.")
-        self._keep.setVisible(preview.already is None)
+        news = preview.already is None
+        self._show(shown, about="What would change. Nothing is kept yet." if news else "Nothing to keep.")
+        self._keep.setVisible(news)
+        self._leave.setText("&Leave everything as it was" if news else "&Back to what is loaded")
+        self._leave.setAccessibleName(self._leave.text().replace("&", ""))
         self._footer_bar.show()
-        self._focus_if_here(self._keep)
+        self._focus_if_here(self._keep if news else self._leave)
         if self.shell.page is not self:
             self.shell.notice(f"{preview.file_name} has been looked through. Choose Keep under Register and lists.")
 
@@ -208,7 +212,7 @@ class LoadPage(Page):
         self.shell.notice(_kept_in_words(preview))
 
     def _give_up(self) -> None:
-        seen = isinstance(self._content, LoadPreview)
+        seen = isinstance(self._content, LoadPreview) and self._content.preview.already is None
         self.show_table()
         if seen:
             self.shell.notice("Nothing was kept. Everything is as it was.")

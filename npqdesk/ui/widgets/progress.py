@@ -32,9 +32,12 @@ class _Step(QWidget):
         top.addWidget(self._note)
         icon = column(self._icon)
         icon.addStretch(1)
+        words = column(top, self.bar, gap=8)
+        words.addStretch(1)
         whole = row(icon, gap=12)
-        whole.addLayout(column(top, self.bar, gap=8), 1)
+        whole.addLayout(words, 1)
         self.setLayout(whole)
+        self.show_state("waiting", "waiting")
 
     def show_state(self, state: str, note: str) -> None:
         drawing, role = _STATES[state]

@@ -1,0 +1,146 @@
+"""One school as the register has it, and which lists it is on."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from npqdesk.problem import Problem
+from npqdesk.services.schools import ListMembership, School, school, school_lists
+from npqdesk.services.workplaces import day_words
+from npqdesk.ui.loaded import loaded
+from npqdesk.ui.page import Page
+from npqdesk.ui.school_search import MARKS
+from npqdesk.ui.widgets.buttons import primary
+from npqdesk.ui.widgets.chip import Chip
+from npqdesk.ui.widgets.facts import FactList
+from npqdesk.ui.widgets.frames import Card, Limited, column, holder
+from npqdesk.ui.widgets.header import PageHeader
+from npqdesk.ui.widgets.text import label
+from npqdesk.ui.widgets.why import WhyRow
+from npqdesk.ui.widgets.wrapping import Wrapping
+
+if TYPE_CHECKING:
+    from npqdesk.services.desk import Desk
+    from npqdesk.ui.shell import Shell
+
+NOT_RECORDED = "Not recorded"
+_WIDTH = 900
+
+
+class SchoolPage(Page):
+    """Read anew on arrival; `urn` names the school."""
+
+    title = "School"
+    help_text = (
+        "What the school register says of this school, and whether it stands on the newest release of each list. "
+        "“Not recorded” is not nought: the register leaves the number blank. Esc goes back to the search."
+    )
+
+    def __init__(self, shell: "Shell", desk: "Desk") -> None:
+        super().__init__(shell, desk)
+        self._check = primary("Check funding for someone here", self._begin, icon="circle-question-mark", bulk="large")
+        self._header = PageHeader("School", actions=[self._check])
+        self.set_header(self._header)
+        self._urn = ""
+        self._chips: QWidget | None = None
+        self._content: QWidget | None = None
+        self.body.addStretch(1)
+        self._source = loaded(shell)
+        self._source.changed.connect(self._show_again)
+
+    def arrive(self, *, urn: str = "", **_arguments: object) -> None:
+        self._urn = urn or self._urn
+        self._show_again()
+
+    def _show_again(self) -> None:
+        found = school(self.desk, self._urn)
+        if found is None:
+            self.shell.show_failure(_not_there(self._urn))
+        else:
+            self._show(found)
+
+    def first_focus(self) -> QWidget:
+        return self._check
+
+    def commands(self) -> list[QAction]:
+        back = QAction("&Back to the search", self)
+        back.setShortcuts(["Esc", "Alt+Left"])
+        back.setProperty("menu", "go")
+        back.triggered.connect(lambda _checked=False: self._back())
+        return [back]
+
+    def _begin(self) -> None:
+        self.shell.go("check", new=True, urn=self._urn)
+
+    def _back(self) -> None:
+        self.shell.go("schools")
+
+    def _show(self, found: School) -> None:
+        place = ", ".join(part for part in (found.town, found.postcode) if part)
+        self._header.show_title(found.name, about=f"{place} · URN {found.urn}".removeprefix(" · "))
+        self._header.show_crumbs([("Schools", self._back), (found.name, None)])
+        self.set_title(found.name)
+        if self._content is not None:
+            self._content.hide()
+            self._content.deleteLater()
+        marks = self._source.marks.of(found) if self._source.marks else ()
+        parts: list[QWidget] = [Wrapping(*(Chip(MARKS[mark]) for mark in marks), gap=8)] if marks else []
+        parts += [_register_card(found), _lists_card(school_lists(self.desk, found.urn), self._published_from())]
+        self._content = Limited(holder(column(*parts, gap=16)), _WIDTH)
+        self.body.insertWidget(0, self._content)
+        self.scroll_to_top()
+
+    def _published_from(self) -> dict[str, date]:
+        """The day from which releases count for the policy in use, by list."""
+        policy = self._source.marks.policy if self._source.marks else None
+        return {use.list_id: use.published_from for use in policy.lists if use.published_from} if policy else {}
+
+
+def _not_there(urn: str) -> Problem:
+    return Problem(
+        "This school is not in the register",
+        f"No school has the URN {urn} in the register that is loaded.",
+        "Search for it by its name, or load a newer register.",
+    )
+
+
+def _register_card(found: School) -> Card:
+    card = Card("In the school register", about=f"As it stood on {day_words(found.as_at)}.")
+    counted = f", counted on {day_words(found.census_date)}" if found.census_date and found.pupils is not None else ""
+    pupils = NOT_RECORDED if found.pupils is None else f"{found.pupils:,}{counted}"
+    closed = f" on {day_words(found.close_date)}" if found.close_date else ""
+    facts = [
+        ("Address", "\n".join(found.address) or NOT_RECORDED),
+        ("Type", found.type_name),
+        ("Phase", found.phase),
+        ("Pupils", pupils),
+        ("Status", f"{found.status}{closed}"),
+        ("Opened", day_words(found.open_date) if found.open_date else ""),
+        ("Local authority", found.local_authority),
+        ("Trust", found.trust),
+        ("URN", found.urn),
+        ("UKPRN", found.ukprn),
+        ("Telephone", found.telephone),
+    ]
+    card.body.addWidget(FactList((what, value or NOT_RECORDED) for what, value in facts))
+    return card
+
+
+def _lists_card(memberships: tuple[ListMembership, ...], counts_from: dict[str, date]) -> Card:
+    """The lists that the policy in use reads first; then the others that the school is on."""
+    card = Card("On the funding lists", about="By the newest release of each list that is loaded.")
+    read = [each for each in memberships if each.list_id in counts_from]
+    others = [each for each in memberships if each.list_id not in counts_from and each.listed]
+    for each in (*sorted(read, key=lambda each: not each.listed), *others):
+        words = "On" if each.listed else "Not on"
+        dated = f"Published {day_words(each.release.published)}"
+        needed = counts_from.get(each.list_id)
+        old = f". Too old for the policy in use, which reads releases from {day_words(needed)}." if needed else ""
+        too_old = needed is not None and each.release.published < needed
+        row_of = WhyRow("yes" if each.listed else "no", f"{words}: {each.title}", dated + (old if too_old else ""))
+        card.add_row(row_of)
+    if not read and not others:
+        card.body.addWidget(label("No list is loaded that could say.", tone="muted"))
+    return card
