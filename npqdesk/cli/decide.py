@@ -2,18 +2,16 @@
 
 import argparse
 import csv
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from npqdesk.cli.arguments import Commands
 from npqdesk.cli.records import records
 from npqdesk.cli.streams import read_whole, writing
-from npqdesk.rules.policy import Policy
 from npqdesk.services.decide_file import ADDED, decide_file
 from npqdesk.services.desk import RuleDesk, read_rulebook
 
 if TYPE_CHECKING:
-    from npqdesk.services.look_up import Workplace
+    from npqdesk.services.look_up import Workplaces
 
 
 def add(commands: Commands) -> None:
@@ -27,12 +25,12 @@ def add(commands: Commands) -> None:
 def _run(arguments: argparse.Namespace) -> int:
     with records(arguments) as desk:
 
-        def workplace(policy: Policy, numbers: Mapping[str, str], given: frozenset[str]) -> "Workplace":
-            from npqdesk.services.look_up import look_up
+        def workplaces() -> "Workplaces":
+            from npqdesk.services.look_up import Workplaces
 
-            return look_up(desk(), policy, numbers, given=given)
+            return Workplaces(desk())
 
-        decided = decide_file(RuleDesk(read_rulebook()), *read_whole(arguments.file), look_up=workplace)
+        decided = decide_file(RuleDesk(read_rulebook()), *read_whole(arguments.file), workplaces=workplaces)
         with writing(arguments.output) as out:
             sheet = csv.writer(out, lineterminator="\n")
             sheet.writerow(decided.header)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from npqdesk.cli.arguments import Commands, WrongUsage, unknown
 from npqdesk.cli.paragraphs import Sources, day, paragraph, section, sentence
 from npqdesk.cli.records import records
+from npqdesk.enquiry.known import values
 from npqdesk.problem import Problem
 from npqdesk.rules.conditions import Facts, Value
 from npqdesk.rules.facts import FactError, Vocabulary
@@ -18,6 +19,9 @@ from npqdesk.services.wording import ANYBODY
 
 if TYPE_CHECKING:
     from npqdesk.services.look_up import Workplace
+    from npqdesk.services.rests_on import Evidence
+
+    Place = tuple[Workplace, Evidence]
 
 _MARKS = {"pass": "Met", "bar": "Refuses", "review": "For DfE to review", "money": "Grant"}
 
@@ -39,25 +43,27 @@ def _run(arguments: argparse.Namespace) -> int:
     desk = RuleDesk(read_rulebook())
     given = _given(desk.vocabulary, arguments.given)
     names = dict(ANYBODY)
-    place: Workplace | None = None
+    place: Place | None = None
     if "cohort" not in given:
         raise WrongUsage("say which start is meant, such as cohort=2026-autumn: the rules differ from start to start")
     policy = desk.policy_for(str(given["cohort"]))
     numbers = {name: str(given[name]) for name in IDENTIFIERS if name in given}
     if numbers and isinstance(policy, Policy):
         place = _look_up(arguments, policy, numbers, given)
-        given = {**place.facts, **given}
-        names["workplace"] = place.name or names["workplace"]
+        given = {**values(place[0].known), **given}
+        names["workplace"] = place[0].name or names["workplace"]
     print(explain_text(desk.vocabulary, answer(desk, given, names=names), place))
     return 0
 
 
-def _look_up(arguments: argparse.Namespace, policy: Policy, numbers: Mapping[str, str], given: Facts) -> "Workplace":
-    from npqdesk.services.look_up import look_up
+def _look_up(arguments: argparse.Namespace, policy: Policy, numbers: Mapping[str, str], given: Facts) -> "Place":
+    from npqdesk.services.look_up import Workplaces
 
     with records(arguments) as desk:
         try:
-            return look_up(desk(), policy, numbers, given=given)
+            workplaces = Workplaces(desk())
+            place = workplaces.find(policy, numbers)
+            return place, workplaces.evidence(policy, place, given)
         except FactError as error:
             raise Problem(
                 "This workplace is not there",
@@ -84,12 +90,13 @@ def _given(vocabulary: Vocabulary, pairs: list[str]) -> dict[str, Value]:
     return facts
 
 
-def explain_text(vocabulary: Vocabulary, found: Answer, place: "Workplace | None") -> str:
+def explain_text(vocabulary: Vocabulary, found: Answer, place: "Place | None") -> str:
     """An answer as plain text: what it is, why, what would change it, and every rule that was tested.
 
     `place` is the workplace where it was looked up; other facts were given, or follow from those."""
     sources = Sources()
-    cautions = [_dash(warning) for warning in place.warnings] if place else []
+    policy = found.policy
+    cautions = [_dash(warning) for warning in place[1].warnings(policy)] if place and policy else []
     cautions += [_dash(sources.cite(sentence(row.say), row.sources)) for row in found.cautions]
     parts = [
         _head(vocabulary, found),
@@ -120,8 +127,8 @@ def _head(vocabulary: Vocabulary, found: Answer) -> str:
     return "\n".join(lines)
 
 
-def _known(vocabulary: Vocabulary, found: Answer, place: "Workplace | None") -> list[str]:
-    origins = {name: f" ({fact.say})" for name, fact in place.known.items()} if place else {}
+def _known(vocabulary: Vocabulary, found: Answer, place: "Place | None") -> list[str]:
+    origins = {name: f" ({fact.say})" for name, fact in place[0].known.items()} if place else {}
     return [
         _dash(f"{fact.label}: {vocabulary.value_name(name, found.facts[name])}{origins.get(name, '')}")
         for name, fact in vocabulary.facts.items()
@@ -146,13 +153,14 @@ def _trace(found: Answer, sources: Sources) -> Iterator[str]:
         yield paragraph(said, mark=f"{number:>3}. ")
 
 
-def _rests_on(found: Answer, place: "Workplace | None") -> list[str]:
+def _rests_on(found: Answer, place: "Place | None") -> list[str]:
     policy = found.policy
     if policy is None:
         return []
     edition = f"{policy.name} ({policy.id}/{policy.edition}), for decisions from {day(policy.decided_from)}."
-    rows = [f"{row.label}: {row.say}{' (too old)' if row.too_old else ''}." for row in place.rests_on] if place else []
-    return [_dash(text) for text in (edition, *rows)]
+    rows = [row for row in place[1].rows(policy) if row.kind != "policy"] if place else []
+    told = [f"{row.label}: {row.say}{' (too old)' if row.too_old else ''}." for row in rows]
+    return [_dash(text) for text in (edition, *told)]
 
 
 def _dash(text: str) -> str:

@@ -5,8 +5,10 @@ a mistake says so in its own `error` and the others go on; a file that cannot be
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, BinaryIO
 
+from npqdesk.enquiry.known import values
 from npqdesk.problem import Place, Problem
 from npqdesk.registers.table import Table, read_table
 from npqdesk.rules.conditions import Facts, Value
@@ -20,7 +22,7 @@ from npqdesk.services.desk import RuleDesk
 from npqdesk.services.wording import ANYBODY
 
 if TYPE_CHECKING:
-    from npqdesk.services.look_up import Workplace
+    from npqdesk.services.look_up import Workplaces
 
 ADDED = (
     *("outcome", "reason", "rule", "service_outcome", "service_reason", "needed", "cautions"),
@@ -29,10 +31,8 @@ ADDED = (
 _CAUTIONS = ADDED.index("cautions")
 IDENTIFIERS = ("urn", "ukprn", "ofsted_urn")
 
-LookUp = Callable[[Policy, Mapping[str, str], frozenset[str]], "Workplace"]
-"""What the records say of a workplace, for its numbers by their names and the facts that were given already.
-
-Raises FactError where there is no such workplace."""
+OpenWorkplaces = Callable[[], "Workplaces"]
+"""What opens the records to look workplaces up in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +43,15 @@ class DecidedFile:
     rows: Iterator[tuple[str, ...]]
 
 
-def decide_file(desk: RuleDesk, stream: BinaryIO, file_name: str, *, look_up: LookUp) -> DecidedFile:
+def decide_file(desk: RuleDesk, stream: BinaryIO, file_name: str, *, workplaces: OpenWorkplaces) -> DecidedFile:
     """Every row of a CSV file with the columns of `ADDED` behind its own.
 
-    All of the file is read before the first row is decided.  `look_up` is called only for rows that name a workplace.
+    All of the file is read before the first row is decided.  `workplaces` is called only where a row names one.
     Problem when the file is no CSV, or a column is unknown, unnamed or there twice."""
     table = read_table(stream, file_name, blank_rows=True)
     _refuse_columns(desk, table)
     rows = list(table.rows)
-    decider = _Decider(desk, table.header, look_up)
+    decider = _Decider(desk, table.header, workplaces)
     width = len(table.header)
     decided = ((*_as_wide(cells, width), *decider.decide_row(line, cells)) for line, cells in rows)
     return DecidedFile((*table.header, *ADDED), decided)
@@ -60,14 +60,14 @@ def decide_file(desk: RuleDesk, stream: BinaryIO, file_name: str, *, look_up: Lo
 class _Decider:
     """Remembers what each cell meant, which policy each cohort has, and the answer to each distinct case."""
 
-    def __init__(self, desk: RuleDesk, columns: Sequence[str], look_up: LookUp) -> None:
+    def __init__(self, desk: RuleDesk, columns: Sequence[str], workplaces: OpenWorkplaces) -> None:
         self._desk = desk
         self._columns = columns
-        self._look_up = look_up
+        self._workplaces = cache(workplaces)
         self._values: list[dict[str, Value | FactError]] = [{} for _ in columns]
         self._policies: dict[str, Policy | NoPolicy] = {}
         self._facts_read: dict[str, tuple[str, ...]] = {}
-        self._workplaces: dict[tuple[object, ...], Workplace | FactError] = {}
+        self._warnings: dict[tuple[object, ...], tuple[str, ...]] = {}
         self._answers: dict[tuple[Value | None, ...], tuple[str, ...]] = {}
 
     def decide_row(self, line: int, cells: Sequence[str]) -> tuple[str, ...]:
@@ -98,44 +98,40 @@ class _Decider:
         if "course" in facts and facts["course"] not in policy.courses:
             near = did_you_mean(str(facts["course"]), policy.courses)
             return _failed(f"line {line}: course {facts['course']!r} is not offered in {cohort}{near}")
-        trouble = ""
-        warnings: tuple[str, ...] = ()
-        if named := {name: str(facts[name]) for name in IDENTIFIERS if name in facts}:
-            try:
-                workplace = self._workplace(policy, named, frozenset(facts))
-                facts, warnings = {**workplace.facts, **facts}, workplace.warnings
-            except FactError as error:
-                trouble = f"line {line}: {error}"
+        numbers = {name: str(facts[name]) for name in IDENTIFIERS if name in facts}
+        return self._decide_there(policy, facts, numbers, line) if numbers else (*self._answer(policy, facts), "")
+
+    def _decide_there(self, policy: Policy, given: Facts, numbers: Mapping[str, str], line: int) -> tuple[str, ...]:
+        """The same with what the records say of the workplace, wherever nothing was given."""
+        try:
+            place = self._workplaces().find(policy, numbers)
+        except FactError as error:
+            answer = self._answer(policy, given)
+            return (*answer, f"line {line}: {error}" if answer[0] == "undecided" else "")
+        facts = {**values(place.known), **given}
         answer = self._answer(policy, facts)
-        told = " | ".join((*warnings, answer[_CAUTIONS])) if warnings else answer[_CAUTIONS]
-        mistake = trouble if answer[0] == "undecided" else ""
-        return (*answer[:_CAUTIONS], told, *answer[_CAUTIONS + 1 :], mistake)
+        key = (self._signature(policy, facts), frozenset(given))
+        warnings = self._warnings.get(key)
+        if warnings is None:
+            warnings = self._warnings[key] = self._workplaces().evidence(policy, place, given).warnings(policy)
+        told = " | ".join(filter(None, (*warnings, answer[_CAUTIONS])))
+        return (*answer[:_CAUTIONS], told, *answer[_CAUTIONS + 1 :], "")
 
     def _answer(self, policy: Policy, facts: Facts) -> tuple[str, ...]:
         """The answer without its error cell, worked out once for each distinct set of facts that the policy reads."""
         facts = self._desk.vocabulary.settle(facts)
-        read = self._facts_read.get(policy.id)
-        if read is None:
-            read = self._facts_read[policy.id] = _facts_read(policy)
-        signature = (policy.id, *(facts.get(name) for name in read))
+        signature = self._signature(policy, facts)
         answer = self._answers.get(signature)
         if answer is None:
             answer = self._answers[signature] = _answer(self._desk, policy, facts)
         return answer
 
-    def _workplace(self, policy: Policy, named: Mapping[str, str], given: frozenset[str]) -> "Workplace":
-        """What the records say of a workplace, asked once for each.  Raises FactError where it is not there."""
-        key = (policy.id, given, *named.items())
-        found = self._workplaces.get(key)
-        if found is None:
-            try:
-                found = self._look_up(policy, named, given)
-            except FactError as error:
-                found = error
-            self._workplaces[key] = found
-        if isinstance(found, FactError):
-            raise found
-        return found
+    def _signature(self, policy: Policy, facts: Facts) -> tuple[Value | None, ...]:
+        """What a policy reads of a case: cases of one signature have one answer."""
+        read = self._facts_read.get(policy.id)
+        if read is None:
+            read = self._facts_read[policy.id] = _facts_read(policy)
+        return (policy.id, *(facts.get(name) for name in read))
 
     def _read(self, column: str, cell: str) -> Value | FactError:
         try:

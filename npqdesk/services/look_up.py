@@ -1,76 +1,106 @@
-"""A workplace named by its number alone: a URN, a UKPRN or an Ofsted number → the facts of it, for scripts.
+"""Workplaces by their numbers alone, for scripts: a URN, a UKPRN or an Ofsted number → the facts of it.
 
-The enquiry looks a workplace up as the office chooses it (`workplaces.py`); here several numbers may come at once, and
-one that the register does not have is told as a mistake."""
+The enquiry looks one workplace up as the office chooses it (`workplaces.py`); here thousands may come at once, so the
+register and each list are read once and kept.  A number that the register does not have is told as a mistake."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 
 from sqlalchemy import select
 
-from npqdesk.enquiry.known import Known, KnownFact, values
+from npqdesk.enquiry.known import Known, KnownFact
+from npqdesk.registers.lists import Kind
 from npqdesk.rules.conditions import Facts
 from npqdesk.rules.facts import FactError
 from npqdesk.rules.policy import Policy
 from npqdesk.services.desk import Desk
-from npqdesk.services.rests_on import RestRow, evidence_for
-from npqdesk.services.workplaces import ofsted_facts, workplace_facts
-from npqdesk.store.tables import EstablishmentRow
-
-OPEN_STATUSES = ("1", "3", "4")
+from npqdesk.services.lists import ListStatus, is_on
+from npqdesk.services.rests_on import Evidence, releases_that_count
+from npqdesk.services.schools import School, SchoolIndex, load_schools
+from npqdesk.services.workplaces import LoadedLists, list_facts, register_facts
+from npqdesk.store.tables import ListEntry
 
 
 @dataclass(frozen=True, slots=True)
 class Workplace:
-    """A workplace's name (empty when the register was not asked), its facts, and what those rest on.
-
-    `warnings` say in sentences what is too old to be relied on."""
+    """A workplace's name and the day the register describes it (neither when the register was not asked); its facts."""
 
     name: str
+    as_at: date | None
     known: Known
-    rests_on: tuple[RestRow, ...]
-    warnings: tuple[str, ...]
-
-    @property
-    def facts(self) -> Facts:
-        """The bare facts."""
-        return values(self.known)
 
 
-def look_up(desk: Desk, policy: Policy, numbers: Mapping[str, str], *, given: Collection[str]) -> Workplace:
-    """The facts of the workplace that `numbers` ("urn", "ukprn", "ofsted_urn") name, as one policy reads the lists.
+class Workplaces:
+    """The register and the lists as they are now, asked for one workplace after another."""
 
-    Those `given` already are left out: what was given always wins.
-    Raises FactError when the register does not have the URN or the UKPRN."""
-    known: dict[str, KnownFact] = {}
-    if ofsted := numbers.get("ofsted_urn", "").upper():
-        known.update(ofsted_facts(desk, policy, ofsted))
-    urn = numbers.get("urn") or _urn_of(desk, numbers.get("ukprn", ""))
-    if urn:
-        found = workplace_facts(desk, policy, urn)
-        if not found:
-            raise FactError(f"URN {urn} is not on the register loaded here")
-        known.update(found)
-    if ofsted:
-        known["has_ofsted_urn"] = KnownFact("yes", "follows", "The Ofsted number given")
-    name = known.get("workplace_name")
-    facts = {fact: found for fact, found in known.items() if fact in desk.vocabulary.facts and fact not in given}
-    evidence = evidence_for(desk, policy, facts)
-    rows = tuple(row for row in evidence.rows(policy) if row.kind != "policy")
-    return Workplace(str(name.value) if name else "", facts, rows, evidence.warnings(policy))
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._lists = _ReadOnce(desk)
+
+    def find(self, policy: Policy, numbers: Mapping[str, str]) -> Workplace:
+        """The workplace that `numbers` ("urn", "ukprn", "ofsted_urn") name, as one policy reads the lists.
+
+        Raises FactError when the register does not have the URN or the UKPRN."""
+        known: dict[str, KnownFact] = {}
+        if ofsted := numbers.get("ofsted_urn", "").upper():
+            known["has_ofsted_urn"] = KnownFact("yes", "follows", "The Ofsted number given")
+            known.update(list_facts(policy, {"ofsted_urn": ofsted}, self._lists))
+        found = self._school(numbers)
+        if found:
+            known.update(register_facts(found, self._desk.vocabulary))
+            known.update(list_facts(policy, {"urn": found.urn, "ukprn": found.ukprn}, self._lists))
+        name = known.pop("workplace_name", None)
+        return Workplace(str(name.value) if name else "", found.as_at if found else None, known)
+
+    def evidence(self, policy: Policy, place: Workplace, given: Facts) -> Evidence:
+        """The lists and the register that the answer rests on, for a case of which the rest was given."""
+        known = {**place.known, **{name: KnownFact(value, "answer", "Given") for name, value in given.items()}}
+        return Evidence(releases_that_count(policy, known, self._lists), None, place.as_at)
+
+    @cached_property
+    def _schools(self) -> SchoolIndex:
+        return load_schools(self._desk)
+
+    def _school(self, numbers: Mapping[str, str]) -> School | None:
+        if urn := numbers.get("urn"):
+            found = self._schools.school(urn)
+            if found is None:
+                raise FactError(f"URN {urn} is not on the register loaded here")
+            return found
+        if ukprn := numbers.get("ukprn"):
+            for found in self._schools.search(ukprn, limit=1):
+                if found.ukprn == ukprn:
+                    return found
+            raise FactError(f"UKPRN {ukprn} is not on the register loaded here")
+        return None
 
 
-def _urn_of(desk: Desk, ukprn: str) -> str:
-    """The URN of the establishment with a UKPRN, an open one before a closed one; empty for no UKPRN."""
-    if not ukprn:
-        return ""
-    with desk.store.reading() as session:
-        found = session.execute(
-            select(EstablishmentRow.urn, EstablishmentRow.status_code).where(
-                EstablishmentRow.ukprn == ukprn, EstablishmentRow.until_snapshot_id.is_(None)
+class _ReadOnce:
+    """The loaded lists, each release and its identifiers read once."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._loaded = LoadedLists(desk)
+        self._releases: dict[str, ListStatus | None] = {}
+        self._entries: dict[tuple[int, str], frozenset[str]] = {}
+
+    def release(self, list_id: str) -> ListStatus | None:
+        """The newest release published by today."""
+        if list_id not in self._releases:
+            self._releases[list_id] = self._loaded.release(list_id)
+        return self._releases[list_id]
+
+    def is_on(self, release: ListStatus, kind: Kind, identifier: str) -> bool:
+        """Whether an identifier of that kind is on it."""
+        if release.release_id is None:
+            return is_on(self._desk, release, kind, identifier)
+        key = (release.release_id, kind)
+        if key not in self._entries:
+            wanted = select(ListEntry.identifier).where(
+                ListEntry.release_id == release.release_id, ListEntry.kind == kind
             )
-        ).all()
-    if not found:
-        raise FactError(f"UKPRN {ukprn} is not on the register loaded here")
-    urn: str = min(found, key=lambda row: (row.status_code not in OPEN_STATUSES, row.urn)).urn
-    return urn
+            with self._desk.store.reading() as session:
+                self._entries[key] = frozenset(session.scalars(wanted))
+        return identifier.strip().upper() in self._entries[key]

@@ -11,9 +11,8 @@ from npqdesk.enquiry.check_answers import facts_that_count
 from npqdesk.enquiry.known import Known, values
 from npqdesk.rules.policy import ListUse, Policy
 from npqdesk.services.desk import Desk
-from npqdesk.services.lists import list_release
 from npqdesk.services.register import register_status
-from npqdesk.services.workplaces import day_words
+from npqdesk.services.workplaces import Lists, LoadedLists, day_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,20 +77,24 @@ class Evidence:
 
 def evidence_for(desk: Desk, policy: Policy, known: Known) -> Evidence:
     """What the looked-up facts of one case rest on now: only the lists and register that it really used."""
-    count = facts_that_count(policy, values(known))
-    listed = {name for name in count if known[name].origin == "list"}
-    uses = {use.list_id: use for use in policy.lists if use.fact in listed}
     status = register_status(desk) if "register" in {fact.origin for fact in known.values()} else None
     return Evidence(
-        releases=tuple(_releases(desk, uses)),
+        releases=releases_that_count(policy, known, LoadedLists(desk)),
         register_snapshot_id=status.snapshot_id if status else None,
         register_as_at=status.as_at if status else None,
     )
 
 
-def _releases(desk: Desk, uses: Mapping[str, ListUse]) -> Iterator[Release]:
+def releases_that_count(policy: Policy, known: Known, lists: Lists) -> tuple[Release, ...]:
+    """The list releases without which a case might be answered otherwise."""
+    listed = {name for name in facts_that_count(policy, values(known)) if known[name].origin == "list"}
+    uses = {use.list_id: use for use in policy.lists if use.fact in listed}
+    return tuple(_releases(uses, lists))
+
+
+def _releases(uses: Mapping[str, ListUse], lists: Lists) -> Iterator[Release]:
     for list_id, use in uses.items():
-        if release := list_release(desk, list_id, until=desk.today()):
+        if release := lists.release(list_id):
             yield Release(
                 id=release.release_id,
                 list_id=list_id,

@@ -4,14 +4,17 @@ The newest release of a list counts, and `rests_on.py` warns where it is of an e
 fact is not known.  A pupil number that the register leaves blank is not known either: the office is asked."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from npqdesk.enquiry.known import KnownFact
+from npqdesk.registers.lists import Kind
 from npqdesk.rules.conditions import Value
 from npqdesk.rules.facts import FactError, Vocabulary
 from npqdesk.rules.policy import Policy
 from npqdesk.services.desk import Desk
-from npqdesk.services.lists import is_on, list_release
+from npqdesk.services.lists import ListStatus, is_on, list_release
 from npqdesk.services.schools import School, school
 
 
@@ -20,14 +23,13 @@ def workplace_facts(desk: Desk, policy: Policy | None, urn: str) -> dict[str, Kn
     found = school(desk, urn)
     if found is None:
         return {}
-    say = f"Register, {day_words(found.as_at)}"
-    known = {name: KnownFact(value, "register", say) for name, value in _register_facts(found, desk.vocabulary)}
-    return known | _list_facts(desk, policy, {"urn": found.urn, "ukprn": found.ukprn})
+    identifiers = {"urn": found.urn, "ukprn": found.ukprn}
+    return register_facts(found, desk.vocabulary) | list_facts(policy, identifiers, LoadedLists(desk))
 
 
 def ofsted_facts(desk: Desk, policy: Policy | None, ofsted_urn: str) -> dict[str, KnownFact]:
     """What the lists that a policy reads say of an Ofsted number."""
-    return _list_facts(desk, policy, {"ofsted_urn": ofsted_urn})
+    return list_facts(policy, {"ofsted_urn": ofsted_urn}, LoadedLists(desk))
 
 
 def listed_facts(desk: Desk, policy: Policy) -> frozenset[str]:
@@ -38,6 +40,51 @@ def listed_facts(desk: Desk, policy: Policy) -> frozenset[str]:
 def day_words(day: date) -> str:
     """ "17 July 2025"."""
     return f"{day.day} {day:%B %Y}"
+
+
+class Lists(Protocol):
+    """Whoever knows which release of a list counts today, and who is on it."""
+
+    def release(self, list_id: str) -> ListStatus | None:
+        """The newest release published by today."""
+        ...
+
+    def is_on(self, release: ListStatus, kind: Kind, identifier: str) -> bool:
+        """Whether an identifier of that kind is on it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedLists:
+    """The lists in the records, asked afresh each time."""
+
+    desk: Desk
+
+    def release(self, list_id: str) -> ListStatus | None:
+        """The newest release published by today."""
+        return list_release(self.desk, list_id, until=self.desk.today())
+
+    def is_on(self, release: ListStatus, kind: Kind, identifier: str) -> bool:
+        """Whether an identifier of that kind is on it."""
+        return is_on(self.desk, release, kind, identifier)
+
+
+def register_facts(found: School, vocabulary: Vocabulary) -> dict[str, KnownFact]:
+    """What the register's entry of a school says."""
+    say = f"Register, {day_words(found.as_at)}"
+    return {name: KnownFact(value, "register", say) for name, value in _register_facts(found, vocabulary)}
+
+
+def list_facts(policy: Policy | None, identifiers: Mapping[str, str], lists: Lists) -> dict[str, KnownFact]:
+    """Whether a workplace of these identifiers is on each list that a policy reads, where a release is loaded."""
+    known: dict[str, KnownFact] = {}
+    for use in policy.lists if policy else ():
+        identifier = identifiers.get(use.identifier)
+        release = lists.release(use.list_id) if identifier else None
+        if release and identifier:
+            listed = "yes" if lists.is_on(release, use.identifier, identifier) else "no"
+            known[use.fact] = KnownFact(listed, "list", f"List, {day_words(release.published)}")
+    return known
 
 
 def _register_facts(found: School, vocabulary: Vocabulary) -> Iterable[tuple[str, Value]]:
@@ -51,14 +98,3 @@ def _register_facts(found: School, vocabulary: Vocabulary) -> Iterable[tuple[str
             yield name, vocabulary.read(name, text)
         except FactError:
             continue
-
-
-def _list_facts(desk: Desk, policy: Policy | None, identifiers: Mapping[str, str]) -> dict[str, KnownFact]:
-    known: dict[str, KnownFact] = {}
-    for use in policy.lists if policy else ():
-        identifier = identifiers.get(use.identifier)
-        release = list_release(desk, use.list_id, until=desk.today()) if identifier else None
-        if release and identifier:
-            listed = "yes" if is_on(desk, release, use.identifier, identifier) else "no"
-            known[use.fact] = KnownFact(listed, "list", f"List, {day_words(release.published)}")
-    return known
