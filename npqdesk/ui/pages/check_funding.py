@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from npqdesk.problem import Problem
-from npqdesk.services.enquiries import EnquiryRow, begin_enquiry, drafts, enquiry_state, people
+from npqdesk.services.enquiries import EnquiryRow, begin_enquiry, drafts, enquiry_state, people, put_answers
 from npqdesk.services.half_typed import keep_half_typed
 from npqdesk.ui.fields.staff_names import complete_names, the_one_called
 from npqdesk.ui.page import Page
@@ -53,7 +53,7 @@ class CheckFundingPage(Page):
         self.set_footer(FooterBar(self.go_on, note="Saved as you go. You can close at any time."))
 
     def arrive(self, *, enquiry: int | None = None, urn: str = "", **_arguments: object) -> None:
-        """`enquiry` carries on with one; anything else begins here, for someone at the school of `urn` if it is named."""
+        """`enquiry` carries on with one; anything else begins here, for someone at the school of `urn` if named."""
         self._urn = urn
         if enquiry is not None:
             carry_on(self.shell, self.desk, enquiry)
