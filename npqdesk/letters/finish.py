@@ -1,21 +1,16 @@
-"""What makes the file accessible and lasting?  The structure tree, links, bookmarks, metadata and colour profile.
+"""What makes the file accessible and lasting?  Fonts, structure tree, links, bookmarks, metadata and colour profile.
 
-ReportLab paints; everything here is written with pikepdf, so no undocumented part of ReportLab is leaned on. The result
-follows PDF/UA-1 and PDF/A-2a, and is the same bytes each time."""
+Everything is written with pikepdf. The result follows PDF/UA-1 and PDF/A-2a, and is the same bytes each time."""
 
-import re
-from functools import cache
+import zlib
 from io import BytesIO
 from xml.sax.saxutils import escape
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
-from npqdesk.letters.structure import Element, Ink, Link, Painted
-
-_UNUSED_CODE = re.compile(rb"^<([0-9A-F]+)> <0000>\n", re.MULTILINE)
-_WIDE_CODE = re.compile(rb"(?<=> )<([0-9A-F]{5,6})>")
-_COUNT = re.compile(rb"\d+ beginbfchar\n(.*?)endbfchar", re.DOTALL)
+from npqdesk.letters.structure import Bookmark, Element, Ink, Link, Painted
+from npqdesk.letters.typeface import Face, Typeface
 
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -37,24 +32,69 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="w"?>"""
 
 
-def finish(painted: Painted, title: str, language: str) -> bytes:
+def finish(painted: Painted, faces: Typeface, title: str, language: str) -> bytes:
     """The finished file of a painted letter, with its title and language."""
-    with pikepdf.open(BytesIO(painted.pdf)) as pdf:
-        _Tree(pdf, painted).write()
-        _bookmarks(pdf, painted)
-        pdf.Root.Lang = String(language)
-        pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-        metadata = pikepdf.Stream(pdf, _XMP.format(title=escape(title), language=escape(language)).encode())
-        metadata.Type, metadata.Subtype = Name.Metadata, Name.XML
-        pdf.Root.Metadata = pdf.make_indirect(metadata)
-        _colours(pdf)
-        _letter_codes(pdf)
-        del pdf.trailer["/Info"]  # it would have to agree with the metadata word for word
-        out = BytesIO()
-        pdf.save(
-            out, deterministic_id=True, compress_streams=True, object_stream_mode=pikepdf.ObjectStreamMode.generate
+    pdf = pikepdf.new()
+    fonts = Dictionary({f"/{name}": _font(pdf, faces.face(name), said) for name, said in painted.meanings.items()})
+    for content in painted.pages:
+        page = Dictionary(Type=Name.Page, MediaBox=Array([0, 0, *(round(side, 3) for side in painted.size)]))
+        page.Resources = Dictionary(Font=fonts)
+        page.Contents = pdf.make_stream(content)
+        pdf.pages.append(pikepdf.Page(pdf.make_indirect(page)))
+    _Tree(pdf, painted).write()
+    _bookmarks(pdf, painted.bookmarks)
+    pdf.Root.Lang = String(language)
+    pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    metadata = pdf.make_stream(_XMP.format(title=escape(title), language=escape(language)).encode())
+    metadata.Type, metadata.Subtype = Name.Metadata, Name.XML
+    pdf.Root.Metadata = metadata
+    _colours(pdf, faces.colour_profile)
+    out = BytesIO()
+    packed = pikepdf.ObjectStreamMode.generate
+    pdf.save(out, deterministic_id=True, object_stream_mode=packed, min_version="1.7", fix_metadata_version=False)
+    return out.getvalue()
+
+
+def _font(pdf: Pdf, face: Face, meanings: dict[int, str]) -> Object:
+    """A face with the glyphs used, each under its own number, its width and what it means."""
+    numbers = sorted(meanings)
+    tag = "".join(chr(65 + (sum(numbers) // 26**n) % 26) for n in range(6))
+    name = Name(f"/{tag}+{face.name}")
+    file = pdf.make_stream(zlib.compress(face.copy_with(numbers), 6), Filter=Name.FlateDecode)
+    left, bottom, right, top = (round(edge) for edge in face.box())
+    descriptor = Dictionary(
+        Type=Name.FontDescriptor, FontName=name, Flags=4, FontBBox=Array([left, bottom, right, top]), ItalicAngle=0,
+        Ascent=top, Descent=bottom, CapHeight=660, StemV=80, FontFile2=file,
+    )  # fmt: skip
+    widths = Array()
+    for number in numbers:
+        widths.append(number)
+        widths.append(Array([round(face.advance(number), 3)]))
+    inner = Dictionary(
+        Type=Name.Font, Subtype=Name.CIDFontType2, BaseFont=name, CIDToGIDMap=Name.Identity, W=widths, DW=0,
+        CIDSystemInfo=Dictionary(Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0),
+        FontDescriptor=pdf.make_indirect(descriptor),
+    )  # fmt: skip
+    return pdf.make_indirect(
+        Dictionary(
+            Type=Name.Font, Subtype=Name.Type0, BaseFont=name, Encoding=Name("/Identity-H"),
+            DescendantFonts=Array([pdf.make_indirect(inner)]), ToUnicode=pdf.make_stream(_meanings(meanings)),
         )
-        return out.getvalue()
+    )  # fmt: skip
+
+
+def _meanings(meanings: dict[int, str]) -> bytes:
+    """The table from glyph to letters, for whoever copies or reads the text."""
+    rows = [f"<{number:04X}> <{said.encode('utf-16-be').hex().upper()}>" for number, said in sorted(meanings.items())]
+    blocks = [rows[start : start + 100] for start in range(0, len(rows), 100)]
+    said = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
+    return (
+        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+        "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"
+        "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
+        f"1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n{said}\n"
+        "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend"
+    ).encode("ascii")
 
 
 class _Tree:
@@ -130,44 +170,28 @@ def _attributes(element: Element) -> Dictionary | None:
     return None
 
 
-def _bookmarks(pdf: Pdf, painted: Painted) -> None:
-    """The outline: main headings, and below each those of the next level."""
-    with pdf.open_outline() as outline:
-        for mark in painted.bookmarks:
-            item = pikepdf.OutlineItem(mark.title, mark.page, "XYZ", left=0, top=round(mark.height, 2), zoom=0)
-            above = outline.root[-1].children if mark.level and outline.root else outline.root
-            above.append(item)
+def _bookmarks(pdf: Pdf, marks: tuple[Bookmark, ...]) -> None:
+    """The outline: the main heading, and below it those of the next level."""
+    outline = pdf.make_indirect(Dictionary(Type=Name.Outlines))
+    parents, last = [outline], dict[int, Object]()
+    for mark in marks:
+        item = pdf.make_indirect(Dictionary(Title=String(mark.title), Parent=parents[mark.level]))
+        item.Dest = Array([pdf.pages[mark.page].obj, Name.XYZ, 0, round(mark.height, 2), 0])
+        before = last.get(mark.level)
+        if before is None:
+            parents[mark.level].First = item
+        else:
+            item.Prev, before.Next = before, item
+        parents[mark.level].Last = item
+        parents[mark.level].Count = int(parents[mark.level].get("/Count", 0)) + 1
+        last = {level: one for level, one in last.items() if level < mark.level} | {mark.level: item}
+        parents[mark.level + 1 :] = [item]
+    outline.Count = len(marks)
+    pdf.Root.Outlines = outline
 
 
-def _colours(pdf: Pdf) -> None:
-    profile = pikepdf.Stream(pdf, _srgb())
-    profile.N = 3
+def _colours(pdf: Pdf, profile: bytes) -> None:
+    """What the colours mean: sRGB."""
     intent = Dictionary(Type=Name.OutputIntent, S=Name.GTS_PDFA1, OutputConditionIdentifier=String("sRGB"))
-    intent.DestOutputProfile = pdf.make_indirect(profile)
+    intent.DestOutputProfile = pdf.make_stream(profile, N=3)
     pdf.Root.OutputIntents = Array([intent])
-
-
-@cache
-def _srgb() -> bytes:
-    """The sRGB profile with a fixed date: Pillow writes the time of day there, and the bytes would differ."""
-    from PIL import ImageCms
-
-    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    return profile[:24] + bytes((7, 232, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0)) + profile[36:]
-
-
-def _letter_codes(pdf: Pdf) -> None:
-    """Mend ReportLab's tables from codes to letters: no row for unused codes, letters beyond U+FFFF as pairs."""
-    for number in range(1, len(pdf.objects)):
-        font = pdf.objects[number]
-        if isinstance(font, Dictionary) and "/ToUnicode" in font:
-            rows = _UNUSED_CODE.sub(b"", font.ToUnicode.read_bytes())
-            font.ToUnicode.write(_COUNT.sub(_recount, _WIDE_CODE.sub(_as_pair, rows)))
-
-
-def _as_pair(found: re.Match[bytes]) -> bytes:
-    return b"<%s>" % chr(int(found[1], 16)).encode("utf-16-be").hex().upper().encode()
-
-
-def _recount(found: re.Match[bytes]) -> bytes:
-    return b"%d beginbfchar\n" % found[1].count(b"\n") + found[1] + b"endbfchar"

@@ -15,9 +15,9 @@ from npqdesk.letters.pages import Page, fitted
 from npqdesk.letters.phrase import printable
 from npqdesk.letters.sheet import HEIGHT, WIDTH, Sheet, sheet
 from npqdesk.letters.structure import Painter
-from npqdesk.letters.typeface import FAMILIES, Fonts, Typeface, typeface
+from npqdesk.letters.typeface import Fonts, Typeface, typeface
 
-_ONE_AT_A_TIME = Lock()  # ReportLab keeps one table of fonts for the whole program
+_ONE_AT_A_TIME = Lock()  # the faces and the words already measured are shared
 
 
 def render(letter: Letter, fonts: Fonts, *, large: bool = False) -> bytes:
@@ -31,10 +31,9 @@ def render(letter: Letter, fonts: Fonts, *, large: bool = False) -> bytes:
         measures = sheet(letter.letterhead.colour, large=large)
         top = opening_bottom(letter, measures, faces)
         pages = fitted(compose(letter, measures, faces), top, measures.later_top, measures.bottom)
-        faces.face(FAMILIES[0]["regular"])
-        painter = Painter((WIDTH, HEIGHT), FAMILIES[0]["regular"])
+        painter = Painter((WIDTH, HEIGHT))
         _paint(painter, letter, pages, measures, faces)
-        return finish(painter.done(), printable(letter.title), letter.language)
+        return finish(painter.done(), faces, printable(letter.title), letter.language)
 
 
 def count_pages(pdf: bytes) -> int:

@@ -100,12 +100,12 @@ def paint_line(painter: Painter, line: Line, x: float, y: float, style: Style, f
         pieces = list(group)
         stretches = [(piece.across * scale, piece.glyphs) for piece in _joined(pieces, faces)]
         if anchor is None:
-            painter.text(x, y, style.size, style.colour, stretches)
+            painter.text(x, y, style.size, style.colour, stretches, faces)
             continue
         start = x + pieces[0].across * scale
         width = x + (pieces[-1].across + pieces[-1].glyphs.width) * scale - start
         with painter.element("Link", key=anchor):
-            painter.text(x, y, style.size, style.colour, stretches)
+            painter.text(x, y, style.size, style.colour, stretches, faces)
             painter.link(start, y + 0.25 * style.size, width, 1.2 * style.size, anchor.address)
         painter.rule(start, y + 0.13 * style.size, width, 0.05 * style.size, style.colour)
 
@@ -214,7 +214,7 @@ def _joined(pieces: Sequence[Piece], faces: Typeface) -> Iterator[Piece]:
     """Neighbours in one face become one stretch; each word ends with a space, for whoever reads the text."""
     held: Piece | None = None
     for piece in (_spaced(piece, faces) if piece.ends_word else piece for piece in pieces):
-        if held and held.glyphs.font == piece.glyphs.font and not held.glyphs.source and not piece.glyphs.source:
+        if held and held.glyphs.font == piece.glyphs.font and not held.glyphs.shaped and not piece.glyphs.shaped:
             before, after = held.glyphs, piece.glyphs
             held = held._replace(glyphs=Glyphs(before.font, before.text + after.text, before.width + after.width))
         else:
@@ -226,8 +226,7 @@ def _joined(pieces: Sequence[Piece], faces: Typeface) -> Iterator[Piece]:
 
 
 def _spaced(piece: Piece, faces: Typeface) -> Piece:
-    glyphs = piece.glyphs
-    if glyphs.source:
-        return piece._replace(glyphs=replace(glyphs, source=glyphs.source + " "))
-    width = glyphs.width + faces.space(glyphs.font)
-    return piece._replace(glyphs=Glyphs(glyphs.font, glyphs.text + " ", width))
+    font, text, width, shaped, leftward = (getattr(piece.glyphs, name) for name in Glyphs.__slots__)
+    if shaped:
+        return piece._replace(glyphs=Glyphs(font, f"{text} ", width, shaped, leftward))
+    return piece._replace(glyphs=Glyphs(font, f"{text} ", width + faces.space(font)))

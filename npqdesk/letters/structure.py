@@ -1,6 +1,6 @@
 """What does a screen reader find?  The structure of a letter, and the one painter that all ink goes through.
 
-`Painter` wraps a ReportLab canvas. Text is painted inside an element (`with painter.element("P"): …`) or furniture
+`Painter` writes the content of pages. Text is painted inside an element (`with painter.element("P"): …`) or furniture
 (`with painter.furniture(): …`); text outside both is refused, since a screen reader could not place it. Lines and
 shapes are always furniture. An element opened again with the same `key` goes on where it was: so one paragraph, list or
 table spans two pages. `finish.py` writes the tree into the file. Positions are points from the top left corner."""
@@ -9,12 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
-from io import BytesIO
 
-from reportlab.lib.colors import Color, toColor
-from reportlab.pdfgen.canvas import Canvas
-
-from npqdesk.letters.typeface import Glyphs
+from npqdesk.letters.typeface import Glyphs, Typeface
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +51,12 @@ class Bookmark:
 
 @dataclass(frozen=True, slots=True)
 class Painted:
-    """A drawn letter before it is finished: ReportLab's file, the structure, the marks of each page, the bookmarks."""
+    """A drawn letter before it is finished: the content of each page, what each glyph of each face means, the
+    structure, the marks of each page, the bookmarks."""
 
-    pdf: bytes
+    size: tuple[float, float]
+    pages: tuple[bytes, ...]
+    meanings: dict[str, dict[int, str]]
     root: Element
     marks: tuple[tuple[Element, ...], ...]
     bookmarks: tuple[Bookmark, ...]
@@ -67,18 +66,19 @@ _FURNITURE = object()
 
 
 @cache
-def ink_colour(colour: str) -> Color:
-    """ReportLab's colour for `#rrggbb`."""
-    return toColor(colour)
+def ink_colour(colour: str) -> str:
+    """`#rrggbb` as the three numbers of PDF."""
+    return " ".join(f"{int(colour[i : i + 2], 16) / 255:.4g}" for i in (1, 3, 5))
 
 
 class Painter:
     """Paints pages and notes what each mark belongs to."""
 
-    def __init__(self, size: tuple[float, float], first_font: str) -> None:
+    def __init__(self, size: tuple[float, float]) -> None:
         self.width, self.height = size
-        self._file = BytesIO()
-        self._canvas = Canvas(self._file, pagesize=size, invariant=1, pageCompression=0, initialFontName=first_font)  # type: ignore[arg-type]
+        self._code: list[str] = []
+        self._pages: list[bytes] = []
+        self._meanings: dict[str, dict[int, str]] = {}
         self._root = Element("Document")
         self._open: list[Element] = [self._root]
         self._known: dict[int, Element] = {}
@@ -114,38 +114,50 @@ class Painter:
         yield
         self._in_furniture = before
 
-    def text(self, x: float, y: float, size: float, colour: str, pieces: list[tuple[float, Glyphs]]) -> None:
+    def text(
+        self, x: float, y: float, size: float, colour: str, pieces: list[tuple[float, Glyphs]], faces: Typeface
+    ) -> None:
         """Paint stretches of one line, each at its own distance from `x`, on the baseline `y`."""
         self._ink()
+        add, baseline = self._code.append, self.height - y
+        add(f"BT {ink_colour(colour)} rg")
         for across, glyphs in pieces:
-            meant = glyphs.source.encode("utf-16-be").hex()
-            if meant:
-                self._canvas.addLiteral(f"/Span <</ActualText <FEFF{meant}>>> BDC")
-            line = self._canvas.beginText(x + across, self.height - y)
-            line.setFont(glyphs.font, size)
-            line.setFillColor(ink_colour(colour))
-            line.textOut(glyphs.text)
-            self._canvas.drawText(line)
-            if meant:
-                self._canvas.addLiteral("EMC")
+            add(f"/{glyphs.font} {size:g} Tf")
+            if glyphs.shaped:
+                add(f"/Span <</ActualText <FEFF{glyphs.text.encode('utf-16-be').hex()}>>> BDC")
+                self._shaped(x + across, baseline, size, glyphs)
+                add("EMC")
+            else:
+                meanings = self._meanings.setdefault(glyphs.font, {})
+                codes = []
+                for glyph in faces.glyphs(glyphs.font, glyphs.text):
+                    meanings.setdefault(glyph.number, glyph.meaning)
+                    codes.append(f"{glyph.number:04X}")
+                add(f"1 0 0 1 {x + across:.3f} {baseline:.3f} Tm <{''.join(codes)}> Tj")
+        add("ET")
+
+    def _shaped(self, x: float, baseline: float, size: float, glyphs: Glyphs) -> None:
+        meanings = self._meanings.setdefault(glyphs.font, {})
+        scale = size / 1000
+        for glyph in glyphs.shaped:
+            meanings.setdefault(glyph.number, glyph.meaning)
+            across, up = x + glyph.across * scale, baseline + glyph.up * scale
+            self._code.append(f"1 0 0 1 {across:.3f} {up:.3f} Tm <{glyph.number:04X}> Tj")
+            x += glyph.advance * scale
 
     def rule(self, x: float, y: float, width: float, thickness: float, colour: str) -> None:
         """A horizontal rule, its middle at `y`."""
         with self.furniture():
             self._ink()
-            self._canvas.setStrokeColor(ink_colour(colour))
-            self._canvas.setLineWidth(thickness)
-            self._canvas.line(x, self.height - y, x + width, self.height - y)
+            across, up = f"{x:.3f}", f"{self.height - y:.3f}"
+            line = f"{across} {up} m {x + width:.3f} {up} l S"
+            self._code.append(f"{ink_colour(colour)} RG {thickness:g} w {line}")
 
-    @contextmanager
-    def drawing(self, x: float, y: float) -> Iterator[Canvas]:
-        """A canvas with its origin at `x`, `y` (upwards from there) for a decorative shape; no text in it."""
+    def shape(self, x: float, y: float, scale: float, code: str) -> None:
+        """A decorative shape in PDF's own words, drawn round the origin, put at `x`, `y`, `scale` times as large."""
         with self.furniture():
             self._ink()
-            self._canvas.saveState()
-            self._canvas.translate(x, self.height - y)
-            yield self._canvas
-            self._canvas.restoreState()
+            self._code.append(f"q {scale:.4f} 0 0 {scale:.4f} {x:.3f} {self.height - y:.3f} cm {code} Q")
 
     def link(self, x: float, y: float, width: float, height: float, address: str) -> None:
         """Make a box clickable, as part of the open `Link` element; `y` is its lower edge."""
@@ -159,18 +171,20 @@ class Painter:
 
     def turn(self) -> None:
         """Go on to the next page."""
-        self._close()
-        self._canvas.showPage()
+        self._end_page()
         self._marks.append([])
 
     def done(self) -> Painted:
         """Close the last page and hand everything over."""
+        self._end_page()
+        marks = tuple(tuple(page) for page in self._marks)
+        size = (self.width, self.height)
+        return Painted(size, tuple(self._pages), self._meanings, self._root, marks, tuple(self._bookmarks))
+
+    def _end_page(self) -> None:
         self._close()
-        self._canvas.showPage()
-        self._canvas.save()
-        return Painted(
-            self._file.getvalue(), self._root, tuple(tuple(page) for page in self._marks), tuple(self._bookmarks)
-        )
+        self._pages.append("\n".join(self._code).encode("ascii"))
+        self._code = []
 
     def _ink(self) -> None:
         """Open the mark that the next paint belongs to, unless it is open already."""
@@ -182,15 +196,15 @@ class Painter:
             return
         self._close()
         if self._in_furniture:
-            self._canvas.addLiteral("/Artifact BMC")
+            self._code.append("/Artifact BMC")
         else:
             page = self._marks[-1]
-            self._canvas.addLiteral(f"/{element.tag} <</MCID {len(page)}>> BDC")
+            self._code.append(f"/{element.tag} <</MCID {len(page)}>> BDC")
             element.kids.append(Ink(len(self._marks) - 1, len(page)))
             page.append(element)
         self._inking = wanted
 
     def _close(self) -> None:
         if self._inking is not None:
-            self._canvas.addLiteral("EMC")
+            self._code.append("EMC")
             self._inking = None

@@ -2,18 +2,17 @@
 
 The font files come in as bytes through `Fonts`. A word is printed in the first family that has all its letters; letters
 with separate accents and joined scripts are shaped. A character that no family has ends in a `Problem` before anything
-is drawn, since ReportLab leaves missing glyphs out without a word."""
+is drawn, so that no glyph can be missing. HarfBuzz measures, shapes and makes the small font that is embedded."""
 
+import struct
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from io import BytesIO
 from itertools import groupby
-from typing import Any, Literal
+from typing import Literal, NamedTuple
 
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import ShapeData, ShapedStr, TTFont
+import uharfbuzz
 
 from npqdesk.letters.phrase import HARD, printable
 from npqdesk.problem import Problem
@@ -30,26 +29,90 @@ FAMILIES: tuple[dict[Weight, str], ...] = (
     {"regular": "NotoSansArabic-Regular", "bold": "NotoSansArabic-Bold", "italic": "NotoSansArabic-Regular",
      "bold_italic": "NotoSansArabic-Bold", "semibold": "NotoSansArabic-Bold"},
 )  # fmt: skip
-_SHAPED_AREA = 0xF0000  # glyphs with no character of their own get one from this private plane, by glyph number
+_NOT_EMBEDDED = (b"GSUB", b"GPOS", b"GDEF", b"name", b"post", b"OS/2", b"cmap", b"STAT", b"DSIG")
 _FEATURES = {"kern": True, "liga": False, "dlig": False, "clig": False}  # ligatures would be read out as other letters
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fonts:
-    """The font files: `read("SourceSans3-Regular.ttf")` gives the bytes of one. Read only when a letter needs it."""
+    """The shipped files of print: `read("SourceSans3-Regular.ttf")` gives the bytes of one, `read("sRGB.icc")` what its
+    colours mean. Each is read only when a letter needs it."""
 
     read: Callable[[str], bytes]
 
 
+class Glyph(NamedTuple):
+    """One glyph: its number, what it means, how far it moves the pen, where it stands from the pen (thousandths)."""
+
+    number: int
+    meaning: str
+    advance: float
+    across: float = 0
+    up: float = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Glyphs:
-    """Part of a word in one face. `width` is in thousandths of the type size; `source` what a shaped one means."""
+    """Part of a word in one face. `width` is in thousandths of the type size; `shaped` the glyphs where they are not
+    simply those of the letters of `text`."""
 
     font: str
     text: str
     width: float
-    source: str = ""
+    shaped: tuple[Glyph, ...] = ()
     leftward: bool = False
+
+
+class Face:
+    """One font file: the glyph of each letter, its width, and the small copy with only some glyphs."""
+
+    def __init__(self, name: str, file: bytes) -> None:
+        self.name = name
+        self._face = uharfbuzz.Face(file)
+        self._font = uharfbuzz.Font(self._face)
+        self._scale = 1000 / self._face.upem
+        self._letters: dict[str, Glyph | None] = {}
+
+    def letter(self, character: str) -> Glyph | None:
+        """The glyph of a letter, a hard space being a space; None where the face has none."""
+        if character not in self._letters:
+            number = self._font.get_nominal_glyph(ord(" " if character == HARD else character))
+            self._letters[character] = number and Glyph(number, character, self.advance(number))
+        return self._letters[character]
+
+    def advance(self, number: int) -> float:
+        """How far a glyph moves the pen, in thousandths of the type size."""
+        return float(self._font.get_glyph_h_advance(number) * self._scale)
+
+    def shape(self, text: str) -> tuple[Glyph, ...]:
+        """The glyphs of a text from left to right, accents put on their letters and scripts joined."""
+        buffer = uharfbuzz.Buffer()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        uharfbuzz.shape(self._font, buffer, _FEATURES)
+        nominal = {found.number: character for character in text if (found := self.letter(character))}
+        return tuple(
+            Glyph(
+                glyph.codepoint,
+                nominal.get(glyph.codepoint, text[glyph.cluster]),
+                *(number * self._scale for number in (at.x_advance, at.x_offset, at.y_offset)),
+            )
+            for glyph, at in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+        )
+
+    def copy_with(self, numbers: Iterable[int]) -> bytes:
+        """A font file with these glyphs alone, under their own numbers."""
+        wanted = uharfbuzz.SubsetInput()
+        wanted.glyph_set.update(numbers)
+        flags = uharfbuzz.SubsetFlags
+        wanted.flags = flags.RETAIN_GIDS | flags.NO_LAYOUT_CLOSURE | flags.NO_HINTING
+        wanted.drop_table_tag_set.update(int.from_bytes(tag, "big") for tag in _NOT_EMBEDDED)
+        return bytes(uharfbuzz.subset(self._face, wanted).blob.data)
+
+    def box(self) -> tuple[float, ...]:
+        """The box that holds every glyph, in thousandths: left, bottom, right, top."""
+        head = self._face.reference_table("head").data
+        return tuple(edge * self._scale for edge in struct.unpack(">4h", head[36:44]))
 
 
 @lru_cache(maxsize=2)
@@ -63,17 +126,16 @@ class Typeface:
 
     def __init__(self, fonts: Fonts) -> None:
         self._fonts = fonts
-        self._faces: dict[str, TTFont] = {}
+        self.colour_profile = fonts.read("sRGB.icc")
+        self._faces: dict[str, Face] = {}
         self._printed: set[str] = set()
         self._words: dict[tuple[str, Weight], tuple[Glyphs, ...]] = {}
 
-    def face(self, name: str) -> TTFont:
-        """One face, registered with ReportLab under its file name."""
-        face = self._faces.get(name)
-        if face is None:
-            face = self._faces[name] = TTFont(name, BytesIO(self._fonts.read(f"{name}.ttf")), asciiReadable=0)
-            pdfmetrics.registerFont(face)
-        return face
+    def face(self, name: str) -> Face:
+        """One face by the name of its file."""
+        if name not in self._faces:
+            self._faces[name] = Face(name, self._fonts.read(f"{name}.ttf"))
+        return self._faces[name]
 
     def word(self, word: str, weight: Weight) -> tuple[Glyphs, ...]:
         """The stretches that print one word (no breaking space in it), measured and shaped."""
@@ -90,7 +152,12 @@ class Typeface:
 
     def space(self, font: str) -> float:
         """The width of a space in one face, in thousandths of the type size."""
-        return float(self._faces[font].face.charWidths[32])
+        return next(glyph.advance for glyph in self.glyphs(font, " "))
+
+    def glyphs(self, font: str, text: str) -> Iterator[Glyph]:
+        """The glyphs of letters that one face has, unshaped."""
+        face = self.face(font)
+        return filter(None, map(face.letter, text))
 
     def check(self, place: str, text: str) -> None:
         """Raise a `Problem` that names the first character that no face has, and where it stands."""
@@ -117,17 +184,16 @@ class Typeface:
             yield self._stretch(text, FAMILIES[found][weight])
 
     def _family(self, text: str, weight: Weight) -> int | None:
-        wanted = {ord(c) for c in text if c != HARD}
         for number, family in enumerate(FAMILIES):
-            if wanted <= self.face(family[weight]).face.charToGlyph.keys():
+            if all(map(self.face(family[weight]).letter, text.replace(HARD, ""))):
                 return number
         return None
 
     def _stretch(self, text: str, name: str) -> Glyphs:
-        face = self.face(name)
         if _needs_shaping(text):
-            return _shape(text, face)
-        return Glyphs(name, text, pdfmetrics.stringWidth(text, name, 1000))
+            shaped = self.face(name).shape(text)
+            return Glyphs(name, text, sum(glyph.advance for glyph in shaped), shaped, _leftward(text))
+        return Glyphs(name, text, sum(glyph.advance for glyph in self.glyphs(name, text)))
 
 
 def letters(word: str) -> Iterator[str]:
@@ -148,39 +214,6 @@ def _leftward(text: str) -> bool:
 
 def _needs_shaping(text: str) -> bool:
     return not text.isascii() and (any(map(unicodedata.combining, text)) or _leftward(text))
-
-
-def _shape(text: str, face: Any) -> Glyphs:
-    """HarfBuzz places the glyphs; each is painted through a character of its own, so ReportLab can embed it."""
-    import uharfbuzz
-
-    buffer = uharfbuzz.Buffer()
-    buffer.add_str(text)
-    buffer.guess_segment_properties()
-    uharfbuzz.shape(face.hbFont(10), buffer, _FEATURES)
-    painted, places, width = "", [], 0.0
-    for glyph, at in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-        code = _code(face, glyph.codepoint)
-        advance, across, up = (face.pdfScale(v) for v in (at.x_advance, at.x_offset, at.y_offset))
-        painted += chr(code)
-        places.append(ShapeData(glyph.cluster, advance, 0, across, up, face.face.charWidths[code]))
-        width += advance
-    shaped = ShapedStr(painted, shapeData=places)  # type: ignore[arg-type]
-    return Glyphs(face.fontName, shaped, width, text, _leftward(text))
-
-
-def _code(face: Any, glyph: int) -> int:
-    """The character that stands for a glyph in this face: always the same one, whatever was printed before."""
-    code = _SHAPED_AREA + glyph
-    if code not in face.face.charToGlyph:
-        known = face.face.glyphToChar.get(glyph)
-        face.face.charToGlyph[code] = glyph
-        face.face.charWidths[code] = face.face.charWidths[known[0]] if known else _advance(face, glyph)
-    return code
-
-
-def _advance(face: Any, glyph: int) -> float:
-    return float(face.pdfScale(face.hbFont(10).get_glyph_h_advance(glyph)))
 
 
 def _cannot_print(character: str, place: str, text: str) -> Problem:

@@ -1,6 +1,7 @@
 """Reads a finished letter as a screen reader does: the structure tree, and the text of each mark in it."""
 
 import re
+import struct
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
@@ -88,7 +89,7 @@ def read_marks(page: pikepdf.Page) -> dict[int, str]:
                 strings = operands[0] if str(operator) == "TJ" else [operands[0]]
                 mark, hidden = stack[-1]
                 codes = b"".join(bytes(part) for part in strings if isinstance(part, pikepdf.String))
-                text = "".join(maps[font][code] for code in codes)
+                text = "".join(maps[font][code] for code in struct.unpack(f">{len(codes) // 2}H", codes))
                 if not hidden:
                     said[mark] += text
     return said

@@ -83,6 +83,6 @@ def test_every_text_of_the_letter_is_read_once_and_as_it_was_written(
 def test_text_outside_the_structure_is_refused() -> None:
     faces = typeface(FONTS)
     glyphs = faces.word("stray", "regular")[0]
-    painter = Painter((600, 800), glyphs.font)
+    painter = Painter((600, 800))
     with pytest.raises(RuntimeError, match="outside the structure"):
-        painter.text(0, 0, 12, "#000000", [(0, glyphs)])
+        painter.text(0, 0, 12, "#000000", [(0, glyphs)], faces)
