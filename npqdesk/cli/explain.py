@@ -95,9 +95,6 @@ def explain_text(vocabulary: Vocabulary, found: Answer, place: "Place | None") -
 
     `place` is the workplace where it was looked up; other facts were given, or follow from those."""
     sources = Sources()
-    policy = found.policy
-    cautions = [_dash(warning) for warning in place[1].warnings(policy)] if place and policy else []
-    cautions += [_dash(sources.cite(sentence(row.say), row.sources)) for row in found.cautions]
     parts = [
         _head(vocabulary, found),
         section("Still needed", [_dash(f"{row.label} ({row.fact}): ask {row.who}") for row in found.missing]),
@@ -108,7 +105,7 @@ def explain_text(vocabulary: Vocabulary, found: Answer, place: "Place | None") -
             [_dash(f"{sentence(row.title)} {row.say}") for row in found.changes],
         ),
         section("Other courses that are funded", _other_courses(found)),
-        section("Take care", cautions),
+        section("Take care", _cautions(found, place, sources)),
         section("DfE’s own service", [paragraph(found.service_note)] if found.service_note else []),
         section("Rules tested, in order", _trace(found, sources)),
         section("Sources", sources.listed()),
@@ -143,6 +140,13 @@ def _reason(row: ReasonRow, sources: Sources) -> str:
 
 def _other_courses(found: Answer) -> list[str]:
     return [_dash(f"{row.name}, {row.months}. {row.say}") for row in found.courses if row.outcome == "funded"]
+
+
+def _cautions(found: Answer, place: "Place | None", sources: Sources) -> Iterator[str]:
+    if place and found.policy:
+        yield from map(_dash, place[1].warnings(found.policy))
+    for row in found.cautions:
+        yield _dash(sources.cite(sentence(row.say), row.sources))
 
 
 def _trace(found: Answer, sources: Sources) -> Iterator[str]:

@@ -49,6 +49,7 @@ def test_sources_are_numbered_and_all_listed(npqdesk):
     listed = [line.split()[0] for line in sections(told)["Sources"].splitlines() if line.startswith("[")]
     assert listed == [f"[{number}]" for number in range(1, len(listed) + 1)]
     assert cited == set(listed)
+    assert list(dict.fromkeys(re.findall(r"\[\d+\]", told)))[: len(listed)] == listed  # in the order of reading
 
 
 def test_a_grant_says_its_edge(npqdesk):
