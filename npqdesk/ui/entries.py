@@ -28,6 +28,7 @@ ENTRIES = (
     PageEntry("question", "Check funding", "", _page("question", "QuestionPageView"), group=""),
     PageEntry("check_answers", "Check the answers", "", _page("check_answers", "CheckAnswersPage"), group=""),
     PageEntry("result", "Result", "", _page("result", "ResultPage"), group=""),
+    PageEntry("letter", "Letter", "", _page("letter", "LetterPage"), group=""),
     PageEntry("schools", "Schools", "school", _page("schools", "SchoolsPage")),
     PageEntry("school", "School", "", _page("school", "SchoolPage"), group=""),
     PageEntry("enquiries", "Enquiries", "clipboard-list", _page("enquiries", "EnquiriesPage")),

@@ -108,13 +108,14 @@ class QuestionPageView(Page):
             self.view.deleteLater()
         self.view = view
         self.body.insertWidget(0, view)
+        view.show()  # at once, so that the focus is seen where it arrives
         self._tell_known(state, asked)
         self.back.setVisible(bool(asked.back) or self._from_check)
         self.set_title(f"Check funding: {state.name}" if state.name else "Check funding")
         self.scroll_to_top()
 
     def _tell_known(self, state: EnquiryState, asked: QuestionPage) -> None:
-        facts = [Known(row.label, row.answer, row.say) for row in state.rows if row.question != asked.question.id]
+        facts = _known_so_far(state, asked.question.id)
         open_now = []
         if asked.still_open is not None:
             left = asked.still_open
@@ -202,6 +203,17 @@ class QuestionPageView(Page):
     def _check(self) -> None:
         if self.state is not None:
             self.shell.go("check_answers", enquiry=self.state.id)
+
+
+def _known_so_far(state: EnquiryState, asked: str) -> list[Known]:
+    """What was answered or stands in our records; what was looked up of the workplace goes under it."""
+    looked_up = ". ".join(f"{row.label}: {row.answer}" for row in state.rows if row.action == "challenge")
+    shown = []
+    for row in state.rows:
+        if row.question != asked and row.action == "change":
+            origin = f"{row.say}. {looked_up}" if row.question == "workplace" and looked_up else row.say
+            shown.append(Known(row.label, row.answer, origin))
+    return shown
 
 
 def _scrolling(panel: KnowledgePanel) -> QScrollArea:

@@ -39,7 +39,9 @@ class QuestionView(QWidget):
         inside.addSpacing(14)
         inside.addWidget(_progress(asked))
         inside.addSpacing(14)
-        inside.addWidget(self.errors)
+        self._summary = holder(column(self.errors, margins=(0, 0, 0, 16)))
+        self._summary.hide()
+        inside.addWidget(self._summary)
         inside.addWidget(title)
         if asked.hint:
             inside.addSpacing(6)
@@ -55,6 +57,7 @@ class QuestionView(QWidget):
 
     def show_error(self, words: str) -> None:
         """The summary on top with the focus, the message beside the field; what was typed stays."""
+        self._summary.show()
         self.errors.show_errors([(self.field, words)])
 
     def _path(self, shell: "Shell", state: EnquiryState) -> QWidget:

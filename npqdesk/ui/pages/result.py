@@ -100,6 +100,7 @@ class ResultPage(Page):
         self._content, self._side_now = content, ResultSide(self.desk, self.shown)
         self.body.addWidget(content)
         self._side_home.addWidget(self._side_now)
+        content.show()  # at once, so that the focus is seen where it arrives
 
     def _tell_header(self, shown: Result) -> None:
         words = shown.names

@@ -63,6 +63,7 @@ class PageHeader(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+        self._crumbs.setContentsMargins(0, 0, 0, 6 if crumbs else 0)
         for number, (words, act) in enumerate(crumbs):
             if number:
                 self._crumbs.addWidget(label("›", tone="muted", wrap=False))

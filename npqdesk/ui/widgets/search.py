@@ -52,7 +52,7 @@ class SearchField(QWidget):
         self.edit.textChanged.connect(self._search)
         self.edit.installEventFilter(self)
         self.model = ResultModel()
-        self._count = label("", "small", tone="muted")
+        self._count = label("", "small", tone="muted", wrap=False)
         self._note = label(note, "small", tone="muted", wrap=False)
         self._box, self.list = self._results(name)
         whole = QVBoxLayout(self)

@@ -1,0 +1,102 @@
+"""The office's own words for a letter, as typed: read into details, and kept beside the enquiry until they are used."""
+
+import json
+import re
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import date, datetime
+
+from npqdesk.letters.basis import Signatory
+from npqdesk.letters.staff import Plan
+from npqdesk.problem import Problem
+from npqdesk.services.desk import Desk
+from npqdesk.services.determine import Result
+from npqdesk.services.enquiries import enquiry_state
+from npqdesk.services.half_typed import half_typed, keep_half_typed
+from npqdesk.services.letter_facts import LetterDetails
+from npqdesk.services.settings import read_settings
+from npqdesk.store import tables
+
+_KEPT_AS = "letter"
+_WRITTEN = ("%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%d/%m/%y", "%Y-%m-%d", "%d.%m.%Y")
+LONGEST = 400
+
+
+@dataclass(frozen=True, slots=True)
+class LetterForm:
+    """Each field as it stands on the page; `address` has its own lines, `apply_by` is a day in any usual form."""
+
+    kind: str = "staff"
+    title: str = ""
+    greeting: str = ""
+    role: str = ""
+    address: str = ""
+    provider: str = ""
+    dates: str = ""
+    apply_by: str = ""
+    fee: str = ""
+    signed_by: str = ""
+    signed_role: str = ""
+    reply_slip: bool = True
+    large: bool = False
+
+
+class FormError(Problem):
+    """One field cannot be read; `field` is its name in `LetterForm`."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__("There is a problem", f"{message}.", "Correct it; the rest of the letter stays as it is.")
+        self.field = field
+
+
+def form_for(desk: Desk, result: Result) -> LetterForm:
+    """What was typed for this person's letter before, else what the staff record and the settings say."""
+    kept = half_typed(enquiry_state(desk, result.enquiry_id), _KEPT_AS)
+    known = {field.name for field in fields(LetterForm)}
+    if kept:
+        return LetterForm(**{name: value for name, value in json.loads(kept).items() if name in known})
+    settings = read_settings(desk)
+    form = LetterForm(signed_by=settings["signatory.name"], signed_role=settings["signatory.role"])
+    with desk.store.reading() as session:
+        enquiry = session.get(tables.Enquiry, result.enquiry_id)
+        person = session.get(tables.Person, enquiry.person_id) if enquiry and enquiry.person_id is not None else None
+    if person is None:
+        return form
+    return replace(form, title=person.title, role=person.role, address=person.address)
+
+
+def keep_form(desk: Desk, result: Result, form: LetterForm) -> None:
+    """Keep what was typed, so that it is there when the letter is opened again."""
+    keep_half_typed(desk, result.enquiry_id, _KEPT_AS, json.dumps(asdict(form), ensure_ascii=False))
+
+
+def read_form(form: LetterForm) -> LetterDetails:
+    """The details of a letter.  Raises FormError for a day that is none, or a text without end."""
+    for name, value in asdict(form).items():
+        if isinstance(value, str) and len(value) > LONGEST:
+            raise FormError(name, f"Use at most {LONGEST} letters")
+    by = read_day(form.apply_by) if form.apply_by.strip() else None
+    signed = Signatory(_one_line(form.signed_by), _one_line(form.signed_role)) if form.signed_by.strip() else None
+    return LetterDetails(
+        title=_one_line(form.title),
+        greeting=_one_line(form.greeting),
+        role=_one_line(form.role),
+        address=tuple(line for line in map(_one_line, form.address.splitlines()) if line),
+        plan=Plan(provider=_one_line(form.provider), dates=_one_line(form.dates), fee=_one_line(form.fee), apply_by=by),
+        reply_slip=form.reply_slip,
+        signatory=signed,
+    )
+
+
+def read_day(text: str) -> date:
+    """A day in any form that offices write: "30 Nov 2026", "30/11/26".  Raises FormError for anything else."""
+    tidy = re.sub(r"(\d)(st|nd|rd|th)\b", r"\1", " ".join(text.split()))
+    for form in _WRITTEN:
+        try:
+            return datetime.strptime(tidy, form).date()  # noqa: DTZ007 (a day has no zone)
+        except ValueError:
+            continue
+    raise FormError("apply_by", "Enter a date, such as 30 November 2026")
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,123 @@
+"""What the office says for a letter: one field a row; `form()` is all of it as it stands."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QVBoxLayout, QWidget
+
+from npqdesk.services.letter_form import LetterForm
+from npqdesk.services.letters import Kind
+from npqdesk.ui.theme import px, set_type
+from npqdesk.ui.widgets.field import ChoiceField, Field, TextField
+from npqdesk.ui.widgets.frames import heading
+from npqdesk.ui.widgets.segments import SegmentedChoice
+from npqdesk.ui.widgets.text import label
+
+KINDS: dict[Kind, str] = {"staff": "To the member of staff", "grant": "Grant summary for the school"}
+_STAFF = (
+    ("title", "&Title", "Dr, Ms, Mr. May stay empty."),
+    ("greeting", "Dear …", "Empty: the whole name."),
+    ("role", "&Role", ""),
+)
+_PLAN = (
+    ("provider", "Course &provider", "Empty: “Not chosen yet”."),
+    ("dates", "&Dates", "When the course runs, if known."),
+    ("apply_by", "Apply &by", "For example, 30 November 2026"),
+    ("fee", "Course &fee", "As the provider states it."),
+)
+_SIGNED = (("signed_by", "&Signed by", ""), ("signed_role", "T&heir role", ""))
+
+
+class AddressField(Field):
+    """Several lines of text."""
+
+    def __init__(self, title: str, *, hint: str) -> None:
+        self.edit = QPlainTextEdit()
+        self.edit.setTabChangesFocus(True)
+        self.edit.setFixedHeight(px(84))
+        set_type(self.edit, "body")
+        super().__init__(title, self.edit, hint=hint)
+        self.edit.textChanged.connect(self.changed)
+
+
+class LetterOptions(QWidget):
+    """`changed` comes with every key; the page waits until the typing stops."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._kinds: tuple[Kind, ...] = ()
+        self.fields: dict[str, Field] = {}
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(32, 4, 24, 20)
+        self._whole.setSpacing(14)
+        self.kind = ChoiceField("&Kind of letter", list(KINDS.items()))
+        self._add("kind", self.kind)
+        self._staff = self._group("To whom", _STAFF)
+        self.address = AddressField("&Address", hint="Empty: by way of the school.")
+        self._staff.append(self._add("address", self.address))
+        self._staff += self._group("The course", _PLAN)
+        self._group("The signature", _SIGNED)
+        self.slip = QCheckBox("A slip for the &reply")
+        self.size = SegmentedChoice([("", "12 point"), ("large", "16 point, large print")], name="Text size")
+        self._whole.addWidget(self.slip)
+        self._whole.addWidget(label("Text size", "strong"))
+        self._whole.addWidget(self.size)
+        self._whole.addWidget(label("Can be read aloud: headings, lists and tables are marked.", "small", tone="muted"))
+        self._whole.addStretch(1)
+        self._staff.append(self.slip)
+        self.slip.toggled.connect(lambda _on: self.changed.emit())
+        self.size.chosen.connect(lambda _value: self.changed.emit())
+        self.kind.changed.connect(self._fit)
+
+    def show_form(self, form: LetterForm, kinds: Sequence[Kind]) -> None:
+        """Show what was typed before; `kinds` are the letters that this answer has."""
+        quiet = QSignalBlocker(self)
+        self.kind.box.clear()
+        for kind in kinds:
+            self.kind.box.addItem(KINDS[kind], kind)
+        self.kind.choose(form.kind)
+        for name, value in asdict(form).items():
+            field = self.fields.get(name)
+            if isinstance(field, TextField):
+                field.edit.setText(value)
+        self.address.edit.setPlainText(form.address)
+        self.slip.setChecked(form.reply_slip)
+        self.size.choose("large" if form.large else "")
+        self._fit()
+        quiet.unblock()
+
+    def form(self) -> LetterForm:
+        """Everything as it stands now."""
+        typed = {name: field.edit.text() for name, field in self.fields.items() if isinstance(field, TextField)}
+        return LetterForm(
+            kind=self.kind.value(),
+            address=self.address.edit.toPlainText(),
+            reply_slip=self.slip.isChecked(),
+            large=self.size.value() == "large",
+            **typed,
+        )
+
+    def show_error(self, name: str, words: str) -> None:
+        """The message beside one field, none beside the others."""
+        for each, field in self.fields.items():
+            field.show_error(words if each == name else "")
+
+    def _group(self, title: str, rows: Sequence[tuple[str, str, str]]) -> list[QWidget]:
+        head = heading(title)
+        self._whole.addSpacing(6)
+        self._whole.addWidget(head)
+        return [head, *(self._add(name, TextField(words, hint=hint)) for name, words, hint in rows)]
+
+    def _add(self, name: str, field: Field) -> Field:
+        self.fields[name] = field
+        self._whole.addWidget(field)
+        field.changed.connect(self.changed)
+        return field
+
+    def _fit(self) -> None:
+        """The grant summary goes to the head of the school: what is about the person is put away, not lost."""
+        for part in self._staff:
+            part.setVisible(self.kind.value() != "grant")
