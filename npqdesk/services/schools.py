@@ -4,6 +4,7 @@ The index holds every school's words, folded, open schools first; a keystroke wa
 it has enough.  It is immutable, so that it can be made beside the window and handed over."""
 
 from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ from npqdesk.registers.register import Establishment
 from npqdesk.services import lists
 from npqdesk.services.lists import ListStatus
 from npqdesk.services.register import gias_words
+from npqdesk.services.school_words import WordIndex
 from npqdesk.store.tables import RegisterSnapshot
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 ENOUGH = 400
 LAST = "\x7f"
 _PIECE = 1_000
-_SAMPLE = 300
+_FEW = 1_000
 _CLOSED = "2"
 _KEPT = ("seen_snapshot_id", *Establishment._fields)
 _Row = tuple[Any, ...]
@@ -98,6 +100,7 @@ class SchoolIndex:
         by_name = sorted(rows, key=lambda row: (row[1][8] == _CLOSED, row[0]))
         self._texts = [text for text, _ in by_name]
         self._rows = [row for _, row in by_name]
+        self._words = WordIndex(self._texts)
         self._open = sum(row[8] != _CLOSED for row in self._rows)
         self._days = days
         self._numbers: dict[str, list[int]] = {}
@@ -136,15 +139,12 @@ class SchoolIndex:
 
     def _fitting(self, words: list[str], start: str, limit: int) -> list[int]:
         """Places that every word fits, best first.  Stops once there are plenty in which each begins a word."""
-        sample = self._texts[:: max(1, len(self._texts) // _SAMPLE)]
-        words.sort(key=lambda word: sum(word in text for text in sample))
-        heads = [f" {word}" for word in words]
-        texts = self._texts
+        heads, texts = [f" {word}" for word in words], self._texts
         begin: list[int] = []
         inside: list[int] = []
-        for piece in range(0, len(texts), _PIECE):
-            places = [place for place, text in enumerate(texts[piece : piece + _PIECE], piece) if words[0] in text]
-            for word in words[1:]:
+        for candidates in self._candidates(words):
+            places = list(candidates)
+            for word in words:
                 places = [place for place in places if word in texts[place]]
             inside += places
             for head in heads:
@@ -155,6 +155,16 @@ class SchoolIndex:
         begin = begin[: ENOUGH + limit]
         begin.sort(key=lambda place: (place >= self._open, *self._misfit(place, heads, start)))
         return begin + inside[: len(begin) + limit]
+
+    def _candidates(self, words: list[str]) -> Iterator[Sequence[int]]:
+        """Places worth a look: those with the rarest word, or where every word is common, all of them a piece at a
+        time."""
+        few = [places for word in words if (places := self._words.places(word, most=_FEW)) is not None]
+        if few:
+            yield min(few, key=len)
+        else:
+            for piece in range(0, len(self._texts), _PIECE):
+                yield range(piece, min(piece + _PIECE, len(self._texts)))
 
     def _misfit(self, place: int, heads: list[str], start: str) -> tuple[bool, bool, int]:
         """How far a school's name is from what was typed: not its beginning, not all in the name; then by the

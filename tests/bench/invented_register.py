@@ -4,7 +4,21 @@ import random
 from pathlib import Path
 
 ROWS = 22_010
-_WORDS = "Elm Oak Acorn Mill Church Abbey Minster River Hill Wood Park Castle Manor Bridge Meadow Priory".split()
+_WORDS = (
+    "Elm",
+    "Oak",
+    "Acorn",
+    "Mill",
+    "Church",
+    "Abbey",
+    "Minster",
+    "River",
+    "Hill",
+    "Wood",
+    "Park",
+    "Castle",
+    "Manor",
+)
 _KINDS = ("Primary School", "Church of England Primary School", "Academy", "Infant & Nursery School", "High School")
 _SAINTS = ("St Mary's", "St John’s", "Saint Bede's", "St Zoë's", "Our Lady's")
 _TYPES = ("Community school", "Academy converter", "Voluntary aided school", "Academy sponsor led", "Free schools")
