@@ -25,14 +25,16 @@ def _page(module: str, name: str) -> Callable[["Shell", "Desk"], Page]:
 ENTRIES = (
     PageEntry("home", "Home", "house", _page("home", "HomePage"), group="daily"),
     PageEntry("check", "Check funding", "circle-question-mark", _page("check_funding", "CheckFundingPage"), "daily"),
-    PageEntry("question", "Check funding", "", _page("question", "QuestionPageView"), group=""),
-    PageEntry("check_answers", "Check the answers", "", _page("check_answers", "CheckAnswersPage"), group=""),
-    PageEntry("result", "Result", "", _page("result", "ResultPage"), group=""),
+    PageEntry("question", "Check funding", "", _page("question", "QuestionPageView"), group="", under="check"),
+    PageEntry(
+        "check_answers", "Check the answers", "", _page("check_answers", "CheckAnswersPage"), group="", under="check"
+    ),
+    PageEntry("result", "Result", "", _page("result", "ResultPage"), group="", under="check"),
     PageEntry("letter", "Letter", "", _page("letter", "LetterPage"), group=""),
     PageEntry("schools", "Schools", "school", _page("schools", "SchoolsPage")),
-    PageEntry("school", "School", "", _page("school", "SchoolPage"), group=""),
+    PageEntry("school", "School", "", _page("school", "SchoolPage"), group="", under="schools"),
     PageEntry("enquiries", "Enquiries", "clipboard-list", _page("enquiries", "EnquiriesPage")),
     PageEntry("policy", "Policy and sources", "scroll-text", _page("policies", "PoliciesPage")),
-    PageEntry("load", "Register and lists", "database", _page("loading", "LoadPage"), group=""),
+    PageEntry("load", "Register and lists", "database", _page("loading", "LoadPage"), group="", under="schools"),
     PageEntry("settings", "Settings", "settings", _page("settings", "SettingsPage"), group="foot"),
 )

@@ -124,10 +124,12 @@ class Page(QWidget):
 class PageEntry:
     """One item of the sidebar, in its order; `make(shell, desk)` builds the page when it is first shown.
 
-    `group` parts the items by hairlines; "foot" stands at the bottom, "" is a page without an item."""
+    `group` parts the items by hairlines; "foot" stands at the bottom, "" is a page without an item, shown `under` the
+    item of another page."""
 
     id: str
     title: str
     icon: str
     make: Callable[["Shell", "Desk"], Page]
     group: str = "work"
+    under: str = ""

@@ -21,7 +21,7 @@ MARKS: dict[Mark, Status] = {
     "abroad": Status("bad", "Not in England"),
     "closed": Status("none", "Closed", "circle-slash"),
 }
-LIMIT = 40
+LIMIT = 30
 
 
 class SchoolSearch(SearchField):

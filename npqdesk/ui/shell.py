@@ -145,7 +145,7 @@ class Shell(QMainWindow):
         self.page, self.page_id = page, page_id
         self._top.move_to(page.top)
         self._stack.setCurrentWidget(page)
-        self._sidebar.show_current(page_id)
+        self._sidebar.show_current(self._entry(page_id).under or page_id)
         page.arrive(**arguments)
         if self.page is not page:  # it led on to another page
             return
@@ -161,12 +161,15 @@ class Shell(QMainWindow):
             focus_first(page.scroll)
 
     def _make(self, page_id: str) -> Page:
-        entry = next(each for each in self.entries if each.id == page_id)
+        entry = self._entry(page_id)
         page = entry.make(self, self.desk)
         page.title = page.title or entry.title
         self._pages[page_id] = page
         self._stack.addWidget(page)
         return page
+
+    def _entry(self, page_id: str) -> PageEntry:
+        return next(each for each in self.entries if each.id == page_id)
 
     def has_page(self, page_id: str) -> bool:
         return any(entry.id == page_id for entry in self.entries)
@@ -187,7 +190,7 @@ class Shell(QMainWindow):
             self.go("schools", search="")
 
     def _go_part(self, part: str) -> None:
-        """What a button of the status bar opens: the rules in use, or the register and the lists."""
+        """Where the register and the lists are loaded, or the policy is read."""
         page_id = "policy" if part == "policy" else "load"
         if self.has_page(page_id):
             self.go(page_id)

@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from npqdesk.problem import Problem
 from npqdesk.services.schools import ListMembership, School, school, school_lists
@@ -15,7 +15,7 @@ from npqdesk.ui.school_search import MARKS
 from npqdesk.ui.widgets.buttons import primary
 from npqdesk.ui.widgets.chip import Chip
 from npqdesk.ui.widgets.facts import FactList
-from npqdesk.ui.widgets.frames import Card, Limited, column, holder
+from npqdesk.ui.widgets.frames import Card, column, holder
 from npqdesk.ui.widgets.header import PageHeader
 from npqdesk.ui.widgets.text import label
 from npqdesk.ui.widgets.why import WhyRow
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from npqdesk.ui.shell import Shell
 
 NOT_RECORDED = "Not recorded"
-_WIDTH = 900
 
 
 class SchoolPage(Page):
@@ -44,9 +43,9 @@ class SchoolPage(Page):
         self._header = PageHeader("School", actions=[self._check])
         self.set_header(self._header)
         self._urn = ""
-        self._chips: QWidget | None = None
-        self._content: QWidget | None = None
-        self.body.addStretch(1)
+        self._left, self._right = column(gap=16), column(gap=16, margins=(0, 4, 28, 24))
+        self.body.addLayout(self._left)
+        self.set_side(holder(self._right), width=440)
         self._source = loaded(shell)
         self._source.changed.connect(self._show_again)
 
@@ -82,20 +81,29 @@ class SchoolPage(Page):
         self._header.show_title(found.name, about=f"{place} · URN {found.urn}".removeprefix(" · "))
         self._header.show_crumbs([("Schools", self._back), (found.name, None)])
         self.set_title(found.name)
-        if self._content is not None:
-            self._content.hide()
-            self._content.deleteLater()
         marks = self._source.marks.of(found) if self._source.marks else ()
-        parts: list[QWidget] = [Wrapping(*(Chip(MARKS[mark]) for mark in marks), gap=8)] if marks else []
-        parts += [_register_card(found), _lists_card(school_lists(self.desk, found.urn), self._published_from())]
-        self._content = Limited(holder(column(*parts, gap=16)), _WIDTH)
-        self.body.insertWidget(0, self._content)
+        chips: list[QWidget] = [Wrapping(*(Chip(MARKS[mark]) for mark in marks), gap=8)] if marks else []
+        lists = _lists_card(school_lists(self.desk, found.urn), self._published_from())
+        _replace(self._left, _register_card(found))
+        _replace(self._right, *chips, lists)
         self.scroll_to_top()
 
     def _published_from(self) -> dict[str, date]:
         """The day from which releases count for the policy in use, by list."""
         policy = self._source.marks.policy if self._source.marks else None
         return {use.list_id: use.published_from for use in policy.lists if use.published_from} if policy else {}
+
+
+def _replace(place: QVBoxLayout, *parts: QWidget) -> None:
+    """Put these parts in a column in place of what was there."""
+    while place.count():
+        old = place.takeAt(0).widget()
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+    for part in parts:
+        place.addWidget(part)
+    place.addStretch(1)
 
 
 def _not_there(urn: str) -> Problem:

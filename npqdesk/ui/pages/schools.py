@@ -43,9 +43,16 @@ class SchoolsPage(Page):
         self.search.taken.connect(lambda urn: shell.go("school", urn=urn))
         self.search.edit.textChanged.connect(lambda _text: self._fit())
         self._field = Limited(self.search, _WIDTH)
+        self._no_match = EmptyState(
+            "search",
+            "No school matches",
+            "Try a part of the name, the postcode or the URN. A newer register may have it.",
+            secondary("Clear the search", self._clear, icon="x"),
+        )
         self._below: QWidget | None = None
         self.body.addWidget(self._field)
-        self.body.addStretch(1)
+        self.body.addWidget(self._no_match, 1)
+        self.body.addStretch(0)
         self._source.changed.connect(self._show_state)
         self._show_state()
 
@@ -108,14 +115,22 @@ class SchoolsPage(Page):
             self._below.hide()
             self._below.deleteLater()
         self._below = below
-        self.body.insertWidget(1, below, int(isinstance(below, EmptyState)))
+        fills = isinstance(below, EmptyState)
+        self.body.insertWidget(1, below, int(fills))
+        self.body.setStretch(self.body.count() - 1, int(not fills))
 
     def _fit(self) -> None:
         """As many rows as the page is high; below the field only while nothing is searched for."""
         self.search.set_rows(max(3, (self.height() - px(_ABOVE)) // px(_ROW)))
         assert self._below is not None
         searching = len(self.search.text()) >= SHORTEST and self._source.index is not None
-        self._below.setVisible(not searching or not self._field.isVisibleTo(self))
+        nothing_to_search = self._field.isHidden()
+        self._below.setVisible(not searching or nothing_to_search)
+        self._no_match.setVisible(searching and not nothing_to_search and not self.search.model.results)
+
+    def _clear(self) -> None:
+        self.search.edit.clear()
+        self.search.edit.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

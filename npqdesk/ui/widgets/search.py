@@ -102,10 +102,7 @@ class SearchField(QWidget):
         """Show these rows and tell how many; for pages that search by themselves."""
         self.model.show_results(results)
         asked = len(self.text()) >= SHORTEST
-        words = self._noun[0] if len(results) == 1 else self._noun[1]
-        verb = "matches" if len(results) == 1 else "match"
-        count = f"The first {len(results)}" if self._most and len(results) >= self._most else len(results) or "No"
-        told = f"{count} {words} {verb} “{self.text()}”" if asked else ""
+        told = self._count_in_words(len(results)) if asked else ""
         self._count.setText(told)
         self._count.setVisible(bool(told))
         self._note.setVisible(bool(told))
@@ -113,6 +110,12 @@ class SearchField(QWidget):
         self._measure()
         if asked:
             announce(self.edit, told)
+
+    def _count_in_words(self, count: int) -> str:
+        one, many = self._noun
+        if self._most and count >= self._most:
+            return f"The first {count} {many} that match “{self.text()}”"
+        return f"{count or 'No'} {one if count == 1 else many} {'matches' if count == 1 else 'match'} “{self.text()}”"
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
