@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from npqdesk.services.answer import ChangeRow, CourseRow
 from npqdesk.services.determine import Result, determine, kept_result, result
@@ -17,6 +17,7 @@ from npqdesk.ui.pages.check_funding import carry_on
 from npqdesk.ui.pages.result_cards import ResultBody, outcome_panel
 from npqdesk.ui.pages.result_side import ResultSide
 from npqdesk.ui.standing import said
+from npqdesk.ui.theme import restyle, set_icon, set_type
 from npqdesk.ui.widgets.buttons import link, primary, secondary
 from npqdesk.ui.widgets.chip import Status
 from npqdesk.ui.widgets.frames import column, frame, holder, row
@@ -123,12 +124,21 @@ class ResultPage(Page):
         self.keep.setVisible(decidable and not kept)
         self.letter.setVisible(decidable)
         self.answers.setVisible(not what_if)
+        self._make_primary(self.letter if kept else self.keep)
         for action in self._commands:
             action.setEnabled(decidable)
         note = ""
         if shown.kept is not None:
             note = f"Kept {said(shown.kept.astimezone().date())}. {shown.superseded_because}".strip()
         self._footer_bar.note.setText("Nothing of this is kept" if what_if else note)
+
+    def _make_primary(self, wanted: QPushButton) -> None:
+        """Keeping comes first; once kept, the letter does."""
+        for button in (self.keep, self.letter):
+            first = button is wanted
+            restyle(button, kind="primary" if first else "")
+            set_type(button, "strong" if first else "body")
+            set_icon(button, str(button.property("icon_name")), role="on_accent" if first else "text")
 
     def _what_if_bar(self, what_if: str, course: str) -> QWidget:
         bar = frame("notice")
@@ -190,7 +200,7 @@ class ResultPage(Page):
             self._tell_footer(self.result, what_if=False)
             self.shell.say_saved()
             self.letter.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self.shell.notice("This answer was kept with everything it rests on.")
+            announce(self.letter, "This answer was kept with everything it rests on.")
         return True
 
     def _letter(self, *, to_print: bool = False) -> None:
