@@ -35,7 +35,8 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 def finish(painted: Painted, faces: Typeface, title: str, language: str) -> bytes:
     """The finished file of a painted letter, with its title and language."""
     pdf = pikepdf.new()
-    fonts = Dictionary({f"/{name}": _font(pdf, faces.face(name), said) for name, said in painted.meanings.items()})
+    names = sorted({*painted.letters, *painted.shapes})
+    fonts = Dictionary({f"/{name}": _font(pdf, faces.face(name), _glyphs(painted, faces.face(name))) for name in names})
     for content in painted.pages:
         page = Dictionary(Type=Name.Page, MediaBox=Array([0, 0, *(round(side, 3) for side in painted.size)]))
         page.Resources = Dictionary(Font=fonts)
@@ -55,21 +56,24 @@ def finish(painted: Painted, faces: Typeface, title: str, language: str) -> byte
     return out.getvalue()
 
 
+def _glyphs(painted: Painted, face: Face) -> dict[int, str]:
+    """Every glyph used of a face, by its number, and what it means."""
+    plain = (face.letter(character) for character in sorted(painted.letters.get(face.name, ())))
+    return painted.shapes.get(face.name, {}) | {glyph.number: glyph.meaning for glyph in plain if glyph}
+
+
 def _font(pdf: Pdf, face: Face, meanings: dict[int, str]) -> Object:
     """A face with the glyphs used, each under its own number, its width and what it means."""
     numbers = sorted(meanings)
     tag = "".join(chr(65 + (sum(numbers) // 26**n) % 26) for n in range(6))
     name = Name(f"/{tag}+{face.name}")
-    file = pdf.make_stream(zlib.compress(face.copy_with(numbers), 6), Filter=Name.FlateDecode)
+    file = pdf.make_stream(zlib.compress(face.copy_with(numbers), 3), Filter=Name.FlateDecode)
     left, bottom, right, top = (round(edge) for edge in face.box())
     descriptor = Dictionary(
         Type=Name.FontDescriptor, FontName=name, Flags=4, FontBBox=Array([left, bottom, right, top]), ItalicAngle=0,
         Ascent=top, Descent=bottom, CapHeight=660, StemV=80, FontFile2=file,
     )  # fmt: skip
-    widths = Array()
-    for number in numbers:
-        widths.append(number)
-        widths.append(Array([round(face.advance(number), 3)]))
+    widths = Object.parse(f"[{' '.join(f'{one} [{face.advance(one):g}]' for one in numbers)}]".encode())
     inner = Dictionary(
         Type=Name.Font, Subtype=Name.CIDFontType2, BaseFont=name, CIDToGIDMap=Name.Identity, W=widths, DW=0,
         CIDSystemInfo=Dictionary(Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0),

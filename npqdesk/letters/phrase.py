@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
           "December")  # fmt: skip
@@ -64,7 +65,7 @@ def capital(text: str) -> str:
 def printable(text: str) -> str:
     """The text as it can stand on paper: accents composed, line ends and tabs as spaces, controls left out."""
     composed = unicodedata.normalize("NFC", text)
-    if composed.isascii() and composed.isprintable():
+    if composed.isprintable():
         return composed
     return "".join(" " if c in "\t\n\r\u2028\u2029" else c for c in composed if _visible(c))
 
@@ -75,6 +76,7 @@ def _visible(character: str) -> bool:
     return unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co", "Cn")
 
 
+@lru_cache(maxsize=4096)
 def bind(text: str, *, narrow: bool = False, last: bool = False) -> str:
     """Hard spaces where a line must not end. `narrow` joins day and month only; `last` also holds a short last word."""
     text = _DAY_MONTH.sub(rf"\1{HARD}", text)

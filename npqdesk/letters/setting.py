@@ -98,7 +98,7 @@ def paint_line(painter: Painter, line: Line, x: float, y: float, style: Style, f
     scale = style.size / 1000
     for anchor, group in groupby(line.pieces, key=lambda piece: piece.anchor):
         pieces = list(group)
-        stretches = [(piece.across * scale, piece.glyphs) for piece in _joined(pieces, faces)]
+        stretches = [(across * scale, glyphs) for across, glyphs in _joined(pieces)]
         if anchor is None:
             painter.text(x, y, style.size, style.colour, stretches, faces)
             continue
@@ -182,6 +182,21 @@ def _between_letters(word: Sequence[Span], room: float, faces: Typeface) -> Iter
 
 def _placed(words: list[list[Piece]], faces: Typeface) -> Line:
     """Pieces in reading order, each at its place on paper: runs written from right to left stand in reverse."""
+    if any(piece.glyphs.leftward for word in words for piece in word):
+        return _placed_both_ways(words, faces)
+    placed: list[Piece] = []
+    across = end = 0.0
+    for word in words:
+        last = len(word) - 1
+        for number, (glyphs, anchor, _, _) in enumerate(word):
+            placed.append(Piece(glyphs, anchor, across, number == last))
+            across += glyphs.width
+        end = across
+        across += faces.space(placed[-1].glyphs.font)
+    return Line(tuple(placed), end)
+
+
+def _placed_both_ways(words: list[list[Piece]], faces: Typeface) -> Line:
     slots: list[tuple[float, Piece | None]] = []
     for word in words:
         if slots and slots[-1][1]:
@@ -210,23 +225,21 @@ def _paper_order(pieces: Sequence[Piece | None]) -> list[int]:
     return order
 
 
-def _joined(pieces: Sequence[Piece], faces: Typeface) -> Iterator[Piece]:
-    """Neighbours in one face become one stretch; each word ends with a space, for whoever reads the text."""
-    held: Piece | None = None
-    for piece in (_spaced(piece, faces) if piece.ends_word else piece for piece in pieces):
-        if held and held.glyphs.font == piece.glyphs.font and not held.glyphs.shaped and not piece.glyphs.shaped:
-            before, after = held.glyphs, piece.glyphs
-            held = held._replace(glyphs=Glyphs(before.font, before.text + after.text, before.width + after.width))
+def _joined(pieces: Sequence[Piece]) -> Iterator[tuple[float, Glyphs]]:
+    """Stretches in one face with their places; each word ends with a space, for whoever reads the text."""
+    font, text, start = "", "", 0.0
+    for glyphs, _, across, ends_word in pieces:
+        said = f"{glyphs.text} " if ends_word else glyphs.text
+        if glyphs.shaped:
+            if text:
+                yield start, Glyphs(font, text, 0)
+            yield across, Glyphs(glyphs.font, said, glyphs.width, glyphs.shaped, glyphs.leftward)
+            text = ""
+        elif text and glyphs.font == font:
+            text += said
         else:
-            if held:
-                yield held
-            held = piece
-    if held:
-        yield held
-
-
-def _spaced(piece: Piece, faces: Typeface) -> Piece:
-    font, text, width, shaped, leftward = (getattr(piece.glyphs, name) for name in Glyphs.__slots__)
-    if shaped:
-        return piece._replace(glyphs=Glyphs(font, f"{text} ", width, shaped, leftward))
-    return piece._replace(glyphs=Glyphs(font, f"{text} ", width + faces.space(font)))
+            if text:
+                yield start, Glyphs(font, text, 0)
+            font, text, start = glyphs.font, said, across
+    if text:
+        yield start, Glyphs(font, text, 0)

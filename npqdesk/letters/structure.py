@@ -51,12 +51,13 @@ class Bookmark:
 
 @dataclass(frozen=True, slots=True)
 class Painted:
-    """A drawn letter before it is finished: the content of each page, what each glyph of each face means, the
-    structure, the marks of each page, the bookmarks."""
+    """A drawn letter before it is finished: the content of each page, the letters printed in each face and
+    what its shaped glyphs mean, the structure, the marks of each page, the bookmarks."""
 
     size: tuple[float, float]
     pages: tuple[bytes, ...]
-    meanings: dict[str, dict[int, str]]
+    letters: dict[str, set[str]]
+    shapes: dict[str, dict[int, str]]
     root: Element
     marks: tuple[tuple[Element, ...], ...]
     bookmarks: tuple[Bookmark, ...]
@@ -78,7 +79,8 @@ class Painter:
         self.width, self.height = size
         self._code: list[str] = []
         self._pages: list[bytes] = []
-        self._meanings: dict[str, dict[int, str]] = {}
+        self._letters: dict[str, set[str]] = {}
+        self._shapes: dict[str, dict[int, str]] = {}
         self._root = Element("Document")
         self._open: list[Element] = [self._root]
         self._known: dict[int, Element] = {}
@@ -128,19 +130,15 @@ class Painter:
                 self._shaped(x + across, baseline, size, glyphs)
                 add("EMC")
             else:
-                meanings = self._meanings.setdefault(glyphs.font, {})
-                codes = []
-                for glyph in faces.glyphs(glyphs.font, glyphs.text):
-                    meanings.setdefault(glyph.number, glyph.meaning)
-                    codes.append(f"{glyph.number:04X}")
-                add(f"1 0 0 1 {x + across:.3f} {baseline:.3f} Tm <{''.join(codes)}> Tj")
+                self._letters.setdefault(glyphs.font, set()).update(glyphs.text)
+                codes = faces.face(glyphs.font).codes(glyphs.text)
+                add(f"1 0 0 1 {x + across:.3f} {baseline:.3f} Tm <{codes}> Tj")
         add("ET")
 
     def _shaped(self, x: float, baseline: float, size: float, glyphs: Glyphs) -> None:
-        meanings = self._meanings.setdefault(glyphs.font, {})
         scale = size / 1000
         for glyph in glyphs.shaped:
-            meanings.setdefault(glyph.number, glyph.meaning)
+            self._shapes.setdefault(glyphs.font, {}).setdefault(glyph.number, glyph.meaning)
             across, up = x + glyph.across * scale, baseline + glyph.up * scale
             self._code.append(f"1 0 0 1 {across:.3f} {up:.3f} Tm <{glyph.number:04X}> Tj")
             x += glyph.advance * scale
@@ -179,7 +177,7 @@ class Painter:
         self._end_page()
         marks = tuple(tuple(page) for page in self._marks)
         size = (self.width, self.height)
-        return Painted(size, tuple(self._pages), self._meanings, self._root, marks, tuple(self._bookmarks))
+        return Painted(size, tuple(self._pages), self._letters, self._shapes, self._root, marks, tuple(self._bookmarks))
 
     def _end_page(self) -> None:
         self._close()

@@ -72,13 +72,26 @@ class Face:
         self._font = uharfbuzz.Font(self._face)
         self._scale = 1000 / self._face.upem
         self._letters: dict[str, Glyph | None] = {}
+        self._codes: dict[str, str] = {}
+        space = self.letter(" ")
+        self.space = space.advance if space else 250.0
 
     def letter(self, character: str) -> Glyph | None:
         """The glyph of a letter, a hard space being a space; None where the face has none."""
         if character not in self._letters:
-            number = self._font.get_nominal_glyph(ord(" " if character == HARD else character))
-            self._letters[character] = number and Glyph(number, character, self.advance(number))
+            meant = " " if character == HARD else character
+            number = self._font.get_nominal_glyph(ord(meant))
+            self._letters[character] = Glyph(number, meant, self.advance(number)) if number else None
         return self._letters[character]
+
+    def codes(self, text: str) -> str:
+        """The numbers of the glyphs of a text, as a PDF spells them."""
+        known = self._codes
+        try:
+            return "".join([known[character] for character in text])
+        except KeyError:
+            known.update((one, f"{found.number:04X}") for one in text if (found := self.letter(one)))
+            return "".join([known[character] for character in text])
 
     def advance(self, number: int) -> float:
         """How far a glyph moves the pen, in thousandths of the type size."""
@@ -152,12 +165,7 @@ class Typeface:
 
     def space(self, font: str) -> float:
         """The width of a space in one face, in thousandths of the type size."""
-        return next(glyph.advance for glyph in self.glyphs(font, " "))
-
-    def glyphs(self, font: str, text: str) -> Iterator[Glyph]:
-        """The glyphs of letters that one face has, unshaped."""
-        face = self.face(font)
-        return filter(None, map(face.letter, text))
+        return self._faces[font].space
 
     def check(self, place: str, text: str) -> None:
         """Raise a `Problem` that names the first character that no face has, and where it stands."""
@@ -193,7 +201,8 @@ class Typeface:
         if _needs_shaping(text):
             shaped = self.face(name).shape(text)
             return Glyphs(name, text, sum(glyph.advance for glyph in shaped), shaped, _leftward(text))
-        return Glyphs(name, text, sum(glyph.advance for glyph in self.glyphs(name, text)))
+        glyphs = filter(None, map(self.face(name).letter, text))
+        return Glyphs(name, text, sum(glyph.advance for glyph in glyphs))
 
 
 def letters(word: str) -> Iterator[str]:

@@ -1,0 +1,152 @@
+"""Letters of kept answers, on the invented sample: made, kept as evidence, saved without replacing anything."""
+
+from datetime import date
+
+import pytest
+
+from npqdesk.letters.basis import Addressee
+from npqdesk.letters.staff import Plan
+from npqdesk.problem import Problem
+from npqdesk.services.desk import open_desk
+from npqdesk.services.determine import determinations, kept_result
+from npqdesk.services.letter_facts import LetterDetails
+from npqdesk.services.letter_words import READER, course_title, file_name, filed_name, short_name, to_reader
+from npqdesk.services.letters import keep_letter, letter_kinds, make_letter, save_letter
+from npqdesk.services.sample import load_sample
+from npqdesk.services.settings import write_setting
+from tests.letters.pdf_reading import read_structure
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory):
+    desk = open_desk(str(tmp_path_factory.mktemp("records") / "npqdesk.sqlite3"))
+    desk.today = lambda: date(2026, 11, 21)
+    load_sample(desk)
+    yield desk
+    desk.close()
+
+
+def _of(desk, outcome: str, cohort: str = "2026-autumn") -> int:
+    return next(row.id for row in determinations(desk) if (row.outcome, row.cohort) == (outcome, cohort))
+
+
+def _text(desk, number: int, kind: str = "staff", details: LetterDetails | None = None) -> str:
+    made = make_letter(desk, number, kind, details or LetterDetails())
+    return read_structure(made.pdf).text
+
+
+@pytest.mark.parametrize(
+    ("outcome", "words"),
+    [
+        ("funded", "You are eligible for a scholarship"),
+        ("not_funded", "You are not eligible"),
+        ("review", "With DfE for review"),
+        ("undecided", "This is not a refusal."),
+    ],
+)
+def test_each_outcome_has_its_letter_told_to_the_person(desk, outcome, words):
+    text = _text(desk, _of(desk, outcome))
+    assert words in text
+    name = kept_result(desk, _of(desk, outcome)).name
+    assert f"{name} works" not in text
+    assert f"{name} is " not in text
+    assert READER not in text
+
+
+def test_a_letter_carries_the_school_of_the_register_the_signatory_and_what_it_rests_on(desk):
+    write_setting(desk, "letterhead.email", "office@school.example")
+    number = _of(desk, "not_funded")
+    text = _text(desk, number)
+    assert text.startswith("Kelderby High School Station Approach, Kelderby")
+    assert "office@school.example" in text
+    assert "the PP50 schools and RISE lists of 18 May 2026" in text
+    assert "Made with npqdesk" in text
+
+
+def test_what_the_office_knows_is_printed(desk):
+    plan = Plan(provider="Brightwater Hub", apply_by=date(2026, 12, 4))
+    details = LetterDetails(title="Dr", greeting="Dr Lindqvist", address=("1 Long Lane", "EX99 1ZZ"), plan=plan)
+    text = _text(desk, _of(desk, "funded"), details=details)
+    assert "Dear Dr Lindqvist" in text
+    assert "1 Long Lane EX99 1ZZ" in text
+    assert "By 4 December 2026: apply to Brightwater Hub." in text
+
+
+def test_the_grant_of_a_past_start_is_summed_up(desk):
+    number = _of(desk, "funded", "2024-spring")
+    text = _text(desk, number, "grant")
+    assert "Targeted Support Fund grant: 2023 to 2024 summary" in text
+    assert "No payment is in our records yet." in text
+    paid = _text(desk, number, "grant", LetterDetails(received={number: 200}, head=Addressee("Joan Whitlock", "Mrs")))
+    assert "£200 received" in paid
+    assert "Dear Mrs Joan Whitlock" in paid
+
+
+def test_the_grant_is_refused_for_a_later_start(desk):
+    number = _of(desk, "funded")
+    assert letter_kinds(kept_result(desk, number)) == ("staff", "grant")
+    assert "Targeted Support Fund: no grant for 2026 to 2027" in _text(desk, number, "grant")
+
+
+def test_references_are_counted_for_each_school_and_year(desk):
+    number = _of(desk, "funded", "2024-spring")
+    first = make_letter(desk, number)
+    assert first.reference.endswith("/2026/001")
+    assert make_letter(desk, number).reference == first.reference, "nothing was kept yet"
+    kept = keep_letter(desk, first)
+    assert keep_letter(desk, first) == kept, "the same letter twice is kept once"
+    second = make_letter(desk, number)
+    assert second.reference == first.reference.replace("/001", "/002")
+    assert make_letter(desk, number, "grant").reference.startswith("TSF/")
+
+
+def test_a_reference_taken_meanwhile_is_told(desk):
+    number = _of(desk, "funded")
+    mine, other = make_letter(desk, number), make_letter(desk, number, large=True)
+    keep_letter(desk, other)
+    with pytest.raises(Problem, match="taken"):
+        keep_letter(desk, mine)
+
+
+def test_a_letter_is_saved_beside_an_earlier_one_not_over_it(tmp_path):
+    first = save_letter(b"one", tmp_path, "letter.pdf")
+    second = save_letter(b"two", tmp_path, "letter.pdf")
+    assert (first.name, second.name) == ("letter.pdf", "letter (2).pdf")
+    assert (first.read_bytes(), second.read_bytes()) == (b"one", b"two")
+
+
+def test_a_folder_that_is_not_there_is_told_in_words(tmp_path):
+    with pytest.raises(Problem, match="was not saved"):
+        save_letter(b"one", tmp_path / "gone", "letter.pdf")
+
+
+def test_file_names_suit_every_system():
+    assert file_name("2026-11-21 NPQ summary", filed_name("Jo Smith"), "NPQLPM") == (
+        "2026-11-21 NPQ summary - Smith J - NPQLPM.pdf"
+    )
+    assert file_name("a", 'x<>:"/\\|?*\x00y. ', "") == "a - x y.pdf"
+    assert len(file_name("a", "n" * 300)) < 80
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        (f"{READER} works at a school", "You work at a school."),
+        (f"{READER} has had no funded place before", "You have had no funded place before."),
+        (f"{READER} is employed by a trust and wants to lead", "You are employed by a trust and want to lead."),
+        (f"{READER} does not teach and is a head", "You do not teach and are a head."),
+        (f"{READER}’s school is listed", "Your school is listed."),
+        (f"If {READER} worked in England", "If you worked in England."),
+        (f"{READER} teaches", "You teach."),
+        ("The school is listed and is open.", "The school is listed and is open."),
+    ],
+)
+def test_a_sentence_is_told_to_its_reader(told, said):
+    assert to_reader(told) == said
+
+
+def test_courses_and_people_have_their_names_in_letters(desk):
+    courses = desk.vocabulary.courses
+    assert course_title(courses["npq-leading-primary-mathematics"]) == "NPQ for Leading Primary Mathematics"
+    assert course_title(courses["npq-early-headship-coaching-offer"]) == "Early Headship Coaching Offer"
+    assert [short_name(name) for name in ("Jo Ann Abara", "Cher")] == ["J. Abara", "Cher"]
