@@ -27,6 +27,7 @@ ENOUGH = 400
 LAST = "\x7f"
 _PIECE = 1_000
 _FEW = 1_000
+_LONGEST = 3
 _CLOSED = "2"
 _KEPT = ("seen_snapshot_id", *Establishment._fields)
 _Row = tuple[Any, ...]
@@ -139,6 +140,7 @@ class SchoolIndex:
 
     def _fitting(self, words: list[str], start: str, limit: int) -> list[int]:
         """Places that every word fits, best first.  Stops once there are plenty in which each begins a word."""
+        words = sorted(words, key=len, reverse=True)
         heads, texts = [f" {word}" for word in words], self._texts
         begin: list[int] = []
         inside: list[int] = []
