@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from npqdesk.cli.main import main
+
 # A folder of somebody's machine at the start of a path, in text of any kind.
 MACHINE_PATH = re.compile(r"(?<![\w.:/}])/(?:work|root|home|Users|mnt|media)/[\w.]|[A-Z]:\\{1,2}Users\\")
 REQUIREMENT = re.compile(r'^\s*"(?P<name>[\w.-]+)[^"]*",?\s*(?P<comment>#.*\S)?$')
@@ -107,6 +109,23 @@ def test_a_dependency_without_a_reason_is_seen():
         "]",
     ]
     assert unexplained("\n".join(lines)) == ["mystery"]
+
+
+def commands_shown(readme: str) -> list[list[str]]:
+    """The command and, where it has one, the subcommand of each line of the README that shows how npqdesk is called."""
+    block = readme.split("## The command line")[1].split("```")[1]
+    lines = re.findall(r"^npqdesk ([a-z].*?)(?:  |$)", block, flags=re.MULTILINE)
+    plain = [re.match(r"[a-z]+(?: (?:import|status|list|show|check)\b)?", line) for line in lines]
+    return [found[0].split() for found in plain if found]
+
+
+def test_every_command_of_the_readme_is_there(checkout, capsys):
+    shown = commands_shown((checkout / "README.md").read_text(encoding="utf-8"))
+    assert {"decide", "letter", "demo", "schools"} <= {command[0] for command in shown}
+    assert ["policy", "check"] in shown
+    assert [command for command in shown if main([*command, "--help"]) != 0] == []
+    assert main(["nonsense", "--help"]) != 0
+    assert capsys.readouterr().out.count("usage:") == len(shown)
 
 
 def test_only_one_module_makes_paragraphs(house):
