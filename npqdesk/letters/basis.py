@@ -63,7 +63,7 @@ class Basis:
         if len(full) <= FOOTER_LETTERS:
             return full
         dates = ", ".join(say_date(one) for one in sorted({one for _, one in self.lists}))
-        return " · ".join(filter(None, (policy, dates and f"Lists {dates}", day.capitalize())))
+        return " · ".join(filter(None, (policy, dates and f"Lists {dates}", day[:1].upper() + day[1:])))
 
     def paragraph(self, wording: Wording, opening: str, made: date) -> RestsOn:
         """The last paragraph of the letter; `opening` is the key of its first sentence, "" for none (and then lists

@@ -95,21 +95,20 @@ def read_rulebook() -> Rulebook:
     """The shipped vocabulary, policies and questions.  Raises Problem where one of them is malformed."""
     vocabulary = read_vocabulary(paths.read_text("policy", "facts.toml"), "facts.toml")
     files = sorted(paths.resource("policy").glob("*.toml"))
-    editions = read_editions((file for file in files if file.name != "facts.toml"), vocabulary)
+    editions = tuple(read_edition(file, vocabulary) for file in files if file.name != "facts.toml")
+    refuse_overlaps(editions, vocabulary)
     questions = read_questions(paths.read_text("questions", "questions.toml"), "questions.toml", vocabulary)
     return Rulebook(vocabulary, editions, questions)
 
 
-def read_editions(files: Iterable[Path], vocabulary: Vocabulary) -> tuple[Edition, ...]:
-    """The policies of some files.  Raises Problem for a malformed one, or two that claim the same cohort and day."""
-    editions = tuple(read_edition(file, vocabulary) for file in files)
+def refuse_overlaps(editions: Iterable[Edition], vocabulary: Vocabulary) -> None:
+    """Raises Problem for two policies that claim the same cohort from the same day."""
     for one, other, cohort in overlaps(edition.policy for edition in editions):
         raise Problem(
             "Two policies overlap",
             f"{one.file_name} and {other.file_name} both decide {vocabulary.cohorts[cohort].words} from the same day.",
             "Give one of them a later “decided_from” or a higher “edition”, or remove it.",
         )
-    return editions
 
 
 def read_edition(file: Path, vocabulary: Vocabulary) -> Edition:

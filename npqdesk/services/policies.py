@@ -10,7 +10,7 @@ from npqdesk.rules.check import check
 from npqdesk.rules.facts import Vocabulary
 from npqdesk.rules.policy import Policy, Rule
 from npqdesk.services.answer import SourceLink, source_link
-from npqdesk.services.desk import Rulebook, read_editions
+from npqdesk.services.desk import Rulebook, read_edition, refuse_overlaps
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +114,13 @@ def policy_page(rulebook: Rulebook, policy_id: str) -> PolicyPage:
 def check_policies(rulebook: Rulebook, files: Iterable[Path] = ()) -> tuple[str, ...]:
     """What is wrong with some policy files, or with those shipped: one line each, "file, line n: what".
 
-    Raises Problem for a file that cannot be read at all, and for two that overlap."""
-    editions = read_editions(files, rulebook.vocabulary) or rulebook.editions
+    Raises Problem for a file that cannot be read at all, and for one that overlaps another or a shipped edition."""
+    named = tuple(read_edition(file, rulebook.vocabulary) for file in files)
+    texts = {edition.hash for edition in named}
+    refuse_overlaps(
+        (*named, *(shipped for shipped in rulebook.editions if shipped.hash not in texts)), rulebook.vocabulary
+    )
+    editions = named or rulebook.editions
     return tuple(
         f"{Place(edition.policy.file_name, finding.line)}: {finding.say}"
         for edition in editions

@@ -33,7 +33,7 @@ LISTS = {
     "rise": "invented-rise.csv",
     "childminders": "invented-childminders.csv",
 }
-SETTINGS = {"signatory.name": "Joan Whitlock", "signatory.role": "Headteacher"}
+SETTINGS = {"signatory.name": "Ruth Ashdown", "signatory.role": "School business manager"}
 
 
 def load_sample(desk: Desk, *, progress: Progress = nobody_asks) -> None:

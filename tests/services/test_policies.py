@@ -33,7 +33,10 @@ def test_the_shipped_policies_prove_themselves():
 def test_findings_point_into_the_file(tmp_path):
     text = paths.read_text("policy", "2026-spring.toml")
     mine = tmp_path / "mine.toml"
-    mine.write_text(text + '\n[[source]]\nid = "idle"\ntitle = "x"\npublisher = "x"\nurl = "x"\ndate = 2026-01-01\n')
+    mine.write_text(
+        text.replace("edition = 1", "edition = 2")
+        + '\n[[source]]\nid = "idle"\ntitle = "x"\npublisher = "x"\nurl = "x"\ndate = 2026-01-01\n'
+    )
     assert check_policies(RULEBOOK, [mine]) == ("mine.toml: No rule rests on the source idle.",)
 
 
@@ -43,6 +46,15 @@ def test_two_files_for_one_start_overlap(tmp_path):
     with pytest.raises(Problem, match="Two policies overlap") as caught:
         check_policies(RULEBOOK, sorted(tmp_path.iterdir()))
     assert "one.toml and two.toml both decide spring 2026" in caught.value.what_happened
+
+
+def test_a_file_for_a_start_that_is_shipped_overlaps_unless_it_is_that_very_text(tmp_path):
+    mine = tmp_path / "mine.toml"
+    mine.write_text(paths.read_text("policy", "2026-spring.toml"))
+    assert check_policies(RULEBOOK, [mine]) == ()
+    mine.write_text(mine.read_text() + "# changed\n")
+    with pytest.raises(Problem, match="Two policies overlap"):
+        check_policies(RULEBOOK, [mine])
 
 
 def test_a_file_that_cannot_be_read_is_told(tmp_path):
