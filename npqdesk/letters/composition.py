@@ -10,6 +10,7 @@ from npqdesk.letters.letter import (
     Glance,
     Heading,
     Letter,
+    Mark,
     Paragraph,
     ReplySlip,
     RestsOn,
@@ -87,11 +88,11 @@ def _heading(text: str, tag: str, style: Style, width: float, faces: Typeface) -
     return TextBox(lines, style, faces, tag=tag, bookmark=printable(text), keep=style.after)
 
 
-def _status(lines: Sequence[tuple[object, str]], sheet: Sheet, faces: Typeface) -> Iterator[Box]:
+def _status(lines: Sequence[tuple[Mark, str]], sheet: Sheet, faces: Typeface) -> Iterator[Box]:
     for number, (mark, said) in enumerate(lines, 1):
         text = _text(words(said), sheet.status, sheet.column - 8 * MM * sheet.factor, faces)
         after = 8 if number == len(lines) else 4
-        yield StatusBox(mark, text, sheet.factor, after * sheet.factor, 2 * sheet.factor)  # type: ignore[arg-type]
+        yield StatusBox(mark, text, sheet.factor, after * sheet.factor, 2 * sheet.factor)
 
 
 def _list(items: Sequence[Text], labels: Sequence[str], indent: float, sheet: Sheet, faces: Typeface) -> Iterator[Box]:
