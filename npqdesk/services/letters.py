@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from npqdesk import paths
 from npqdesk.letters.cannot_tell import cannot_tell
 from npqdesk.letters.eligible import eligible
-from npqdesk.letters.grant import grant_letter
+from npqdesk.letters.grant import FIRST_YEAR, LAST_YEAR, grant_letter
 from npqdesk.letters.letter import Letter
 from npqdesk.letters.not_eligible import not_eligible
 from npqdesk.letters.review import under_review
@@ -72,11 +72,14 @@ class KeptLetter:
 
 
 def letter_kinds(result: Result) -> tuple[Kind, ...]:
-    """The letters that an answer has: to the person, and about the school's grant (or that there is none) once it is
-    decided."""
-    if result.answer.policy is None:
+    """The letters worth offering: to the person, and about the school's grant for a start in the years that it was paid.
+
+    A grant letter asked for outright about any other start says in words that there is none."""
+    given = result.answer
+    if given.policy is None:
         return ()
-    return ("staff", "grant") if result.answer.grant.pounds is not None else ("staff",)
+    paid = FIRST_YEAR <= autumn_of(given.cohort) <= LAST_YEAR and given.grant.pounds is not None
+    return ("staff", "grant") if paid else ("staff",)
 
 
 def make_letter(

@@ -84,7 +84,9 @@ def test_the_grant_of_a_past_start_is_summed_up(desk):
 
 def test_the_grant_is_refused_for_a_later_start(desk):
     number = _of(desk, "funded")
-    assert letter_kinds(kept_result(desk, number)) == ("staff", "grant")
+    assert letter_kinds(kept_result(desk, number)) == ("staff",)
+    past = _of(desk, "funded", "2024-spring")
+    assert letter_kinds(kept_result(desk, past)) == ("staff", "grant")
     assert "Targeted Support Fund: no grant for 2026 to 2027" in _text(desk, number, "grant")
 
 
