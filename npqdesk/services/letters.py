@@ -72,7 +72,7 @@ class KeptLetter:
 
 
 def letter_kinds(result: Result) -> tuple[Kind, ...]:
-    """The letters worth offering: to the person, and about the school's grant for a start in the years that it was paid.
+    """The letters worth offering: to the person, and about the grant for a start in the years that it was paid.
 
     A grant letter asked for outright about any other start says in words that there is none."""
     given = result.answer
