@@ -30,7 +30,7 @@ ENTRIES = (
         "check_answers", "Check the answers", "", _page("check_answers", "CheckAnswersPage"), group="", under="check"
     ),
     PageEntry("result", "Result", "", _page("result", "ResultPage"), group="", under="check"),
-    PageEntry("letter", "Letter", "", _page("letter", "LetterPage"), group=""),
+    PageEntry("letter", "Letter", "", _page("letter", "LetterPage"), group="", under="check"),
     PageEntry("schools", "Schools", "school", _page("schools", "SchoolsPage")),
     PageEntry("school", "School", "", _page("school", "SchoolPage"), group="", under="schools"),
     PageEntry("enquiries", "Enquiries", "clipboard-list", _page("enquiries", "EnquiriesPage")),

@@ -37,8 +37,9 @@ class QuestionView(QWidget):
         title.setBuddy(self.field.first)
         inside = column(self._path(shell, state), gap=0)
         inside.addSpacing(14)
-        inside.addWidget(_progress(asked))
-        inside.addSpacing(14)
+        if asked.question.id in (*state.route.path, state.route.current):
+            inside.addWidget(_progress(asked))
+            inside.addSpacing(14)
         self._summary = holder(column(self.errors, margins=(0, 0, 0, 16)))
         self._summary.hide()
         inside.addWidget(self._summary)

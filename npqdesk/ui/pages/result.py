@@ -53,9 +53,13 @@ class ResultPage(Page):
         self._side_now: QWidget | None = None
         self.set_side(holder(self._side_home), width=332)
         self.keep = primary("&Keep this answer", self._keep, icon="save", bulk="large")
+        self.first_question = primary("Answer the &first question", self._answer_first, bulk="large")
+        self.another_start = primary("Choose another &start", self._another_start, bulk="large")
         self.letter = secondary("&Make the letter…", self._letter, icon="file-text", bulk="large")
         self.answers = link("Check &answers", self._check, icon="list-checks", name="Check answers")
-        self._footer_bar = FooterBar(self.keep, self.letter, right=self.answers)
+        self._footer_bar = FooterBar(
+            self.first_question, self.another_start, self.keep, self.letter, right=self.answers
+        )
         self.set_footer(self._footer_bar)
         self._commands = [
             self._command("&Keep this answer", "Ctrl+S", self._keep),
@@ -106,7 +110,9 @@ class ResultPage(Page):
     def _tell_header(self, shown: Result) -> None:
         words = shown.names
         name = shown.name or "No name yet"
-        scope = f"{words['course']}, starting {words['cohort']}"
+        scope = (
+            f"{words['course']}, starting {words['cohort']}" if shown.answer.course else words["cohort"].capitalize()
+        )
         self._header.show_title(name, about=f"{scope} · {words['workplace']}" if _has_place(shown) else scope)
         self._header.show_crumbs([("Check funding", lambda: self.shell.go("check")), (_short(name), None)])
         self._header.show_chip(_PAST if self._is_past(shown) else None)
@@ -124,7 +130,10 @@ class ResultPage(Page):
         self.keep.setVisible(decidable and not kept)
         self.letter.setVisible(decidable)
         self.answers.setVisible(not what_if)
-        self._make_primary(self.letter if kept else self.keep)
+        is_open = decidable and not shown.answer.decision.decided
+        self.first_question.setVisible(is_open)
+        self.another_start.setVisible(shown.answer.policy is None and not what_if)
+        self._make_primary(None if is_open else self.letter if kept else self.keep)
         for action in self._commands:
             action.setEnabled(decidable)
         note = ""
@@ -132,8 +141,8 @@ class ResultPage(Page):
             note = f"Kept {said(shown.kept.astimezone().date())}. {shown.superseded_because}".strip()
         self._footer_bar.note.setText("Nothing of this is kept" if what_if else note)
 
-    def _make_primary(self, wanted: QPushButton) -> None:
-        """Keeping comes first; once kept, the letter does."""
+    def _make_primary(self, wanted: QPushButton | None) -> None:
+        """Keeping comes first; once kept, the letter does; neither while a question is open."""
         for button in (self.keep, self.letter):
             first = button is wanted
             restyle(button, kind="primary" if first else "")
@@ -171,6 +180,16 @@ class ResultPage(Page):
         questions = self.desk.rulebook.questions
         asked = questions.about_fact(fact) or next(each for each in questions.questions if fact in each.supplies)
         self.shell.go("question", enquiry=self.result.enquiry_id, question=asked.id, from_check=True)
+
+    def _answer_first(self) -> None:
+        if self.result is not None and self.result.answer.missing:
+            needed = self.result.answer.decision.needed
+            missing = [each.fact for each in self.result.answer.missing]
+            self.answer_now(next((fact for fact in missing if fact in needed), missing[0]))
+
+    def _another_start(self) -> None:
+        if self.result is not None:
+            self.shell.go("question", enquiry=self.result.enquiry_id, question="cohort")
 
     def _back_to_answer(self) -> None:
         assert self.result is not None

@@ -43,11 +43,8 @@ def outcome_panel(given: Answer) -> OutcomePanel:
     """The word, the sentence and the three figures."""
     outcome = given.decision.outcome
     grant = Figure("Grant to the school", given.grant_figure, given.grant_note)
-    panel = OutcomePanel(
-        Status(STATUSES[outcome], given.headline), given.sentence, (_SCHOLARSHIPS[outcome], grant, _PLACE)
-    )
-    panel.setProperty("ring", "always")
-    return panel
+    status = Status(STATUSES[outcome], given.headline)
+    return OutcomePanel(status, given.sentence, (_SCHOLARSHIPS[outcome], grant, _PLACE))
 
 
 class ResultBody(QWidget):

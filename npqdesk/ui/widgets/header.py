@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from npqdesk.ui.widgets.buttons import link
 from npqdesk.ui.widgets.chip import Chip, Status
 from npqdesk.ui.widgets.frames import column, row
-from npqdesk.ui.widgets.text import label
+from npqdesk.ui.widgets.text import breakable, label
 
 Crumb = tuple[str, Callable[[], object] | None]
 
@@ -51,9 +51,9 @@ class PageHeader(QWidget):
         self.show_crumbs(crumbs)
 
     def show_title(self, title: str, *, about: str | None = None) -> None:
-        self._title.setText(title)
+        self._title.setText(breakable(title))
         if about is not None:
-            self._about.setText(about)
+            self._about.setText(breakable(about))
             self._about.setVisible(bool(about))
 
     def show_crumbs(self, crumbs: Sequence[Crumb]) -> None:

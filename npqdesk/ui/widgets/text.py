@@ -1,5 +1,7 @@
 """Text and icons: labels that never read what they show as markup, and icons painted in the colours of now."""
 
+import re
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -8,6 +10,7 @@ from npqdesk.ui import icons
 from npqdesk.ui.theme import px, set_type, tokens
 
 LONGEST_LINE = 720
+_ENDLESS, _PIECES, _BREAK = re.compile(r"\S{32,}"), re.compile(r".{1,16}"), "\u200b"
 
 
 def label(
@@ -18,7 +21,7 @@ def label(
     `mnemonic_for` makes it the label of a field: its `&` is an access key and it names the field."""
     made = QLabel()
     made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setText(text)
+    made.setText(breakable(text) if wrap else text)
     made.setWordWrap(wrap)
     if wrap:
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -30,6 +33,11 @@ def label(
         made.setBuddy(mnemonic_for)
     set_type(made, typeface)
     return made
+
+
+def breakable(text: str) -> str:
+    """The same text where a word without end may go on to the next line, so that nothing is pushed out of sight."""
+    return _ENDLESS.sub(lambda found: _BREAK.join(_PIECES.findall(found[0])), text)
 
 
 class Icon(QWidget):
