@@ -114,18 +114,18 @@ def policy_page(rulebook: Rulebook, policy_id: str) -> PolicyPage:
 def check_policies(rulebook: Rulebook, files: Iterable[Path] = ()) -> tuple[str, ...]:
     """What is wrong with some policy files, or with those shipped: one line each, "file, line n: what".
 
-    Raises Problem for a file that cannot be read at all, and for one that overlaps another or a shipped edition."""
+    Raises Problem for a file that cannot be read at all, and for a sound one that overlaps another or one shipped."""
     named = tuple(read_edition(file, rulebook.vocabulary) for file in files)
-    texts = {edition.hash for edition in named}
-    refuse_overlaps(
-        (*named, *(shipped for shipped in rulebook.editions if shipped.hash not in texts)), rulebook.vocabulary
-    )
-    editions = named or rulebook.editions
-    return tuple(
+    found = tuple(
         f"{Place(edition.policy.file_name, finding.line)}: {finding.say}"
-        for edition in editions
+        for edition in named or rulebook.editions
         for finding in check(edition.policy, rulebook.vocabulary)
     )
+    if not found:
+        texts = {edition.hash for edition in named}
+        shipped = (edition for edition in rulebook.editions if edition.hash not in texts)
+        refuse_overlaps((*named, *shipped), rulebook.vocabulary)
+    return found
 
 
 def _row(vocabulary: Vocabulary, policy: Policy) -> PolicyRow:
