@@ -116,11 +116,7 @@ def preview_list(
         entries, repeated, refused = _sort_out(rows)
     if not entries:
         raise nothing_usable(path.name, refused, "Check that this is the list you chose, as it was published.")
-    with desk.store.reading() as session:
-        previous = _newest(session, list_id, until=published)
-        before = set() if previous is None else _entries(session, previous)
-        already = session.scalar(_same(list_id, table.survey.sha256, published))
-    guessed = guess_list(path)
+    previous, before, already = _before(desk, list_id, table.survey.sha256, published)
     return ListPreview(
         list_id=list_id,
         title=kind.title,
@@ -132,9 +128,9 @@ def preview_list(
         added=len(entries - before),
         gone=len(before - entries),
         refused=tuple(refused),
-        previous=_status(previous) if previous else None,
-        already=_status(already) if already else None,
-        looks_like=guessed if guessed != list_id else None,
+        previous=previous,
+        already=already,
+        looks_like=guess if (guess := guess_list(path)) != list_id else None,
         identifiers=tuple(sorted(entries)),
     )
 
@@ -219,6 +215,17 @@ def _refuse_shipped(kind: ListKind) -> None:
             f"“{kind.title}” was fixed in {kind.shipped.published:%B %Y} and needs no file.",
             "Choose the list that this file really is.",
         )
+
+
+def _before(
+    desk: "Desk", list_id: str, sha256: str, published: date
+) -> tuple[ListStatus | None, set[Entry], ListStatus | None]:
+    """The release that a new one would follow, what is on it, and the earlier import of the very same."""
+    with desk.store.reading() as session:
+        previous = _newest(session, list_id, until=published)
+        already = session.scalar(_same(list_id, sha256, published))
+        entries = _entries(session, previous) if previous else set()
+        return _status(previous) if previous else None, entries, _status(already) if already else None
 
 
 def _same(list_id: str, sha256: str, published: date) -> Select[ListRelease]:
