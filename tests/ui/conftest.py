@@ -11,6 +11,7 @@ from npqdesk.ui.page import Page, PageEntry
 from npqdesk.ui.shell import Shell
 from npqdesk.ui.tasks import finish_tasks
 from npqdesk.ui.theme import start_theme
+from tests.ui import office as office_module
 
 
 @pytest.fixture(autouse=True)
@@ -63,3 +64,19 @@ def make_shell(qtbot, monkeypatch) -> Callable[..., Shell]:
     for window in made:
         window.close()
         window.deleteLater()
+
+
+@pytest.fixture
+def office(make_shell, qtbot, tmp_path) -> Callable[..., Shell]:
+    """A window with the pages of `office.py` on records of its own, opened and at rest."""
+
+    def opened(*, sample: bool = True) -> Shell:
+        window = make_shell(*office_module.ENTRIES, open_desk=office_module.opener(tmp_path, sample=sample))
+        with qtbot.waitSignal(window.opened, timeout=20_000):
+            window.open_records()
+        qtbot.waitUntil(lambda: window.page_id == "home")
+        window.activateWindow()
+        office_module.at_rest(window, qtbot)
+        return window
+
+    return opened

@@ -144,11 +144,11 @@ def _lists_card(memberships: tuple[ListMembership, ...], counts_from: dict[str, 
     for each in (*sorted(read, key=lambda each: not each.listed), *others):
         words = "On" if each.listed else "Not on"
         dated = f"Published {day_words(each.release.published)}"
-        needed = counts_from.get(each.list_id)
-        old = f". Too old for the policy in use, which reads releases from {day_words(needed)}." if needed else ""
-        too_old = needed is not None and each.release.published < needed
-        row_of = WhyRow("yes" if each.listed else "no", f"{words}: {each.title}", dated + (old if too_old else ""))
-        card.add_row(row_of)
+        card.add_row(WhyRow("yes" if each.listed else "no", f"{words}: {each.title}", dated))
+    old = [counts_from[each.list_id] for each in read if each.release.published < counts_from[each.list_id]]
+    if old:
+        what = f"The policy in use reads releases from {day_words(max(old))} on. Load those before you rely on this."
+        card.add_row(WhyRow("circle-alert", "Lists of an earlier start", what))
     if not read and not others:
         card.body.addWidget(label("No list is loaded that could say.", tone="muted"))
     return card

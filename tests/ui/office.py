@@ -1,0 +1,107 @@
+"""A window on an office's records in a folder of its own: nothing in them, or the invented sample."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from npqdesk.services.desk import open_desk
+from npqdesk.services.sample import load_sample
+from npqdesk.ui.loaded import loaded
+from npqdesk.ui.page import Page, PageEntry
+from npqdesk.ui.pages.enquiries import EnquiriesPage
+from npqdesk.ui.pages.loading import LoadPage
+from npqdesk.ui.pages.policies import PoliciesPage
+from npqdesk.ui.pages.school import SchoolPage
+from npqdesk.ui.pages.schools import SchoolsPage
+from npqdesk.ui.tasks import is_working
+from npqdesk.ui.widgets.failure import FailurePanel
+
+DATA = Path(__file__).parents[1] / "data"
+
+
+class Elsewhere(Page):
+    """The page of another test: remembers what it was asked."""
+
+    def __init__(self, shell, desk):
+        super().__init__(shell, desk)
+        self.asked = {}
+
+    def arrive(self, **arguments):
+        self.asked = arguments
+
+
+ENTRIES = (
+    PageEntry("home", "Home", "house", Elsewhere),
+    PageEntry("check", "Check funding", "house", Elsewhere),
+    PageEntry("schools", "Schools", "school", SchoolsPage),
+    PageEntry("school", "School", "", SchoolPage, group="", under="schools"),
+    PageEntry("enquiries", "Enquiries", "clipboard-list", EnquiriesPage),
+    PageEntry("policy", "Policy and sources", "scroll-text", PoliciesPage),
+    PageEntry("load", "Register and lists", "database", LoadPage, group="", under="schools"),
+)
+
+
+def opener(folder: Path, *, sample: bool):
+    """What opens the records in a folder, with the invented sample in them or with nothing."""
+
+    def open_records():
+        desk = open_desk(str(folder / "office.sqlite3"))
+        if sample:
+            load_sample(desk)
+        return desk
+
+    return open_records
+
+
+def at_rest(window, qtbot) -> None:
+    """Wait until nothing is under way and what is loaded has been read."""
+    qtbot.waitUntil(lambda: not is_working() and loaded(window).index is not None, timeout=20_000)
+
+
+def press(key: Qt.Key, *, times: int = 1) -> None:
+    """A key, to whatever has the focus."""
+    for _time in range(times):
+        QTest.keyClick(QApplication.focusWidget(), key)
+
+
+def write(text: str) -> None:
+    """Type into whatever has the focus."""
+    QTest.keyClicks(QApplication.focusWidget(), text)
+
+
+def focus_name() -> str:
+    return QApplication.focusWidget().accessibleName()
+
+
+def said(widget: QWidget) -> str:
+    """Every text shown inside a widget, one a line."""
+    QApplication.processEvents()
+    return "\n".join(each.text() for each in widget.findChildren(QLabel) if each.isVisible())
+
+
+def button(window: QWidget, name: str) -> QWidget:
+    """The button of that name which is shown."""
+    QApplication.processEvents()
+    found = [each for each in window.findChildren(QWidget) if each.accessibleName() == name and each.isVisible()]
+    assert found, name
+    return found[0]
+
+
+def failure(window) -> str:
+    """What the panel of a failure says; empty without one."""
+    panels = [each for each in window.findChildren(FailurePanel) if each.isVisible()]
+    return panels[0].accessibleName() if panels else ""
+
+
+def walk(window) -> list[str]:
+    """The names of every stop of the Tab key, once round."""
+    seen: list[QWidget] = []
+    for _step in range(400):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        stop = QApplication.focusWidget()
+        if stop in seen:
+            break
+        seen.append(stop)
+    return [stop.accessibleName() for stop in seen]
