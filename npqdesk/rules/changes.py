@@ -7,7 +7,10 @@ from npqdesk.rules.conditions import Facts, Test, Value
 from npqdesk.rules.decide import Decision, decide, decide_grant
 from npqdesk.rules.explain import Names
 from npqdesk.rules.facts import Vocabulary, fill
-from npqdesk.rules.policy import Policy
+from npqdesk.rules.policy import Outcome, Policy
+
+BETTER: tuple[Outcome, ...] = ("undecided", "not_funded", "review", "funded")
+"""Outcomes from what nobody can use to what everybody hopes for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class GrantStep:
 def what_if(
     policy: Policy, vocabulary: Vocabulary, facts: Facts, decision: Decision, names: Names
 ) -> tuple[Change, ...]:
-    """Each fact that may honestly turn out otherwise and that alone would lead to another outcome."""
+    """Each fact that may honestly turn out otherwise and that alone would lead to a better outcome."""
     return tuple(_turned(policy, vocabulary, facts, decision, names))
 
 
@@ -66,7 +69,7 @@ def offered(policy: Policy, vocabulary: Vocabulary, course: str, cohort: str) ->
 
 
 def grant_steps(policy: Policy, facts: Facts, scholarship: Decision) -> tuple[GrantStep, ...]:
-    """The nearest numbers of pupils, fewer and more, at which the grant would change."""
+    """The nearest numbers of pupils, fewer (but not none) and more, at which the grant would change."""
     now = decide_grant(policy, facts, scholarship)
     pupils = facts.get("pupils")
     if now.pounds is None or not isinstance(pupils, int):
@@ -74,7 +77,7 @@ def grant_steps(policy: Policy, facts: Facts, scholarship: Decision) -> tuple[Gr
     edges = sorted(set(_edges(policy)))
     steps = []
     for direction in (
-        [(edge - 1, edge) for edge in reversed(edges) if edge <= pupils],
+        [(edge - 1, edge) for edge in reversed(edges) if 1 < edge <= pupils],
         [(edge, edge - 1) for edge in edges if edge > pupils],
     ):
         for beyond, last in direction:
@@ -92,7 +95,7 @@ def _turned(policy: Policy, vocabulary: Vocabulary, facts: Facts, decision: Deci
             if name not in facts or facts[name] == value:
                 continue
             then = decide(policy, {**facts, name: value})
-            if then.decided and then.outcome != decision.outcome:
+            if BETTER.index(then.outcome) > BETTER.index(decision.outcome):
                 yield Change(name, value, fill(phrase, names), then)
 
 

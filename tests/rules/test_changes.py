@@ -45,7 +45,7 @@ def test_a_course_not_yet_offered_is_not_proposed(policy, vocabulary, unlisted):
 def test_the_nearest_numbers_at_which_the_grant_changes(policy, unlisted):
     unlisted["on_list"] = "yes"
     steps = grant_steps(policy, unlisted, decide(policy, unlisted))
-    assert [(step.pupils, step.pounds, step.last_pupils) for step in steps] == [(0, 0, 1), (151, 200, 150)]
+    assert [(step.pupils, step.pounds, step.last_pupils) for step in steps] == [(151, 200, 150)]
     unlisted["pupils"] = 400
     steps = grant_steps(policy, unlisted, decide(policy, unlisted))
     assert [(step.pupils, step.pounds, step.last_pupils) for step in steps] == [(150, 800, 151)]
@@ -57,3 +57,8 @@ def test_no_steps_without_a_number_or_a_grant(policy, unlisted):
     assert grant_steps(policy, {**unlisted, "pupils": "not_recorded"}, decision) == ()
     del unlisted["on_list"]
     assert grant_steps(policy, unlisted, decide(policy, unlisted)) == ()
+
+
+def test_what_would_make_a_good_answer_worse_is_not_proposed(policy, vocabulary, unlisted, names):
+    unlisted["on_list"] = "yes"
+    assert what_if(policy, vocabulary, unlisted, decide(policy, unlisted), names) == ()
