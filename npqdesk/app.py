@@ -46,15 +46,14 @@ def window_options(given: Sequence[str]) -> tuple[str | None, bool] | None:
 
 def open_window(*, database: str | None = None, is_sample: bool = False) -> int:
     """Open the window on the given records, the office's own, or the invented sample; returns when it is closed."""
-    from PySide6.QtCore import QSettings, QTemporaryDir
+    from PySide6.QtCore import QSettings
 
     from npqdesk.ui.entries import ENTRIES
-    from npqdesk.ui.sample import sample_opener
+    from npqdesk.ui.sample import open_sample
     from npqdesk.ui.shell import Shell
 
     application = _application()
-    folder = QTemporaryDir() if is_sample else None
-    open_desk: Callable[[], Desk] = sample_opener(folder) if folder else lambda: _open_desk(database)
+    open_desk: Callable[[], Desk] = open_sample if is_sample else lambda: _open_desk(database)
     shell = Shell(ENTRIES, open_desk, memory=QSettings("npqdesk", "npqdesk"), is_sample=is_sample)
     sys.excepthook = lambda _kind, error, _trace: shell.show_failure(error)
     shell.show()
@@ -77,7 +76,7 @@ def _application() -> "QApplication":
 
     from npqdesk.ui.theme import start_theme
 
-    application = QApplication.instance() or QApplication(sys.argv[:1])
+    application = QApplication.instance() or QApplication([*sys.argv[:1], "-style", "fusion"])
     application.setApplicationName("npqdesk")
     application.setApplicationVersion(__version__)
     start_theme(application)

@@ -1,9 +1,8 @@
 """Where things lie: what is shipped with the program, and where this system keeps an office's records."""
 
+import atexit
 from functools import cache
 from pathlib import Path
-
-import platformdirs
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -32,9 +31,31 @@ def read_bytes(*parts: str) -> bytes:
 
 def data_folder() -> Path:
     """Where this person's records are kept on this system."""
+    import platformdirs
+
     return Path(platformdirs.user_data_path("npqdesk", appauthor=False))
 
 
 def documents_folder() -> Path:
     """Where letters are offered to be saved first."""
+    import platformdirs
+
     return Path(platformdirs.user_documents_path())
+
+
+@cache
+def scratch_folder() -> Path:
+    """A folder for this run of the program alone; it goes when the program ends."""
+    from tempfile import TemporaryDirectory
+
+    folder = TemporaryDirectory(prefix="npqdesk-", ignore_cleanup_errors=True)
+    atexit.register(folder.cleanup)
+    return Path(folder.name)
+
+
+def scratch_text(name: str, text: str) -> Path:
+    """A text in a file of that name for this run alone, written the first time it is asked for."""
+    file = scratch_folder() / name
+    if not file.exists():
+        file.write_text(text, encoding="utf-8")
+    return file

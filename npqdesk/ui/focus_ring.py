@@ -5,23 +5,13 @@ their focus by an edge of their own (the style sheet), so the ring leaves them a
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QAbstractSpinBox,
-    QApplication,
-    QComboBox,
-    QLineEdit,
-    QMainWindow,
-    QMenu,
-    QPlainTextEdit,
-    QScrollArea,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QMainWindow, QScrollArea, QWidget
 from shiboken6 import isValid
 
 from npqdesk.ui.theme import colour, tokens
 
-_OWN_EDGE = (QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit, QAbstractItemView, QMenu)
+# By name: to import these classes would cost some milliseconds before the first window stands.
+_OWN_EDGE = ("QLineEdit", "QComboBox", "QAbstractSpinBox", "QPlainTextEdit", "QAbstractItemView", "QMenu")
 _KEYS = (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
 _MOVES = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show)
 _GAP = 4
@@ -97,7 +87,7 @@ class FocusRing(QObject):
     def _show(self) -> None:
         new = self._focused()
         wanted = self._by_keyboard or (new is not None and new.property("ring") == "always")
-        if new is None or not wanted or isinstance(new, _OWN_EDGE) or not new.isVisible():
+        if new is None or not wanted or any(map(new.inherits, _OWN_EDGE)) or not new.isVisible():
             self._hide()
             return
         home = _home(new)

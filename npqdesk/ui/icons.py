@@ -3,12 +3,15 @@
 from functools import cache
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from npqdesk.paths import read_text
 
-DENSITIES = (1.0, 1.25, 1.5, 2.0, 3.0)
+
+def densities() -> list[float]:
+    """Device pixels to a logical one on each screen there is, and 1 and 2 for what Qt itself enlarges."""
+    return sorted({1.0, 2.0, *(screen.devicePixelRatio() for screen in QGuiApplication.screens())})
 
 
 @cache
@@ -41,9 +44,9 @@ def pixmap(name: str, colour: str, size: int, density: float) -> QPixmap:
 
 
 def icon(name: str, colour: str, size: int, *, disabled: str = "") -> QIcon:
-    """One icon for a button or an action, sharp on screens from 1 to 3 times density."""
+    """One icon for a button or an action, sharp on every screen there is."""
     made = QIcon()
-    for density in DENSITIES:
+    for density in densities():
         made.addPixmap(pixmap(name, colour, size, density))
         if disabled:
             made.addPixmap(pixmap(name, disabled, size, density), QIcon.Mode.Disabled)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QMenu
 
 from npqdesk.ui.theme import PREFERENCES, theme
 
@@ -116,7 +116,7 @@ class Menus:
 
 
 def _in_focus(verb: str) -> None:
-    """Cut, copy, paste or select in the field that has the focus; copy asks any widget that can."""
-    widget = QApplication.focusWidget()
-    if isinstance(widget, QLineEdit | QPlainTextEdit) or (verb == "copy" and hasattr(widget, "copy")):
-        getattr(widget, verb)()
+    """Cut, copy, paste or select in the field or table that has the focus, where it can."""
+    act = getattr(QApplication.focusWidget(), verb, None)
+    if act is not None:
+        act()

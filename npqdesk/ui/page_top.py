@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from npqdesk.ui.theme import dress_again
-from npqdesk.ui.widgets.failure import FailurePanel
 from npqdesk.ui.widgets.frames import column
 from npqdesk.ui.widgets.notice import NoticeBar
 
@@ -19,7 +18,7 @@ class PageTop(QWidget):
         self.notice = NoticeBar()
         self.notice.undo_changed.connect(self._on_notice)
         self.undo_name = ""
-        self._failure: FailurePanel | None = None
+        self._failure: QWidget | None = None
         self._parts = column(self.notice, gap=10, margins=(32, 0, 28, 10))
         self.setLayout(self._parts)
         self.hide()
@@ -32,6 +31,8 @@ class PageTop(QWidget):
 
     def show_failure(self, error: BaseException) -> None:
         """Show a problem or a bug, and put the focus on it."""
+        from npqdesk.ui.widgets.failure import FailurePanel
+
         self.clear_failure()
         self._failure = FailurePanel(error)
         self._parts.addWidget(self._failure)

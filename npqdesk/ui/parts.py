@@ -1,7 +1,9 @@
 """Small things the window needs: the page while records open, and walking the focus into a part of the window."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from npqdesk.ui.widgets.text import label
 
@@ -14,6 +16,28 @@ def opening_page() -> QWidget:
     words.setAlignment(Qt.AlignmentFlag.AlignCenter)
     whole.addWidget(words)
     return page
+
+
+def not_open_page(error: BaseException, again: Callable[[], object]) -> QWidget:
+    """Why the records could not be opened, what to do, and a button to try again."""
+    from npqdesk.ui.widgets.buttons import secondary
+    from npqdesk.ui.widgets.failure import FailurePanel
+
+    page = QWidget()
+    whole = QVBoxLayout(page)
+    whole.setContentsMargins(32, 32, 28, 24)
+    whole.addWidget(FailurePanel(error, actions=[secondary("Try again", again, icon="refresh-cw")]))
+    whole.addStretch(1)
+    return page
+
+
+def show_alone(stack: QStackedWidget, only: QWidget) -> None:
+    """Put one thing in place of all pages."""
+    while stack.count():
+        gone = stack.widget(0)
+        stack.removeWidget(gone)
+        gone.deleteLater()
+    stack.addWidget(only)
 
 
 def inside(widget: QWidget | None, region: QWidget) -> bool:
@@ -31,15 +55,11 @@ def focus_first(region: QWidget, first: QWidget | None = None) -> bool:
 
 
 def first_stop(region: QWidget) -> QWidget | None:
-    """The first widget in a region, in Tab order, where the keyboard stops."""
-    if _is_stop(region):
-        return region
-    widget = region.nextInFocusChain()
-    while widget is not None and widget is not region:
-        if region.isAncestorOf(widget) and _is_stop(widget):
-            return widget
-        widget = widget.nextInFocusChain()
-    return None
+    """The first widget in a region where the keyboard stops, in the order in which they stand.
+
+    Not by `nextInFocusChain`: the binding takes each widget it returns for the child of the one asked, and when that
+    one goes, forgets the other, were it the menu bar."""
+    return next((each for each in (region, *region.findChildren(QWidget)) if _is_stop(each)), None)
 
 
 def _is_stop(widget: QWidget) -> bool:

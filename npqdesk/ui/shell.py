@@ -4,38 +4,29 @@ Pages are built when they are first gone to.  `go(page_id, **arguments)` shows o
 Undo, `show_failure` shows a problem or a bug, `say_saved` and `show_standing` speak in the status bar."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from npqdesk.ui.focus_ring import FocusRing
-from npqdesk.ui.help_panel import HelpPanel
 from npqdesk.ui.looks import keep_looks, wear_looks
 from npqdesk.ui.menus import Menus
 from npqdesk.ui.page import Page, PageEntry
 from npqdesk.ui.page_top import PageTop
-from npqdesk.ui.parts import focus_first, inside, opening_page
+from npqdesk.ui.parts import focus_first, inside, not_open_page, opening_page, show_alone
+from npqdesk.ui.place import Memory, keep_place, restore_place
 from npqdesk.ui.sidebar import Sidebar
 from npqdesk.ui.status_bar import StatusBar
 from npqdesk.ui.tasks import finish_tasks, run_task
 from npqdesk.ui.theme import px, theme
-from npqdesk.ui.widgets.buttons import secondary
-from npqdesk.ui.widgets.failure import FailurePanel
-from npqdesk.ui.widgets.frames import column, holder
 
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
+    from npqdesk.ui.help_panel import HelpPanel
 
 _WIDE_ENOUGH, _LIST_DATE_FROM = 1180, 1320
-
-
-class Memory(Protocol):
-    """What remembers the window's place between starts; `QSettings` is one."""
-
-    def value(self, key: str) -> object: ...
-    def setValue(self, key: str, value: object) -> None: ...
 
 
 class Shell(QMainWindow):
@@ -62,7 +53,7 @@ class Shell(QMainWindow):
         self._build()
         self._ring = FocusRing(self)
         theme().changed.connect(self._on_theme)
-        self._restore_place()
+        restore_place(self, memory)
         self.show_title()
 
     def _build(self) -> None:
@@ -70,7 +61,7 @@ class Shell(QMainWindow):
         self._sidebar = Sidebar(shown, go=self.go, search=self.search)
         self._sidebar.set_enabled_items(enabled=False)
         self._stack = QStackedWidget()
-        self._help = HelpPanel()
+        self._help: HelpPanel | None = None
         self._top = PageTop()
         middle = QWidget()
         across = QHBoxLayout(middle)
@@ -78,7 +69,6 @@ class Shell(QMainWindow):
         across.setSpacing(0)
         across.addWidget(self._sidebar)
         across.addWidget(self._stack, 1)
-        across.addWidget(self._help)
         self.setCentralWidget(middle)
         self._status = StatusBar(self._go_part)
         self.setStatusBar(self._status)
@@ -105,17 +95,9 @@ class Shell(QMainWindow):
         self.desk, self.page, self.page_id, self._pages = None, None, "", {}
         self._open_desk, self.is_sample = open_desk, is_sample
         self._sidebar.set_enabled_items(enabled=False)
-        self._show_alone(opening_page())
+        show_alone(self._stack, opening_page())
         self._status.say("nothing", "Opening your records…")
         self.open_records()
-
-    def _show_alone(self, only: QWidget) -> None:
-        """Put one thing in place of all pages."""
-        while self._stack.count():
-            gone = self._stack.widget(0)
-            self._stack.removeWidget(gone)
-            gone.deleteLater()
-        self._stack.addWidget(only)
 
     def _on_open(self, desk: "Desk") -> None:
         self.desk = desk
@@ -128,11 +110,8 @@ class Shell(QMainWindow):
 
     def _on_not_open(self, error: Exception) -> None:
         self._status.say("not_saved", "Your records are not open")
-        panel = FailurePanel(error, actions=[secondary("Try again", self.open_records, icon="refresh-cw")])
-        body = column(panel, margins=(32, 32, 28, 24))
-        body.addStretch(1)
-        self._show_alone(holder(body))
-        panel.setFocus(Qt.FocusReason.OtherFocusReason)
+        show_alone(self._stack, not_open_page(error, self.open_records))
+        focus_first(self._stack)
 
     # Going from page to page
 
@@ -152,7 +131,7 @@ class Shell(QMainWindow):
         if self.page is not page:
             return  # it sent us on to another page
         self._menus.show_commands(page.commands())
-        self._help.show_help(page.title, page.help_text)
+        self._tell_help()
         self.show_title()
         focus = page.first_focus()
         if focus is not None:
@@ -230,7 +209,17 @@ class Shell(QMainWindow):
 
     def toggle_help(self) -> None:
         """F1: the help on this page beside it, or away with it."""
+        from npqdesk.ui.help_panel import HelpPanel
+
+        if self._help is None:
+            self._help = HelpPanel()
+            self.centralWidget().layout().addWidget(self._help)
+            self._tell_help()
         self._help.setVisible(self._help.isHidden())
+
+    def _tell_help(self) -> None:
+        if self._help is not None and self.page is not None:
+            self._help.show_help(self.page.title, self.page.help_text)
 
     # Keyboard, size and place
 
@@ -275,19 +264,11 @@ class Shell(QMainWindow):
         super().resizeEvent(event)
         self.fit()
 
-    def _restore_place(self) -> None:
-        self.resize(QSize(1280, 780))
-        self.setMinimumSize(QSize(640, 420))
-        place = self._memory.value("window/place") if self._memory is not None else None
-        if isinstance(place, QByteArray):
-            self.restoreGeometry(place)
-
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.page is not None and not self.page.leave():
             event.ignore()
             return
-        if self._memory is not None:
-            self._memory.setValue("window/place", self.saveGeometry())
+        keep_place(self, self._memory)
         finish_tasks()
         if self.desk is not None:
             self.desk.close()

@@ -7,11 +7,11 @@ wears, so that a change of theme dresses it again; nothing else needs to listen.
 import gc
 import re
 
-from PySide6.QtCore import QDir, QFile, QIODevice, QObject, QSize, Qt, QTemporaryDir, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
-from npqdesk.paths import read_text
+from npqdesk.paths import read_text, scratch_folder, scratch_text
 from npqdesk.ui import fonts, icons
 from npqdesk.ui.tokens import CONTRAST, DARK, LIGHT, Tokens, contrast_tokens
 
@@ -36,17 +36,15 @@ class Theme(QObject):
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
         self._application = application
-        self._pictures = QTemporaryDir()
         self.preference = "system"
         self.zoom = 100
         self.tokens = LIGHT
         self.scale = 1.0
-        QDir.setSearchPaths("ui", [self._pictures.path()])
         hints = application.styleHints()
         hints.colorSchemeChanged.connect(self.apply)
         hints.accessibility().contrastPreferenceChanged.connect(self.apply)
         application.aboutToQuit.connect(icons.pixmap.cache_clear)
-        application.setStyle("Fusion")
+        application.screenAdded.connect(self.apply)  # icons are drawn for the densities of the screens there are
 
     def choose(self, preference: str) -> None:
         """One of `PREFERENCES`; "system" follows the system from now on."""
@@ -116,10 +114,7 @@ class Theme(QObject):
     def _paint_arrows(self) -> None:
         for name, drawing in _ARROWS.items():
             colour = self.tokens.on_accent if name == "tick" else self.tokens.text2
-            file = QFile(self._pictures.filePath(f"{name}-{colour[1:]}.svg"))
-            if not file.exists() and file.open(QIODevice.OpenModeFlag.WriteOnly):
-                file.write(icons.svg(drawing, colour, 16).encode())
-                file.close()
+            scratch_text(f"{name}-{colour[1:]}.svg", icons.svg(drawing, colour, 16))
 
 
 _current: list[Theme] = []
@@ -254,4 +249,5 @@ def sheet(now: Tokens, scale: float) -> str:
         pixels = int(match[1])
         return f"{round(pixels * scale) if pixels >= 8 else pixels}px"
 
-    return re.sub(r"\b(\d+)px", grown, text)
+    text = re.sub(r"\b(\d+)px", grown, text)
+    return re.sub(r"url\(ui:([^)]+)\)", lambda match: f'url("{scratch_folder().as_posix()}/{match[1]}")', text)

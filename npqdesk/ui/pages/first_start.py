@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTemporaryDir
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from npqdesk.ui.sample import sample_opener
+from npqdesk.ui.sample import open_sample
 from npqdesk.ui.widgets.buttons import link, primary, secondary
 from npqdesk.ui.widgets.frames import Card, Limited, column, row, rule
 from npqdesk.ui.widgets.text import Icon, label
@@ -54,9 +54,7 @@ class FirstStart(QWidget):
         self._shell.go("load", what="register")
 
     def _open_sample(self) -> None:
-        folder = QTemporaryDir()
-        self._shell.sample_folder = folder
-        self._shell.reopen(sample_opener(folder), is_sample=True)
+        self._shell.reopen(open_sample, is_sample=True)
 
     def _register(self) -> Card:
         return _card(
