@@ -63,6 +63,7 @@ def at_rest(window, qtbot) -> None:
 def press(key: Qt.Key, *, times: int = 1) -> None:
     """A key, to whatever has the focus."""
     for _time in range(times):
+        assert QApplication.focusWidget() is not None, "nothing has the focus"
         QTest.keyClick(QApplication.focusWidget(), key)
 
 

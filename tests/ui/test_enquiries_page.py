@@ -10,7 +10,7 @@ from npqdesk.problem import Problem
 from npqdesk.services.enquiries import begin_enquiry
 from npqdesk.services.enquiry_table import enquiry_lines
 from npqdesk.ui.pages import enquiries as module
-from tests.ui.office import failure, focus_name, press, said, walk, write
+from tests.ui.office import button, failure, focus_name, press, said, walk, write
 
 
 @pytest.fixture
@@ -84,9 +84,7 @@ def test_the_filter_looks_at_names_schools_and_courses(window):
     window.page.filter.setText("zzz")
     assert names(window) == []
     assert "No enquiry matches" in said(window.page)
-    next(
-        each for each in window.page.findChildren(module.QWidget) if each.accessibleName() == "Clear the filter"
-    ).click()
+    button(window, "Clear the filter").click()
     assert len(names(window)) == len(enquiry_lines(window.desk))
 
 

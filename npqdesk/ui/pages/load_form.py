@@ -39,7 +39,8 @@ class LoadForm(Card):
             hint="Told by the name of the file. Change it if that is wrong." if not unknown else "",
             width=_WIDTH,
         )
-        self.kind.setVisible(what != REGISTER)
+        if what == REGISTER:
+            self.kind.hide()
         self._what = what
         self.day = TextField(
             "&Day that the register describes" if what == REGISTER else "&Day the Department published it",

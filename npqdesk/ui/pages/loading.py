@@ -252,6 +252,7 @@ class LoadPage(Page):
         self._place = content if wide else Limited(content, _WIDTH)
         fills = isinstance(content, LoadedTable)
         self.body.insertWidget(0, self._place, int(fills))
+        self._place.show()
         self.body.setStretch(1, int(not fills))
         for button in (self._list_button, self._register_button):
             button.setVisible(isinstance(content, LoadedTable))

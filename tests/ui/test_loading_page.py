@@ -1,0 +1,283 @@
+"""Loading a register or a list: chosen, looked through, kept or left; and every way it can go wrong."""
+
+import csv
+import threading
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from npqdesk.services.lists import list_releases
+from npqdesk.services.progress import Cancelled
+from npqdesk.services.register import register_status
+from npqdesk.ui.loaded import loaded
+from npqdesk.ui.pages import loading as module
+from npqdesk.ui.pages.load_form import LoadForm
+from npqdesk.ui.pages.load_preview import LoadPreview
+from npqdesk.ui.pages.loaded_table import LoadedTable
+from npqdesk.ui.widgets.progress import ProgressCard
+from tests.ui.office import DATA, at_rest, button, failure, focus_name, press, said, walk, write
+
+REGISTER = DATA / "edubaseallstatefunded20250717.csv"
+RISE = DATA / "rise_invented.csv"
+
+
+@pytest.fixture
+def window(office, qtbot):
+    shell = office(sample=False)
+    shell.go("load")
+    return shell
+
+
+@pytest.fixture
+def choose(monkeypatch):
+    """What the system's dialog for a file will answer."""
+
+    def answer(path):
+        monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_rest: (str(path), ""))
+
+    return answer
+
+
+def content(window, kind):
+    found = [each for each in window.page.findChildren(kind) if each.isVisible()]
+    assert found, kind
+    return found[0]
+
+
+def look_through(window, qtbot, path, what, day=""):
+    """Take a file as far as its preview (or its failure)."""
+    window.page.take_file(path, what)
+    if day:
+        content(window, LoadForm).day.edit.setText(day)
+    content(window, LoadForm).go_on.click()
+    at_rest(window, qtbot)
+
+
+def test_nothing_loaded_yet(window):
+    assert "Nothing loaded yet" in said(window.page)
+    assert focus_name() == "Load the register…"
+    assert all(walk(window))
+
+
+def test_a_register_from_its_file_to_the_search(window, qtbot, choose):
+    choose(REGISTER)
+    press(Qt.Key.Key_Return)
+    form = content(window, LoadForm)
+    assert form.day.text() == "17 July 2025"
+    assert focus_name() == "Look through the file"
+    assert all(walk(window))
+    form.go_on.setFocus()
+    press(Qt.Key.Key_Return)
+    at_rest(window, qtbot)
+    assert "School register of 17 July 2025, 4 rows" in said(window.page)
+    assert register_status(window.desk) is None
+    assert focus_name() == "Keep"
+    press(Qt.Key.Key_Return)
+    at_rest(window, qtbot)
+    qtbot.waitUntil(lambda: len(loaded(window).index) == 4)
+    assert "The school register of 17 July 2025 is kept: 4 schools are new, 0 changed." in said(window)
+    assert "School register 17 July 2025" in [each.accessibleName() for each in window.findChildren(QWidget)]
+    assert content(window, LoadedTable).table.rows.rows[0].file_name == REGISTER.name
+
+
+def test_the_same_file_again_has_nothing_to_keep(window, qtbot):
+    look_through(window, qtbot, REGISTER, "register")
+    button(window, "Keep").click()
+    at_rest(window, qtbot)
+    look_through(window, qtbot, REGISTER, "register")
+    assert "This very file was loaded already" in said(window.page)
+    assert focus_name() == "Back to what is loaded"
+    press(Qt.Key.Key_Return)
+    assert content(window, LoadedTable)
+
+
+def test_leaving_it_leaves_everything_as_it_was(window, qtbot):
+    look_through(window, qtbot, REGISTER, "register")
+    button(window, "Leave everything as it was").click()
+    assert "Nothing was kept. Everything is as it was." in said(window)
+    assert register_status(window.desk) is None
+
+
+def test_a_list_is_guessed_and_its_day_is_typed(window, qtbot, choose):
+    choose(RISE)
+    button(window, "Load a list…").click()
+    form = content(window, LoadForm)
+    assert form.kind.value() == "rise"
+    assert focus_name() == "Day the Department published it"
+    press(Qt.Key.Key_Return)
+    assert form.errors.isVisible()
+    assert form.day.error == "Enter a day, such as 21 November 2026 or 21/11/26"
+    form.day.edit.setFocus()
+    write("18/5/26")
+    press(Qt.Key.Key_Return)
+    at_rest(window, qtbot)
+    assert "Schools eligible for RISE support, published 18 May 2026" in said(window.page)
+    press(Qt.Key.Key_Return)
+    at_rest(window, qtbot)
+    assert [release.published for release in list_releases(window.desk, "rise")] == [date(2026, 5, 18)]
+    assert "is kept with 1 entries" in said(window) or "is kept with 1 entry" in said(window)
+
+
+def test_a_day_to_come_is_refused_beside_the_field(window):
+    window.page.take_file(RISE, "list")
+    form = content(window, LoadForm)
+    form.day.edit.setText("1 January 2099")
+    form.go_on.click()
+    assert form.day.error.startswith("Enter a day up to today")
+
+
+def test_a_file_whose_name_tells_nothing_must_be_named(window, tmp_path):
+    path = tmp_path / "list.csv"
+    path.write_bytes(RISE.read_bytes())
+    window.page.take_file(path, "list")
+    form = content(window, LoadForm)
+    assert focus_name() == "Which list is it?"
+    form.day.edit.setText("18 May 2026")
+    form.go_on.click()
+    assert form.kind.error == "Choose which list it is"
+
+
+def test_a_list_taken_for_another_is_asked_about(window, qtbot):
+    window.page.take_file(DATA / "Schools_PP50_invented.csv", "list")
+    form = content(window, LoadForm)
+    form.kind.choose("la-nurseries")
+    form.day.edit.setText("18 May 2026")
+    form.go_on.click()
+    at_rest(window, qtbot)
+    assert "By its name this looks like another list" in said(window.page)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("page.csv", b"<!DOCTYPE html><html><body>Service unavailable</body></html>"),
+        ("empty.csv", b""),
+        ("columns.csv", b"URN,Name\n100000,Somewhere\n"),
+        ("twice.csv", b"URN,URN,EstablishmentName\n1,2,3\n"),
+        ("quote.csv", b'URN,EstablishmentName\n100000,"Somewhere\n'),
+        ("nul.csv", b"URN,EstablishmentName\n100000,Some\x00where\n"),
+    ],
+)
+def test_a_bad_file_ends_in_words_with_its_name_and_nothing_kept(window, qtbot, tmp_path, name, text):
+    path = tmp_path / name
+    path.write_bytes(text)
+    look_through(window, qtbot, path, "register", day="1 May 2026")
+    assert failure(window)
+    assert name in said(window.page)
+    assert content(window, LoadedTable)
+    assert register_status(window.desk) is None
+
+
+def test_a_file_that_is_gone_is_told(window, qtbot, tmp_path):
+    look_through(window, qtbot, tmp_path / "gone.csv", "register", day="1 May 2026")
+    assert "This file cannot be found" in failure(window)
+
+
+def test_rows_left_out_are_told_copied_and_saved(window, qtbot, tmp_path, monkeypatch):
+    path = tmp_path / "rise.csv"
+    path.write_text("School URN\n900001\nabc\n900002\n\nxyz\n", encoding="utf-8")
+    look_through(window, qtbot, path, "list", day="18 May 2026")
+    table = content(window, LoadPreview).refused
+    assert [row.line for row in table.rows.rows] == [3, 6]
+    tester = QAbstractItemModelTester(table.rows)
+    assert tester.model() is table.rows
+    table.selectAll()
+    QTest.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    lines = QGuiApplication.clipboard().text().split("\n")
+    assert [line.split("\t")[:2] for line in lines] == [["3", "School URN"], ["6", "School URN"]]
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_rest: (str(tmp_path / "left out.csv"), ""))
+    button(window, "Save as CSV…").click()
+    with (tmp_path / "left out.csv").open(encoding="utf-8-sig", newline="") as stream:
+        saved = list(csv.reader(stream))
+    assert saved[0] == ["File", "Line", "Column", "Why it was left out"]
+    assert [row[:3] for row in saved[1:]] == [["rise.csv", "3", "School URN"], ["rise.csv", "6", "School URN"]]
+    assert all(walk(window))
+
+
+def test_rows_that_cannot_be_saved_are_told(window, qtbot, tmp_path, monkeypatch):
+    path = tmp_path / "rise.csv"
+    path.write_text("School URN\n900001\nabc\n", encoding="utf-8")
+    look_through(window, qtbot, path, "list", day="18 May 2026")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_rest: (str(tmp_path / "no" / "x.csv"), ""))
+    button(window, "Save as CSV…").click()
+    assert "The rows could not be saved" in failure(window)
+    assert content(window, LoadPreview)
+
+
+def test_work_shows_how_far_it_is_and_can_be_cancelled(window, qtbot, monkeypatch):
+    asked = threading.Event()
+
+    def slow(_desk, _path, *, as_at, progress, cancelled):
+        progress(500, 1_000, "Reading the register")
+        while not cancelled():
+            asked.wait(0.01)
+        raise Cancelled
+
+    monkeypatch.setattr(module, "preview_register", slow)
+    window.page.take_file(REGISTER, "register")
+    content(window, LoadForm).go_on.click()
+    card = content(window, ProgressCard)
+    assert focus_name() == "Cancel the import"
+    qtbot.waitUntil(lambda: "500 of 1,000" in said(card))
+    window.go("home")
+    window.go("load")
+    assert focus_name() == "Cancel the import"
+    press(Qt.Key.Key_Return)
+    at_rest(window, qtbot)
+    assert "The import was cancelled. Everything is as it was." in said(window)
+    assert register_status(window.desk) is None
+    assert content(window, LoadedTable)
+
+
+def test_a_preview_that_comes_while_elsewhere_is_told_there(window, qtbot):
+    window.page.take_file(REGISTER, "register")
+    content(window, LoadForm).go_on.click()
+    window.go("home")
+    at_rest(window, qtbot)
+    assert "has been looked through" in said(window)
+    window.go("load")
+    assert focus_name() == "Keep"
+
+
+def test_a_bug_is_told_with_its_details_and_nothing_is_kept(window, qtbot, monkeypatch):
+    def broken(*_given, **_more):
+        raise KeyError("column")
+
+    monkeypatch.setattr(module, "preview_register", broken)
+    look_through(window, qtbot, REGISTER, "register")
+    assert "npqdesk met a fault of its own" in failure(window)
+
+
+def drop(window, path):
+    carried = QMimeData()
+    carried.setUrls([QUrl.fromLocalFile(str(path))])
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPointF(300, 300).toPoint(), Qt.DropAction.CopyAction, carried, left, none)
+    window.page.dragEnterEvent(enter)
+    assert enter.isAccepted()
+    window.page.dropEvent(QDropEvent(QPointF(300, 300), Qt.DropAction.CopyAction, carried, left, none))
+
+
+def test_files_can_be_dropped(window):
+    drop(window, RISE)
+    assert content(window, LoadForm).kind.value() == "rise"
+    assert content(window, LoadForm).kind.isVisible()
+    drop(window, REGISTER)
+    assert not content(window, LoadForm).kind.isVisible()
+
+
+def test_home_can_ask_for_a_file_at_once(window, qtbot, choose):
+    choose(REGISTER)
+    window.go("home")
+    window.go("load", what="register")
+    qtbot.waitUntil(lambda: bool([each for each in window.page.findChildren(LoadForm) if each.isVisible()]))
+
+
+def test_nothing_chosen_changes_nothing(window, choose):
+    choose("")
+    button(window, "Load a list…").click()
+    assert content(window, LoadedTable)
