@@ -89,6 +89,7 @@ def list_facts(policy: Policy | None, identifiers: Mapping[str, str], lists: Lis
 
 def _register_facts(found: School, vocabulary: Vocabulary) -> Iterable[tuple[str, Value]]:
     yield "workplace_kind", "school"
+    yield "workplace_open", "yes" if found.is_open else "no"
     yield "in_england", "yes" if found.in_england else "no"
     yield "workplace_name", ", ".join(part for part in (found.name, found.town) if part)
     if found.pupils is not None:
