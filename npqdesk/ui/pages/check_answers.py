@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from npqdesk.enquiry.check_answers import CheckRow
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
     from npqdesk.ui.shell import Shell
 
-_WIDTH = 900
+_WIDTH, _NARROW = 900, 820
 _SUBJECTS = (("person", "The person"), ("course", "The course"), ("workplace", "The workplace"))
 _ORIGINS = {
     "record": "user",
@@ -48,6 +48,7 @@ class CheckAnswersPage(Page):
         self.set_header(self._header)
         self._cards: QWidget | None = None
         self.changes: list[Button] = []
+        self._is_narrow = False
         self._back = secondary("&Back", self._go_back, icon="arrow-left", bulk="large")
         self.show_result = primary("&Show the result", self._show_result, bulk="large")
         self.go_on = primary("&Go on with the questions", self._go_on, bulk="large")
@@ -83,6 +84,14 @@ class CheckAnswersPage(Page):
             self.first_focus().click()
             return
         super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < px(_NARROW)
+        if narrow != self._is_narrow:
+            self._is_narrow = narrow
+            if self.state is not None:
+                self._show_cards(self.state)
 
     def _show_cards(self, state: EnquiryState) -> None:
         if self._cards is not None:
@@ -122,9 +131,13 @@ class CheckAnswersPage(Page):
         mark = row(Icon(_ORIGINS[each.origin], size=15), gap=8)
         mark.addWidget(label(_origin(each, state), "small", tone="muted"), 1)
         across = row(gap=10, margins=(0, 7, 0, 7))
-        across.addWidget(_Sized(label(each.label, tone="muted"), 210))
-        across.addWidget(label(each.answer, "strong"), 1)
-        across.addWidget(_Sized(holder(mark), 196))
+        if self._is_narrow:
+            about = label(each.label, "small", tone="muted")
+            across.addLayout(column(about, label(each.answer, "strong"), mark, gap=2), 1)
+        else:
+            across.addWidget(_Sized(label(each.label, tone="muted"), 210))
+            across.addWidget(label(each.answer, "strong"), 1)
+            across.addWidget(_Sized(holder(mark), 196))
         across.addWidget(_Sized(change, 72))
         made = holder(across)
         made.setAccessibleName(f"{each.label}: {each.answer}. {each.say}")

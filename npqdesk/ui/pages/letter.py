@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt, QTemporaryDir, QTimer, QUrl
-from PySide6.QtGui import QAction, QDesktopServices
+from PySide6.QtGui import QAction, QDesktopServices, QResizeEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QWidget
 
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
     from npqdesk.ui.shell import Shell
 
-_AFTER, _OPTIONS = 300, 372  # milliseconds after the last change; pixels at 100 %
+_AFTER = 300  # milliseconds after the last change
+_OPTIONS, _NARROW, _MOST = 372, 900, 0.4  # pixels at 100 %; the share of a small window that the options may take
 
 
 class LetterPage(Page):
@@ -84,6 +85,11 @@ class LetterPage(Page):
     def regions(self) -> list[QWidget]:
         return [self.options, self.preview, self._footer_bar]
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._left.setFixedWidth(min(px(_OPTIONS), round(self.width() * _MOST)))
+        self._tell_name()
+
     def leave(self) -> bool:
         self._keep_form()
         return True
@@ -119,7 +125,6 @@ class LetterPage(Page):
     def _on_made(self, made: MadeLetter) -> None:
         self._task, self.made = None, made
         self._enable(is_made=True)
-        self._footer_bar.note.setText(made.file_name)
         self.preview.show_pdf(made.pdf)
         if self._to_print:
             self._to_print = False
@@ -136,8 +141,13 @@ class LetterPage(Page):
     def _enable(self, *, is_made: bool) -> None:
         for button in (self.save, self.print, self.open):
             button.setEnabled(is_made)
-        if not is_made:
-            self._footer_bar.note.setText("")
+        self._tell_name()
+
+    def _tell_name(self) -> None:
+        """The name of the file: at the right of the footer where there is room, else with the button alone."""
+        name = self.made.file_name if self.made is not None else ""
+        self._footer_bar.note.setText(name if self.width() >= px(_NARROW) else "")
+        self.save.setToolTip(name)
 
     def _keep_form(self) -> None:
         if self.result is not None:
@@ -201,12 +211,11 @@ class LetterPage(Page):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
 
     def _both(self) -> QWidget:
-        left = QScrollArea()
+        left = self._left = QScrollArea()
         left.setWidgetResizable(True)
         left.setFrameShape(QFrame.Shape.NoFrame)
         left.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         left.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        left.setFixedWidth(px(_OPTIONS))
         left.setWidget(self.options)
         both = QWidget()
         across = QHBoxLayout(both)

@@ -11,7 +11,6 @@ from npqdesk.services.letters import Kind
 from npqdesk.ui.theme import px, set_type
 from npqdesk.ui.widgets.field import ChoiceField, Field, TextField
 from npqdesk.ui.widgets.frames import heading
-from npqdesk.ui.widgets.segments import SegmentedChoice
 from npqdesk.ui.widgets.text import label
 
 KINDS: dict[Kind, str] = {"staff": "To the member of staff", "grant": "Grant summary for the school"}
@@ -61,15 +60,14 @@ class LetterOptions(QWidget):
         self._staff += self._group("The course", _PLAN)
         self._group("The signature", _SIGNED)
         self.slip = QCheckBox("A slip for the &reply")
-        self.size = SegmentedChoice([("", "12 point"), ("large", "16 point, large print")], name="Text size")
+        self.large = QCheckBox("&Large print, 16 point")
         self._whole.addWidget(self.slip)
-        self._whole.addWidget(label("Text size", "strong"))
-        self._whole.addWidget(self.size)
+        self._whole.addWidget(self.large)
         self._whole.addWidget(label("Can be read aloud: headings, lists and tables are marked.", "small", tone="muted"))
         self._whole.addStretch(1)
         self._staff.append(self.slip)
         self.slip.toggled.connect(lambda _on: self.changed.emit())
-        self.size.chosen.connect(lambda _value: self.changed.emit())
+        self.large.toggled.connect(lambda _on: self.changed.emit())
         self.kind.changed.connect(self._fit)
 
     def show_form(self, form: LetterForm, kinds: Sequence[Kind]) -> None:
@@ -85,7 +83,7 @@ class LetterOptions(QWidget):
                 field.edit.setText(value)
         self.address.edit.setPlainText(form.address)
         self.slip.setChecked(form.reply_slip)
-        self.size.choose("large" if form.large else "")
+        self.large.setChecked(form.large)
         self._fit()
         quiet.unblock()
 
@@ -96,7 +94,7 @@ class LetterOptions(QWidget):
             kind=self.kind.value(),
             address=self.address.edit.toPlainText(),
             reply_slip=self.slip.isChecked(),
-            large=self.size.value() == "large",
+            large=self.large.isChecked(),
             **typed,
         )
 

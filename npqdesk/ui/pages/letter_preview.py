@@ -12,6 +12,7 @@ from npqdesk.ui.widgets.failure import FailurePanel
 from npqdesk.ui.widgets.frames import column, frame, holder, row
 from npqdesk.ui.widgets.paper import Paper
 from npqdesk.ui.widgets.text import label
+from npqdesk.ui.widgets.wrapping import Wrapping
 
 _ACTUAL = 96 / 72  # logical pixels to a point at 100 %
 _STEPS = (25, 33, 50, 67, 75, 86, 100, 125, 150, 200, 300)
@@ -66,11 +67,9 @@ class LetterPreview(QFrame):
         smaller = quiet("Zoom out", lambda: self._zoom(-1), icon="zoom-out", bulk="small")
         larger = quiet("Zoom in", lambda: self._zoom(1), icon="zoom-in", bulk="small")
         bar = frame("toolbar")
-        across = row(self.previous, self.page_words, self.following, gap=8, margins=(12, 6, 12, 6))
-        across.addStretch(1)
-        for part in (smaller, self.zoom_words, larger, self.fit):
-            across.addWidget(part)
-        bar.setLayout(across)
+        pages = holder(row(self.previous, self.page_words, self.following, gap=8))
+        sizes = holder(row(smaller, self.zoom_words, larger, self.fit, gap=8))
+        bar.setLayout(column(Wrapping(pages, sizes, gap=24), margins=(12, 6, 12, 6)))
         return bar
 
     def _draw(self) -> None:

@@ -113,7 +113,7 @@ class ResultPage(Page):
         scope = (
             f"{words['course']}, starting {words['cohort']}" if shown.answer.course else words["cohort"].capitalize()
         )
-        self._header.show_title(name, about=f"{scope} · {words['workplace']}" if _has_place(shown) else scope)
+        self._header.show_title(_short(name), about=f"{scope} · {words['workplace']}" if _has_place(shown) else scope)
         self._header.show_crumbs([("Check funding", lambda: self.shell.go("check")), (_short(name), None)])
         self._header.show_chip(_PAST if self._is_past(shown) else None)
         self.set_title(f"Result: {name}")
@@ -243,4 +243,5 @@ def _has_place(shown: Result) -> bool:
 
 
 def _short(name: str) -> str:
+    """A name that leaves room for the answer; the check of the answers has it whole."""
     return name if len(name) <= 60 else f"{name[:58]}…"

@@ -12,6 +12,7 @@ MARKS = {
     "unknown": ("circle-question-mark", "ask"),
     "money": ("pound-sterling", "good"),
 }
+_BESIDE = 28  # letters of a link that still stands beside the row; a longer one goes under it
 
 
 class WhyRow(QWidget):
@@ -30,13 +31,16 @@ class WhyRow(QWidget):
             words.addWidget(label(rule, tone="muted"))
         across = row(icon, gap=12)
         across.addLayout(words, 1)
-        if action is not None:
+        is_long = action is not None and action.property("kind") == "link" and len(action.text()) > _BESIDE
+        if action is not None and is_long:
+            words.addWidget(action, 0, Qt.AlignmentFlag.AlignLeft)
+        elif action is not None:
             across.addWidget(
                 action,
                 0,
                 Qt.AlignmentFlag.AlignTop if action.property("kind") == "link" else Qt.AlignmentFlag.AlignVCenter,
             )
-            if action.accessibleName() in ("", action.text().strip()):
-                action.setAccessibleName(f"{action.text().strip()}: {fact}")
+        if action is not None and action.accessibleName() in ("", action.text().strip()):
+            action.setAccessibleName(f"{action.text().strip()}: {fact}")
         self.setLayout(across)
         self.setAccessibleName(f"{fact}. {rule}".strip())
