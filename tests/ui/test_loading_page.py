@@ -119,7 +119,7 @@ def test_a_list_is_guessed_and_its_day_is_typed(window, qtbot, choose):
     press(Qt.Key.Key_Return)
     at_rest(window, qtbot)
     assert [release.published for release in list_releases(window.desk, "rise")] == [date(2026, 5, 18)]
-    assert "is kept with 1 entries" in said(window) or "is kept with 1 entry" in said(window)
+    assert "“Schools eligible for RISE support”, published 18 May 2026, is kept with 1 entry." in said(window)
 
 
 def test_a_day_to_come_is_refused_beside_the_field(window):

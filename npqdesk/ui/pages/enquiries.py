@@ -14,7 +14,7 @@ from npqdesk.services.workplaces import day_words
 from npqdesk.ui.announce import announce
 from npqdesk.ui.outcome_words import OUTCOMES
 from npqdesk.ui.page import Page
-from npqdesk.ui.theme import set_type
+from npqdesk.ui.theme import px, set_type
 from npqdesk.ui.widgets.buttons import primary, secondary
 from npqdesk.ui.widgets.chip import Status
 from npqdesk.ui.widgets.empty import EmptyState
@@ -80,6 +80,7 @@ class EnquiriesPage(Page):
         set_type(self.filter, "body")
         self.filter.textChanged.connect(lambda _text: self._show())
         self.table = RowsTable(RowsModel(_COLUMNS), name="Enquiries")
+        self.table.setMinimumHeight(px(230))
         self.table.opened.connect(self._open)
         self.table.removed.connect(self._remove)
         line = row(self.states, gap=10)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from npqdesk.services.loaded_files import LoadedFile
 from npqdesk.services.workplaces import day_words
+from npqdesk.ui.theme import px
 from npqdesk.ui.widgets.chip import Status
 from npqdesk.ui.widgets.empty import EmptyState
 from npqdesk.ui.widgets.rows import Cell, Column, RowsModel, RowsTable
@@ -32,6 +33,7 @@ class LoadedTable(QWidget):
                     "Load the school register first, then the funding lists. A file can also be dropped here.",
                 )
             )
+        self.table.setMinimumHeight(px(230))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(10)
@@ -47,8 +49,8 @@ class LoadedTable(QWidget):
 
 def _columns(today: date) -> tuple[Column, ...]:
     return (
-        Column("File", lambda file: Cell(file.title, file.file_name, strong=True), 400, sort=lambda file: file.title),
-        Column("Of", lambda file: Cell(day_words(file.day), _kind_of_day(file)), 180, sort=lambda file: file.day),
+        Column("File", lambda file: Cell(file.title, file.file_name, strong=True), 370, sort=lambda file: file.title),
+        Column("Of", lambda file: Cell(day_words(file.day), _kind_of_day(file)), 210, sort=lambda file: file.day),
         Column("Entries", lambda file: Cell(f"{file.entries:,}", _left_out(file)), 130, sort=lambda file: file.entries),
         Column("State", lambda file: Cell(chip=_NEWEST if file.newest else _OLDER), 130),
         Column("Loaded", lambda file: Cell(_when(file, today)), 190),
@@ -56,7 +58,7 @@ def _columns(today: date) -> tuple[Column, ...]:
 
 
 def _kind_of_day(file: LoadedFile) -> str:
-    return "as the register stood" if file.kind == "register" else "published"
+    return "as it stood" if file.kind == "register" else "published"
 
 
 def _left_out(file: LoadedFile) -> str:

@@ -266,9 +266,11 @@ class LoadPage(Page):
 
 
 def _kept_in_words(preview: Preview) -> str:
-    left_out = f" {len(preview.refused):,} rows were left out." if preview.refused else ""
+    count = len(preview.refused)
+    left_out = f" {count:,} {'row was' if count == 1 else 'rows were'} left out." if count else ""
     if isinstance(preview, ListPreview):
         published = f"published {day_words(preview.published)}"
-        return f"“{preview.title}”, {published}, is kept with {preview.entries:,} entries.{left_out}"
+        entries = "1 entry" if preview.entries == 1 else f"{preview.entries:,} entries"
+        return f"“{preview.title}”, {published}, is kept with {entries}.{left_out}"
     changes = f"{preview.new:,} schools are new, {preview.changed:,} changed"
     return f"The school register of {day_words(preview.as_at)} is kept: {changes}.{left_out}"
