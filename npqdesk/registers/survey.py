@@ -5,7 +5,6 @@ memory."""
 
 import codecs
 import hashlib
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -28,7 +27,7 @@ _NOT_TABLES: tuple[tuple[bytes, str, str], ...] = (
     (b"\xff\xfe", "text in UTF-16", _SAVE_AS),
     (b"\xfe\xff", "text in UTF-16", _SAVE_AS),
 )
-_NOT_IN_WINDOWS_1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
+_NOT_IN_WINDOWS_1252 = (b"\x81", b"\x8d", b"\x8f", b"\x90", b"\x9d")
 _WORKBOOKS = (b"xl/", b"[Content_Types].xml", b"oasis.opendocument")
 _WEB_PAGES = (b"<!doctype", b"<html", b"<?xml", b"<head")
 
@@ -83,8 +82,8 @@ def survey(stream: BinaryIO, file_name: str, *, tick: Tick = no_tick) -> Survey:
 
 def _line_of_unknown_byte(piece: bytes, lines: int) -> int:
     """The line of the first byte that Windows-1252 does not have, or 0."""
-    found = None if piece.isascii() else _NOT_IN_WINDOWS_1252.search(piece)
-    return lines + piece.count(b"\n", 0, found.start()) + 1 if found else 0
+    found = [piece.index(sign) for sign in _NOT_IN_WINDOWS_1252 if sign in piece]
+    return lines + piece.count(b"\n", 0, min(found)) + 1 if found else 0
 
 
 def _fits(utf8: codecs.IncrementalDecoder, piece: bytes, *, final: bool = False) -> bool:

@@ -5,10 +5,11 @@ a part of
 the register only.  What a file has no column for, it says nothing about: an earlier number of pupils stays, with its
 census date. A row never replaces one that a file of a later day gave."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from npqdesk import paths
 from npqdesk.problem import Place, Problem
+from npqdesk.registers.folding import SEARCHED, search_texts
 from npqdesk.registers.gias import GiasWords, read_gias_words
 from npqdesk.registers.register import Establishment, read_register
 from npqdesk.registers.table import Refused, read_table
@@ -102,8 +104,7 @@ def preview_register(
         register = read_register(table, gias_words())
         now = known_now(session)
         sorter = Sorter(now, as_at, register.absent)
-        for row in watch.over(register.rows, table.survey.lines, "Reading the register"):
-            sorter.take(row)
+        sorter.sort(watch.over(register.rows, table.survey.lines, "Reading the register"))
         already = _status_of(session, RegisterSnapshot.sha256 == table.survey.sha256)
         after = session.scalar(select(func.max(RegisterSnapshot.id))) or 0
     if not sorter.read:
@@ -185,11 +186,19 @@ def _write(session: Session, plan: Plan, snapshot_id: int, watch: Watch) -> None
     said = [name for name in FIELDS if name not in plan.absent]
     total, done = len(plan.new) + len(plan.changed), 0
     for columns, rows, constants in ((said, plan.new, seen_in | unsaid), (FIELDS, plan.changed, seen_in)):
+        given, searched = _cells(columns), _cells(SEARCHED)
         for start in range(0, len(rows), _AT_ONCE):
             watch.step(done + start, total, "Keeping the register")
             part = rows[start : start + _AT_ONCE]
-            insert_rows(session, EstablishmentRow, (*columns, "search_text"), part, constants=constants)
+            texts = search_texts(map(searched, part))
+            filled = [(*given(row), text) for row, text in zip(part, texts, strict=True)]
+            insert_rows(session, EstablishmentRow, (*columns, "search_text"), filled, constants=constants)
         done += len(rows)
+
+
+def _cells(columns: Sequence[str]) -> Callable[[tuple[Any, ...]], Any]:
+    """Of an establishment the fields of these names."""
+    return itemgetter(*map(FIELDS.index, columns))
 
 
 def _snapshot(preview: RegisterPreview, now: datetime) -> RegisterSnapshot:

@@ -1,14 +1,13 @@
 """A new register against the one that is known: what is new, changed, the same, gone, or older than what we have."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from npqdesk.registers.folding import search_text
 from npqdesk.registers.register import Establishment
 from npqdesk.registers.table import Refused
 from npqdesk.store.tables import RegisterSnapshot
@@ -29,9 +28,10 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What keeping will write: rows to add, each its fields and search text, ids of rows ended, ids of rows seen again.
+    """What keeping will write: rows to add, ids of rows ended, ids of rows seen again.
 
-    New rows are without the `absent` fields, which the file says nothing of."""
+    Rows are plain tuples of `FIELDS`, which Python's collector of garbage leaves alone, unlike named ones.  Of new rows
+    the `absent` fields mean nothing: the file has no column for them."""
 
     absent: frozenset[str]
     new: list[tuple[Any, ...]]
@@ -57,25 +57,26 @@ class Sorter:
         self._now = now
         self._as_at = as_at
         self._absent = [FIELDS.index(name) for name in absent]
-        self._said = itemgetter(*(index for index, name in enumerate(FIELDS) if name not in absent))
         self._found: set[str] = set()
         self.plan = Plan(absent, [], [], [], [])
         self.changes: list[Difference] = []
         self.read = self.left = 0
         self.refused: list[Refused] = []
 
-    def take(self, row: Establishment | Refused) -> None:
-        """One row of the file."""
-        if isinstance(row, Refused):
-            self.refused.append(row)
-            return
-        self.read += 1
-        before = self._now.get(row.urn)
-        if before is None:
-            self.plan.new.append((*self._said(row), _search_text(row)))
-        else:
-            self._found.add(row.urn)
-            self._compare(row, *before)
+    def sort(self, rows: Iterable[Establishment | Refused]) -> None:
+        """All rows of the file."""
+        known, add = self._now.get, self.plan.new.append
+        for row in rows:
+            if isinstance(row, Refused):
+                self.refused.append(row)
+                continue
+            before = known(row[0])
+            if before is None:
+                add(tuple(row))
+            else:
+                self._found.add(row.urn)
+                self._compare(row, *before)
+        self.read = len(self.plan.new) + len(self._found)
 
     def _compare(self, row: Establishment, row_id: int, confirmed: date, was: tuple[Any, ...]) -> None:
         if confirmed > self._as_at:
@@ -88,7 +89,7 @@ class Sorter:
             self.plan.seen.append(row_id)
             return
         self.plan.ended.append(row_id)
-        self.plan.changed.append((*fields, _search_text(Establishment._make(fields))))
+        self.plan.changed.append(tuple(fields))
         if len(self.changes) < TOLD:
             what = ", ".join(name for name, new, old in zip(FIELDS, fields, was, strict=True) if new != old)
             self.changes.append(Difference(row.urn, row.name, what.replace("_", " ")))
@@ -99,7 +100,3 @@ class Sorter:
         return [
             Difference(urn, fields[name], "") for urn, (_, _, fields) in self._now.items() if urn not in self._found
         ]
-
-
-def _search_text(row: Establishment) -> str:
-    return search_text(row.name, row.town, row.street, row.postcode, row.urn, row.ukprn)
