@@ -79,6 +79,8 @@ class LongChoiceField(AnswerField):
     def __init__(self, asked: QuestionPage) -> None:
         self.box = QComboBox()
         self.box.setPlaceholderText("Choose one")
+        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.box.setMinimumContentsLength(12)
         self.box.setMaxVisibleItems(_SHOWN_AT_ONCE)
         set_type(self.box, "lead")
         last = [each for each in asked.options if each.value == UNKNOWN]

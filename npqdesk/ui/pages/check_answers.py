@@ -14,7 +14,7 @@ from npqdesk.ui.theme import px, theme
 from npqdesk.ui.widgets.buttons import Button, link, primary, secondary
 from npqdesk.ui.widgets.frames import Card, Limited, column, heading, holder, row, rule
 from npqdesk.ui.widgets.header import FooterBar, PageHeader
-from npqdesk.ui.widgets.text import Icon, label
+from npqdesk.ui.widgets.text import Icon, label, shortened
 
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
@@ -63,7 +63,7 @@ class CheckAnswersPage(Page):
         state = enquiry_state(self.desk, enquiry)
         self.state = state
         self._header.show_crumbs(
-            [("Check funding", lambda: self.shell.go("check")), (_short(state.name) or "No name yet", None)]
+            [("Check funding", lambda: self.shell.go("check")), (shortened(state.name) or "No name yet", None)]
         )
         self.set_title(f"Check the answers: {state.name}" if state.name else "Check the answers")
         complete = state.route.complete
@@ -188,7 +188,3 @@ def _origin(each: CheckRow, state: EnquiryState) -> str:
 def _is_looked_up(state: EnquiryState) -> bool:
     name = state.route.known.get("workplace_name")
     return name is not None and name.origin in LOOKED_UP
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= 60 else f"{name[:58]}…"

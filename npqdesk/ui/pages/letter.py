@@ -3,11 +3,12 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt, QTemporaryDir, QTimer, QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QResizeEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QWidget
 
+from npqdesk.paths import documents_folder, scratch_folder
 from npqdesk.problem import Problem
 from npqdesk.services.determine import Result, kept_result
 from npqdesk.services.letter_form import FormError, LetterForm, form_for, keep_form, read_form
@@ -20,6 +21,7 @@ from npqdesk.ui.tasks import Task, run_task
 from npqdesk.ui.theme import px
 from npqdesk.ui.widgets.buttons import primary, secondary
 from npqdesk.ui.widgets.header import FooterBar, PageHeader
+from npqdesk.ui.widgets.text import shortened
 
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
@@ -44,7 +46,6 @@ class LetterPage(Page):
         self.made: MadeLetter | None = None
         self._task: Task | None = None
         self._to_print = False
-        self._folder = QTemporaryDir()
         self._header = PageHeader("Letter")
         self.set_header(self._header)
         self.options, self.preview = LetterOptions(), LetterPreview()
@@ -68,7 +69,7 @@ class LetterPage(Page):
             self.preview.clear()
         self.result, self._to_print = kept_result(self.desk, determination), to_print
         name = self.result.name or "no name"
-        self._header.show_title(f"Letter for {name}" if len(name) <= 80 else f"Letter for {name[:78]}…")
+        self._header.show_title(f"Letter for {shortened(name, 60)}")
         self._header.show_crumbs(
             [("Result", lambda: self.shell.go("result", determination=determination)), ("Letter", None)]
         )
@@ -161,11 +162,10 @@ class LetterPage(Page):
     def _save(self) -> None:
         if self.made is None:
             return
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         path, _filter = QFileDialog.getSaveFileName(
             self,
             "Save the letter",
-            str(Path(documents) / self.made.file_name),
+            str(documents_folder() / self.made.file_name),
             "PDF (*.pdf)",
             options=QFileDialog.Option.DontConfirmOverwrite,  # nothing is ever replaced
         )
@@ -207,7 +207,7 @@ class LetterPage(Page):
 
     def _open(self) -> None:
         if self.made is not None:
-            file = save_letter(self.made.pdf, Path(self._folder.path()), self.made.file_name)
+            file = save_letter(self.made.pdf, scratch_folder(), self.made.file_name)
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
 
     def _both(self) -> QWidget:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from npqdesk.services.letter_form import LetterForm
 from npqdesk.services.letters import Kind
@@ -53,6 +53,8 @@ class LetterOptions(QWidget):
         self._whole.setContentsMargins(32, 4, 24, 20)
         self._whole.setSpacing(14)
         self.kind = ChoiceField("&Kind of letter", list(KINDS.items()))
+        self.kind.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.kind.box.setMinimumContentsLength(8)
         self._add("kind", self.kind)
         self._staff = self._group("To whom", _STAFF)
         self.address = AddressField("&Address", hint="Empty: by way of the school.")

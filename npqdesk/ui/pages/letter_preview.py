@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from npqdesk.problem import Problem
 from npqdesk.ui.pdf import PagePicture, draw_pages
 from npqdesk.ui.tasks import Task, run_task
-from npqdesk.ui.theme import theme
+from npqdesk.ui.theme import px, theme
 from npqdesk.ui.widgets.buttons import quiet, secondary
 from npqdesk.ui.widgets.failure import FailurePanel
-from npqdesk.ui.widgets.frames import column, frame, holder, row
+from npqdesk.ui.widgets.frames import column, frame, holder
 from npqdesk.ui.widgets.paper import Paper
 from npqdesk.ui.widgets.text import label
 from npqdesk.ui.widgets.wrapping import Wrapping
@@ -67,9 +67,10 @@ class LetterPreview(QFrame):
         smaller = quiet("Zoom out", lambda: self._zoom(-1), icon="zoom-out", bulk="small")
         larger = quiet("Zoom in", lambda: self._zoom(1), icon="zoom-in", bulk="small")
         bar = frame("toolbar")
-        pages = holder(row(self.previous, self.page_words, self.following, gap=8))
-        sizes = holder(row(smaller, self.zoom_words, larger, self.fit, gap=8))
-        bar.setLayout(column(Wrapping(pages, sizes, gap=24), margins=(12, 6, 12, 6)))
+        pages, sizes = (self.previous, self.page_words, self.following), (smaller, self.zoom_words, larger, self.fit)
+        for words in (self.page_words, self.zoom_words):
+            words.setMinimumHeight(px(28))
+        bar.setLayout(column(Wrapping(*pages, *sizes, gap=10), margins=(12, 6, 12, 6)))
         return bar
 
     def _draw(self) -> None:

@@ -22,7 +22,7 @@ from npqdesk.ui.widgets.buttons import link, primary, secondary
 from npqdesk.ui.widgets.chip import Status
 from npqdesk.ui.widgets.frames import column, frame, holder, row
 from npqdesk.ui.widgets.header import FooterBar, PageHeader
-from npqdesk.ui.widgets.text import Icon, label
+from npqdesk.ui.widgets.text import Icon, label, shortened
 
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
@@ -113,8 +113,10 @@ class ResultPage(Page):
         scope = (
             f"{words['course']}, starting {words['cohort']}" if shown.answer.course else words["cohort"].capitalize()
         )
-        self._header.show_title(_short(name), about=f"{scope} · {words['workplace']}" if _has_place(shown) else scope)
-        self._header.show_crumbs([("Check funding", lambda: self.shell.go("check")), (_short(name), None)])
+        self._header.show_title(
+            shortened(name, 60), about=f"{scope} · {words['workplace']}" if _has_place(shown) else scope
+        )
+        self._header.show_crumbs([("Check funding", lambda: self.shell.go("check")), (shortened(name), None)])
         self._header.show_chip(_PAST if self._is_past(shown) else None)
         self.set_title(f"Result: {name}")
 
@@ -240,8 +242,3 @@ class ResultPage(Page):
 
 def _has_place(shown: Result) -> bool:
     return "workplace" in shown.known or "workplace_name" in shown.known
-
-
-def _short(name: str) -> str:
-    """A name that leaves room for the answer; the check of the answers has it whole."""
-    return name if len(name) <= 60 else f"{name[:58]}…"

@@ -40,6 +40,11 @@ def breakable(text: str) -> str:
     return _ENDLESS.sub(lambda found: _BREAK.join(_PIECES.findall(found[0])), text)
 
 
+def shortened(text: str, letters: int = 36) -> str:
+    """A name for a path or a heading, cut where it would take the room of everything else."""
+    return text if len(text) <= letters else f"{text[: letters - 1].rstrip()}…"
+
+
 class Icon(QWidget):
     """An icon beside words; decoration for a screen reader, so it has no name of its own."""
 
