@@ -78,9 +78,10 @@ def policy_in_use(rulebook: Rulebook, on: date) -> Policy | None:
     return next((policy for policy in found if isinstance(policy, Policy)), None)
 
 
-def policy_page(rulebook: Rulebook, policy_id: str) -> PolicyPage:
-    """The newest edition of one period.  Raises Problem when there is none of that name."""
-    editions = [edition.policy for edition in rulebook.editions if edition.policy.id == policy_id]
+def policy_page(rulebook: Rulebook, policy_id: str, edition: int | None = None) -> PolicyPage:
+    """One edition of a period, the newest where none is named.  Raises Problem when there is none of that name."""
+    policies = [each.policy for each in rulebook.editions if each.policy.id == policy_id]
+    editions = [policy for policy in policies if edition in (None, policy.edition)]
     if not editions:
         names = ", ".join(row.id for row in policy_rows(rulebook))
         raise Problem("There is no such policy", f"No edition is called {policy_id}.", f"Choose one of {names}.")

@@ -44,6 +44,7 @@ class PoliciesPage(Page):
         self.editions.selectionModel().currentRowChanged.connect(self._on_row)
         self.editions.opened.connect(lambda _index: self._cards_focus())
         self._cards: PolicyCards | None = None
+        self._shown: PolicyRow | None = None
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sides.setSpacing(20)
         self._left = holder(column(self.editions))
@@ -92,7 +93,7 @@ class PoliciesPage(Page):
         return _past(row, self.desk.today())
 
     def _on_row(self, now: QModelIndex, _before: QModelIndex) -> None:
-        if now.isValid():
+        if now.isValid() and self._model.rows[now.row()] is not self._shown:
             self._show(self._model.rows[now.row()])
 
     def _show(self, row: PolicyRow) -> None:
@@ -100,12 +101,13 @@ class PoliciesPage(Page):
             self._right.removeWidget(self._cards)
             self._cards.hide()
             self._cards.deleteLater()
+        self._shown = row
         edition = next(
             each
             for each in self.desk.rulebook.editions
             if (each.policy.id, each.policy.edition) == (row.id, row.edition)
         )
-        page = policy_page(self.desk.rulebook, row.id)
+        page = policy_page(self.desk.rulebook, row.id, row.edition)
         self._cards = PolicyCards(self.shell, self.desk, page, edition.text)
         self._right.addWidget(self._cards)
         self.scroll_to_top()
