@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from npqdesk.ui.shell import Shell
 
 _AFTER = 300  # milliseconds after the last change
-_OPTIONS, _NARROW, _MOST = 372, 900, 0.4  # pixels at 100 %; the share of a small window that the options may take
+_OPTIONS, _NARROW, _MOST = 372, 900, 0.43  # pixels at 100 %; the share of a small window that the options may take
 
 
 class LetterPage(Page):
