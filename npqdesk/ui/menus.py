@@ -39,6 +39,8 @@ class Menus:
         for action in self._commands:
             for menu in self._menus.values():
                 menu.removeAction(action)
+            if action.isSeparator():
+                action.deleteLater()
         self._commands = []
         for name, menu in self._menus.items():
             mine = [each for each in commands if (each.property("menu") or "file") == name]
