@@ -85,6 +85,10 @@ class ListUse:
     identifier: Literal["urn", "ukprn", "ofsted_urn"]
     published_from: date | None = None
 
+    def is_too_old(self, published: date) -> bool:
+        """Whether a release of that day was published for an earlier start."""
+        return self.published_from is not None and published < self.published_from
+
 
 @dataclass(frozen=True, slots=True)
 class GrantTerms:

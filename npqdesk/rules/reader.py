@@ -121,7 +121,7 @@ class _PolicyReader:
             list_id=table.take("id", str),
             fact=table.one_of("fact", self.vocabulary.facts),
             identifier=table.one_of("identifier", ("urn", "ukprn", "ofsted_urn")),  # type: ignore[arg-type]
-            published_from=table.take("published_from", date, date.min),
+            published_from=table.take("published_from", date) if "published_from" in table else None,
         )
 
     def _when(self, table: Table, facts: Mapping[str, Fact]) -> When:

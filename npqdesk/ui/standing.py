@@ -21,6 +21,11 @@ class Standing:
     lists: tuple[ListStatus, ...]
     policy: Policy | None
 
+    def is_too_old(self, release: ListStatus) -> bool:
+        """Whether the edition in use reads this list and wants a later release of it."""
+        needs = self.policy.lists if self.policy else ()
+        return any(need.list_id == release.list_id and need.is_too_old(release.published) for need in needs)
+
     def status_bar(self) -> dict[str, str]:
         """The words of the three buttons of the status bar, by part."""
         newest = max((each.published for each in self.lists), default=None)

@@ -1,5 +1,7 @@
 """The reader: what is wrong with a policy file, in which line, and what was probably meant."""
 
+from datetime import date
+
 import pytest
 
 from npqdesk.problem import Problem
@@ -140,3 +142,10 @@ def test_a_facts_file_is_read_as_strictly(facts_text, old, new, what):
     assert old in facts_text
     with pytest.raises(Problem, match=what):
         read_vocabulary(facts_text.replace(old, new, 1), "facts.toml")
+
+
+def test_a_list_may_count_from_any_day_or_from_one(policy, policy_text, vocabulary):
+    assert policy.lists[0].is_too_old(date(2026, 5, 17))
+    assert not policy.lists[0].is_too_old(date(2026, 5, 18))
+    anytime = read_policy(policy_text.replace("published_from = 2026-05-18\n", ""), "p.toml", vocabulary)
+    assert not anytime.lists[0].is_too_old(date(1999, 1, 1))

@@ -104,6 +104,10 @@ class HomePage(Page):
         if not now.lists:
             why = "Most answers turn on whether the school is on one of them."
             card.add_row(_act("list-checks", "Load the funding lists", why, "Load…", load_lists))
+        elif now.policy and any(now.is_too_old(each) for each in now.lists):
+            title = f"Load the funding lists for {now.policy.title.lower()}"
+            why = "Yours are of an earlier start. Schools have come on and gone off them since."
+            card.add_row(_act("list-checks", title, why, "Load…", load_lists))
         why = "Which NPQ is funded, why, and what the school is owed."
         card.add_row(_act("circle-question-mark", "Check a colleague", why, "Begin", self._begin))
         return card
@@ -140,7 +144,9 @@ def _rests_on(now: Standing, *, is_stale: bool) -> Card:
         status = "ask" if is_stale else "good"
         card.add_row(_fact(status, f"School register, {day_words(register.as_at)}", held))
     for each in now.lists:
-        card.add_row(_fact("good", each.title, f"Published {day_words(each.published)} · {each.entries:,} on it"))
+        old = now.is_too_old(each)
+        held = f"Published {day_words(each.published)}{', too old' if old else ''} · {each.entries:,} on it"
+        card.add_row(_fact("ask" if old else "good", each.title, held))
     if not now.lists:
         card.add_row(_fact("ask", "No funding lists yet", "Answers that turn on a list stay open."))
     return card
