@@ -72,6 +72,8 @@ def grant_note(policy: Policy, grant: Grant) -> str:
 def service_note(vocabulary: Vocabulary, decision: Decision, service: Decision, words: Mapping[str, str]) -> str:
     """What DfE's own registration service is likely to show, beside our answer by published guidance."""
     shows = _SERVICE_WORDS[service.outcome]
+    if not decision.decided and not service.decided:
+        return "It asks for the missing facts too."
     if service.outcome == decision.outcome and service.reason == decision.reason:
         return "Same as ours."
     if not service.decided:
