@@ -145,7 +145,8 @@ def _rests_on(now: Standing, *, is_stale: bool) -> Card:
         card.add_row(_fact(status, f"School register, {day_words(register.as_at)}", held))
     for each in now.lists:
         old = now.is_too_old(each)
-        held = f"Published {day_words(each.published)}{', too old' if old else ''} · {each.entries:,} on it"
+        day = f"Published {day_words(each.published)}"
+        held = f"{day}, too old" if old else f"{day} · {each.entries:,} on it"
         card.add_row(_fact("ask" if old else "good", each.title, held))
     if not now.lists:
         card.add_row(_fact("ask", "No funding lists yet", "Answers that turn on a list stay open."))
