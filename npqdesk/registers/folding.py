@@ -13,8 +13,8 @@ from collections.abc import Iterable
 NAME_ENDS = "|"
 SEARCHED = ("name", "town", "street", "postcode", "urn", "ukprn")
 
-_PARTS_LINES = "\n"
-_KEPT = "abcdefghijklmnopqrstuvwxyz0123456789" + NAME_ENDS + _PARTS_LINES
+_LINE_ENDS = "\n"
+_KEPT = "abcdefghijklmnopqrstuvwxyz0123456789" + NAME_ENDS + _LINE_ENDS
 _APOSTROPHES = "'’‘ʼ`´"
 _SPACES = re.compile("  +")
 _PLAIN: dict[int, str | None] = {
@@ -57,9 +57,9 @@ def _with_spellings(text: str) -> str:
 def _fold_lines(texts: Iterable[str]) -> list[str]:
     """Each text folded, but for a space at either end."""
     plain = (text if text.isascii() else _without_accents(text) for text in texts)
-    lines = _PARTS_LINES.join([text.replace(_PARTS_LINES, " ") for text in plain])
+    lines = "".join([f"{text.replace(_LINE_ENDS, ' ')}{_LINE_ENDS}" for text in plain])
     lines = lines.replace("&", " and ").translate(_PLAIN)
-    return _SPACES.sub(" ", lines).split(_PARTS_LINES)
+    return _SPACES.sub(" ", lines).split(_LINE_ENDS)[:-1]
 
 
 def _without_accents(text: str) -> str:

@@ -5,11 +5,10 @@ a part of
 the register only.  What a file has no column for, it says nothing about: an earlier number of pupils stays, with its
 census date. A row never replaces one that a file of a later day gave."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
-from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +17,6 @@ from sqlalchemy.orm import Session
 
 from npqdesk import paths
 from npqdesk.problem import Place, Problem
-from npqdesk.registers.folding import SEARCHED, search_texts
 from npqdesk.registers.gias import GiasWords, read_gias_words
 from npqdesk.registers.register import Establishment, read_register
 from npqdesk.registers.table import Refused, read_table
@@ -186,19 +184,11 @@ def _write(session: Session, plan: Plan, snapshot_id: int, watch: Watch) -> None
     said = [name for name in FIELDS if name not in plan.absent]
     total, done = len(plan.new) + len(plan.changed), 0
     for columns, rows, constants in ((said, plan.new, seen_in | unsaid), (FIELDS, plan.changed, seen_in)):
-        given, searched = _cells(columns), _cells(SEARCHED)
         for start in range(0, len(rows), _AT_ONCE):
             watch.step(done + start, total, "Keeping the register")
             part = rows[start : start + _AT_ONCE]
-            texts = search_texts(map(searched, part))
-            filled = [(*given(row), text) for row, text in zip(part, texts, strict=True)]
-            insert_rows(session, EstablishmentRow, (*columns, "search_text"), filled, constants=constants)
+            insert_rows(session, EstablishmentRow, (*columns, "search_text"), part, constants=constants)
         done += len(rows)
-
-
-def _cells(columns: Sequence[str]) -> Callable[[tuple[Any, ...]], Any]:
-    """Of an establishment the fields of these names."""
-    return itemgetter(*map(FIELDS.index, columns))
 
 
 def _snapshot(preview: RegisterPreview, now: datetime) -> RegisterSnapshot:

@@ -1,19 +1,24 @@
 """A new register against the one that is known: what is new, changed, the same, gone, or older than what we have."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from npqdesk.registers.folding import SEARCHED, search_texts
 from npqdesk.registers.register import Establishment
 from npqdesk.registers.table import Refused
 from npqdesk.store.tables import RegisterSnapshot
 
 FIELDS = Establishment._fields
 TOLD = 200
+_AT_ONCE = 500
+_SEARCHED = itemgetter(*map(FIELDS.index, SEARCHED))
 KnownNow = dict[str, tuple[int, date, tuple[Any, ...]]]
 
 
@@ -28,10 +33,9 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What keeping will write: rows to add, ids of rows ended, ids of rows seen again.
+    """What keeping will write: rows to add, each its fields and search text, ids of rows ended, ids of rows seen again.
 
-    Rows are plain tuples of `FIELDS`, which Python's collector of garbage leaves alone, unlike named ones.  Of new rows
-    the `absent` fields mean nothing: the file has no column for them."""
+    New rows are without the `absent` fields, which the file says nothing of."""
 
     absent: frozenset[str]
     new: list[tuple[Any, ...]]
@@ -57,6 +61,7 @@ class Sorter:
         self._now = now
         self._as_at = as_at
         self._absent = [FIELDS.index(name) for name in absent]
+        self._said = itemgetter(*(index for index, name in enumerate(FIELDS) if name not in absent))
         self._found: set[str] = set()
         self.plan = Plan(absent, [], [], [], [])
         self.changes: list[Difference] = []
@@ -64,35 +69,35 @@ class Sorter:
         self.refused: list[Refused] = []
 
     def sort(self, rows: Iterable[Establishment | Refused]) -> None:
-        """All rows of the file."""
-        known, add = self._now.get, self.plan.new.append
-        for row in rows:
-            if isinstance(row, Refused):
-                self.refused.append(row)
-                continue
-            before = known(row[0])
-            if before is None:
-                add(tuple(row))
-            else:
-                self._found.add(row.urn)
-                self._compare(row, *before)
-        self.read = len(self.plan.new) + len(self._found)
+        """All rows of the file, a part at a time."""
+        rest, known = iter(rows), self._now
+        while part := list(islice(rest, _AT_ONCE)):
+            taken = [row for row in part if isinstance(row, Establishment)]
+            new = [row for row in taken if row[0] not in known]
+            changed = filter(None, [self._changed(row, *known[row[0]]) for row in taken if row[0] in known])
+            self.plan.new.extend((*self._said(row), text) for row, text in _with_text(new))
+            self.plan.changed.extend((*row, text) for row, text in _with_text(list(changed)))
+            self.refused += [row for row in part if isinstance(row, Refused)]
+            self.read += len(taken)
 
-    def _compare(self, row: Establishment, row_id: int, confirmed: date, was: tuple[Any, ...]) -> None:
+    def _changed(self, row: Establishment, row_id: int, confirmed: date, was: tuple[Any, ...]) -> Establishment | None:
+        """What a row leaves known of its establishment, where it is another than was known; None where it changes
+        nothing."""
+        self._found.add(row.urn)
         if confirmed > self._as_at:
             self.left += 1
-            return
+            return None
         fields: list[Any] = list(row)
         for index in self._absent:
             fields[index] = was[index]
         if tuple(fields) == was:
             self.plan.seen.append(row_id)
-            return
+            return None
         self.plan.ended.append(row_id)
-        self.plan.changed.append(tuple(fields))
         if len(self.changes) < TOLD:
             what = ", ".join(name for name, new, old in zip(FIELDS, fields, was, strict=True) if new != old)
             self.changes.append(Difference(row.urn, row.name, what.replace("_", " ")))
+        return Establishment._make(fields)
 
     def gone(self) -> list[Difference]:
         """Those known now that the file does not have."""
@@ -100,3 +105,7 @@ class Sorter:
         return [
             Difference(urn, fields[name], "") for urn, (_, _, fields) in self._now.items() if urn not in self._found
         ]
+
+
+def _with_text(rows: list[Establishment]) -> Iterator[tuple[Establishment, str]]:
+    return zip(rows, search_texts(map(_SEARCHED, rows)), strict=True)

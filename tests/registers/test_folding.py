@@ -46,3 +46,7 @@ def test_a_line_break_inside_a_name_is_a_space_and_parts_no_schools() -> None:
     texts = search_texts((name, "", "", "", "", "") for name in ("Elm\nGrove", "Zoë\r\nHill", "Oak"))
     assert texts == [" elm grove | ", " zoe hill | ", " oak | "]
     assert fold("Elm\nGrove") == "elm grove"
+
+
+def test_no_schools_have_no_texts() -> None:
+    assert search_texts([]) == []
