@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
 
@@ -89,6 +89,11 @@ class Page(QWidget):
     def leave(self) -> bool:
         """Called before another page is shown; False keeps this one."""
         return True
+
+    def reveal(self, widget: QWidget) -> None:
+        """Scroll until a widget of the body can be seen, once the page has been laid out."""
+        if self.scroll.widget().isAncestorOf(widget):
+            QTimer.singleShot(0, widget, lambda: self.scroll.ensureWidgetVisible(widget, 0, px(24)))
 
     def scroll_to_top(self) -> None:
         self.scroll.verticalScrollBar().setValue(0)

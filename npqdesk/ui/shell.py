@@ -136,6 +136,7 @@ class Shell(QMainWindow):
         focus = page.first_focus()
         if focus is not None:
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
+            page.reveal(focus)
         else:
             focus_first(page.scroll)
 

@@ -281,3 +281,27 @@ def test_other_records_can_be_opened_in_the_same_window(shell, qtbot, monkeypatc
     assert shell.windowTitle() == "First page – npqdesk, sample"
     shell.notice("Kept.")
     assert shell._top.isVisible()
+
+
+class Long(Page):
+    """A page whose first focus stands far below what can be seen."""
+
+    title = "Long page"
+
+    def __init__(self, shell, desk):
+        super().__init__(shell, desk)
+        for number in range(40):
+            self.body.addWidget(primary(f"Button {number}"))
+
+    def first_focus(self):
+        return self.body.itemAt(39).widget()
+
+
+def test_what_has_the_focus_on_arrival_can_be_seen(make_shell, qtbot):
+    window = make_shell(Long)
+    with qtbot.waitSignal(window.opened):
+        window.open_records()
+    qtbot.waitUntil(lambda: window.page is not None)
+    seen = window.page.scroll.viewport()
+    last = window.page.first_focus()
+    qtbot.waitUntil(lambda: seen.rect().contains(last.mapTo(seen, last.rect().bottomLeft())))
