@@ -84,11 +84,11 @@ def counts(preview: Preview) -> list[tuple[int, str]]:
     """The figures of a preview with their words; those that are always there, then those that are not nought."""
     refused = (len(preview.refused), "left out")
     if isinstance(preview, RegisterPreview):
-        always = [(preview.new, "new"), (preview.changed, "changed"), (preview.unchanged, "unchanged")]
-        rest = [(preview.gone, "not in this file"), (preview.left, "older than known"), refused]
+        always = [(preview.new, "new"), (preview.changed, "changed"), (preview.gone, "not in this file"), refused]
+        rest = [(preview.unchanged, "unchanged"), (preview.left, "older than known")]
     else:
-        always = [(preview.entries, "on the list"), (preview.added, "new"), (preview.gone, "gone from it")]
-        rest = [(preview.repeated, "there twice"), refused]
+        always = [(preview.entries, "on the list"), (preview.added, "new"), (preview.gone, "gone from it"), refused]
+        rest = [(preview.repeated, "there twice")]
     return always + [(count, words) for count, words in rest if count]
 
 
