@@ -24,8 +24,10 @@ class PageTop(QWidget):
         self.hide()
 
     def move_to(self, top: QVBoxLayout) -> None:
-        """Stand on another page; a notice goes with it, a failure does not."""
+        """Stand on another page.  A notice that can be undone goes with it; any other is done with, like a failure."""
         self.clear_failure()
+        if top.indexOf(self) < 0 and not self.notice.can_undo:
+            self.notice.clear()
         top.addWidget(self)
         dress_again(self)
 
