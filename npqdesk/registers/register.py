@@ -75,6 +75,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "changed_on": ("LastChangedDate",),
 }
 REQUIRED = ("urn", "name", "la_code", "town", "postcode")
+_USUAL = (6, 14)
 NAME_OR_CODE = (("type_name", "type_code"), ("phase", "phase_code"), ("status", "status_code"))
 
 
@@ -142,7 +143,8 @@ def _reader(places: Mapping[str, int], words: GiasWords) -> Callable[[list[str]]
 
     def read(cells: list[str]) -> Establishment:
         urn, ukprn, name, la_code, *rest = map(str.strip, pick_texts(cells))
-        if not (_is_number(urn, 6) and name and (not ukprn or _is_number(ukprn, 8))):
+        numbers = urn + ukprn
+        if not (name and len(urn) == 6 and len(numbers) in _USUAL and numbers.isdecimal() and numbers.isascii()):
             _check_identity(urn, ukprn, name)
         given, dates = pick_coded(cells), pick_days(cells)
         kind = kinds.get(given)

@@ -1,5 +1,5 @@
-"""The import of a whole register, as a multiple of the least it could be: the same columns straight from csv into
-sqlite3."""
+"""The import of a whole register, as a multiple of the bare floor that anyone could write in its stead: the
+same columns straight from csv into sqlite3."""
 
 import csv
 import sqlite3
@@ -8,6 +8,7 @@ from contextlib import closing
 from itertools import count
 from operator import itemgetter
 from pathlib import Path
+from statistics import median
 from time import perf_counter
 
 import pytest
@@ -17,18 +18,18 @@ from npqdesk.services.register import keep_register, preview_register
 from npqdesk.store.engine import open_store
 from tests.services.records import RecordsDesk
 
-ROUNDS = 7
+ROUNDS = 9
+MOST = 3
 
 
 def _floor(source: Path, target: Path) -> None:
-    """csv.reader → executemany of every column that we keep, one transaction, the durability of the program's own
-    records."""
+    """What anyone would write: csv.reader → executemany of every column that we keep, one transaction, SQLite as it comes.
+
+    It knows the encoding, checks nothing, and has no text to search by."""
     with source.open(encoding="cp1252", newline="") as stream, closing(sqlite3.connect(target)) as connection:
         reader = csv.reader(stream)
         header = next(reader)
         places = [header.index(name) for names in COLUMNS.values() for name in names if name in header]
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
         connection.execute(f"CREATE TABLE schools ({', '.join(f'c{place}' for place in places)})")
         marks = ", ".join("?" * len(places))
         connection.executemany(f"INSERT INTO schools VALUES ({marks})", map(itemgetter(*places), reader))
@@ -48,7 +49,7 @@ def _import(source: Path, target: Path) -> Callable[[], None]:
 
 
 @pytest.mark.benchmark(group="register")
-def test_an_import_takes_at_most_three_times_the_floor(benchmark, whole_register: Path, tmp_path: Path) -> None:
+def test_an_import_takes_at_most_three_times_the_bare_floor(benchmark, whole_register: Path, tmp_path: Path) -> None:
     number = count()
     floors: list[float] = []
 
@@ -60,6 +61,7 @@ def test_an_import_takes_at_most_three_times_the_floor(benchmark, whole_register
         return (_import(whole_register, tmp_path / f"records{name}.sqlite3"),), {}
 
     benchmark.pedantic(lambda run: run(), setup=prepare, rounds=ROUNDS)
-    benchmark.extra_info["floor"] = min(floors)
     if benchmark.stats:
-        assert benchmark.stats.stats.min <= 3 * min(floors)
+        benchmark.extra_info["floor"] = min(floors)
+        benchmark.extra_info["times the floor"] = benchmark.stats.stats.median / median(floors)
+        assert benchmark.stats.stats.min <= MOST * min(floors)
