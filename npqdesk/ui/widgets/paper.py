@@ -84,8 +84,11 @@ class Paper(QScrollArea):
             sheet = _Sheet(len(self._sheets) + 1, len(pages))
             self._column.insertWidget(len(self._sheets), sheet, 0, Qt.AlignmentFlag.AlignHCenter)
             self._sheets.append(sheet)
+            sheet.show()
         for sheet, (image, size) in zip(self._sheets, pages, strict=True):
             sheet.show_image(image, size)
+        self._desk.setMinimumHeight(self._column.minimumSize().height())
+        self._column.activate()  # the pages stand apart at once, so that which one is in view can be told
         self.page_changed.emit()
 
     def go_to(self, page: int) -> None:
