@@ -35,8 +35,10 @@ def search_texts(schools: Iterable[tuple[str, str, str, str, str, str]]) -> list
 
     It is " name words | town street postcode ls14ap urn ukprn ", with one space between words and at both ends."""
     folded = _fold_lines(
-        f" {name} | {town} {street} {postcode} {postcode.replace(' ', '')} {urn} {ukprn} "
-        for name, town, street, postcode, urn, ukprn in schools
+        [
+            f" {name} | {town} {street} {postcode} {postcode.replace(' ', '')} {urn} {ukprn} "
+            for name, town, street, postcode, urn, ukprn in schools
+        ]
     )
     return list(map(_with_spellings, folded))
 
@@ -54,15 +56,20 @@ def _with_spellings(text: str) -> str:
     return text
 
 
-def _fold_lines(texts: Iterable[str]) -> list[str]:
+def _fold_lines(texts: list[str]) -> list[str]:
     """Each text folded, but for a space at either end."""
-    plain = (text if text.isascii() else _without_accents(text) for text in texts)
-    lines = "".join([f"{text.replace(_LINE_ENDS, ' ')}{_LINE_ENDS}" for text in plain])
+    if not texts:
+        return []
+    lines = _LINE_ENDS.join(texts)
+    if not lines.isascii() or lines.count(_LINE_ENDS) >= len(texts):
+        lines = _LINE_ENDS.join([_without_accents(text.replace(_LINE_ENDS, " ")) for text in texts])
     lines = lines.replace("&", " and ").translate(_PLAIN)
-    return _SPACES.sub(" ", lines).split(_LINE_ENDS)[:-1]
+    return _SPACES.sub(" ", lines).split(_LINE_ENDS)
 
 
 def _without_accents(text: str) -> str:
+    if text.isascii():
+        return text
     return "".join(map(_ascii, unicodedata.normalize("NFKD", text.casefold()))).lower()
 
 

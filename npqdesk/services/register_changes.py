@@ -70,13 +70,14 @@ class Sorter:
 
     def sort(self, rows: Iterable[Establishment | Refused]) -> None:
         """All rows of the file, a part at a time."""
-        rest, known = iter(rows), self._now
+        rest, known, said = iter(rows), self._now, self._said
         while part := list(islice(rest, _AT_ONCE)):
             taken = [row for row in part if isinstance(row, Establishment)]
-            new = [row for row in taken if row[0] not in known]
-            changed = filter(None, [self._changed(row, *known[row[0]]) for row in taken if row[0] in known])
-            self.plan.new.extend((*self._said(row), text) for row, text in _with_text(new))
-            self.plan.changed.extend((*row, text) for row, text in _with_text(list(changed)))
+            new = [row for row in taken if row[0] not in known] if known else taken
+            self.plan.new.extend([(*said(row), text) for row, text in _with_text(new)])
+            if known:
+                changed = filter(None, [self._changed(row, *known[row[0]]) for row in taken if row[0] in known])
+                self.plan.changed.extend([(*row, text) for row, text in _with_text(list(changed))])
             self.refused += [row for row in part if isinstance(row, Refused)]
             self.read += len(taken)
 

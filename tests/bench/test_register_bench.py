@@ -23,7 +23,7 @@ MOST = 3
 
 
 def _floor(source: Path, target: Path) -> None:
-    """What anyone would write: csv.reader → executemany of every column that we keep, one transaction, SQLite as it comes.
+    """What anyone would write: csv.reader → executemany of every column that we keep, one commit, SQLite as it comes.
 
     It knows the encoding, checks nothing, and has no text to search by."""
     with source.open(encoding="cp1252", newline="") as stream, closing(sqlite3.connect(target)) as connection:
