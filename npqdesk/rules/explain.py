@@ -66,7 +66,8 @@ def bars(policy: Policy, facts: Facts) -> tuple[Rule, ...]:
 
 
 def why(policy: Policy, vocabulary: Vocabulary, facts: Facts, decision: Decision, names: Names) -> tuple[Reason, ...]:
-    """The reasons of a decided scholarship: bars first where it is refused, then each test that the case passes."""
+    """The reasons of a decided scholarship: bars first where it is refused, then each test that the case passes, what
+    is particular to it before what holds for everyone."""
     deciding = next(rule for rule in policy.scholarship if rule.id == decision.rule)
     reasons = []
     if decision.outcome == "not_funded":
@@ -76,7 +77,7 @@ def why(policy: Policy, vocabulary: Vocabulary, facts: Facts, decision: Decision
     elif decision.outcome == "review":
         reasons = [_reason("review", deciding, _telling(deciding, facts), vocabulary, facts, names)]
     told = {fact for reason in reasons for fact in reason.facts}
-    for rule, fact in _near_misses(policy, facts, deciding):
+    for rule, fact in reversed(tuple(_near_misses(policy, facts, deciding))):
         if fact not in told:
             told.add(fact)
             reasons.append(_reason("pass", rule, (fact,), vocabulary, facts, names))
@@ -110,14 +111,11 @@ def _near_misses(policy: Policy, facts: Facts, deciding: Rule) -> Iterator[tuple
         if rule is deciding and deciding.outcome == "funded":
             return
         failed = failures(rule.when, facts)
-        if rule.outcome != "not_funded" or len(failed) != 1 or rule.when.unless or not _rest_known(rule, facts):
+        if rule.outcome != "not_funded" or len(failed) != 1 or rule.when.unless:
             continue
-        if failed[0].fact not in FRAME:
-            yield rule, failed[0].fact
-
-
-def _rest_known(rule: Rule, facts: Facts) -> bool:
-    return all(test.fact in facts for test in rule.when.tests)
+        fact = failed[0].fact
+        if fact not in FRAME and (fact != "course" or all(test.fact in facts for test in rule.when.tests)):
+            yield rule, fact
 
 
 def _telling(rule: Rule, facts: Facts) -> tuple[str, ...]:

@@ -49,21 +49,21 @@ def test_reasons_of_a_refusal_begin_with_the_bars(policy, vocabulary, unlisted, 
     reasons = why(policy, vocabulary, unlisted, decide(policy, unlisted), names)
     assert [(reason.mark, reason.rule) for reason in reasons] == [
         ("bar", "listed"),
-        ("pass", "england"),
-        ("pass", "before"),
         ("pass", "type"),
+        ("pass", "before"),
+        ("pass", "england"),
     ]
     assert reasons[0].fact_say == "On the list: No"
-    assert reasons[1].fact_say == "Amara Okafor works in England"
-    assert reasons[1].rule_say == "Scholarships are for people who work in England."
-    assert reasons[1].sources == ("page",)
+    assert reasons[-1].fact_say == "Amara Okafor works in England"
+    assert reasons[-1].rule_say == "Scholarships are for people who work in England."
+    assert reasons[-1].sources == ("page",)
 
 
 def test_reasons_of_a_yes_tell_what_was_passed(policy, vocabulary, unlisted, names):
     unlisted["course"] = "npq-two"
     reasons = why(policy, vocabulary, unlisted, decide(policy, unlisted), names)
     assert {reason.mark for reason in reasons} == {"pass"}
-    assert [reason.rule for reason in reasons] == ["school", "england", "before", "type"]
+    assert [reason.rule for reason in reasons] == ["school", "type", "before", "england"]
 
 
 def test_a_rule_about_other_workplaces_is_no_reason(policy, vocabulary, unlisted, names):
@@ -71,8 +71,8 @@ def test_a_rule_about_other_workplaces_is_no_reason(policy, vocabulary, unlisted
     reasons = why(policy, vocabulary, unlisted, decide(policy, unlisted), names)
     assert [(reason.mark, reason.rule) for reason in reasons] == [
         ("bar", "else"),
-        ("pass", "england"),
         ("pass", "before"),
+        ("pass", "england"),
     ]
 
 
