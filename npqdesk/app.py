@@ -22,7 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for_window = window_options(given)
     if for_window is not None:
         database, is_sample = for_window
-        return open_window(database=database, is_sample=is_sample)
+        return open_window(database=database, is_sample=is_sample) if has_screen() else _without_screen()
     from npqdesk.cli.main import main as cli_main
 
     return cli_main(given, draw_screens=draw_screens)
@@ -42,6 +42,12 @@ def window_options(given: Sequence[str]) -> tuple[str | None, bool] | None:
         else:
             return None
     return database, is_sample
+
+
+def has_screen() -> bool:
+    """Whether a window can open: on Linux, whether a display is named, or what to draw on instead."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in names)
 
 
 def open_window(*, database: str | None = None, is_sample: bool = False) -> int:
@@ -69,6 +75,15 @@ def draw_screens(desk: "Desk", folder: Path) -> None:
 
     _application()
     draw(desk, str(folder))
+
+
+def _without_screen() -> int:
+    print("There is no screen here to open a window on.", file=sys.stderr)
+    print(
+        "Do the main job without one with “npqdesk demo”, or see what else there is with “npqdesk --help”.",
+        file=sys.stderr,
+    )
+    return 1
 
 
 def _application() -> "QApplication":

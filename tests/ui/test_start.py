@@ -5,6 +5,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from npqdesk import app
+
 SLOW = (
     "sqlalchemy",
     "alembic",
@@ -67,3 +71,30 @@ def test_the_window_opens_the_records_and_closes_cleanly(tmp_path):
     ran = run(OPENED, tmp_path, str(tmp_path / "office.sqlite3"))
     assert (ran.returncode, ran.stderr) == (0, "")
     assert (tmp_path / "office.sqlite3").exists()
+
+
+def test_without_a_screen_it_says_so_and_what_to_do(monkeypatch, capsys):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("sys.platform", "linux")
+    assert app.main([]) == 1
+    told = capsys.readouterr().err.splitlines()
+    assert told[0] == "There is no screen here to open a window on."
+    assert "npqdesk demo" in told[1]
+
+
+@pytest.mark.parametrize(
+    ("given", "options"),
+    [
+        ([], (None, False)),
+        (["--demo"], (None, True)),
+        (["--database", "mine.sqlite3"], ("mine.sqlite3", False)),
+        (["--database=mine.sqlite3", "--demo"], ("mine.sqlite3", True)),
+        (["schools", "hill"], None),
+        (["--database", "mine.sqlite3", "schools"], None),
+        (["--help"], None),
+        (["--database"], None),
+    ],
+)
+def test_which_arguments_open_the_window_and_on_which_records(given, options):
+    assert app.window_options(given) == options
