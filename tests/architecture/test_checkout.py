@@ -85,7 +85,7 @@ def test_a_windows_machine_path_is_seen():
     [
         "https://example.org/home/news",
         "tests/data/home/x.csv",
-        "a/work/setting",
+        "a/working/setting",
         "/usr/bin/env bash",
         "in /work settings",
     ],
