@@ -1,9 +1,12 @@
-"""Which boxes does a block of a letter become?  One function a block; nothing is painted here."""
+"""Which flowables does a block of a letter become?  One function a block; nothing is painted here."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from typing import Any
 
-from npqdesk.letters.boxes import Box, ItemBox, RuledBox, StatusBox, TextBox, Together
+from reportlab.lib.colors import HexColor
+from reportlab.platypus.flowables import Flowable
+
+from npqdesk.letters.icons import ICON, paint_mark
 from npqdesk.letters.letter import (
     Block,
     Bullets,
@@ -22,103 +25,153 @@ from npqdesk.letters.letter import (
     Text,
     words,
 )
+from npqdesk.letters.paragraph import Item, TaggedParagraph, paragraph
 from npqdesk.letters.phrase import printable
-from npqdesk.letters.setting import Style, set_lines
-from npqdesk.letters.sheet import MM, Sheet
-from npqdesk.letters.tables import data_table, glance_table
+from npqdesk.letters.sheet import INK, MM, Sheet, TextStyle
+from npqdesk.letters.tables import LetterTable, data_table, glance_table
 from npqdesk.letters.typeface import Typeface
 
 SIGNATURE = 13 * MM
 
 
-def compose(letter: Letter, sheet: Sheet, faces: Typeface) -> tuple[Box, ...]:
-    """The boxes of a letter from its greeting on: headings kept with what follows, the sign-off with what is before."""
-    boxes: list[Box] = [_text(words(letter.salutation), sheet.body, sheet.column, faces)]
+class StatusLine(TaggedParagraph):
+    """A paragraph with a mark before it."""
+
+    mark: Mark
+    scale: float
+
+    def draw(self) -> None:
+        paint_mark(self.canv, self.mark, 0, self.height - self.style.leading / 2, ICON * self.scale)
+        super().draw()
+
+
+class Ruled(Flowable):
+    """Ruled places to write on, each with its word below: (distance from the left, width, word)."""
+
+    def __init__(self, places: Sequence[tuple[float, float, TaggedParagraph]]) -> None:
+        super().__init__()
+        self._places = places
+        self.keep = 0.0
+        self.spaceAfter = 6
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
+        self.height = 12 * MM + max(word.wrap(width, availHeight)[1] for _, width, word in self._places)
+        return availWidth, self.height
+
+    @property
+    def least(self) -> float:
+        return self.height
+
+    def draw(self) -> None:
+        self.canv.setLineWidth(0.9)
+        self.canv.setStrokeColor(HexColor(INK))
+        for across, width, word in self._places:
+            self.canv.line(across, self.height - 12 * MM, across + width, self.height - 12 * MM)
+            word.drawOn(self.canv, across, self.height - 12 * MM - 1 - word.height)
+
+
+Placeable = TaggedParagraph | LetterTable | Ruled
+
+
+def compose(letter: Letter, sheet: Sheet, faces: Typeface) -> list[Placeable]:
+    """The flowables of a letter from its greeting on: headings kept with what follows, the sign-off with what is
+    before, at least with two lines of it."""
+    made: list[Placeable] = [paragraph(words(letter.salutation), sheet.body, faces, sheet.full)]
+    followed: set[int] = set()
     for block in letter.blocks:
-        made = list(_boxes(block, sheet, faces))
-        if isinstance(block, SignOff):
-            boxes[-1] = Together((boxes[-1], *made))
-        else:
-            boxes += made
-    for number in range(len(boxes) - 2, -1, -1):
-        box = boxes[number]
-        if isinstance(box, TextBox) and box.tag == "H2":
-            below = boxes[number + 1]
-            boxes[number] = replace(box, keep=max(box.after, below.before) + below.least)
-    return tuple(boxes)
+        first = len(made)
+        made += _flowables(block, sheet, faces)
+        match block:
+            case Subject() | Heading():
+                followed.add(first)
+            case SignOff():
+                followed.update(range(first - 1, len(made) - 1))
+            case ReplySlip():
+                followed.update(range(first, len(made) - 1))
+    for flowable in made:
+        flowable.wrap(sheet.full, 10_000)
+    for number in sorted(followed, reverse=True):
+        above, below = made[number], made[number + 1]
+        if isinstance(above, TaggedParagraph):
+            above.keep = max(above.getSpaceAfter(), below.getSpaceBefore()) + below.least
+    return made
 
 
-def _boxes(block: Block, sheet: Sheet, faces: Typeface) -> Iterator[Box]:
+def _flowables(block: Block, sheet: Sheet, faces: Typeface) -> Iterator[Placeable]:
     match block:
         case Subject(text):
-            yield _heading(text, "H1", sheet.h1, sheet.full, faces)
+            yield _heading(text, "H1", sheet.h1, sheet, faces)
         case Heading(text):
-            yield _heading(text, "H2", sheet.h2, sheet.column, faces)
+            yield _heading(text, "H2", sheet.h2, sheet, faces)
         case Status(lines):
             yield from _status(lines, sheet, faces)
         case Paragraph(text):
-            yield _text(text, sheet.body, sheet.column, faces)
+            yield paragraph(text, sheet.body, faces, sheet.full)
         case RestsOn(text):
-            yield _text(text, sheet.rests, sheet.column, faces)
+            yield paragraph(text, sheet.rests, faces, sheet.full)
         case Bullets(items):
             yield from _list(items, ["•"] * len(items), 5 * MM, sheet, faces)
         case Steps(items):
             yield from _list(items, [str(n) for n in range(1, len(items) + 1)], 7 * MM, sheet, faces)
         case Glance(rows):
-            yield glance_table(
-                rows, sheet.full, 44 * MM * sheet.factor, sheet.colour, "The main facts of this letter",
-                (sheet.label, sheet.value), faces,
-            )  # fmt: skip
-        case Table(summary, columns, rows, total):
-            yield data_table(
-                columns, rows, total, sheet.full, sheet.colour, summary, (sheet.cell, sheet.cell_head), faces
-            )  # fmt: skip
+            yield glance_table(rows, sheet, faces)
+        case Table():
+            yield data_table(block, sheet, faces)
         case SignOff():
             yield from _sign_off(block, sheet, faces)
         case ReplySlip(heading, lines):
-            yield _reply_slip(heading, lines, sheet, faces)
+            yield from _reply_slip(heading, lines, sheet, faces)
 
 
-def _text(text: Text, style: Style, width: float, faces: Typeface) -> TextBox:
-    return TextBox(set_lines(text, style, width, faces), style, faces)
+def _heading(text: str, tag: str, style: TextStyle, sheet: Sheet, faces: Typeface) -> TaggedParagraph:
+    made = paragraph(words(text), style, faces, sheet.full, tag=tag)
+    made.bookmark = printable(text)
+    made.whole = True
+    return made
 
 
-def _heading(text: str, tag: str, style: Style, width: float, faces: Typeface) -> TextBox:
-    lines = set_lines(words(text), style, width, faces)
-    return TextBox(lines, style, faces, tag=tag, bookmark=printable(text), keep=style.after)
-
-
-def _status(lines: Sequence[tuple[Mark, str]], sheet: Sheet, faces: Typeface) -> Iterator[Box]:
+def _status(lines: Sequence[tuple[Mark, str]], sheet: Sheet, faces: Typeface) -> Iterator[TaggedParagraph]:
     for number, (mark, said) in enumerate(lines, 1):
-        text = _text(words(said), sheet.status, sheet.column - 8 * MM * sheet.factor, faces)
-        after = 8 if number == len(lines) else 4
-        yield StatusBox(mark, text, sheet.factor, after * sheet.factor, 2 * sheet.factor)
+        made = paragraph(words(said), sheet.status, faces, sheet.full, kind=StatusLine)
+        made.mark, made.scale, made.whole = mark, sheet.factor, True
+        if number == len(lines):
+            made.spaceAfter = 2 * sheet.status.spaceAfter
+        yield made
 
 
-def _list(items: Sequence[Text], labels: Sequence[str], indent: float, sheet: Sheet, faces: Typeface) -> Iterator[Box]:
-    indent *= sheet.factor
+def _list(items: Sequence[Text], labels: Sequence[str], indent: float, sheet: Sheet,
+          faces: Typeface) -> Iterator[TaggedParagraph]:  # fmt: skip
+    """Items of one list. A figure is bold, and its list says that it counts."""
     numbered = labels[:1] == ["1"]
-    label_style = replace(sheet.item, weight="bold") if numbered else sheet.item
-    group = object()
-    for number, (item, label) in enumerate(zip(items, labels, strict=True), 1):
-        body = TextBox(set_lines(item, sheet.item, sheet.column - indent, faces), sheet.item, faces, tag="")
+    attributes = f"<</O /List /ListNumbering /{'Decimal' if numbered else 'Disc'}>>"
+    style = sheet.item.indented(indent * sheet.factor)
+    weight = "bold" if numbered else "regular"
+    group, font = object(), faces.font(weight)
+    for number, (text, label) in enumerate(zip(items, labels, strict=True), 1):
+        made = paragraph(text, style, faces, sheet.full)
+        made.item = Item(label, font, group, attributes)
         if number == len(items):
-            body = replace(body, after_last=sheet.body.after)
-        mark = TextBox(set_lines(words(label), label_style, indent, faces), label_style, faces, tag="")
-        yield ItemBox(body, mark, indent, group, numbered)
+            made.spaceAfter = sheet.body.spaceAfter
+        yield made
 
 
-def _sign_off(block: SignOff, sheet: Sheet, faces: Typeface) -> Iterator[Box]:
-    yield replace(_text(words(block.close), sheet.body, sheet.column, faces), after_last=SIGNATURE)
-    yield replace(_text(words(block.name, bold=True), sheet.body, sheet.column, faces), after_last=0)
+def _sign_off(block: SignOff, sheet: Sheet, faces: Typeface) -> Iterator[TaggedParagraph]:
+    close = paragraph(words(block.close), sheet.body, faces, sheet.full)
+    name = paragraph(words(block.name, bold=True), sheet.body, faces, sheet.full)
+    close.spaceAfter, name.spaceAfter = SIGNATURE * sheet.room, 0
+    close.whole = name.whole = True
+    yield close
+    yield name
     if block.role:
-        yield _text(words(block.role), sheet.body, sheet.column, faces)
+        yield paragraph(words(block.role), sheet.body, faces, sheet.full)
 
 
-def _reply_slip(heading: str, lines: Sequence[str], sheet: Sheet, faces: Typeface) -> Box:
-    said = [replace(_text(words(line), sheet.body, sheet.column, faces), after_last=0) for line in lines]
-    gap = 6 * MM
-    date_width = sheet.column * 0.3
+def _reply_slip(heading: str, lines: Sequence[str], sheet: Sheet, faces: Typeface) -> Iterator[Placeable]:
+    yield _heading(heading, "H2", sheet.h2, sheet, faces)
+    for line in lines:
+        said = paragraph(words(line), sheet.body, faces, sheet.full)
+        said.spaceAfter, said.whole = 0, True
+        yield said
+    gap, date_width = 6 * MM, sheet.column * 0.3
     places = (("Signature", 0.0, sheet.column - date_width - gap), ("Date", sheet.column - date_width, date_width))
-    ruled = tuple((left, wide, _text(words(name), sheet.small, wide, faces)) for name, left, wide in places)
-    return Together((_heading(heading, "H2", sheet.h2, sheet.column, faces), *said, RuledBox(ruled, 12 * MM)))
+    yield Ruled([(left, wide, paragraph(words(name), sheet.small, faces, wide)) for name, left, wide in places])

@@ -1,16 +1,15 @@
-"""What makes the file accessible and lasting?  Fonts, structure tree, links, bookmarks, metadata and colour profile.
+"""What makes the file accessible and lasting?  Structure tree, metadata and colour profile, beside what ReportLab writes.
 
-Everything is written with pikepdf. The result follows PDF/UA-1 and PDF/A-2a, and is the same bytes each time."""
+The result follows PDF/UA-1 and PDF/A-2a, and is the same bytes each time. ReportLab's document has no words for these,
+so they are written as PDF spells them, as objects of its document."""
 
-import zlib
-from io import BytesIO
+from typing import Any
 from xml.sax.saxutils import escape
 
-import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Pdf, String
+from reportlab.pdfbase.pdfdoc import PDFName
 
-from npqdesk.letters.structure import Bookmark, Element, Ink, Link, Painted
-from npqdesk.letters.typeface import Face, Typeface
+from npqdesk.letters.spelling import Spelled, Stream
+from npqdesk.letters.structure import Click, Element, Ink, TaggedCanvas
 
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -32,170 +31,83 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="w"?>"""
 
 
-def finish(painted: Painted, faces: Typeface, title: str, language: str) -> bytes:
-    """The finished file of a painted letter, with its title and language."""
-    pdf = pikepdf.new()
-    names = sorted({*painted.letters, *painted.shapes})
-    fonts = Dictionary({f"/{name}": _font(pdf, faces.face(name), _glyphs(painted, faces.face(name))) for name in names})
-    for content in painted.pages:
-        page = Dictionary(Type=Name.Page, MediaBox=Array([0, 0, *(round(side, 3) for side in painted.size)]))
-        page.Resources = Dictionary(Font=fonts)
-        page.Contents = pdf.make_stream(content)
-        pdf.pages.append(pikepdf.Page(pdf.make_indirect(page)))
-    _Tree(pdf, painted).write()
-    _bookmarks(pdf, painted.bookmarks)
-    pdf.Root.Lang = String(language)
-    pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-    metadata = pdf.make_stream(_XMP.format(title=escape(title), language=escape(language)).encode())
-    metadata.Type, metadata.Subtype = Name.Metadata, Name.XML
-    pdf.Root.Metadata = metadata
-    _colours(pdf, faces.colour_profile)
-    out = BytesIO()
-    packed = pikepdf.ObjectStreamMode.generate
-    pdf.save(out, deterministic_id=True, object_stream_mode=packed, min_version="1.7", fix_metadata_version=False)
-    return out.getvalue()
+class _NoInformation(Spelled):
+    """The old place for a title: empty, since it would have to agree with the metadata word for word."""
+
+    invariant = 1
+
+    def digest(self, signature: Any) -> None:
+        """Nothing to add to what tells files apart."""
 
 
-def _glyphs(painted: Painted, face: Face) -> dict[int, str]:
-    """Every glyph used of a face, by its number, and what it means."""
-    plain = (face.letter(character) for character in sorted(painted.letters.get(face.name, ())))
-    return painted.shapes.get(face.name, {}) | {glyph.number: glyph.meaning for glyph in plain if glyph}
-
-
-def _font(pdf: Pdf, face: Face, meanings: dict[int, str]) -> Object:
-    """A face with the glyphs used, each under its own number, its width and what it means."""
-    numbers = sorted(meanings)
-    tag = "".join(chr(65 + (sum(numbers) // 26**n) % 26) for n in range(6))
-    name = Name(f"/{tag}+{face.name}")
-    file = pdf.make_stream(zlib.compress(face.copy_with(numbers), 3), Filter=Name.FlateDecode)
-    left, bottom, right, top = (round(edge) for edge in face.box())
-    descriptor = Dictionary(
-        Type=Name.FontDescriptor, FontName=name, Flags=4, FontBBox=Array([left, bottom, right, top]), ItalicAngle=0,
-        Ascent=top, Descent=bottom, CapHeight=660, StemV=80, FontFile2=file,
-    )  # fmt: skip
-    widths = Object.parse(f"[{' '.join(f'{one} [{face.advance(one):g}]' for one in numbers)}]".encode())
-    inner = Dictionary(
-        Type=Name.Font, Subtype=Name.CIDFontType2, BaseFont=name, CIDToGIDMap=Name.Identity, W=widths, DW=0,
-        CIDSystemInfo=Dictionary(Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0),
-        FontDescriptor=pdf.make_indirect(descriptor),
-    )  # fmt: skip
-    return pdf.make_indirect(
-        Dictionary(
-            Type=Name.Font, Subtype=Name.Type0, BaseFont=name, Encoding=Name("/Identity-H"),
-            DescendantFonts=Array([pdf.make_indirect(inner)]), ToUnicode=pdf.make_stream(_meanings(meanings)),
-        )
-    )  # fmt: skip
-
-
-def _meanings(meanings: dict[int, str]) -> bytes:
-    """The table from glyph to letters, for whoever copies or reads the text."""
-    rows = [f"<{number:04X}> <{said.encode('utf-16-be').hex().upper()}>" for number, said in sorted(meanings.items())]
-    blocks = [rows[start : start + 100] for start in range(0, len(rows), 100)]
-    said = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
-    return (
-        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
-        "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"
-        "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
-        f"1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n{said}\n"
-        "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend"
-    ).encode("ascii")
+def finish(canvas: TaggedCanvas, title: str, language: str, colour_profile: bytes) -> None:
+    """Add to a drawn letter what ReportLab does not write; call it before the file is saved."""
+    document: Any = canvas._doc
+    document.info = _NoInformation("<<>>")
+    document.updateSignature(title)
+    catalog = document.Catalog
+    catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
+    catalog.StructTreeRoot = _Tree(canvas).write()
+    catalog.MarkInfo = Spelled("<</Marked true>>")
+    xmp = _XMP.format(title=escape(title), language=escape(language))
+    catalog.Metadata = Stream(xmp.encode(), "/Type /Metadata /Subtype /XML", packed=False)
+    profile = document.Reference(Stream(colour_profile, "/N 3")).format(document).decode()
+    intent = f"/Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB) /DestOutputProfile {profile}"
+    catalog.OutputIntents = Spelled(f"[<<{intent}>>]")
+    for number, page in enumerate(document.Pages.pages):
+        page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
+        page.StructParents, page.Tabs = number, PDFName("S")
+        page.Contents = Stream(page.stream.encode("ascii"))
 
 
 class _Tree:
     """Writes the structure tree: an object for each element, and for each page and link the way back to its element."""
 
-    def __init__(self, pdf: Pdf, painted: Painted) -> None:
-        self._pdf = pdf
-        self._painted = painted
-        self._pages = [page.obj for page in pdf.pages]
-        self._written: dict[int, Object] = {}
-        self._links: list[Object] = []
+    def __init__(self, canvas: TaggedCanvas) -> None:
+        self._canvas = canvas
+        self._document: Any = canvas._doc
+        self._pages = [self._number(page) for page in self._document.Pages.pages]
+        self._written: dict[Element, int] = {}
 
-    def write(self) -> None:
-        root = self._pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
-        root.K = Array([self._element(self._painted.root, root)])
-        numbers = Array()
-        for number, (page, marks) in enumerate(zip(self._pages, self._painted.marks, strict=True)):
-            page.StructParents, page.Tabs = number, Name.S
-            numbers.append(number)
-            numbers.append(self._pdf.make_indirect(Array([self._written[id(element)] for element in marks])))
-        for number, element in enumerate(self._links, len(self._pages)):
-            numbers.append(number)
-            numbers.append(element)
-        root.ParentTree = self._pdf.make_indirect(Dictionary(Nums=numbers))
-        root.ParentTreeNextKey = len(self._pages) + len(self._links)
-        self._pdf.Root.StructTreeRoot = root
-        self._pdf.Root.MarkInfo = Dictionary(Marked=True)
+    def write(self) -> Any:
+        """The object at the root of the tree, everything below it being in the document."""
+        root = Spelled()
+        place = self._document.Reference(root)
+        top = self._element(self._canvas.root, self._number(root))
+        ways_back = [
+            f"{number} [{' '.join(f'{self._written[element]} 0 R' for element in page)}]"
+            for number, page in enumerate(self._canvas.marks[: len(self._pages)])
+        ]
+        for number, (annotation, element) in enumerate(self._canvas.clicks, len(self._pages)):
+            annotation["StructParent"] = number
+            ways_back.append(f"{number} {self._written[element]} 0 R")
+        root.words = (
+            f"<</Type /StructTreeRoot /K [{top} 0 R] /ParentTree <</Nums [{' '.join(ways_back)}]>> "
+            f"/ParentTreeNextKey {len(ways_back)}>>"
+        )
+        return place
 
-    def _element(self, element: Element, parent: Object) -> Object:
-        written = self._pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name("/" + element.tag), P=parent))
-        self._written[id(element)] = written
+    def _element(self, element: Element, parent: int) -> int:
+        spelled = Spelled()
+        self._document.Reference(spelled)
+        own = self._written[element] = self._number(spelled)
         home = next((kid.page for kid in element.kids if isinstance(kid, Ink)), None)
-        if home is not None:
-            written.Pg = self._pages[home]
-        written.K = Array([self._kid(kid, written, home) for kid in element.kids])
-        attributes = _attributes(element)
-        if attributes is not None:
-            written.A = attributes
-        return written
+        kids = " ".join([self._kid(kid, own, home) for kid in element.kids])
+        page = f" /Pg {self._pages[home]} 0 R" if home is not None else ""
+        about = f" /A {element.attributes}" if element.attributes else ""
+        spelled.words = f"<</Type /StructElem /S /{element.tag} /P {parent} 0 R{page}{about} /K [{kids}]>>"
+        return own
 
-    def _kid(self, kid: Element | Ink | Link, parent: Object, home: int | None) -> Object | int:
+    def _kid(self, kid: Element | Ink | Click, parent: int, home: int | None) -> str:
         if isinstance(kid, Element):
-            return self._element(kid, parent)
-        if isinstance(kid, Link):
-            return Dictionary(Type=Name.OBJR, Pg=self._pages[kid.page], Obj=self._annotation(kid, parent))
+            return f"{self._element(kid, parent)} 0 R"
+        page = self._pages[kid.page]
+        if isinstance(kid, Click):
+            return f"<</Type /OBJR /Pg {page} 0 R /Obj {self._number(kid.annotation)} 0 R>>"
         if kid.page == home:
-            return kid.mark
-        return Dictionary(Type=Name.MCR, Pg=self._pages[kid.page], MCID=kid.mark)
+            return str(kid.mark)
+        return f"<</Type /MCR /Pg {page} 0 R /MCID {kid.mark}>>"
 
-    def _annotation(self, link: Link, element: Object) -> Object:
-        shown = link.address.split("//")[-1].removeprefix("mailto:").rstrip("/")
-        annotation = self._pdf.make_indirect(Dictionary(Type=Name.Annot, Subtype=Name.Link, F=4))
-        annotation.Rect = Array([round(edge, 2) for edge in link.box])
-        annotation.Border = Array([0, 0, 0])
-        annotation.A = Dictionary(S=Name.URI, URI=String(link.address))
-        annotation.Contents = String(f"Link to {shown}")
-        annotation.StructParent = len(self._pages) + len(self._links)
-        self._links.append(element)
-        page = self._pages[link.page]
-        if "/Annots" not in page:
-            page.Annots = Array()
-        page.Annots.append(annotation)
-        return annotation
-
-
-def _attributes(element: Element) -> Dictionary | None:
-    if element.scope:
-        return Dictionary(O=Name.Table, Scope=Name("/" + element.scope))
-    if element.numbering:
-        return Dictionary(O=Name.List, ListNumbering=Name("/" + element.numbering))
-    if element.summary:
-        return Dictionary(O=Name.Table, Summary=String(element.summary))
-    return None
-
-
-def _bookmarks(pdf: Pdf, marks: tuple[Bookmark, ...]) -> None:
-    """The outline: the main heading, and below it those of the next level."""
-    outline = pdf.make_indirect(Dictionary(Type=Name.Outlines))
-    parents, last = [outline], dict[int, Object]()
-    for mark in marks:
-        item = pdf.make_indirect(Dictionary(Title=String(mark.title), Parent=parents[mark.level]))
-        item.Dest = Array([pdf.pages[mark.page].obj, Name.XYZ, 0, round(mark.height, 2), 0])
-        before = last.get(mark.level)
-        if before is None:
-            parents[mark.level].First = item
-        else:
-            item.Prev, before.Next = before, item
-        parents[mark.level].Last = item
-        parents[mark.level].Count = int(parents[mark.level].get("/Count", 0)) + 1
-        last = {level: one for level, one in last.items() if level < mark.level} | {mark.level: item}
-        parents[mark.level + 1 :] = [item]
-    outline.Count = len(marks)
-    pdf.Root.Outlines = outline
-
-
-def _colours(pdf: Pdf, profile: bytes) -> None:
-    """What the colours mean: sRGB."""
-    intent = Dictionary(Type=Name.OutputIntent, S=Name.GTS_PDFA1, OutputConditionIdentifier=String("sRGB"))
-    intent.DestOutputProfile = pdf.make_stream(profile, N=3)
-    pdf.Root.OutputIntents = Array([intent])
+    def _number(self, thing: Any) -> int:
+        number: int = self._document.idToObjectNumberAndVersion[thing.__InternalName__][0]
+        return number

@@ -1,14 +1,15 @@
 """What frames the text?  Letterhead, address, date and reference, which are read aloud; running head and footer, which
 are not."""
 
-from dataclasses import replace
+from collections.abc import Sequence
 
-from npqdesk.letters.boxes import TextBox
+from reportlab.lib.colors import HexColor
+
 from npqdesk.letters.letter import Letter, Text, words
+from npqdesk.letters.paragraph import TaggedParagraph, lines_together, paragraph
 from npqdesk.letters.phrase import say_date
-from npqdesk.letters.setting import Line, Style, paint_line, set_lines
-from npqdesk.letters.sheet import HAIRLINE, MM, Sheet
-from npqdesk.letters.structure import Painter
+from npqdesk.letters.sheet import HAIRLINE, HEIGHT, MM, Sheet, TextStyle
+from npqdesk.letters.structure import TaggedCanvas
 from npqdesk.letters.typeface import Typeface
 
 HEAD_TOP, HEAD_END = 13 * MM, 50 * MM
@@ -16,7 +17,6 @@ ADDRESS_TOP, ADDRESS_WIDTH = 58 * MM, 73 * MM
 DATE_LEFT, DATE_WIDTH = 127 * MM, 58 * MM
 WINDOW_LINES = 6
 RUNNING, RUNNING_RULE = 15 * MM, 17 * MM
-FOOT_LINES = 3
 
 
 def address_lines(letter: Letter) -> tuple[Text, ...]:
@@ -30,94 +30,107 @@ def address_lines(letter: Letter) -> tuple[Text, ...]:
     return (*private, *(words(line) for line in lines))
 
 
-def _address(letter: Letter, sheet: Sheet, faces: Typeface) -> TextBox:
-    lines = [line for text in address_lines(letter) for line in set_lines(text, sheet.address, ADDRESS_WIDTH, faces)]
-    return TextBox(tuple(lines), sheet.address, faces)
+def address(letter: Letter, sheet: Sheet, faces: Typeface) -> TaggedParagraph:
+    """The address as one paragraph, its lines set."""
+    made = lines_together(address_lines(letter), sheet.address, faces, ADDRESS_WIDTH)
+    made.wrap(ADDRESS_WIDTH, HEIGHT)
+    return made
 
 
-def opening_bottom(letter: Letter, sheet: Sheet, faces: Typeface) -> float:
-    """The height on page 1 at which the text may begin."""
-    return max(sheet.first_top, ADDRESS_TOP + _address(letter, sheet, faces).height + 6 * MM)
+def opening_bottom(address: TaggedParagraph, sheet: Sheet) -> float:
+    """The height on page 1 at which the text may begin, below the address."""
+    return max(sheet.first_top, ADDRESS_TOP + address.height + 6 * MM)
 
 
-def paint_opening(painter: Painter, letter: Letter, sheet: Sheet, faces: Typeface) -> None:
+def paint_opening(
+    canvas: TaggedCanvas, letter: Letter, address: TaggedParagraph, sheet: Sheet, faces: Typeface
+) -> None:
     """Paint letterhead, address, date and reference, and the marks to fold at."""
-    _letterhead(painter, letter, sheet, faces)
-    _address(letter, sheet, faces).paint(painter, sheet.left, ADDRESS_TOP)
+    _letterhead(canvas, letter, sheet, faces)
+    _put(canvas, address, sheet.left, ADDRESS_TOP)
     for down, label, said in ((0, "Date", say_date(letter.written)), (3, "Reference", letter.reference)):
-        with painter.element("P"):
+        with canvas.element("P"):
             y = ADDRESS_TOP + down * sheet.address.leading
             for style, text in ((sheet.address_label, label), (sheet.address, said)):
-                box = TextBox(set_lines(words(text), style, DATE_WIDTH, faces), style, faces, tag="")
-                box.paint(painter, DATE_LEFT, y)
-                y += box.height
+                made = paragraph(words(text), style, faces, DATE_WIDTH, tag="")
+                y = _put(canvas, made, DATE_LEFT, y, DATE_WIDTH)
     for fold in (105 * MM, 210 * MM):
-        painter.rule(5 * MM, fold, 4 * MM, 0.5, HAIRLINE)
+        _rule(canvas, 5 * MM, fold, 4 * MM, 0.5, HAIRLINE)
 
 
-def _letterhead(painter: Painter, letter: Letter, sheet: Sheet, faces: Typeface) -> None:
-    boxes = _letterhead_boxes(letter, sheet, faces)
+def _letterhead(canvas: TaggedCanvas, letter: Letter, sheet: Sheet, faces: Typeface) -> None:
     y = HEAD_TOP
-    for box in boxes:
-        box.paint(painter, sheet.left, y)
-        y += box.height + box.after
-    painter.rule(sheet.left, max(34 * MM, y + 2 * MM), sheet.full, 1.2, sheet.colour)
+    for line in _letterhead_lines(letter, sheet, faces):
+        y = _put(canvas, line, sheet.left, y) + line.getSpaceAfter()
+    _rule(canvas, sheet.left, max(34 * MM, y + 2 * MM), sheet.full, 1.2, sheet.colour)
 
 
-def _letterhead_boxes(letter: Letter, sheet: Sheet, faces: Typeface) -> list[TextBox]:
+def _letterhead_lines(letter: Letter, sheet: Sheet, faces: Typeface) -> list[TaggedParagraph]:
     """Name and lines below it, the name smaller when a long one would reach the address."""
     lines = letter.letterhead.lines()
     for factor in (1.0, 0.8, 0.6, 0.5):
-        style = replace(sheet.letterhead.scaled(factor), after=2)
-        name = TextBox(set_lines(words(letter.letterhead.name), style, sheet.full, faces), style, faces)
-        boxes = [name]
-        for line in lines:
-            contact = sheet.contact.scaled(max(factor, 0.8))
-            boxes.append(TextBox(set_lines(words(line), contact, sheet.full, faces), contact, faces))
-        if HEAD_TOP + sum(box.height + box.after for box in boxes) <= HEAD_END:
+        contact = sheet.contact.scaled(max(factor, 0.8))
+        made = [paragraph(words(letter.letterhead.name), sheet.letterhead.scaled(factor), faces, sheet.full)]
+        made += [paragraph(words(line), contact, faces, sheet.full) for line in lines]
+        if HEAD_TOP + sum(line.wrap(sheet.full, HEIGHT)[1] + line.getSpaceAfter() for line in made) <= HEAD_END:
             break
-    return boxes
+    return made
 
 
-def paint_running(painter: Painter, letter: Letter, sheet: Sheet, faces: Typeface) -> None:
+def paint_running(canvas: TaggedCanvas, letter: Letter, sheet: Sheet, faces: Typeface) -> None:
     """Paint the head of a later page: whom the letter is for, and its date."""
-    with painter.furniture():
-        said = f"{letter.running} · {say_date(letter.written)}"
-        line = _one_line(said, sheet.furniture, sheet.full, faces)
-        paint_line(painter, line, sheet.left, RUNNING, sheet.furniture, faces)
-        painter.rule(sheet.left, RUNNING_RULE, sheet.full, 0.35, HAIRLINE)
+    said = f"{letter.running} · {say_date(letter.written)}"
+    with canvas.furniture():
+        _put(canvas, _one_line(said, sheet.furniture, sheet.full, faces), sheet.left, RUNNING - sheet.furniture.fontSize)
+    _rule(canvas, sheet.left, RUNNING_RULE, sheet.full, 0.35, HAIRLINE)
 
 
-def footer_lines(letter: Letter, sheet: Sheet, faces: Typeface) -> tuple[Style, tuple[Line, ...]]:
+def footer_lines(letter: Letter, sheet: Sheet, faces: Typeface) -> tuple[TaggedParagraph, TaggedParagraph]:
     """Reference and URN, then policy, lists and register; a little smaller where that keeps the second to one line."""
     urn = f" · URN {letter.urn}" if letter.urn else ""
     for factor in (1.0, 0.94, 0.88, 0.82):
         style = sheet.furniture.scaled(factor)
         first = _one_line(f"Reference {letter.reference}{urn}", style, sheet.full - 30 * MM, faces)
-        rest = set_lines(words(letter.footer), style, sheet.full, faces)
-        if len(rest) < 2:
+        rest = paragraph(words(letter.footer), style, faces, sheet.full)
+        if rest.wrap(sheet.full, HEIGHT)[1] <= style.leading:
             break
-    return style, (first, *rest[: FOOT_LINES - 1])
+    return first, rest
 
 
-def paint_footer(painter: Painter, letter: Letter, sheet: Sheet, faces: Typeface, page: int, pages: int) -> None:
-    """Paint the foot of a page: its lines, and "Page 1 of 2" at the right."""
-    style, lines = footer_lines(letter, sheet, faces)
-    with painter.furniture():
-        painter.rule(sheet.left, sheet.foot_rule, sheet.full, 0.35, HAIRLINE)
-        y = sheet.foot_rule + 1.25 * sheet.furniture.size + 1
-        count = set_lines(words(f"Page {page} of {pages}"), sheet.furniture, sheet.full, faces)[0]
-        right = sheet.left + sheet.full - count.width * sheet.furniture.size / 1000
-        paint_line(painter, count, right, y, sheet.furniture, faces)
+def paint_footer(canvas: TaggedCanvas, lines: Sequence[TaggedParagraph], sheet: Sheet) -> None:
+    """Paint the foot of a page but for its number."""
+    y = sheet.foot_rule + 0.25 * sheet.furniture.fontSize + 1
+    with canvas.furniture():
         for line in lines:
-            paint_line(painter, line, sheet.left, y, style, faces)
-            y += style.leading
+            y = _put(canvas, line, sheet.left, y)
+    _rule(canvas, sheet.left, sheet.foot_rule, sheet.full, 0.35, HAIRLINE)
 
 
-def _one_line(text: str, style: Style, width: float, faces: Typeface) -> Line:
+def paint_page_count(canvas: TaggedCanvas, sheet: Sheet, faces: Typeface, page: int, pages: int) -> None:
+    """Paint "Page 1 of 2" at the right end of the foot."""
+    made = paragraph(words(f"Page {page} of {pages}"), sheet.page_count, faces, sheet.full)
+    with canvas.furniture():
+        _put(canvas, made, sheet.left, sheet.foot_rule + 0.25 * sheet.furniture.fontSize + 1, sheet.full)
+
+
+def _one_line(text: str, style: TextStyle, width: float, faces: Typeface) -> TaggedParagraph:
     """The text in one line, ended with … where it is too long."""
-    lines = set_lines(words(text), style, width, faces)
-    while len(lines) > 1:
+    made = paragraph(words(text), style, faces, width)
+    while made.wrap(width, HEIGHT)[1] > style.leading:
         text = text[: int(len(text) * 0.9)].rstrip(" ·…") + "…"
-        lines = set_lines(words(text), style, width, faces)
-    return lines[0]
+        made = paragraph(words(text), style, faces, width)
+    return made
+
+
+def _put(canvas: TaggedCanvas, made: TaggedParagraph, x: float, y: float, width: float = 0) -> float:
+    """Paint a paragraph with its top at `y` from the top of the sheet; give the height below it."""
+    if width:
+        made.wrap(width, HEIGHT)
+    made.drawOn(canvas, x, HEIGHT - y - made.height)
+    return y + made.height
+
+
+def _rule(canvas: TaggedCanvas, x: float, y: float, width: float, thickness: float, colour: str) -> None:
+    canvas.setLineWidth(thickness)
+    canvas.setStrokeColor(HexColor(colour))
+    canvas.line(x, HEIGHT - y, x + width, HEIGHT - y)

@@ -4,14 +4,19 @@ Each is drawn in PDF's own words round the origin, from -1 to 1. To add one: a r
 
 from npqdesk.letters.letter import Mark
 from npqdesk.letters.sheet import BLUE, BROWN, GREEN, MM, RED
-from npqdesk.letters.structure import Painter, ink_colour
+from npqdesk.letters.structure import TaggedCanvas
 
 ICON = 5.5 * MM
 
 
-def paint_mark(painter: Painter, mark: Mark, x: float, middle: float, size: float) -> None:
+def paint_mark(canvas: TaggedCanvas, mark: Mark, x: float, middle: float, size: float) -> None:
     """Paint a mark with its left edge at `x` and its middle at `middle`; it is furniture, since its words follow."""
-    painter.shape(x + size / 2, middle, size / 2, f"1 J 1 j {_DRAWN[mark]}")
+    canvas.ornament(x + size / 2, middle, size / 2, f"1 J 1 j {_DRAWN[mark]}")
+
+
+def ink_colour(colour: str) -> str:
+    """`#rrggbb` as the three numbers of PDF."""
+    return " ".join(f"{int(colour[i : i + 2], 16) / 255:.4g}" for i in (1, 3, 5))
 
 
 def _circle(radius: float) -> str:

@@ -4,14 +4,34 @@ Millimetres from the top and left edges. Nothing but the address may lie from 52
 it shows through the window of a DL envelope however the folded sheet slides."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
-from npqdesk.letters.setting import Style
+from reportlab.lib.colors import HexColor
+from reportlab.lib.styles import ParagraphStyle
+
+from npqdesk.letters.typeface import FAMILIES, Weight, font_name
 
 MM = 72 / 25.4
 WIDTH, HEIGHT = 210 * MM, 297 * MM
 INK, GREY, HAIRLINE = "#1A1A1A", "#4A4A4A", "#9A9A9A"
 GREEN, RED, BROWN, BLUE = "#0B5D34", "#8E1B1B", "#6B4A00", "#17405C"
 _LEAST_CONTRAST = 4.5
+
+
+class TextStyle(ParagraphStyle):
+    """A style of ReportLab, and the weight of its face."""
+
+    weight: Weight
+
+    def scaled(self, factor: float) -> "TextStyle":
+        """The same style, smaller or larger."""
+        return self.clone(  # type: ignore[no-any-return]
+            f"{self.name} × {factor}", fontSize=self.fontSize * factor, leading=self.leading * factor
+        )
+
+    def indented(self, points: float) -> "TextStyle":
+        """The same style with its lines moved to the right."""
+        return self.clone(f"{self.name} > {points}", leftIndent=points)  # type: ignore[no-any-return]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,49 +46,74 @@ class Sheet:
     bottom: float
     foot_rule: float
     factor: float
+    room: float
     colour: str
-    body: Style
-    item: Style
-    h1: Style
-    h2: Style
-    status: Style
-    label: Style
-    value: Style
-    cell: Style
-    cell_head: Style
-    rests: Style
-    small: Style
-    furniture: Style
-    letterhead: Style
-    contact: Style
-    address: Style
-    address_label: Style
+    body: TextStyle
+    item: TextStyle
+    h1: TextStyle
+    h2: TextStyle
+    status: TextStyle
+    label: TextStyle
+    value: TextStyle
+    cell: TextStyle
+    cell_head: TextStyle
+    figure: TextStyle
+    figure_head: TextStyle
+    rests: TextStyle
+    small: TextStyle
+    furniture: TextStyle
+    page_count: TextStyle
+    letterhead: TextStyle
+    contact: TextStyle
+    address: TextStyle
+    address_label: TextStyle
 
 
-def sheet(colour: str, *, large: bool = False) -> Sheet:
-    """The measures of a letter in a school's colour; `large` for print at 16 points."""
+@lru_cache(maxsize=16)
+def sheet(colour: str, *, large: bool = False, room: float = 1.0) -> Sheet:
+    """The measures of a letter in a school's colour; `large` for print at 16 points; `room` shrinks the space between
+    paragraphs."""
     factor = 16 / 12 if large else 1.0
     strong = readable(colour)
+    full, column = (166 if large else 160) * MM, (166 if large else 147) * MM
 
-    def style(size: float, leading: float, **how: object) -> Style:
-        return Style(size, leading, **how).scaled(factor)  # type: ignore[arg-type]
+    def style(size: float, leading: float, *, before: float = 0, after: float = 0, **how: object) -> TextStyle:
+        scaled = {"before": before * room * factor, "after": after * room * factor}
+        return text_style(size * factor, leading * factor, **scaled, **how)  # type: ignore[arg-type]
 
+    def running(size: float, leading: float, **how: object) -> TextStyle:
+        return style(size, leading, indent=full - column, **how)  # type: ignore[arg-type]
+
+    rests = (12, 16) if large else (10, 13.5)
     return Sheet(
-        left=(22 if large else 25) * MM, column=(166 if large else 147) * MM, full=(166 if large else 160) * MM,
+        left=(22 if large else 25) * MM, column=column, full=full, room=room,
         first_top=98 * MM, later_top=22 * MM, bottom=HEIGHT - (27 if large else 23) * MM,
         foot_rule=HEIGHT - (19 if large else 17.2) * MM, factor=factor, colour=strong,
-        body=style(12, 16, after=7), item=style(12, 16, after=4.5),
+        body=running(12, 16, after=7), item=running(12, 16, after=4.5),
         h1=style(17, 21, weight="semibold", colour=strong, before=2, after=9),
-        h2=style(13.5, 17, weight="semibold", colour=strong, before=11, after=4),
-        status=style(13, 17, weight="semibold"),
+        h2=running(13.5, 17, weight="semibold", colour=strong, before=11, after=4),
+        status=running(13, 17, weight="semibold", before=2, after=4, left=8 * MM * factor),
         label=style(12, 15, colour=GREY), value=style(12, 15),
         cell=style(11, 14), cell_head=style(11, 14, weight="semibold"),
-        rests=style(10 if not large else 12, 13.5 if not large else 16, colour=GREY, before=11),
-        small=style(10.5 if not large else 9, 13.5 if not large else 12, colour=GREY),
-        furniture=Style(12 if large else 9, 16 if large else 12, colour=GREY),
-        letterhead=Style(19, 22, weight="semibold", colour=strong), contact=Style(10, 13, colour=GREY),
-        address=Style(12, 13.6), address_label=Style(12, 13.6, colour=GREY),
+        figure=style(11, 14, right=True), figure_head=style(11, 14, weight="semibold", right=True),
+        rests=running(*rests, colour=GREY, before=11), small=style(9 if large else 10.5, 12 if large else 13.5, colour=GREY),
+        furniture=text_style(12 if large else 9, 16 if large else 12, colour=GREY),
+        page_count=text_style(12 if large else 9, 16 if large else 12, colour=GREY, right=True),
+        letterhead=text_style(19, 22, weight="semibold", colour=strong, after=2), contact=text_style(10, 13, colour=GREY),
+        address=text_style(12, 13.6), address_label=text_style(12, 13.6, colour=GREY),
     )  # fmt: skip
+
+
+def text_style(
+    size: float, leading: float, *, weight: Weight = "regular", colour: str = INK, before: float = 0, after: float = 0,
+    indent: float = 0, left: float = 0, right: bool = False,
+) -> TextStyle:  # fmt: skip
+    """A style: points, weight, colour, room before and after, room left free at both sides, set to the right or not."""
+    return TextStyle(
+        f"{weight} {size:g}/{leading:g} {colour}", fontName=font_name(FAMILIES[0][weight]), fontSize=size,
+        leading=leading, textColor=HexColor(colour), spaceBefore=before, spaceAfter=after, rightIndent=indent, leftIndent=left,
+        alignment=2 if right else 0, allowWidows=0, allowOrphans=0, spaceShrinkage=0, weight=weight,
+    )  # type: ignore[call-arg]  # fmt: skip
 
 
 def readable(colour: str) -> str:

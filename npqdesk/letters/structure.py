@@ -1,16 +1,26 @@
-"""What does a screen reader find?  The structure of a letter, and the one painter that all ink goes through.
+"""What does a screen reader find?  ReportLab's canvas, with a mark round all that is painted.
 
-`Painter` writes the content of pages. Text is painted inside an element (`with painter.element("P"): …`) or furniture
-(`with painter.furniture(): …`); text outside both is refused, since a screen reader could not place it. Lines and
-shapes are always furniture. An element opened again with the same `key` goes on where it was: so one paragraph, list or
-table spans two pages. `finish.py` writes the tree into the file. Positions are points from the top left corner."""
+Text is painted inside an element (`with canvas.element("P"): …`) or furniture (`with canvas.furniture(): …`); text
+outside both is refused, since a screen reader could not place it. Lines and shapes are always furniture. An element
+opened again with the same `key` goes on where it was: so one paragraph, list or table spans two pages. `finish.py`
+writes the tree into the file.
 
-from collections.abc import Iterator
+ReportLab has no tags of its own. What we lean on beyond its documentation, each held by a test: `_textOut` and
+`_linkRecord` of a text object, `_addAnnotation` of a canvas."""
+
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
+from typing import Any
 
-from npqdesk.letters.typeface import Glyphs, Typeface
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.textobject import PDFTextObject
+
+from npqdesk.letters.shaping import Shaped
+from npqdesk.letters.spelling import in_pdf
+
+LinkTo = tuple[int, str]
+"""A link of a paragraph as ReportLab knows it: a number that no other link of the letter has, and the address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,187 +32,220 @@ class Ink:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """One clickable line of a link: its page, its box in PDF coordinates, its address."""
+class Click:
+    """One clickable line of a link."""
 
     page: int
-    box: tuple[float, float, float, float]
-    address: str
+    annotation: Any
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Element:
-    """A node of the structure: a standard tag, what it holds, and the attribute its tag needs."""
+    """A node of the structure: a standard tag, its attributes in PDF's own words, and what it holds."""
 
     tag: str
-    scope: str = ""
-    numbering: str = ""
-    summary: str = ""
-    kids: "list[Element | Ink | Link]" = field(default_factory=list)
+    attributes: str = ""
+    kids: "list[Element | Ink | Click]" = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Bookmark:
-    title: str
-    level: int
-    page: int
-    height: float
+FURNITURE = Element("Artifact")
+_ESCAPES = {code: f"\\{code:03o}" for code in (*range(32), *range(127, 256))} | {ord(c): f"\\{c}" for c in "()\\"}
 
 
-@dataclass(frozen=True, slots=True)
-class Painted:
-    """A drawn letter before it is finished: the content of each page, the letters printed in each face and
-    what its shaped glyphs mean, the structure, the marks of each page, the bookmarks."""
+class TaggedText(PDFTextObject):
+    """Text that opens its mark between BT and ET, so that a link can close and open it between two words."""
 
-    size: tuple[float, float]
-    pages: tuple[bytes, ...]
-    letters: dict[str, set[str]]
-    shapes: dict[str, dict[int, str]]
-    root: Element
-    marks: tuple[tuple[Element, ...], ...]
-    bookmarks: tuple[Bookmark, ...]
+    def __init__(self, canvas: "TaggedCanvas", x: float, y: float, element: Element) -> None:
+        super().__init__(canvas, x, y)
+        self.canvas = canvas
+        self.element = element
+        self.line_links: list[Element] = []
+        self._marked: Element | None = None
+        self._start = 0
+
+    def _textOut(self, text: str, TStar: int = 0) -> None:  # noqa: N802, N803
+        if TStar and not text.endswith(" "):
+            text += " "  # or the last word of a line and the first of the next are read as one
+        if self._marked is None:
+            self._begin(self.element)
+        self._start = len(self._code)
+        if isinstance(text, Shaped):
+            self._code.append(f"/Span <</ActualText {in_pdf(text.spoken)}>> BDC")
+            super()._textOut(text.on_paper(), TStar)
+            self._code.append("EMC")
+        else:
+            super()._textOut(text, TStar)
+
+    def _linkRecord(self, link: LinkTo, when: str) -> None:  # noqa: N802
+        """ReportLab's Paragraph tells that a link has started, after its first words on a line, or has ended."""
+        if self.element is FURNITURE:
+            return
+        if when == "end":
+            self.close()
+            return
+        said = self._code[self._start :]
+        del self._code[self._start :]
+        self.close()
+        self.line_links.append(self.canvas.link_in(self.element, link))
+        self._begin(self.line_links[-1])
+        self._code += said
+
+    def _begin(self, element: Element) -> None:
+        self._code.append(self.canvas.mark(element))
+        self._marked = element
+
+    def close(self) -> None:
+        """End the open mark; one that holds nothing is taken back."""
+        if self._marked is not None and not self.canvas.take_back(self._code, self._marked):
+            self._code.append("EMC")
+        self._marked = None
 
 
-_FURNITURE = object()
+class TaggedCanvas(Canvas):
+    """Marks all that is painted, and notes what each mark belongs to. `at_end` is called before the file is written."""
 
+    at_end: "Callable[[TaggedCanvas], None]"
 
-@cache
-def ink_colour(colour: str) -> str:
-    """`#rrggbb` as the three numbers of PDF."""
-    return " ".join(f"{int(colour[i : i + 2], 16) / 255:.4g}" for i in (1, 3, 5))
+    def __init__(self, *args: Any, **how: Any) -> None:
+        self.root = Element("Document")
+        self.marks: list[list[Element]] = [[]]
+        self.clicks: list[tuple[Any, Element]] = []
+        self.headings: list[tuple[str, int]] = []
+        self._open = [self.root]
+        self._known: dict[object, Element] = {}
+        self._furniture = 0
+        self._text: TaggedText | None = None
+        super().__init__(*args, **how)
+        self._escape = _escaped
 
+    def open(self, tag: str, *, key: object = None, attributes: str = "") -> None:
+        """Everything painted until `close` belongs to this element; the same `key` opens the same element again."""
+        found = self._known.get(key) if key is not None else None
+        if found is None:
+            found = Element(tag, attributes)
+            if not self._furniture:
+                self._open[-1].kids.append(found)
+            if key is not None:
+                self._known[key] = found
+        self._open.append(found)
 
-class Painter:
-    """Paints pages and notes what each mark belongs to."""
+    def close(self) -> None:
+        """Go back to the element around this one."""
+        self._open.pop()
 
-    def __init__(self, size: tuple[float, float]) -> None:
-        self.width, self.height = size
-        self._code: list[str] = []
-        self._pages: list[bytes] = []
-        self._letters: dict[str, set[str]] = {}
-        self._shapes: dict[str, dict[int, str]] = {}
-        self._root = Element("Document")
-        self._open: list[Element] = [self._root]
-        self._known: dict[int, Element] = {}
-        self._keys: list[object] = []
-        self._marks: list[list[Element]] = [[]]
-        self._inking: object = None
-        self._in_furniture = False
-        self._bookmarks: list[Bookmark] = []
+    def begin_furniture(self) -> None:
+        """Everything painted until `end_furniture` is page furniture: footers, running heads, repeated headings."""
+        self._furniture += 1
+
+    def end_furniture(self) -> None:
+        self._furniture -= 1
 
     @contextmanager
-    def element(
-        self, tag: str, *, key: object = None, scope: str = "", numbering: str = "", summary: str = ""
-    ) -> Iterator[None]:
-        """Everything painted inside belongs to this element; the same `key` opens the same element again."""
-        if self._in_furniture:
-            yield
-            return
-        found = self._known.get(id(key)) if key is not None else None
-        if found is None:
-            found = Element(tag, scope, numbering, summary)
-            self._open[-1].kids.append(found)
-            if key is not None:
-                self._known[id(key)] = found
-                self._keys.append(key)  # keeps the key alive, so that its id stays its own
-        self._open.append(found)
+    def element(self, tag: str, *, key: object = None, attributes: str = "") -> Iterator[None]:
+        """`open` and `close` as a `with`."""
+        self.open(tag, key=key, attributes=attributes)
         yield
-        self._open.pop()
+        self.close()
 
     @contextmanager
     def furniture(self) -> Iterator[None]:
-        """Everything painted inside is page furniture: footers, running heads, icons, repeated table headings."""
-        before, self._in_furniture = self._in_furniture, True
+        """`begin_furniture` and `end_furniture` as a `with`."""
+        self.begin_furniture()
         yield
-        self._in_furniture = before
+        self.end_furniture()
 
-    def text(
-        self, x: float, y: float, size: float, colour: str, pieces: list[tuple[float, Glyphs]], faces: Typeface
-    ) -> None:
-        """Paint stretches of one line, each at its own distance from `x`, on the baseline `y`."""
-        self._ink()
-        add, baseline = self._code.append, self.height - y
-        add(f"BT {ink_colour(colour)} rg")
-        for across, glyphs in pieces:
-            add(f"/{glyphs.font} {size:g} Tf")
-            if glyphs.shaped:
-                add(f"/Span <</ActualText <FEFF{glyphs.text.encode('utf-16-be').hex()}>>> BDC")
-                self._shaped(x + across, baseline, size, glyphs)
-                add("EMC")
-            else:
-                self._letters.setdefault(glyphs.font, set()).update(glyphs.text)
-                codes = faces.face(glyphs.font).codes(glyphs.text)
-                add(f"1 0 0 1 {x + across:.3f} {baseline:.3f} Tm <{codes}> Tj")
-        add("ET")
+    def mark(self, element: Element) -> str:
+        """The words of PDF that begin a mark of an element, or of furniture."""
+        if element is FURNITURE:
+            return "/Artifact BMC"
+        page = self.marks[-1]
+        element.kids.append(Ink(len(self.marks) - 1, len(page)))
+        page.append(element)
+        return f"/{element.tag} <</MCID {len(page) - 1}>> BDC"
 
-    def _shaped(self, x: float, baseline: float, size: float, glyphs: Glyphs) -> None:
-        scale = size / 1000
-        for glyph in glyphs.shaped:
-            self._shapes.setdefault(glyphs.font, {}).setdefault(glyph.number, glyph.meaning)
-            across, up = x + glyph.across * scale, baseline + glyph.up * scale
-            self._code.append(f"1 0 0 1 {across:.3f} {up:.3f} Tm <{glyph.number:04X}> Tj")
-            x += glyph.advance * scale
+    def take_back(self, code: list[str], element: Element) -> bool:
+        """Undo the mark of an element that was begun just now and holds nothing yet."""
+        page = self.marks[-1]
+        if element is FURNITURE or code[-1] != f"/{element.tag} <</MCID {len(page) - 1}>> BDC":
+            return False
+        code.pop()
+        page.pop()
+        element.kids.pop()
+        return True
 
-    def rule(self, x: float, y: float, width: float, thickness: float, colour: str) -> None:
-        """A horizontal rule, its middle at `y`."""
-        with self.furniture():
-            self._ink()
-            across, up = f"{x:.3f}", f"{self.height - y:.3f}"
-            line = f"{across} {up} m {x + width:.3f} {up} l S"
-            self._code.append(f"{ink_colour(colour)} RG {thickness:g} w {line}")
+    def link_in(self, element: Element, link: LinkTo) -> Element:
+        """The element of a link: one, however many lines or pages it takes."""
+        found = self._known.get(link)
+        if found is None:
+            found = self._known[link] = Element("Link")
+            element.kids.append(found)
+        return found
 
-    def shape(self, x: float, y: float, scale: float, code: str) -> None:
+    def heading(self, title: str, level: int, up: float) -> None:
+        """An entry of the outline that leads to `up` points above this place."""
+        name = f"h{len(self.headings)}"
+        self.bookmarkHorizontal(name, 0, up)
+        self.addOutlineEntry(title, name, level)
+        self.headings.append((title, level))
+
+    def ornament(self, x: float, y: float, scale: float, code: str) -> None:
         """A decorative shape in PDF's own words, drawn round the origin, put at `x`, `y`, `scale` times as large."""
-        with self.furniture():
-            self._ink()
-            self._code.append(f"q {scale:.4f} 0 0 {scale:.4f} {x:.3f} {self.height - y:.3f} cm {code} Q")
+        self._code.append(f"/Artifact BMC q {scale:.4f} 0 0 {scale:.4f} {x:.3f} {y:.3f} cm {code} Q EMC")
 
-    def link(self, x: float, y: float, width: float, height: float, address: str) -> None:
-        """Make a box clickable, as part of the open `Link` element; `y` is its lower edge."""
-        bottom = self.height - y
-        box = (x, bottom, x + width, bottom + height)
-        self._open[-1].kids.append(Link(len(self._marks) - 1, box, address))
+    def line(self, *args: Any, **how: Any) -> None:
+        self._code.append("/Artifact BMC")
+        super().line(*args, **how)
+        self._code.append("EMC")
 
-    def bookmark(self, title: str, level: int, y: float) -> None:
-        """An entry of the outline that leads to this height of this page."""
-        self._bookmarks.append(Bookmark(title, level, len(self._marks) - 1, self.height - y))
+    def beginText(self, x: float = 0, y: float = 0, direction: Any = None) -> TaggedText:  # noqa: N802
+        element = FURNITURE if self._furniture else self._open[-1]
+        if element is self.root:
+            raise RuntimeError("text painted outside the structure of the letter")
+        self._text = TaggedText(self, x, y, element)
+        return self._text
 
-    def turn(self) -> None:
-        """Go on to the next page."""
-        self._end_page()
-        self._marks.append([])
+    def drawText(self, aTextObject: TaggedText) -> None:  # noqa: N802, N803
+        aTextObject.close()
+        super().drawText(aTextObject)
+        self._text = None
 
-    def done(self) -> Painted:
-        """Close the last page and hand everything over."""
-        self._end_page()
-        marks = tuple(tuple(page) for page in self._marks)
-        size = (self.width, self.height)
-        return Painted(size, tuple(self._pages), self._letters, self._shapes, self._root, marks, tuple(self._bookmarks))
+    def _addAnnotation(self, annotation: Any, name: Any = None, addtopage: int = 1) -> None:  # noqa: N802
+        """Every line of a link is clickable, and belongs to the one element of the link."""
+        if self._text is not None and self._text.line_links:
+            element = self._text.line_links.pop(0)
+            address = annotation["A"]["URI"].s
+            shown = address.split("//")[-1].removeprefix("mailto:").rstrip("/")
+            annotation["Contents"] = in_pdf(f"Link to {shown}")
+            annotation["F"] = 4  # printed
+            element.kids.append(Click(len(self.marks) - 1, annotation))
+            self.clicks.append((annotation, element))
+        super()._addAnnotation(annotation, name, addtopage)
 
-    def _end_page(self) -> None:
-        self._close()
-        self._pages.append("\n".join(self._code).encode("ascii"))
+    def _startPage(self) -> None:  # noqa: N802
+        self.marks.append([])
+        super()._startPage()
+
+    def finished_pages(self) -> int:
+        """How many pages are complete."""
+        return len(self._doc.Pages.pages)
+
+    @contextmanager
+    def on_page_again(self, number: int) -> Iterator[None]:
+        """Everything painted inside goes to a page, from 1, that is complete."""
+        self._code = []
+        yield
+        page = self._doc.Pages.pages[number - 1]
+        page.stream += "\n".join(self._code) + "\n"
         self._code = []
 
-    def _ink(self) -> None:
-        """Open the mark that the next paint belongs to, unless it is open already."""
-        element = self._open[-1]
-        if not self._in_furniture and element is self._root:
-            raise RuntimeError("text painted outside the structure of the letter")
-        wanted = _FURNITURE if self._in_furniture else element
-        if wanted is self._inking:
-            return
-        self._close()
-        if self._in_furniture:
-            self._code.append("/Artifact BMC")
-        else:
-            page = self._marks[-1]
-            self._code.append(f"/{element.tag} <</MCID {len(page)}>> BDC")
-            element.kids.append(Ink(len(self._marks) - 1, len(page)))
-            page.append(element)
-        self._inking = wanted
+    def save(self) -> None:
+        """Write the file, once `at_end` has added what can be known only then."""
+        if self._code:
+            self.showPage()
+        self.at_end(self)
+        super().save()
 
-    def _close(self) -> None:
-        if self._inking is not None:
-            self._code.append("EMC")
-            self._inking = None
+
+def _escaped(codes: bytes) -> str:
+    """Codes of letters as PDF spells them in a string."""
+    return codes.decode("latin-1").translate(_ESCAPES)

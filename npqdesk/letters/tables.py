@@ -3,166 +3,174 @@
 A table may be parted between rows; its parts are one table to a screen reader, and repeated headings are furniture."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from typing import Any
 
-from npqdesk.letters.boxes import TextBox
+from reportlab.lib.colors import HexColor
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.platypus.tables import Table, TableRenderCB, TableStyle
+
 from npqdesk.letters.letter import Column, Text, words
-from npqdesk.letters.setting import Style, set_lines, widest_word
-from npqdesk.letters.sheet import HAIRLINE
-from npqdesk.letters.structure import Painter
+from npqdesk.letters.letter import Table as TableBlock
+from npqdesk.letters.paragraph import TaggedParagraph, paragraph
+from npqdesk.letters.sheet import HAIRLINE, MM, Sheet
+from npqdesk.letters.spelling import in_pdf
 from npqdesk.letters.typeface import Typeface
 
 ABOVE, BELOW, SIDE = 2.2, 3.6, 3.0
 AFTER_FIGURES = 11.0
 TOP_RULE, HEAD_RULE, ROW_RULE, LAST_RULE = 1.4, 0.8, 0.35, 0.9
 FEWEST = 3  # rows that stay under a heading
+LABELS = 44 * MM
+_SCOPE = {scope: f"<</O /Table /Scope /{scope}>>" for scope in ("Row", "Column")}
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a column's text stands: its left edge and width in points, and whether it is set to the right."""
+class LetterTable(Table):
+    """A table, and how much of it at least goes on a page with its heading."""
 
-    left: float
-    width: float
-    figures: bool
+    least = 0.0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Row:
-    cells: tuple[tuple[Place, TextBox], ...]
-    height: float
-    key: object = field(default_factory=object)
+class TableTags(TableRenderCB):
+    """Tells a screen reader what ReportLab draws of a table. ReportLab hands the same one to both parts of a table that
+    is parted, so they are one element. Headings that are repeated are furniture."""
+
+    def __init__(self, summary: str, heads: int) -> None:
+        self._about = f"<</O /Table /Summary {in_pdf(summary)}>>"
+        self._heads = heads
+        self._parts = 0
+        self._again = False
+        self._table = object()
+
+    def __deepcopy__(self, memo: object) -> "TableTags":
+        return self
+
+    def startTable(self, T: Any) -> None:  # noqa: N802, N803
+        T.canv.open("Table", key=self._table, attributes=self._about)
+        self._parts += 1
+
+    def endTable(self, T: Any) -> None:  # noqa: N802, N803
+        T.canv.close()
+
+    def startRow(self, T: Any, rowNo: int) -> None:  # noqa: N802, N803
+        self._head = rowNo < self._heads
+        self._again = self._head and self._parts > 1
+        if self._again:
+            T.canv.begin_furniture()
+        group = "THead" if self._head else "TBody"
+        T.canv.open(group, key=(self._table, group))
+        T.canv.open("TR")
+
+    def endRow(self, T: Any) -> None:  # noqa: N802, N803
+        T.canv.close()
+        T.canv.close()
+        if self._again:
+            T.canv.end_furniture()
+
+    def startCell(self, T: Any, rowNo: int, colNo: int, *place: Any) -> None:  # noqa: N802, N803
+        scope = "Column" if self._head else "Row" if colNo == 0 else ""
+        T.canv.open("TH" if scope else "TD", attributes=_SCOPE.get(scope, ""))
+
+    def endCell(self, T: Any) -> None:  # noqa: N802, N803
+        T.canv.close()
+
+    def _nothing(self, T: Any) -> None:  # noqa: N803
+        """Backgrounds and rules: furniture already."""
+
+    startBG = endBG = startLines = endLines = _nothing  # noqa: N815
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class TableBox:
-    """Rows, perhaps under headings and over a total. `again` says that the headings stood on an earlier page."""
-
-    rows: tuple[Row, ...]
-    width: float
-    colour: str
-    summary: str
-    head: Row | None = None
-    total: Row | None = None
-    again: bool = False
-    before: float = 0
-    after: float = 7
-    keep: float = 0
-    key: object = field(default_factory=object)
-    body_key: object = field(default_factory=object)
-
-    @property
-    def height(self) -> float:
-        return sum(row.height for row in (self.head, *self.rows, self.total) if row)
-
-    @property
-    def least(self) -> float:
-        if len(self.rows) <= FEWEST:
-            return self.height
-        return (self.head.height if self.head else 0) + sum(row.height for row in self.rows[:FEWEST])
-
-    def split(self, room: float) -> "tuple[TableBox, TableBox] | None":
-        """At least three rows stay; at least one goes on, with the total."""
-        room -= self.head.height if self.head else 0
-        stay = 0
-        while stay < len(self.rows) - 1 and self.rows[stay].height <= room + 0.01:
-            room -= self.rows[stay].height
-            stay += 1
-        if stay < (1 if self.again else FEWEST):
-            return None
-        return replace(self, rows=self.rows[:stay], total=None), replace(self, rows=self.rows[stay:], again=True)
-
-    def paint(self, painter: Painter, x: float, y: float) -> None:
-        with painter.element("Table", key=self.key, summary=self.summary):
-            painter.rule(x, y, self.width, TOP_RULE, self.colour)
-            if self.head:
-                with painter.furniture() if self.again else painter.element("THead"):
-                    y = _paint_row(painter, self.head, x, y, scope="Column")
-                painter.rule(x, y, self.width, HEAD_RULE, self.colour)
-            with painter.element("TBody", key=self.body_key):
-                self._paint_body(painter, x, y)
-
-    def _paint_body(self, painter: Painter, x: float, y: float) -> None:
-        for row in self.rows:
-            y = _paint_row(painter, row, x, y)
-            last = row is self.rows[-1]
-            if not last:
-                painter.rule(x, y, self.width, ROW_RULE, HAIRLINE)
-        painter.rule(x, y, self.width, HEAD_RULE if self.total else LAST_RULE, self.colour)
-        if self.total:
-            y = _paint_row(painter, self.total, x, y)
-            painter.rule(x, y, self.width, LAST_RULE, self.colour)
-
-
-def _paint_row(painter: Painter, row: Row, x: float, y: float, *, scope: str = "Row") -> float:
-    """Paint a row and give the height below it. A heading's cells head their columns, the first of another its row."""
-    with painter.element("TR"):
-        for number, (place, text) in enumerate(row.cells):
-            heads = scope == "Column" or number == 0
-            top = y + ABOVE + (row.height - ABOVE - BELOW - text.height if scope == "Column" else 0)
-            with painter.element("TH" if heads else "TD", scope=scope if heads else ""):
-                _paint_cell(painter, place, text, x, top)
-    return y + row.height
-
-
-def _paint_cell(painter: Painter, place: Place, text: TextBox, x: float, y: float) -> None:
-    if not place.figures:
-        text.paint(painter, x + place.left, y)
-        return
-    for line in text.lines:
-        wide = line.width * text.style.size / 1000
-        replace(text, lines=(line,)).paint(painter, x + place.left + place.width - wide, y)
-        y += text.style.leading
-
-
-def glance_table(rows: Sequence[tuple[str, Text]], width: float, label_width: float, colour: str, summary: str,
-                 styles: tuple[Style, Style], faces: Typeface) -> TableBox:  # fmt: skip
+def glance_table(rows: Sequence[tuple[str, Text]], sheet: Sheet, faces: Typeface) -> LetterTable:
     """The table at a glance: labels in one style, values in another, no headings."""
-    places = (Place(0, label_width - SIDE, figures=False), Place(label_width, width - label_width, figures=False))
-    made = tuple(
-        _row([(places[0], words(label), styles[0]), (places[1], value, styles[1])], faces) for label, value in rows
-    )
-    return TableBox(made, width, colour, summary)
-
-
-def data_table(columns: Sequence[Column], rows: Sequence[Sequence[str]], total: Sequence[str], width: float,
-               colour: str, summary: str, styles: tuple[Style, Style], faces: Typeface) -> TableBox:  # fmt: skip
-    """Rows under headings; `styles` are those of a cell and of a heading. No column is narrower than its longest word,
-    as far as the sheet allows; what is wider is cut between letters, never squeezed."""
-    cell, head = styles
-    cells = [*rows, *([total] if total else [])]
-    least = [
-        max(
-            widest_word(words(column.title), head, faces),
-            *(widest_word(words(row[n]), cell, faces) for row in cells),
-            0,
-        )
-        for n, column in enumerate(columns)
+    label_width = LABELS * sheet.factor
+    widths = [label_width, sheet.full - label_width]
+    cells = [
+        [
+            paragraph(words(label), sheet.label, faces, widths[0] - SIDE, narrow=True, tag=""),
+            paragraph(value, sheet.value, faces, widths[1], narrow=True, tag=""),
+        ]
+        for label, value in rows
     ]
-    places = tuple(_places(columns, least, width))
+    commands = [("RIGHTPADDING", (0, 0), (0, -1), SIDE), *_rules(sheet.colour, sheet.cell.fontName, heads=0, total=False)]
+    return _table(cells, widths, commands, "The main facts of this letter", heads=0)
 
-    def row(texts: Sequence[str], style: Style) -> Row:
-        return _row([(place, words(text), style) for place, text in zip(places, texts, strict=True)], faces)
 
-    return TableBox(
-        tuple(row(texts, cell) for texts in rows), width, colour, summary,
-        head=row([column.title for column in columns], head), total=row(total, head) if total else None,
+def data_table(block: TableBlock, sheet: Sheet, faces: Typeface) -> LetterTable:
+    """Rows under headings. No column is narrower than its longest word, as far as the sheet allows; what is wider is
+    cut between letters, never squeezed."""
+    heads = [column.title for column in block.columns]
+    rows = [heads, *block.rows, *([block.total] if block.total else [])]
+    strong = {0, len(rows) - 1 if block.total else 0}
+    least = [_longest_word([row[n] for row in rows], sheet) for n in range(len(heads))]
+    widths = list(_widths(block.columns, least, sheet.full))
+    pads = [_padding(block.columns, number) for number in range(len(heads))]
+    cells = [
+        [
+            paragraph(words(text), _cell_style(column, sheet, strong=number in strong), faces,
+                      wide - before - after, narrow=True, tag="")
+            for text, column, wide, (before, after) in zip(row, block.columns, widths, pads, strict=True)
+        ]
+        for number, row in enumerate(rows)
+    ]  # fmt: skip
+    commands = _rules(sheet.colour, sheet.cell.fontName, heads=1, total=bool(block.total))
+    for number, (before, after) in enumerate(pads):
+        commands.append(("LEFTPADDING", (number, 0), (number, -1), before))
+        commands.append(("RIGHTPADDING", (number, 0), (number, -1), after))
+    return _table(cells, widths, commands, block.summary, heads=1)
+
+
+def _table(
+    cells: list[list[TaggedParagraph]], widths: list[float], commands: list[Any], summary: str, *, heads: int
+) -> LetterTable:
+    made = LetterTable(
+        cells, colWidths=widths, style=TableStyle(commands), repeatRows=heads, hAlign="LEFT", spaceAfter=7,
+        renderCB=TableTags(summary, heads),
     )  # fmt: skip
+    made.wrap(sum(widths), 10_000)
+    rows = heads + FEWEST
+    made.least = sum(made._rowHeights[: rows if len(cells) > rows + 1 else len(cells)])
+    return made
 
 
-def _places(columns: Sequence[Column], least: Sequence[float], width: float) -> Iterator[Place]:
-    """Where the columns stand: by their shares, but none below its longest word while the others have room to give."""
+def _rules(colour: str, font: str, *, heads: int, total: bool) -> list[Any]:
+    ink = HexColor(colour)
+    commands: list[Any] = [
+        ("FONT", (0, 0), (-1, -1), font), ("VALIGN", (0, 0), (-1, -1), "TOP"), ("TOPPADDING", (0, 0), (-1, -1), ABOVE),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), BELOW), ("LEFTPADDING", (0, 0), (-1, -1), 0),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 0), ("LINEABOVE", (0, 0), (-1, 0), TOP_RULE, ink),
+        ("LINEBELOW", (0, heads), (-1, -3 if total else -2), ROW_RULE, HexColor(HAIRLINE)),
+        ("LINEBELOW", (0, -1), (-1, -1), LAST_RULE, ink),
+        ("LINEBELOW", (0, "splitlast"), (-1, "splitlast"), LAST_RULE, ink),
+    ]  # fmt: skip
+    if heads:
+        commands.append(("VALIGN", (0, 0), (-1, 0), "BOTTOM"))
+        commands.append(("LINEBELOW", (0, 0), (-1, 0), HEAD_RULE, ink))
+    if total:
+        commands.append(("LINEABOVE", (0, -1), (-1, -1), HEAD_RULE, ink))
+        commands.append(("NOSPLIT", (0, -2), (-1, -1)))
+    return commands
+
+
+def _cell_style(column: Column, sheet: Sheet, *, strong: bool) -> Any:
+    if column.figures:
+        return sheet.figure_head if strong else sheet.figure
+    return sheet.cell_head if strong else sheet.cell
+
+
+def _longest_word(texts: Sequence[str], sheet: Sheet) -> float:
+    style = sheet.cell_head
+    return max((stringWidth(word, style.fontName, style.fontSize) for text in texts for word in text.split()), default=0)
+
+
+def _widths(columns: Sequence[Column], least: Sequence[float], width: float) -> Iterator[float]:
+    """How wide the columns are: by their shares, but none below its longest word while the others have room to give."""
     pads = [_padding(columns, number) for number in range(len(columns))]
-    wanted = [share.share * width / sum(c.share for c in columns) for share in columns]
+    wanted = [column.share * width / sum(c.share for c in columns) for column in columns]
     floors = [min(low + sum(pad), width / 2) for low, pad in zip(least, pads, strict=True)]
     short = sum(max(0, floor - want) for floor, want in zip(floors, wanted, strict=True))
     spare = sum(max(0, want - floor) for floor, want in zip(floors, wanted, strict=True))
     given = min(1.0, short / spare) if spare else 0.0
-    left = 0.0
-    for column, want, floor, (before, after) in zip(columns, wanted, floors, pads, strict=True):
-        wide = want - given * (want - floor) if want > floor else floor if short <= spare else want
-        yield Place(left + before, wide - before - after, column.figures)
-        left += wide
+    for want, floor in zip(wanted, floors, strict=True):
+        yield want - given * (want - floor) if want > floor else floor if short <= spare else want
 
 
 def _padding(columns: Sequence[Column], number: int) -> tuple[float, float]:
@@ -170,11 +178,3 @@ def _padding(columns: Sequence[Column], number: int) -> tuple[float, float]:
     after_figures = number > 0 and columns[number - 1].figures and not columns[number].figures
     before = 0.0 if number == 0 else AFTER_FIGURES if after_figures else SIDE
     return before, 0.0 if number == len(columns) - 1 else SIDE
-
-
-def _row(cells: Sequence[tuple[Place, Text, Style]], faces: Typeface) -> Row:
-    made = tuple(
-        (place, TextBox(set_lines(text, style, place.width, faces, narrow=True), style, faces, tag=""))
-        for place, text, style in cells
-    )
-    return Row(made, max(box.height for _, box in made) + ABOVE + BELOW)

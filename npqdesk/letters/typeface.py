@@ -1,20 +1,23 @@
 """Which face prints a word?  Source Sans 3 where it can, Noto Sans behind it, Hebrew and Arabic for names in those.
 
-The font files come in as bytes through `Fonts`. A word is printed in the first family that has all its letters; letters
-with separate accents and joined scripts are shaped. A character that no family has ends in a `Problem` before anything
-is drawn, so that no glyph can be missing. HarfBuzz measures, shapes and makes the small font that is embedded."""
+The font files come in as bytes through `Fonts`. A word is printed in the first family that has all its letters; a
+character that no family has ends in a `Problem` before anything is drawn, so that no glyph can be missing. ReportLab
+measures the text and embeds of each face what a letter uses."""
 
-import struct
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from io import BytesIO
 from itertools import groupby
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
-import uharfbuzz
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 
 from npqdesk.letters.phrase import HARD, printable
+from npqdesk.letters.shaping import letters, needs_shaping, shaped
+from npqdesk.letters.spelling import Stream
 from npqdesk.problem import Problem
 
 Weight = Literal["regular", "bold", "italic", "bold_italic", "semibold"]
@@ -29,8 +32,12 @@ FAMILIES: tuple[dict[Weight, str], ...] = (
     {"regular": "NotoSansArabic-Regular", "bold": "NotoSansArabic-Bold", "italic": "NotoSansArabic-Regular",
      "bold_italic": "NotoSansArabic-Bold", "semibold": "NotoSansArabic-Bold"},
 )  # fmt: skip
-_NOT_EMBEDDED = (b"GSUB", b"GPOS", b"GDEF", b"name", b"post", b"OS/2", b"cmap", b"STAT", b"DSIG")
-_FEATURES = {"kern": True, "liga": False, "dlig": False, "clig": False}  # ligatures would be read out as other letters
+_PRIVATE = 0xF0000  # where glyphs that belong to no single letter get their codes
+
+
+def font_name(file: str) -> str:
+    """What ReportLab calls the face of a font file."""
+    return f"npqdesk-{file}"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,91 +48,81 @@ class Fonts:
     read: Callable[[str], bytes]
 
 
-class Glyph(NamedTuple):
-    """One glyph: its number, what it means, how far it moves the pen, where it stands from the pen (thousandths)."""
-
-    number: int
-    meaning: str
-    advance: float
-    across: float = 0
-    up: float = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Glyphs:
-    """Part of a word in one face. `width` is in thousandths of the type size; `shaped` the glyphs where they are not
-    simply those of the letters of `text`."""
+class Stretch(NamedTuple):
+    """Part of a word in one font, as it is printed; its width in thousandths of the type size."""
 
     font: str
     text: str
     width: float
-    shaped: tuple[Glyph, ...] = ()
-    leftward: bool = False
 
 
-class Face:
-    """One font file: the glyph of each letter, its width, and the small copy with only some glyphs."""
+class Face(TTFont):
+    """A font file that is kept between letters: widths remembered, and the same codes whatever was printed before."""
 
-    def __init__(self, name: str, file: bytes) -> None:
-        self.name = name
-        self._face = uharfbuzz.Face(file)
-        self._font = uharfbuzz.Font(self._face)
-        self._scale = 1000 / self._face.upem
-        self._letters: dict[str, Glyph | None] = {}
-        self._codes: dict[str, str] = {}
-        space = self.letter(" ")
-        self.space = space.advance if space else 250.0
+    def __init__(self, file: str, content: bytes) -> None:
+        super().__init__(font_name(file), BytesIO(content), asciiReadable=False)
+        self.face.name = font_name(file).encode()
+        self.ascent, self.descent = self.face.ascent, self.face.descent
+        self.has = frozenset(map(chr, self.face.charToGlyph)) | {HARD, " "}
+        self._widths: dict[str, float] = {}
 
-    def letter(self, character: str) -> Glyph | None:
-        """The glyph of a letter, a hard space being a space; None where the face has none."""
-        if character not in self._letters:
-            meant = " " if character == HARD else character
-            number = self._font.get_nominal_glyph(ord(meant))
-            self._letters[character] = Glyph(number, meant, self.advance(number)) if number else None
-        return self._letters[character]
+    def stringWidth(self, text: str, size: float, encoding: str = "utf8") -> float:  # noqa: N802
+        width = self._widths.get(text)
+        if width is None:
+            if len(self._widths) > 20_000:
+                self._widths.clear()
+            of, else_wide = self.face.charWidths, self.face.defaultWidth
+            width = self._widths[text] = 0.001 * sum(of.get(ord(letter), else_wide) for letter in text)
+        return width * size
 
-    def codes(self, text: str) -> str:
-        """The numbers of the glyphs of a text, as a PDF spells them."""
-        known = self._codes
+    def splitString(self, text: str, doc: Any, encoding: str = "utf-8") -> list[tuple[int, bytes]]:  # noqa: N802
+        """The codes of a text; at once where the document has used all its letters before, in the first subset."""
+        codes = self.state[doc].assignments if doc in self.state else {}
         try:
-            return "".join([known[character] for character in text])
-        except KeyError:
-            known.update((one, f"{found.number:04X}") for one in text if (found := self.letter(one)))
-            return "".join([known[character] for character in text])
+            return [(0, bytes([codes[letter] for letter in map(ord, text)]))]
+        except (KeyError, ValueError):
+            found: list[tuple[int, bytes]] = super().splitString(text, doc, encoding)
+            self.state[doc].assignments[ord(HARD)] = 32
+            return found
 
-    def advance(self, number: int) -> float:
-        """How far a glyph moves the pen, in thousandths of the type size."""
-        return float(self._font.get_glyph_h_advance(number) * self._scale)
+    def hbFont(self, fontSize: float = 10) -> Any:  # noqa: N802, N803
+        """HarfBuzz's own font; `hbAddPrivate` gives a glyph the code that shaped text is kept in."""
+        font = super().hbFont(fontSize)
+        self.hbAddPrivate = self._private
+        return font
 
-    def shape(self, text: str) -> tuple[Glyph, ...]:
-        """The glyphs of a text from left to right, accents put on their letters and scripts joined."""
-        buffer = uharfbuzz.Buffer()
-        buffer.add_str(text)
-        buffer.guess_segment_properties()
-        uharfbuzz.shape(self._font, buffer, _FEATURES)
-        nominal = {found.number: character for character in text if (found := self.letter(character))}
-        return tuple(
-            Glyph(
-                glyph.codepoint,
-                nominal.get(glyph.codepoint, text[glyph.cluster]),
-                *(number * self._scale for number in (at.x_advance, at.x_offset, at.y_offset)),
-            )
-            for glyph, at in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
-        )
+    def _private(self, name: str, number: int, advance: float) -> int:
+        code = _PRIVATE + number
+        self.face.charToGlyph[code] = number
+        self.face.charWidths[code] = self.face._pdfScale(self.face.hmetrics[number][0])
+        return code
 
-    def copy_with(self, numbers: Iterable[int]) -> bytes:
-        """A font file with these glyphs alone, under their own numbers."""
-        wanted = uharfbuzz.SubsetInput()
-        wanted.glyph_set.update(numbers)
-        flags = uharfbuzz.SubsetFlags
-        wanted.flags = flags.RETAIN_GIDS | flags.NO_LAYOUT_CLOSURE | flags.NO_HINTING
-        wanted.drop_table_tag_set.update(int.from_bytes(tag, "big") for tag in _NOT_EMBEDDED)
-        return bytes(uharfbuzz.subset(self._face, wanted).blob.data)
+    def addObjects(self, doc: Any) -> None:  # noqa: N802
+        """Embed what a document uses, with the meaning of each code and no meaning for those that print nothing."""
+        subsets = list(enumerate(self.state[doc].subsets))
+        names = [self.getSubsetInternalName(number, doc)[1:] for number, _ in subsets]
+        super().addObjects(doc)
+        objects = doc.idToObject
+        for name, (_, codes) in zip(names, subsets, strict=True):
+            font = objects["BasicFonts"].dict[name]
+            font.Widths = f"[{' '.join(f'{self.face.getCharWidth(code):g}' for code in codes)}]"
+            table = objects[font.ToUnicode.name].content
+            objects[font.ToUnicode.name] = Stream(_only_real_rows(table, codes).encode("ascii"))
+            program = objects[font.FontDescriptor.name].dict["FontFile2"].name
+            content = objects[program].content
+            objects[program] = Stream(content, f"/Length1 {len(content)}")
 
-    def box(self) -> tuple[float, ...]:
-        """The box that holds every glyph, in thousandths: left, bottom, right, top."""
-        head = self._face.reference_table("head").data
-        return tuple(edge * self._scale for edge in struct.unpack(">4h", head[36:44]))
+
+def _only_real_rows(table: str, codes: list[int]) -> str:
+    """ReportLab's table from code to letter without its rows for U+0000, and letters beyond U+FFFF spelled in full."""
+    head, rest = table.split(f"{len(codes)} beginbfchar\n")
+    tail = rest[rest.index("endbfchar") :]
+    rows = [f"<{n:02X}> <{_spelled(code)}>" for n, code in enumerate(codes) if code]
+    return f"{head}{len(rows)} beginbfchar\n" + "\n".join(rows) + f"\n{tail}"
+
+
+def _spelled(code: int) -> str:
+    return f"{code:04X}" if code < 0x10000 else chr(code).encode("utf-16-be").hex().upper()
 
 
 @lru_cache(maxsize=2)
@@ -135,37 +132,38 @@ def typeface(fonts: Fonts) -> "Typeface":
 
 
 class Typeface:
-    """Faces loaded when first needed, and the words already measured."""
+    """Faces loaded when first needed, and which of them prints which word."""
 
     def __init__(self, fonts: Fonts) -> None:
         self._fonts = fonts
         self.colour_profile = fonts.read("sRGB.icc")
         self._faces: dict[str, Face] = {}
         self._printed: set[str] = set()
-        self._words: dict[tuple[str, Weight], tuple[Glyphs, ...]] = {}
+        self._words: dict[tuple[str, Weight], tuple[Stretch, ...]] = {}
 
-    def face(self, name: str) -> Face:
-        """One face by the name of its file."""
-        if name not in self._faces:
-            self._faces[name] = Face(name, self._fonts.read(f"{name}.ttf"))
-        return self._faces[name]
+    def face(self, file: str) -> Face:
+        """One face by the name of its file, known to ReportLab from now on."""
+        if file not in self._faces:
+            face = self._faces[file] = Face(file, self._fonts.read(f"{file}.ttf"))
+            pdfmetrics.registerFont(face)
+        return self._faces[file]
 
-    def word(self, word: str, weight: Weight) -> tuple[Glyphs, ...]:
-        """The stretches that print one word (no breaking space in it), measured and shaped."""
+    def font(self, weight: Weight) -> str:
+        """ReportLab's name of the first family in a weight."""
+        return self.face(FAMILIES[0][weight]).fontName
+
+    def is_plain(self, text: str, weight: Weight) -> bool:
+        """Has the first family every letter of this text?"""
+        return self.face(FAMILIES[0][weight]).has.issuperset(text)
+
+    def stretches(self, word: str, weight: Weight) -> "tuple[Stretch, ...]":
+        """The stretches that print one word, measured and shaped where they must be."""
         known = self._words.get((word, weight))
         if known is None:
             if len(self._words) > 20_000:
                 self._words.clear()
-            known = self._words[word, weight] = tuple(self._print(word, weight))
+            known = self._words[word, weight] = tuple(self._stretches(word, weight))
         return known
-
-    def width(self, word: str, weight: Weight) -> float:
-        """Its width in thousandths of the type size."""
-        return sum(glyphs.width for glyphs in self.word(word, weight))
-
-    def space(self, font: str) -> float:
-        """The width of a space in one face, in thousandths of the type size."""
-        return self._faces[font].space
 
     def check(self, place: str, text: str) -> None:
         """Raise a `Problem` that names the first character that no face has, and where it stands."""
@@ -179,50 +177,28 @@ class Typeface:
                 raise _cannot_print(character, place, text)
             self._printed.add(character)
 
-    def _print(self, word: str, weight: Weight) -> Iterator[Glyphs]:
+    def _stretches(self, word: str, weight: Weight) -> "Iterator[Stretch]":
         family = self._family(word, weight)
         if family is not None:
-            yield self._stretch(word, FAMILIES[family][weight])
+            yield self._stretch(word, family, weight)
             return
-        stretches = groupby(letters(word), key=lambda letter: self._family(letter, weight))
-        for found, stretch in stretches:
+        for found, stretch in groupby(letters(word), key=lambda letter: self._family(letter, weight)):
             text = "".join(stretch)
             if found is None:
                 raise _cannot_print(text[0], "the letter", word)
-            yield self._stretch(text, FAMILIES[found][weight])
+            yield self._stretch(text, found, weight)
+
+    def _stretch(self, text: str, family: int, weight: Weight) -> "Stretch":
+        face = self.face(FAMILIES[family][weight])
+        if needs_shaping(text):
+            return Stretch(face.fontName, *shaped(text, face.fontName))
+        return Stretch(face.fontName, text, face.stringWidth(text, 1000))
 
     def _family(self, text: str, weight: Weight) -> int | None:
         for number, family in enumerate(FAMILIES):
-            if all(map(self.face(family[weight]).letter, text.replace(HARD, ""))):
+            if self.face(family[weight]).has.issuperset(text):
                 return number
         return None
-
-    def _stretch(self, text: str, name: str) -> Glyphs:
-        if _needs_shaping(text):
-            shaped = self.face(name).shape(text)
-            return Glyphs(name, text, sum(glyph.advance for glyph in shaped), shaped, _leftward(text))
-        glyphs = filter(None, map(self.face(name).letter, text))
-        return Glyphs(name, text, sum(glyph.advance for glyph in glyphs))
-
-
-def letters(word: str) -> Iterator[str]:
-    """Letters with the accents that stand on them, so that both come from one face."""
-    letter = ""
-    for character in word:
-        if letter and not unicodedata.combining(character):
-            yield letter
-            letter = ""
-        letter += character
-    if letter:
-        yield letter
-
-
-def _leftward(text: str) -> bool:
-    return any(unicodedata.bidirectional(c) in ("R", "AL") for c in text)
-
-
-def _needs_shaping(text: str) -> bool:
-    return not text.isascii() and (any(map(unicodedata.combining, text)) or _leftward(text))
 
 
 def _cannot_print(character: str, place: str, text: str) -> Problem:

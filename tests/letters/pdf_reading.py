@@ -1,7 +1,6 @@
 """Reads a finished letter as a screen reader does: the structure tree, and the text of each mark in it."""
 
 import re
-import struct
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
@@ -89,7 +88,7 @@ def read_marks(page: pikepdf.Page) -> dict[int, str]:
                 strings = operands[0] if str(operator) == "TJ" else [operands[0]]
                 mark, hidden = stack[-1]
                 codes = b"".join(bytes(part) for part in strings if isinstance(part, pikepdf.String))
-                text = "".join(maps[font][code] for code in struct.unpack(f">{len(codes) // 2}H", codes))
+                text = "".join(maps[font][code] for code in codes)
                 if not hidden:
                     said[mark] += text
     return said
@@ -97,5 +96,5 @@ def read_marks(page: pikepdf.Page) -> dict[int, str]:
 
 def _letters(font: Any) -> dict[int, str]:
     """From code to letter. A code with no entry is a missing glyph: reading it raises `KeyError`."""
-    rows = re.findall(rb"^<([0-9A-F]+)> <([0-9A-F]{4,})>$", font.ToUnicode.read_bytes(), re.MULTILINE)
+    rows = re.findall(rb"^<([0-9A-F]{2})> <([0-9A-F]{4,})>$", font.ToUnicode.read_bytes(), re.MULTILINE)
     return {int(code, 16): bytes.fromhex(letter.decode()).decode("utf-16-be") for code, letter in rows}

@@ -49,7 +49,7 @@ def test_every_font_is_embedded_and_every_glyph_has_its_letter(pdfs: dict[str, b
             for sheet in read.pages:
                 read_marks(sheet)  # raises for a glyph without a letter
                 for font in sheet.resources.Font.values():
-                    assert "/FontFile2" in font.DescendantFonts[0].FontDescriptor
+                    assert "/FontFile2" in font.FontDescriptor
 
 
 def test_every_page_says_its_number_and_reference_as_furniture(pdfs: dict[str, bytes]) -> None:

@@ -1,0 +1,260 @@
+"""How does a `Text` become a paragraph?  The one place where words meet ReportLab's Paragraph.
+
+No markup is ever written or read: runs of words become ReportLab's own fragments directly, so a name can hold any
+character. A paragraph of one run in one face is handed over whole; any other as measured words, each in the face that
+has its letters, shaped where it must be. A word wider than its column is parted at hard spaces, then between letters."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import count
+from typing import Any, NamedTuple, TypeVar
+
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.platypus.paragraph import _FK_BREAK, _FK_TEXT, Paragraph, _HSFrag  # type: ignore[attr-defined]
+from reportlab.platypus.paraparser import ParaFrag
+
+from npqdesk.letters.letter import Run, Text
+from npqdesk.letters.phrase import HARD, bind, printable
+from npqdesk.letters.shaping import letters, needs_shaping
+from npqdesk.letters.sheet import TextStyle
+from npqdesk.letters.structure import LinkTo, TaggedCanvas
+from npqdesk.letters.typeface import Typeface, Weight
+
+_SPACES = re.compile(r"( +)")
+_link_numbers = count(1)
+
+
+class Item(NamedTuple):
+    """That a paragraph is an item of a list: its label, the list it belongs to, the attributes of that list."""
+
+    label: str
+    font: str
+    group: object
+    attributes: str
+
+
+class TaggedParagraph(Paragraph):
+    """A paragraph that owns one element of the structure, also over two pages; with the tag "" it writes into the open
+    one. `keep` points must follow on the same page; where `whole` is set it is not parted between pages. A heading has
+    its `bookmark`."""
+
+    style: TextStyle
+    tag = "P"
+    bookmark = ""
+    item: Item | None = None
+    keep = 0.0
+    whole = False
+    key: object = None
+    _wrapped_for = -1.0
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
+        if abs(self._wrapped_for - availWidth) > 0.01 or not hasattr(self, "blPara"):
+            super().wrap(availWidth, availHeight)
+            self._wrapped_for = availWidth
+        fits = self.height + self.keep <= availHeight + 0.01
+        return self.width, self.height if fits else self.height + self.keep
+
+    def split(self, availWidth: float, availHeight: float) -> list[Any]:  # noqa: N803
+        """Two parts of at least two lines each; what must follow stays with the second."""
+        if self.whole:
+            return []
+        room = min(availHeight, self.height - 2 * self.style.leading) if self.keep else availHeight
+        parts = super().split(availWidth, room)
+        if len(parts) == 2:
+            self.key = self.key or object()
+            for part in parts:
+                part.tag, part.key, part.item = self.tag, self.key, self.item
+            parts[0].spaceAfter = 0
+            parts[1].keep, parts[1].spaceAfter = self.keep, self.getSpaceAfter()
+            if self.item:
+                parts[1].item = self.item._replace(label="")
+        return parts
+
+    @property
+    def least(self) -> float:
+        """The lowest height that a first part can have on a page, with what must follow there."""
+        if self.whole or len(self.blPara.lines) < 4:
+            return self.height + self.keep
+        return 2 * self.style.leading
+
+    def draw(self) -> None:
+        canvas: TaggedCanvas = self.canv
+        if self.bookmark:
+            canvas.heading(self.bookmark, int(self.tag[1]) - 1, self.height)
+        if self.item:
+            self._draw_item(canvas, self.item)
+        elif self.tag:
+            with canvas.element(self.tag, key=self.key):
+                super().draw()
+        else:
+            super().draw()
+
+    def _draw_item(self, canvas: TaggedCanvas, item: Item) -> None:
+        self.key = self.key or object()
+        with canvas.element("L", key=item.group, attributes=item.attributes), canvas.element("LI", key=self.key):
+            if item.label:
+                with canvas.element("Lbl"):
+                    text = canvas.beginText(0, self.height - self.style.fontSize)
+                    text.setFont(item.font, self.style.fontSize)
+                    text.setFillColor(self.style.textColor)
+                    text._textOut(item.label)
+                    canvas.drawText(text)
+            with canvas.element("LBody", key=(self.key, "body")):
+                super().draw()
+
+
+P = TypeVar("P", bound=TaggedParagraph)
+
+
+def paragraph(
+    text: Text, style: TextStyle, faces: Typeface, width: float, *, narrow: bool = False, tag: str = "P",
+    kind: type[P] = TaggedParagraph,
+) -> P:  # fmt: skip
+    """A text as a paragraph no line of which is wider than `width` points; `narrow` for table cells."""
+    return lines_together((text,), style, faces, width, narrow=narrow, tag=tag, kind=kind)
+
+
+def lines_together(
+    texts: Sequence[Text], style: TextStyle, faces: Typeface, width: float, *, narrow: bool = False, tag: str = "P",
+    kind: type[P] = TaggedParagraph,
+) -> P:  # fmt: skip
+    """One paragraph of several texts, each of which begins a line."""
+    room = width - style.leftIndent - style.rightIndent
+    frags = _plain(texts, style, faces, room, narrow=narrow) or _Words(style, faces, room).of(texts, narrow=narrow)
+    made = kind("", style, frags=frags)
+    made.tag = tag
+    return made
+
+
+def _plain(
+    texts: Sequence[Text], style: TextStyle, faces: Typeface, room: float, *, narrow: bool
+) -> list[ParaFrag] | None:
+    """The one fragment of a text of one run in one face, which ReportLab sets fastest."""
+    if len(texts) > 1 or len(texts[0]) > 1 or not texts[0] or texts[0][0].link:
+        return None
+    said, weight = bind(printable(texts[0][0].text), narrow=narrow, last=True), _weight(texts[0][0], style)
+    if not faces.is_plain(said, weight) or needs_shaping(said):
+        return None
+    font = faces.font(weight)
+    if HARD in said:
+        parted = (word if _fits(word, font, style, room) else word.replace(HARD, " ") for word in said.split(" "))
+        said = " ".join(parted)
+    return [_frag(font, style, text=said)]
+
+
+def _fits(word: str, font: str, style: TextStyle, room: float) -> bool:
+    return HARD not in word or stringWidth(word, font, style.fontSize) <= room
+
+
+def _frag(font: str, style: TextStyle, **how: Any) -> ParaFrag:
+    settings = {"us_lines": [], "link": [], "rise": 0, "_fkind": _FK_TEXT, **how}
+    return ParaFrag(fontName=font, fontSize=style.fontSize, textColor=style.textColor, **settings)
+
+
+def _weight(run: Run, style: TextStyle) -> Weight:
+    if run.bold:
+        return "bold_italic" if run.italic else "bold"
+    return "italic" if run.italic else style.weight
+
+
+class Span(NamedTuple):
+    """Letters of one word in one weight."""
+
+    text: str
+    weight: Weight
+    link: LinkTo | None
+
+
+class _Words:
+    """Makes the measured words that ReportLab breaks into lines: [width, (fragment, letters), …]."""
+
+    def __init__(self, style: TextStyle, faces: Typeface, room: float) -> None:
+        self._style = style
+        self._faces = faces
+        self._room = room
+        self._frags: dict[tuple[str, LinkTo | None], ParaFrag] = {}
+
+    def of(self, texts: Sequence[Text], *, narrow: bool) -> list[Any]:
+        made: list[Any] = []
+        for number, text in enumerate(texts):
+            words = [part for word in _spans(text, self._style, narrow=narrow) for part in self._fitting(word)]
+            if number:
+                font = self._faces.font(self._style.weight)
+                made.append([0, (_frag(font, self._style, text="", lineBreak=True, _fkind=_FK_BREAK), "")])
+            made += map(_HSFrag, words[:-1])
+            made += words[-1:]
+        return made or [[0, (_frag(self._faces.font(self._style.weight), self._style, text=""), "")]]
+
+    def _fitting(self, word: Sequence[Span]) -> Iterator[list[Any]]:
+        """The word, or what it must be cut into: first at hard spaces, then, where ReportLab would, between letters."""
+        measured = self._measured(word)
+        if measured[0] > self._room and any(HARD in span.text for span in word):
+            for part in _at_hard_spaces(word):
+                yield from self._fitting(part)
+        elif measured[0] > self._room and any(needs_shaping(span.text) for span in word):
+            yield from map(self._measured, self._between_letters(word))
+        else:
+            yield measured
+
+    def _measured(self, word: Sequence[Span]) -> list[Any]:
+        made: list[Any] = [0.0]
+        width = 0.0
+        for span in word:
+            for font, text, wide in self._faces.stretches(span.text, span.weight):
+                width += wide
+                made.append((self._frag(font, span.link), text))
+        made[0] = width * self._style.fontSize / 1000
+        return made
+
+    def _frag(self, font: str, link: LinkTo | None) -> ParaFrag:
+        known = self._frags.get((font, link))
+        if known is None:
+            known = _frag(font, self._style)
+            if link:
+                size = self._style.fontSize
+                known.link = [link]
+                known.us_lines = [(link[0], "underline", None, 0.05 * size, -0.13 * size, 0, 1, 1)]
+            self._frags[font, link] = known
+        return known
+
+    def _between_letters(self, word: Sequence[Span]) -> Iterator[list[Span]]:
+        part: list[Span] = []
+        for span in word:
+            for letter in letters(span.text):
+                if part and part[-1][1:] == span[1:]:
+                    longer = [*part[:-1], span._replace(text=part[-1].text + letter)]
+                else:
+                    longer = [*part, span._replace(text=letter)]
+                if part and self._measured(longer)[0] > self._room:
+                    yield part
+                    longer = [span._replace(text=letter)]
+                part = longer
+        yield part
+
+
+def _spans(text: Text, style: TextStyle, *, narrow: bool) -> Iterator[list[Span]]:
+    """Whole words of spans from one or more runs, hard spaces put in where a line must not end."""
+    word: list[Span] = []
+    for number, run in enumerate(text, 1):
+        bound = bind(printable(run.text), narrow=narrow, last=number == len(text))
+        weight, link = _weight(run, style), (next(_link_numbers), run.link) if run.link else None
+        for part in _SPACES.split(bound):
+            if part.startswith(" "):
+                if word:
+                    yield word
+                word = []
+            elif part:
+                word.append(Span(part, weight, link))
+    if word:
+        yield word
+
+
+def _at_hard_spaces(word: Sequence[Span]) -> list[list[Span]]:
+    parts: list[list[Span]] = [[]]
+    for span in word:
+        for number, text in enumerate(span.text.split(HARD)):
+            if number:
+                parts.append([])
+            if text:
+                parts[-1].append(span._replace(text=text))
+    return [part for part in parts if part]
