@@ -4,8 +4,8 @@ No markup is ever written or read: runs of words become ReportLab's own fragment
 character. A paragraph of one run in one face is handed over whole; any other as measured words, each in the face that
 has its letters, shaped where it must be. A word wider than its column is parted at hard spaces, then between letters."""
 
-import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import count
 from typing import Any, NamedTuple, TypeVar
 
@@ -20,7 +20,6 @@ from npqdesk.letters.sheet import TextStyle
 from npqdesk.letters.structure import LinkTo, TaggedCanvas
 from npqdesk.letters.typeface import Typeface, Weight
 
-_SPACES = re.compile(r"( +)")
 _link_numbers = count(1)
 
 
@@ -236,17 +235,22 @@ def _spans(text: Text, style: TextStyle, *, narrow: bool) -> Iterator[list[Span]
     """Whole words of spans from one or more runs, hard spaces put in where a line must not end."""
     word: list[Span] = []
     for number, run in enumerate(text, 1):
-        bound = bind(printable(run.text), narrow=narrow, last=number == len(text))
         weight, link = _weight(run, style), (next(_link_numbers), run.link) if run.link else None
-        for part in _SPACES.split(bound):
-            if part.startswith(" "):
-                if word:
-                    yield word
-                word = []
-            elif part:
-                word.append(Span(part, weight, link))
+        first, *others = _parts(run.text, narrow, number == len(text))
+        if first:
+            word.append(Span(first, weight, link))
+        for part in others:
+            if word:
+                yield word
+            word = [Span(part, weight, link)] if part else []
     if word:
         yield word
+
+
+@lru_cache(maxsize=4096)
+def _parts(text: str, narrow: bool, last: bool) -> list[str]:  # noqa: FBT001
+    """What stands between spaces, hard spaces put in; nothing at either end where the text begins or ends with one."""
+    return bind(printable(text), narrow=narrow, last=last).split(" ")
 
 
 def _at_hard_spaces(word: Sequence[Span]) -> list[list[Span]]:

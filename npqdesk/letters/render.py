@@ -2,13 +2,12 @@
 
 The same letter and the same fonts give the same bytes, on any day and in any process."""
 
-from collections import Counter
 from io import BytesIO
 from threading import Lock
 from typing import Any
 
 import pikepdf
-from reportlab.platypus.doctemplate import BaseDocTemplate, LayoutError, PageTemplate
+from reportlab.platypus.doctemplate import ActionFlowable, BaseDocTemplate, LayoutError, PageTemplate
 from reportlab.platypus.frames import Frame
 
 from npqdesk.letters.composition import compose
@@ -43,10 +42,10 @@ def render(letter: Letter, fonts: Fonts, *, large: bool = False) -> bytes:
         for place, text in letter.texts():
             faces.check(place, text)
         made = _Document(letter, sheet(letter.letterhead.colour, large=large), faces)
-        if made.page > 1 and made.on_page[made.page] == 1:
+        if len(made.on_page) > 1 and made.on_page[-1] == 1:
             for room in CLOSER:
                 closer = _Document(letter, sheet(letter.letterhead.colour, large=large, room=room), faces)
-                if closer.page < made.page:
+                if len(closer.on_page) < len(made.on_page):
                     return closer.bytes
         return made.bytes
 
@@ -58,7 +57,7 @@ def count_pages(pdf: bytes) -> int:
 
 
 class _Document(BaseDocTemplate):
-    """A letter laid out: its bytes, how many pages it has, and how many flowables stand on each."""
+    """A letter laid out: its bytes, and how many flowables stand on each page."""
 
     def __init__(self, letter: Letter, measures: Sheet, faces: Typeface) -> None:
         out = BytesIO()
@@ -66,7 +65,7 @@ class _Document(BaseDocTemplate):
             out, pagesize=(WIDTH, HEIGHT), title=printable(letter.title), lang=letter.language, invariant=1,
             pageCompression=1, displayDocTitle=True, initialFontName=faces.font("regular"), pdfVersion=(1, 7),
         )  # fmt: skip
-        self.on_page: Counter[int] = Counter()
+        self.on_page: list[int] = []
         self._letter, self._measures, self._faces = letter, measures, faces
         self._address = address(letter, measures, faces)
         self._footer = footer_lines(letter, measures, faces)
@@ -82,7 +81,10 @@ class _Document(BaseDocTemplate):
         self.bytes = out.getvalue()
 
     def afterFlowable(self, flowable: Any) -> None:  # noqa: N802
-        self.on_page[self.page] += 1
+        if isinstance(flowable, ActionFlowable):  # a turn of the page, say
+            return
+        self.on_page += [0] * (self.page - len(self.on_page))
+        self.on_page[-1] += 1
 
     def _frame(self, top: float) -> Frame:
         bottom = HEIGHT - self._measures.bottom

@@ -11,11 +11,16 @@ ReportLab has no tags of its own. What we lean on beyond its documentation, each
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
+from reportlab.lib.colors import Color, toColor
+from reportlab.pdfbase.pdfmetrics import getFont
+from reportlab.pdfbase.ttfonts import ShapedStr
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
+from npqdesk.letters.phrase import HARD
 from npqdesk.letters.shaping import Shaped
 from npqdesk.letters.spelling import in_pdf
 
@@ -49,7 +54,7 @@ class Element:
 
 
 FURNITURE = Element("Artifact")
-_ESCAPES = {code: f"\\{code:03o}" for code in (*range(32), *range(127, 256))} | {ord(c): f"\\{c}" for c in "()\\"}
+_SPELLED = [chr(code) if 32 <= code < 127 and chr(code) not in "()\\" else f"\\{code:03o}" for code in range(256)]
 
 
 class TaggedText(PDFTextObject):
@@ -75,6 +80,26 @@ class TaggedText(PDFTextObject):
             self._code.append("EMC")
         else:
             super()._textOut(text, TStar)
+
+    def _formatText(self, text: str) -> str:  # noqa: N802
+        """The words of PDF for a text, as ReportLab finds them; at once where all its letters were used before."""
+        known = self.canvas.spelled.setdefault(self._fontname, {})
+        try:
+            said = "".join(map(known.__getitem__, text))
+        except KeyError:
+            said = ""
+        if not said or isinstance(text, ShapedStr):
+            found = str(super()._formatText(text))
+            self.canvas.learn(self._fontname, text)
+            return found
+        if self._curSubset == 0:
+            return f"({said}) Tj"
+        self._curSubset = 0
+        name = getFont(self._fontname).getSubsetInternalName(0, self.canvas._doc)
+        return f"{name} {self._fontsize:g} Tf {self._leading:g} TL ({said}) Tj"
+
+    def setFillColor(self, aColor: Color | str, alpha: float | None = None) -> None:  # noqa: N802, N803
+        self._code.append(_fill(aColor))
 
     def _linkRecord(self, link: LinkTo, when: str) -> None:  # noqa: N802
         """ReportLab's Paragraph tells that a link has started, after its first words on a line, or has ended."""
@@ -110,13 +135,21 @@ class TaggedCanvas(Canvas):
         self.root = Element("Document")
         self.marks: list[list[Element]] = [[]]
         self.clicks: list[tuple[Any, Element]] = []
-        self.headings: list[tuple[str, int]] = []
+        self._headings = 0
         self._open = [self.root]
         self._known: dict[object, Element] = {}
         self._furniture = 0
         self._text: TaggedText | None = None
+        self.spelled: dict[str, dict[str, str]] = {}
         super().__init__(*args, **how)
-        self._escape = _escaped
+
+    def learn(self, font: str, letters: str) -> None:
+        """Remember how letters are spelled that ReportLab has just put into the first part of a font."""
+        codes = getFont(font).state[self._doc].assignments
+        for letter in letters:
+            code = codes.get(32 if letter == HARD else ord(letter))
+            if code is not None and code < 256:
+                self.spelled[font][letter] = _SPELLED[code]
 
     def open(self, tag: str, *, key: object = None, attributes: str = "") -> None:
         """Everything painted until `close` belongs to this element; the same `key` opens the same element again."""
@@ -183,14 +216,25 @@ class TaggedCanvas(Canvas):
 
     def heading(self, title: str, level: int, up: float) -> None:
         """An entry of the outline that leads to `up` points above this place."""
-        name = f"h{len(self.headings)}"
+        name = f"h{self._headings}"
+        level = min(level, self._headings)  # the first is the top of the outline
         self.bookmarkHorizontal(name, 0, up)
         self.addOutlineEntry(title, name, level)
-        self.headings.append((title, level))
+        self._headings += 1
 
     def ornament(self, x: float, y: float, scale: float, code: str) -> None:
         """A decorative shape in PDF's own words, drawn round the origin, put at `x`, `y`, `scale` times as large."""
         self._code.append(f"/Artifact BMC q {scale:.4f} 0 0 {scale:.4f} {x:.3f} {y:.3f} cm {code} Q EMC")
+
+    def setFillColor(self, aColor: Color | str, alpha: float | None = None) -> None:  # noqa: N802, N803
+        self._fillColorObj = aColor
+        self._code.append(_fill(aColor))
+
+    def translate(self, dx: float, dy: float) -> None:
+        """Move the origin, as ReportLab does; flowables do it all the time."""
+        a, b, c, d, e, f = self._currentMatrix
+        self._currentMatrix = (a, b, c, d, a * dx + c * dy + e, b * dx + d * dy + f)
+        self._code.append(f"1 0 0 1 {dx:.3f} {dy:.3f} cm")
 
     def line(self, *args: Any, **how: Any) -> None:
         self._code.append("/Artifact BMC")
@@ -246,6 +290,7 @@ class TaggedCanvas(Canvas):
         super().save()
 
 
-def _escaped(codes: bytes) -> str:
-    """Codes of letters as PDF spells them in a string."""
-    return codes.decode("latin-1").translate(_ESCAPES)
+@cache
+def _fill(named: Color | str) -> str:
+    colour = toColor(named)
+    return f"{colour.red:.4g} {colour.green:.4g} {colour.blue:.4g} rg"

@@ -75,16 +75,6 @@ class Face(TTFont):
             width = self._widths[text] = 0.001 * sum(of.get(ord(letter), else_wide) for letter in text)
         return width * size
 
-    def splitString(self, text: str, doc: Any, encoding: str = "utf-8") -> list[tuple[int, bytes]]:  # noqa: N802
-        """The codes of a text; at once where the document has used all its letters before, in the first subset."""
-        codes = self.state[doc].assignments if doc in self.state else {}
-        try:
-            return [(0, bytes([codes[letter] for letter in map(ord, text)]))]
-        except (KeyError, ValueError):
-            found: list[tuple[int, bytes]] = super().splitString(text, doc, encoding)
-            self.state[doc].assignments[ord(HARD)] = 32
-            return found
-
     def hbFont(self, fontSize: float = 10) -> Any:  # noqa: N802, N803
         """HarfBuzz's own font; `hbAddPrivate` gives a glyph the code that shaped text is kept in."""
         font = super().hbFont(fontSize)

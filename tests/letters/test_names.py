@@ -8,14 +8,17 @@ import pytest
 
 from npqdesk.letters.eligible import eligible
 from npqdesk.letters.grant import grant_letter
-from npqdesk.letters.letter import Letter
+from npqdesk.letters.letter import Letter, words
+from npqdesk.letters.paragraph import paragraph
 from npqdesk.letters.render import render
-from npqdesk.letters.setting import set_lines
-from npqdesk.letters.sheet import sheet
+from npqdesk.letters.sheet import text_style
 from npqdesk.letters.typeface import typeface
 from npqdesk.problem import Problem
 from tests.letters.pdf_reading import Node, read_structure
 from tests.letters.sample_letters import ELIGIBLE, FONTS, GRANT, wording
+
+
+STYLE = text_style(12, 16)
 
 
 def letter_to(name: str) -> Letter:
@@ -80,16 +83,10 @@ def test_a_name_of_300_characters_wraps_and_nothing_is_lost(name: str) -> None:
 
 @pytest.mark.parametrize("text", ["X" * 300, "a\u00a0b" * 100, "Mr Wolfe " * 40, "محمد علي " * 40])
 def test_no_line_is_wider_than_its_column(text: str) -> None:
-    faces, style = typeface(FONTS), sheet("#17405C").body
     for width in (40.0, 120.0, 400.0):
-        for line in set_lines(words_of(text), style, width, faces):
-            assert line.width * style.size / 1000 <= width + 0.01
-
-
-def words_of(text: str):
-    from npqdesk.letters.letter import words
-
-    return words(text)
+        made = paragraph(words(text), STYLE, typeface(FONTS), width)
+        made.wrap(width, 10_000)
+        assert all(wide <= width + 0.01 for wide in made.getActualLineWidths0())
 
 
 def test_long_names_in_a_table_stay_in_their_columns() -> None:
@@ -101,7 +98,9 @@ def test_long_names_in_a_table_stay_in_their_columns() -> None:
 
 
 def test_right_to_left_words_stand_in_reverse_on_paper() -> None:
-    faces = typeface(FONTS)
-    line = set_lines(words_of("Mr דוד כהן Leviathan"), sheet("#17405C").body, 400, faces)[0]
-    places = {piece.glyphs.text: piece.across for piece in line.pieces}
-    assert places["Mr\u00a0"] < places["כהן"] < places["דוד"] < places["Leviathan"]
+    made = paragraph(words("Mr דוד כהן Leviathan"), STYLE, typeface(FONTS), 400)
+    made.wrap(400, 10_000)
+    before, name, after = made.blPara.lines[0].words
+    assert (before.text, name.text.spoken, after.text) == ("Mr\u00a0", "דוד כהן ", "Leviathan")
+    first, space, second = name.text.parts[:3]
+    assert name.text.on_paper() == second.glyphs + space.glyphs + first.glyphs + " "

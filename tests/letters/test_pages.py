@@ -6,23 +6,21 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from npqdesk.letters.composition import compose
 from npqdesk.letters.grant import Participant, grant_letter
-from npqdesk.letters.letter import Heading, Paragraph, Run, SignOff, words
-from npqdesk.letters.pages import fitted, flow
+from npqdesk.letters.letter import Bullets, Glance, Heading, Paragraph, Run, SignOff, words
 from npqdesk.letters.render import render
-from npqdesk.letters.sheet import sheet
-from npqdesk.letters.typeface import typeface
 from npqdesk.problem import Problem
 from tests.letters.pdf_reading import read_marks, read_structure
 from tests.letters.sample_letters import FONTS, GRANT, samples, wording
 
-MEASURES = sheet("#17405C")
-FACES = typeface(FONTS)
+def pages_of(*blocks) -> list[str]:
+    """What is read on each page of a letter of these blocks."""
+    with pikepdf.open(BytesIO(render(replace(samples()["grant"], blocks=blocks), FONTS))) as read:
+        return ["".join(text for mark, text in read_marks(page).items() if mark >= 0) for page in read.pages]
 
 
-def boxes_of(*blocks):
-    return compose(replace(samples()["grant"], blocks=blocks), MEASURES, FACES)
+def filler(lines: int) -> list[Paragraph]:
+    return [Paragraph(words(f"Line {n}.")) for n in range(lines)]
 
 
 def test_a_long_table_is_one_table_with_its_headings_read_once() -> None:
@@ -36,34 +34,41 @@ def test_a_long_table_is_one_table_with_its_headings_read_once() -> None:
         assert "Member of staff" in read_marks(read.pages[1])[-1], "repeated headings are furniture"
 
 
-def test_a_heading_never_ends_a_page() -> None:
-    text = words("A sentence that is long enough to go over more than one line of the letter, I should say. " * 3)
-    for lines in range(20, 60):
-        filler = [Paragraph(words(f"Line {n}")) for n in range(lines)]
-        for page in flow(boxes_of(*filler, Heading("A heading"), Paragraph(text)), 100, 60, 780):
-            last = page[-1].box
-            assert getattr(last, "tag", "") != "H2"
+LONG = words("A sentence that is long enough to go over more than one line of the letter, I should say. " * 3)
+
+
+@pytest.mark.parametrize("below", [Paragraph(LONG), Bullets((LONG, LONG)), Glance((("Course", LONG),) * 5)])
+def test_a_heading_never_ends_a_page(below) -> None:
+    for lines in range(14, 24):
+        pages = pages_of(*filler(lines), Heading("A heading"), below, *filler(4))
+        page = next(page for page in pages if "A heading" in page)
+        assert "A sentence that is long enough to go over more than one line" in page
 
 
 def test_a_signature_has_text_before_it_on_its_page() -> None:
-    for lines in range(20, 50):
-        filler = [Paragraph(words(f"Line {n}")) for n in range(lines)]
-        pages = flow(boxes_of(*filler, SignOff("Ayşe Iğdır", "Headteacher")), 100, 60, 780)
-        assert pages[-1][-1].box.height > 100, "the sign-off took the paragraph before it along"
+    for lines in range(12, 26):
+        pages = pages_of(*filler(lines), SignOff("Ayşe Iğdır", "Headteacher"))
+        assert f"Line {lines - 1}. Yours sincerely Ayşe Iğdır Headteacher" in pages[-1]
 
 
-def test_nothing_stands_below_the_text_area() -> None:
-    long = words("word " * 2000)
-    for page in flow(boxes_of(Paragraph(long)), 100, 60, 780):
-        for top, box in page:
-            assert top + box.height <= 780.01
+def test_two_lines_of_a_long_last_paragraph_go_with_the_signature() -> None:
+    for lines in range(10, 24):
+        pages = pages_of(*filler(lines), Paragraph(LONG * 2), SignOff("Ayşe Iğdır", "Headteacher"))
+        before, _ = pages[-1].split("Yours sincerely")
+        assert len(before) > 80
+
+
+def test_text_without_end_goes_on_over_as_many_pages_as_it_needs() -> None:
+    pages = pages_of(Paragraph(words("word " * 2000)))
+    assert len(pages) > 3
+    assert sum(page.count("word") for page in pages) == 2000
 
 
 def test_a_lonely_last_paragraph_is_brought_back_by_setting_closer() -> None:
-    filler = [Paragraph(words(f"Line {n}")) for n in range(29)]
-    boxes = boxes_of(*filler)
-    assert len(flow(boxes, 100, 60, 780)) == 2
-    assert len(fitted(boxes, 100, 60, 780)) == 1
+    counts = [len(pages_of(*filler(lines))) for lines in range(15, 25)]
+    assert counts == sorted(counts)
+    first_with_two = pages_of(*filler(15 + counts.index(2)))
+    assert first_with_two[1].count("Line") > 1
 
 
 def test_what_no_page_holds_is_refused_in_words() -> None:

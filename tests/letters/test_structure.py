@@ -1,11 +1,14 @@
 """What a screen reader finds: order, headings, lists, tables, links; and nothing outside the structure."""
 
 import re
+from io import BytesIO
 
 import pytest
 
-from npqdesk.letters.letter import Letter
-from npqdesk.letters.structure import Painter
+from npqdesk.letters.letter import Letter, words
+from npqdesk.letters.paragraph import paragraph
+from npqdesk.letters.sheet import sheet
+from npqdesk.letters.structure import TaggedCanvas
 from npqdesk.letters.typeface import typeface
 from tests.letters.pdf_reading import Node
 from tests.letters.sample_letters import FONTS
@@ -81,8 +84,9 @@ def test_every_text_of_the_letter_is_read_once_and_as_it_was_written(
 
 
 def test_text_outside_the_structure_is_refused() -> None:
-    faces = typeface(FONTS)
-    glyphs = faces.word("stray", "regular")[0]
-    painter = Painter((600, 800))
+    canvas = TaggedCanvas(BytesIO())
+    made = paragraph(words("stray"), sheet("#17405C").body, typeface(FONTS), 400)
+    made.tag = ""
+    made.wrap(400, 800)
     with pytest.raises(RuntimeError, match="outside the structure"):
-        painter.text(0, 0, 12, "#000000", [(0, glyphs)], faces)
+        made.drawOn(canvas, 0, 0)
