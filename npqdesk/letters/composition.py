@@ -1,7 +1,7 @@
 """Which flowables does a block of a letter become?  One function a block; nothing is painted here."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from functools import partial
 
 from reportlab.lib.colors import HexColor
 from reportlab.platypus.flowables import Flowable
@@ -28,21 +28,11 @@ from npqdesk.letters.letter import (
 from npqdesk.letters.paragraph import Item, TaggedParagraph, paragraph
 from npqdesk.letters.phrase import printable
 from npqdesk.letters.sheet import INK, MM, Sheet, TextStyle
+from npqdesk.letters.structure import TaggedCanvas
 from npqdesk.letters.tables import LetterTable, data_table, glance_table
 from npqdesk.letters.typeface import Typeface
 
 SIGNATURE = 13 * MM
-
-
-class StatusLine(TaggedParagraph):
-    """A paragraph with a mark before it."""
-
-    mark: Mark
-    scale: float
-
-    def draw(self) -> None:
-        paint_mark(self.canv, self.mark, 0, self.height - self.style.leading / 2, ICON * self.scale)
-        super().draw()
 
 
 class Ruled(Flowable):
@@ -54,7 +44,7 @@ class Ruled(Flowable):
         self.keep = 0.0
         self.spaceAfter = 6
 
-    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         self.height = 12 * MM + max(word.wrap(width, availHeight)[1] for _, width, word in self._places)
         return availWidth, self.height
 
@@ -132,11 +122,15 @@ def _heading(text: str, tag: str, style: TextStyle, sheet: Sheet, faces: Typefac
 
 def _status(lines: Sequence[tuple[Mark, str]], sheet: Sheet, faces: Typeface) -> Iterator[TaggedParagraph]:
     for number, (mark, said) in enumerate(lines, 1):
-        made = paragraph(words(said), sheet.status, faces, sheet.full, kind=StatusLine)
-        made.mark, made.scale, made.whole = mark, sheet.factor, True
+        made = paragraph(words(said), sheet.status, faces, sheet.full)
+        made.ornament, made.whole = partial(_paint_mark, mark, ICON * sheet.factor), True
         if number == len(lines):
             made.spaceAfter = 2 * sheet.status.spaceAfter
         yield made
+
+
+def _paint_mark(mark: Mark, size: float, canvas: TaggedCanvas, beside: TaggedParagraph) -> None:
+    paint_mark(canvas, mark, 0, beside.height - beside.style.leading / 2, size)
 
 
 def _list(items: Sequence[Text], labels: Sequence[str], indent: float, sheet: Sheet,
@@ -145,8 +139,7 @@ def _list(items: Sequence[Text], labels: Sequence[str], indent: float, sheet: Sh
     numbered = labels[:1] == ["1"]
     attributes = f"<</O /List /ListNumbering /{'Decimal' if numbered else 'Disc'}>>"
     style = sheet.item.indented(indent * sheet.factor)
-    weight = "bold" if numbered else "regular"
-    group, font = object(), faces.font(weight)
+    group, font = object(), faces.font("bold" if numbered else "regular")
     for number, (text, label) in enumerate(zip(items, labels, strict=True), 1):
         made = paragraph(text, style, faces, sheet.full)
         made.item = Item(label, font, group, attributes)

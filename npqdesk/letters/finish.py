@@ -1,7 +1,7 @@
-"""What makes the file accessible and lasting?  Structure tree, metadata and colour profile, beside what ReportLab writes.
+"""What makes the file accessible and lasting?  Structure tree, metadata, colour profile.
 
-The result follows PDF/UA-1 and PDF/A-2a, and is the same bytes each time. ReportLab's document has no words for these,
-so they are written as PDF spells them, as objects of its document."""
+The result follows PDF/UA-1 and PDF/A-2a, and is the same bytes each time. ReportLab writes the file
+but has no words for these: they are spelled out and added to its document."""
 
 from typing import Any
 from xml.sax.saxutils import escape
@@ -50,7 +50,7 @@ def finish(canvas: TaggedCanvas, title: str, language: str, colour_profile: byte
     catalog.StructTreeRoot = _Tree(canvas).write()
     catalog.MarkInfo = Spelled("<</Marked true>>")
     xmp = _XMP.format(title=escape(title), language=escape(language))
-    catalog.Metadata = Stream(xmp.encode(), "/Type /Metadata /Subtype /XML", packed=False)
+    catalog.Metadata = Stream(xmp.encode(), "/Type /Metadata /Subtype /XML")
     profile = document.Reference(Stream(colour_profile, "/N 3")).format(document).decode()
     intent = f"/Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB) /DestOutputProfile {profile}"
     catalog.OutputIntents = Spelled(f"[<<{intent}>>]")

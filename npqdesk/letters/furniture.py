@@ -81,7 +81,9 @@ def paint_running(canvas: TaggedCanvas, letter: Letter, sheet: Sheet, faces: Typ
     """Paint the head of a later page: whom the letter is for, and its date."""
     said = f"{letter.running} · {say_date(letter.written)}"
     with canvas.furniture():
-        _put(canvas, _one_line(said, sheet.furniture, sheet.full, faces), sheet.left, RUNNING - sheet.furniture.fontSize)
+        _put(
+            canvas, _one_line(said, sheet.furniture, sheet.full, faces), sheet.left, RUNNING - sheet.furniture.fontSize
+        )
     _rule(canvas, sheet.left, RUNNING_RULE, sheet.full, 0.35, HAIRLINE)
 
 

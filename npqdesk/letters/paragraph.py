@@ -2,12 +2,13 @@
 
 No markup is ever written or read: runs of words become ReportLab's own fragments directly, so a name can hold any
 character. A paragraph of one run in one face is handed over whole; any other as measured words, each in the face that
-has its letters, shaped where it must be. A word wider than its column is parted at hard spaces, then between letters."""
+has its letters, shaped where it must be. A word wider than its column is parted at hard spaces, then between letters.
+"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import count
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus.paragraph import _FK_BREAK, _FK_TEXT, Paragraph, _HSFrag  # type: ignore[attr-defined]
@@ -34,11 +35,13 @@ class Item(NamedTuple):
 
 class TaggedParagraph(Paragraph):
     """A paragraph that owns one element of the structure, also over two pages; with the tag "" it writes into the open
-    one. `keep` points must follow on the same page; where `whole` is set it is not parted between pages. A heading has
-    its `bookmark`."""
+    one. A heading has its `bookmark`; an `ornament` is painted before it. `keep` points must follow on the same page;
+    where `whole` is set it is not parted between pages."""
 
     style: TextStyle
+    blPara: Any
     tag = "P"
+    ornament: "Callable[[TaggedCanvas, TaggedParagraph], None] | None" = None
     bookmark = ""
     item: Item | None = None
     keep = 0.0
@@ -46,19 +49,19 @@ class TaggedParagraph(Paragraph):
     key: object = None
     _wrapped_for = -1.0
 
-    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         if abs(self._wrapped_for - availWidth) > 0.01 or not hasattr(self, "blPara"):
             super().wrap(availWidth, availHeight)
             self._wrapped_for = availWidth
         fits = self.height + self.keep <= availHeight + 0.01
         return self.width, self.height if fits else self.height + self.keep
 
-    def split(self, availWidth: float, availHeight: float) -> list[Any]:  # noqa: N803
+    def split(self, availWidth: float, availHeight: float) -> list[Any]:
         """Two parts of at least two lines each; what must follow stays with the second."""
         if self.whole:
             return []
         room = min(availHeight, self.height - 2 * self.style.leading) if self.keep else availHeight
-        parts = super().split(availWidth, room)
+        parts: list[Any] = super().split(availWidth, room)
         if len(parts) == 2:
             self.key = self.key or object()
             for part in parts:
@@ -77,7 +80,9 @@ class TaggedParagraph(Paragraph):
         return 2 * self.style.leading
 
     def draw(self) -> None:
-        canvas: TaggedCanvas = self.canv
+        canvas: Any = self.canv
+        if self.ornament:
+            self.ornament(canvas, self)
         if self.bookmark:
             canvas.heading(self.bookmark, int(self.tag[1]) - 1, self.height)
         if self.item:
@@ -102,25 +107,20 @@ class TaggedParagraph(Paragraph):
                 super().draw()
 
 
-P = TypeVar("P", bound=TaggedParagraph)
-
-
 def paragraph(
-    text: Text, style: TextStyle, faces: Typeface, width: float, *, narrow: bool = False, tag: str = "P",
-    kind: type[P] = TaggedParagraph,
-) -> P:  # fmt: skip
+    text: Text, style: TextStyle, faces: Typeface, width: float, *, narrow: bool = False, tag: str = "P"
+) -> TaggedParagraph:
     """A text as a paragraph no line of which is wider than `width` points; `narrow` for table cells."""
-    return lines_together((text,), style, faces, width, narrow=narrow, tag=tag, kind=kind)
+    return lines_together((text,), style, faces, width, narrow=narrow, tag=tag)
 
 
 def lines_together(
-    texts: Sequence[Text], style: TextStyle, faces: Typeface, width: float, *, narrow: bool = False, tag: str = "P",
-    kind: type[P] = TaggedParagraph,
-) -> P:  # fmt: skip
+    texts: Sequence[Text], style: TextStyle, faces: Typeface, width: float, *, narrow: bool = False, tag: str = "P"
+) -> TaggedParagraph:
     """One paragraph of several texts, each of which begins a line."""
     room = width - style.leftIndent - style.rightIndent
     frags = _plain(texts, style, faces, room, narrow=narrow) or _Words(style, faces, room).of(texts, narrow=narrow)
-    made = kind("", style, frags=frags)
+    made = TaggedParagraph("", style, frags=frags)
     made.tag = tag
     return made
 
@@ -176,32 +176,41 @@ class _Words:
     def of(self, texts: Sequence[Text], *, narrow: bool) -> list[Any]:
         made: list[Any] = []
         for number, text in enumerate(texts):
-            words = [part for word in _spans(text, self._style, narrow=narrow) for part in self._fitting(word)]
             if number:
                 font = self._faces.font(self._style.weight)
                 made.append([0, (_frag(font, self._style, text="", lineBreak=True, _fkind=_FK_BREAK), "")])
-            made += map(_HSFrag, words[:-1])
-            made += words[-1:]
+            for word in _spans(text, self._style, narrow=narrow):
+                measured = self._measured(word)
+                if measured[0] <= self._room:
+                    made.append(measured)
+                else:
+                    made += self._parted(word)
+            if made:
+                made[-1] = list(made[-1])  # no space follows the last word
         return made or [[0, (_frag(self._faces.font(self._style.weight), self._style, text=""), "")]]
 
-    def _fitting(self, word: Sequence[Span]) -> Iterator[list[Any]]:
-        """The word, or what it must be cut into: first at hard spaces, then, where ReportLab would, between letters."""
-        measured = self._measured(word)
-        if measured[0] > self._room and any(HARD in span.text for span in word):
+    def _parted(self, word: Sequence[Span]) -> Iterator[list[Any]]:
+        """What a word too wide for its column is cut into: at hard spaces; between letters only where ReportLab, which
+        does that, would take shaped letters apart."""
+        if any(HARD in span.text for span in word):
             for part in _at_hard_spaces(word):
-                yield from self._fitting(part)
-        elif measured[0] > self._room and any(needs_shaping(span.text) for span in word):
+                measured = self._measured(part)
+                if measured[0] <= self._room:
+                    yield measured
+                else:
+                    yield from self._parted(part)
+        elif any(needs_shaping(span.text) for span in word):
             yield from map(self._measured, self._between_letters(word))
         else:
-            yield measured
+            yield self._measured(word)
 
     def _measured(self, word: Sequence[Span]) -> list[Any]:
-        made: list[Any] = [0.0]
+        made: list[Any] = _HSFrag((0.0,))
         width = 0.0
-        for span in word:
-            for font, text, wide in self._faces.stretches(span.text, span.weight):
+        for said, weight, link in word:
+            for font, text, wide in self._faces.stretches(said, weight):
                 width += wide
-                made.append((self._frag(font, span.link), text))
+                made.append((self._frag(font, link), text))
         made[0] = width * self._style.fontSize / 1000
         return made
 

@@ -2,6 +2,7 @@
 
 The same letter and the same fonts give the same bytes, on any day and in any process."""
 
+from functools import partial
 from io import BytesIO
 from threading import Lock
 from typing import Any
@@ -63,7 +64,7 @@ class _Document(BaseDocTemplate):
         out = BytesIO()
         super().__init__(
             out, pagesize=(WIDTH, HEIGHT), title=printable(letter.title), lang=letter.language, invariant=1,
-            pageCompression=1, displayDocTitle=True, initialFontName=faces.font("regular"), pdfVersion=(1, 7),
+            pageCompression=1, displayDocTitle=True, initialFontName=faces.font("regular"),
         )  # fmt: skip
         self.on_page: list[int] = []
         self._letter, self._measures, self._faces = letter, measures, faces
@@ -75,12 +76,12 @@ class _Document(BaseDocTemplate):
         opening.autoNextPageTemplate = "later"
         self.addPageTemplates([opening, later])
         try:
-            self.build(compose(letter, measures, faces), canvasmaker=TaggedCanvas)
+            self.build([*compose(letter, measures, faces)], canvasmaker=partial(TaggedCanvas, pdfVersion=(1, 7)))
         except LayoutError:
             raise _too_high() from None
         self.bytes = out.getvalue()
 
-    def afterFlowable(self, flowable: Any) -> None:  # noqa: N802
+    def afterFlowable(self, flowable: Any) -> None:
         if isinstance(flowable, ActionFlowable):  # a turn of the page, say
             return
         self.on_page += [0] * (self.page - len(self.on_page))
@@ -93,18 +94,18 @@ class _Document(BaseDocTemplate):
             leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
         )  # fmt: skip
 
-    def _first_page(self, canvas: TaggedCanvas, document: Any) -> None:
+    def _first_page(self, canvas: Any, document: Any) -> None:
         canvas.at_end = self._at_end
         paint_opening(canvas, self._letter, self._address, self._measures, self._faces)
         paint_footer(canvas, self._footer, self._measures)
 
-    def _later_page(self, canvas: TaggedCanvas, document: Any) -> None:
+    def _later_page(self, canvas: Any, document: Any) -> None:
         paint_running(canvas, self._letter, self._measures, self._faces)
         paint_footer(canvas, self._footer, self._measures)
 
     def _at_end(self, canvas: TaggedCanvas) -> None:
         """Now that the number of pages is known, add it to each; then what makes the file accessible."""
-        pages = canvas.finished_pages()
+        pages = len(canvas.marks) - 1
         for number in range(1, pages + 1):
             with canvas.on_page_again(number):
                 paint_page_count(canvas, self._measures, self._faces, number, pages)

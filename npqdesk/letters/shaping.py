@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from reportlab.lib.abag import ABag
 from reportlab.pdfbase.ttfonts import ShapedStr, shapeFragWord
 
+_NO_SHAPES: Any = []
 _LEFTWARD = frozenset(("R", "AL"))
 _FEATURES = {"kern": True, "liga": False, "dlig": False, "clig": False}  # ligatures would be read out as other letters
 
@@ -40,7 +41,7 @@ class Shaped(ShapedStr):
 
     def on_paper(self) -> str:
         """The glyphs from left to right: words from the first leftward one to the last are reversed."""
-        drawn = ShapedStr("", [])
+        drawn = ShapedStr("", _NO_SHAPES)
         for part in _paper_order(self.parts):
             drawn = drawn + part.glyphs
         return drawn

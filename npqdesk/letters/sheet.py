@@ -25,13 +25,11 @@ class TextStyle(ParagraphStyle):
 
     def scaled(self, factor: float) -> "TextStyle":
         """The same style, smaller or larger."""
-        return self.clone(  # type: ignore[no-any-return]
-            f"{self.name} × {factor}", fontSize=self.fontSize * factor, leading=self.leading * factor
-        )
+        return self.clone(f"{self.name} × {factor}", fontSize=self.fontSize * factor, leading=self.leading * factor)
 
     def indented(self, points: float) -> "TextStyle":
         """The same style with its lines moved to the right."""
-        return self.clone(f"{self.name} > {points}", leftIndent=points)  # type: ignore[no-any-return]
+        return self.clone(f"{self.name} > {points}", leftIndent=points)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +94,12 @@ def sheet(colour: str, *, large: bool = False, room: float = 1.0) -> Sheet:
         label=style(12, 15, colour=GREY), value=style(12, 15),
         cell=style(11, 14), cell_head=style(11, 14, weight="semibold"),
         figure=style(11, 14, right=True), figure_head=style(11, 14, weight="semibold", right=True),
-        rests=running(*rests, colour=GREY, before=11), small=style(9 if large else 10.5, 12 if large else 13.5, colour=GREY),
+        rests=running(*rests, colour=GREY, before=11),
+        small=style(9 if large else 10.5, 12 if large else 13.5, colour=GREY),
         furniture=text_style(12 if large else 9, 16 if large else 12, colour=GREY),
         page_count=text_style(12 if large else 9, 16 if large else 12, colour=GREY, right=True),
-        letterhead=text_style(19, 22, weight="semibold", colour=strong, after=2), contact=text_style(10, 13, colour=GREY),
+        letterhead=text_style(19, 22, weight="semibold", colour=strong, after=2),
+        contact=text_style(10, 13, colour=GREY),
         address=text_style(12, 13.6), address_label=text_style(12, 13.6, colour=GREY),
     )  # fmt: skip
 
@@ -111,9 +111,9 @@ def text_style(
     """A style: points, weight, colour, room before and after, room left free at both sides, set to the right or not."""
     return TextStyle(
         f"{weight} {size:g}/{leading:g} {colour}", fontName=font_name(FAMILIES[0][weight]), fontSize=size,
-        leading=leading, textColor=HexColor(colour), spaceBefore=before, spaceAfter=after, rightIndent=indent, leftIndent=left,
-        alignment=2 if right else 0, allowWidows=0, allowOrphans=0, spaceShrinkage=0, weight=weight,
-    )  # type: ignore[call-arg]  # fmt: skip
+        leading=leading, textColor=HexColor(colour), spaceBefore=before, spaceAfter=after, rightIndent=indent,
+        leftIndent=left, alignment=2 if right else 0, allowWidows=0, allowOrphans=0, spaceShrinkage=0, weight=weight,
+    )  # fmt: skip
 
 
 def readable(colour: str) -> str:

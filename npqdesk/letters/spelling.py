@@ -4,7 +4,8 @@ import zlib
 
 from reportlab.pdfbase.pdfdoc import PDFObject
 
-_PACKING = 4  # half the time of zlib's own choice, for a few bytes in a hundred
+_PACKING = 3  # half the time of zlib's own choice, for a few bytes in a hundred
+_WORTH_PACKING = 1500
 
 
 def in_pdf(text: str) -> str:
@@ -12,7 +13,7 @@ def in_pdf(text: str) -> str:
     return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
 
 
-class Spelled(PDFObject):  # type: ignore[misc]
+class Spelled(PDFObject):
     """An object of the file, spelled out."""
 
     def __init__(self, words: str = "") -> None:
@@ -22,17 +23,17 @@ class Spelled(PDFObject):  # type: ignore[misc]
         return self.words.encode("ascii")
 
 
-class Stream(PDFObject):  # type: ignore[misc]
+class Stream(PDFObject):
     """A stream, `about` being the entries of its dictionary. Its end stands on a line of its own, as PDF/A asks and
-    ReportLab's streams do not."""
+    ReportLab's streams do not. Short ones are left as they are."""
 
     __RefOnly__ = 1
 
-    def __init__(self, content: bytes, about: str = "", *, packed: bool = True) -> None:
+    def __init__(self, content: bytes, about: str = "") -> None:
+        packed = len(content) > _WORTH_PACKING and "/Metadata" not in about
         self._content = zlib.compress(content, _PACKING) if packed else content
         self._about = f"{about} /Filter /FlateDecode" if packed else about
 
     def format(self, document: object) -> bytes:
         head = f"<<{self._about} /Length {len(self._content)}>>\nstream\n"
         return b"".join((head.encode("ascii"), self._content, b"\nendstream\n"))
-

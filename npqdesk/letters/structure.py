@@ -20,7 +20,6 @@ from reportlab.pdfbase.ttfonts import ShapedStr
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
-from npqdesk.letters.phrase import HARD
 from npqdesk.letters.shaping import Shaped
 from npqdesk.letters.spelling import in_pdf
 
@@ -60,6 +59,12 @@ _SPELLED = [chr(code) if 32 <= code < 127 and chr(code) not in "()\\" else f"\\{
 class TaggedText(PDFTextObject):
     """Text that opens its mark between BT and ET, so that a link can close and open it between two words."""
 
+    _code: list[str]
+    _fontname: str
+    _fontsize: float
+    _leading: float
+    _curSubset: int
+
     def __init__(self, canvas: "TaggedCanvas", x: float, y: float, element: Element) -> None:
         super().__init__(canvas, x, y)
         self.canvas = canvas
@@ -68,7 +73,7 @@ class TaggedText(PDFTextObject):
         self._marked: Element | None = None
         self._start = 0
 
-    def _textOut(self, text: str, TStar: int = 0) -> None:  # noqa: N802, N803
+    def _textOut(self, text: str, TStar: int = 0) -> None:
         if TStar and not text.endswith(" "):
             text += " "  # or the last word of a line and the first of the next are read as one
         if self._marked is None:
@@ -76,32 +81,28 @@ class TaggedText(PDFTextObject):
         self._start = len(self._code)
         if isinstance(text, Shaped):
             self._code.append(f"/Span <</ActualText {in_pdf(text.spoken)}>> BDC")
-            super()._textOut(text.on_paper(), TStar)
+            super()._textOut(text.on_paper(), TStar)  # type: ignore[misc]
             self._code.append("EMC")
         else:
-            super()._textOut(text, TStar)
+            super()._textOut(text, TStar)  # type: ignore[misc]
 
-    def _formatText(self, text: str) -> str:  # noqa: N802
-        """The words of PDF for a text, as ReportLab finds them; at once where all its letters were used before."""
+    def _formatText(self, text: str) -> str:
+        """The words of PDF for a text, as ReportLab finds them; at once for all but shaped text and rare letters."""
         known = self.canvas.spelled.setdefault(self._fontname, {})
-        try:
-            said = "".join(map(known.__getitem__, text))
-        except KeyError:
-            said = ""
-        if not said or isinstance(text, ShapedStr):
-            found = str(super()._formatText(text))
-            self.canvas.learn(self._fontname, text)
-            return found
+        if isinstance(text, ShapedStr) or not (known.keys() >= set(text) or self.canvas.learn(self._fontname, text)):
+            return str(super()._formatText(text))  # type: ignore[misc]
+        said = "".join(map(known.__getitem__, text))
         if self._curSubset == 0:
             return f"({said}) Tj"
         self._curSubset = 0
-        name = getFont(self._fontname).getSubsetInternalName(0, self.canvas._doc)
+        face: Any = getFont(self._fontname)
+        name = face.getSubsetInternalName(0, self.canvas._doc)
         return f"{name} {self._fontsize:g} Tf {self._leading:g} TL ({said}) Tj"
 
-    def setFillColor(self, aColor: Color | str, alpha: float | None = None) -> None:  # noqa: N802, N803
+    def setFillColor(self, aColor: Any, alpha: float | None = None) -> None:
         self._code.append(_fill(aColor))
 
-    def _linkRecord(self, link: LinkTo, when: str) -> None:  # noqa: N802
+    def _linkRecord(self, link: LinkTo, when: str) -> None:
         """ReportLab's Paragraph tells that a link has started, after its first words on a line, or has ended."""
         if self.element is FURNITURE:
             return
@@ -130,6 +131,9 @@ class TaggedCanvas(Canvas):
     """Marks all that is painted, and notes what each mark belongs to. `at_end` is called before the file is written."""
 
     at_end: "Callable[[TaggedCanvas], None]"
+    _code: list[str]
+    _doc: Any
+    _currentMatrix: tuple[float, ...]
 
     def __init__(self, *args: Any, **how: Any) -> None:
         self.root = Element("Document")
@@ -143,13 +147,14 @@ class TaggedCanvas(Canvas):
         self.spelled: dict[str, dict[str, str]] = {}
         super().__init__(*args, **how)
 
-    def learn(self, font: str, letters: str) -> None:
-        """Remember how letters are spelled that ReportLab has just put into the first part of a font."""
-        codes = getFont(font).state[self._doc].assignments
-        for letter in letters:
-            code = codes.get(32 if letter == HARD else ord(letter))
-            if code is not None and code < 256:
-                self.spelled[font][letter] = _SPELLED[code]
+    def learn(self, font: str, text: str) -> bool:
+        """Remember how the letters of a text are spelled in a font; False where they need more than its first part."""
+        face: Any = getFont(font)
+        parts = face.splitString(text, self._doc)
+        if len(parts) > 1 or parts[0][0]:
+            return False
+        self.spelled[font].update(zip(text, map(_SPELLED.__getitem__, parts[0][1]), strict=True))
+        return True
 
     def open(self, tag: str, *, key: object = None, attributes: str = "") -> None:
         """Everything painted until `close` belongs to this element; the same `key` opens the same element again."""
@@ -226,7 +231,7 @@ class TaggedCanvas(Canvas):
         """A decorative shape in PDF's own words, drawn round the origin, put at `x`, `y`, `scale` times as large."""
         self._code.append(f"/Artifact BMC q {scale:.4f} 0 0 {scale:.4f} {x:.3f} {y:.3f} cm {code} Q EMC")
 
-    def setFillColor(self, aColor: Color | str, alpha: float | None = None) -> None:  # noqa: N802, N803
+    def setFillColor(self, aColor: Any, alpha: float | None = None) -> None:
         self._fillColorObj = aColor
         self._code.append(_fill(aColor))
 
@@ -241,19 +246,19 @@ class TaggedCanvas(Canvas):
         super().line(*args, **how)
         self._code.append("EMC")
 
-    def beginText(self, x: float = 0, y: float = 0, direction: Any = None) -> TaggedText:  # noqa: N802
+    def beginText(self, x: float = 0, y: float = 0, direction: Any = None) -> TaggedText:
         element = FURNITURE if self._furniture else self._open[-1]
         if element is self.root:
             raise RuntimeError("text painted outside the structure of the letter")
         self._text = TaggedText(self, x, y, element)
         return self._text
 
-    def drawText(self, aTextObject: TaggedText) -> None:  # noqa: N802, N803
+    def drawText(self, aTextObject: Any) -> None:
         aTextObject.close()
         super().drawText(aTextObject)
         self._text = None
 
-    def _addAnnotation(self, annotation: Any, name: Any = None, addtopage: int = 1) -> None:  # noqa: N802
+    def _addAnnotation(self, annotation: Any, name: Any = None, addtopage: int = 1) -> None:
         """Every line of a link is clickable, and belongs to the one element of the link."""
         if self._text is not None and self._text.line_links:
             element = self._text.line_links.pop(0)
@@ -263,15 +268,11 @@ class TaggedCanvas(Canvas):
             annotation["F"] = 4  # printed
             element.kids.append(Click(len(self.marks) - 1, annotation))
             self.clicks.append((annotation, element))
-        super()._addAnnotation(annotation, name, addtopage)
+        super()._addAnnotation(annotation, name, addtopage)  # type: ignore[misc]
 
-    def _startPage(self) -> None:  # noqa: N802
+    def _startPage(self) -> None:
         self.marks.append([])
-        super()._startPage()
-
-    def finished_pages(self) -> int:
-        """How many pages are complete."""
-        return len(self._doc.Pages.pages)
+        super()._startPage()  # type: ignore[misc]
 
     @contextmanager
     def on_page_again(self, number: int) -> Iterator[None]:
@@ -291,6 +292,6 @@ class TaggedCanvas(Canvas):
 
 
 @cache
-def _fill(named: Color | str) -> str:
+def _fill(named: str | Color) -> str:
     colour = toColor(named)
     return f"{colour.red:.4g} {colour.green:.4g} {colour.blue:.4g} rg"

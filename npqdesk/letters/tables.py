@@ -28,6 +28,7 @@ class LetterTable(Table):
     """A table, and how much of it at least goes on a page with its heading."""
 
     least = 0.0
+    _rowHeights: list[float]
 
 
 class TableTags(TableRenderCB):
@@ -44,14 +45,14 @@ class TableTags(TableRenderCB):
     def __deepcopy__(self, memo: object) -> "TableTags":
         return self
 
-    def startTable(self, T: Any) -> None:  # noqa: N802, N803
+    def startTable(self, T: Any) -> None:
         T.canv.open("Table", key=self._table, attributes=self._about)
         self._parts += 1
 
-    def endTable(self, T: Any) -> None:  # noqa: N802, N803
+    def endTable(self, T: Any) -> None:
         T.canv.close()
 
-    def startRow(self, T: Any, rowNo: int) -> None:  # noqa: N802, N803
+    def startRow(self, T: Any, rowNo: int) -> None:
         self._head = rowNo < self._heads
         self._again = self._head and self._parts > 1
         if self._again:
@@ -60,23 +61,23 @@ class TableTags(TableRenderCB):
         T.canv.open(group, key=(self._table, group))
         T.canv.open("TR")
 
-    def endRow(self, T: Any) -> None:  # noqa: N802, N803
+    def endRow(self, T: Any) -> None:
         T.canv.close()
         T.canv.close()
         if self._again:
             T.canv.end_furniture()
 
-    def startCell(self, T: Any, rowNo: int, colNo: int, *place: Any) -> None:  # noqa: N802, N803
+    def startCell(self, T: Any, rowNo: int, colNo: int, *place: Any) -> None:
         scope = "Column" if self._head else "Row" if colNo == 0 else ""
         T.canv.open("TH" if scope else "TD", attributes=_SCOPE.get(scope, ""))
 
-    def endCell(self, T: Any) -> None:  # noqa: N802, N803
+    def endCell(self, T: Any) -> None:
         T.canv.close()
 
-    def _nothing(self, T: Any) -> None:  # noqa: N803
+    def _nothing(self, T: Any) -> None:
         """Backgrounds and rules: furniture already."""
 
-    startBG = endBG = startLines = endLines = _nothing  # noqa: N815
+    startBG = endBG = startLines = endLines = _nothing
 
 
 def glance_table(rows: Sequence[tuple[str, Text]], sheet: Sheet, faces: Typeface) -> LetterTable:
@@ -90,7 +91,10 @@ def glance_table(rows: Sequence[tuple[str, Text]], sheet: Sheet, faces: Typeface
         ]
         for label, value in rows
     ]
-    commands = [("RIGHTPADDING", (0, 0), (0, -1), SIDE), *_rules(sheet.colour, sheet.cell.fontName, heads=0, total=False)]
+    commands = [
+        ("RIGHTPADDING", (0, 0), (0, -1), SIDE),
+        *_rules(sheet.colour, sheet.cell.fontName, heads=0, total=False),
+    ]
     return _table(cells, widths, commands, "The main facts of this letter", heads=0)
 
 
@@ -158,7 +162,9 @@ def _cell_style(column: Column, sheet: Sheet, *, strong: bool) -> Any:
 
 def _longest_word(texts: Sequence[str], sheet: Sheet) -> float:
     style = sheet.cell_head
-    return max((stringWidth(word, style.fontName, style.fontSize) for text in texts for word in text.split()), default=0)
+    return max(
+        (stringWidth(word, style.fontName, style.fontSize) for text in texts for word in text.split()), default=0
+    )
 
 
 def _widths(columns: Sequence[Column], least: Sequence[float], width: float) -> Iterator[float]:

@@ -63,10 +63,11 @@ class Face(TTFont):
         super().__init__(font_name(file), BytesIO(content), asciiReadable=False)
         self.face.name = font_name(file).encode()
         self.ascent, self.descent = self.face.ascent, self.face.descent
+        self.face.table.pop("name", None)  # what a letter embeds needs no names of the face in all languages
         self.has = frozenset(map(chr, self.face.charToGlyph)) | {HARD, " "}
         self._widths: dict[str, float] = {}
 
-    def stringWidth(self, text: str, size: float, encoding: str = "utf8") -> float:  # noqa: N802
+    def stringWidth(self, text: str, size: float, encoding: str = "utf8") -> float:
         width = self._widths.get(text)
         if width is None:
             if len(self._widths) > 20_000:
@@ -75,7 +76,7 @@ class Face(TTFont):
             width = self._widths[text] = 0.001 * sum(of.get(ord(letter), else_wide) for letter in text)
         return width * size
 
-    def hbFont(self, fontSize: float = 10) -> Any:  # noqa: N802, N803
+    def hbFont(self, fontSize: float = 10) -> Any:
         """HarfBuzz's own font; `hbAddPrivate` gives a glyph the code that shaped text is kept in."""
         font = super().hbFont(fontSize)
         self.hbAddPrivate = self._private
@@ -84,10 +85,10 @@ class Face(TTFont):
     def _private(self, name: str, number: int, advance: float) -> int:
         code = _PRIVATE + number
         self.face.charToGlyph[code] = number
-        self.face.charWidths[code] = self.face._pdfScale(self.face.hmetrics[number][0])
+        self.face.charWidths[code] = self.pdfScale(self.face.hmetrics[number][0])  # type: ignore[no-untyped-call]
         return code
 
-    def addObjects(self, doc: Any) -> None:  # noqa: N802
+    def addObjects(self, doc: Any) -> None:
         """Embed what a document uses, with the meaning of each code and no meaning for those that print nothing."""
         subsets = list(enumerate(self.state[doc].subsets))
         names = [self.getSubsetInternalName(number, doc)[1:] for number, _ in subsets]
@@ -95,7 +96,8 @@ class Face(TTFont):
         objects = doc.idToObject
         for name, (_, codes) in zip(names, subsets, strict=True):
             font = objects["BasicFonts"].dict[name]
-            font.Widths = f"[{' '.join(f'{self.face.getCharWidth(code):g}' for code in codes)}]"
+            of, else_wide = self.face.charWidths, self.face.defaultWidth
+            font.Widths = f"[{' '.join(f'{of.get(code, else_wide):g}' for code in codes)}]"
             table = objects[font.ToUnicode.name].content
             objects[font.ToUnicode.name] = Stream(_only_real_rows(table, codes).encode("ascii"))
             program = objects[font.FontDescriptor.name].dict["FontFile2"].name

@@ -17,7 +17,6 @@ from npqdesk.problem import Problem
 from tests.letters.pdf_reading import Node, read_structure
 from tests.letters.sample_letters import ELIGIBLE, FONTS, GRANT, wording
 
-
 STYLE = text_style(12, 16)
 
 

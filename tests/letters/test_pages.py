@@ -13,6 +13,7 @@ from npqdesk.problem import Problem
 from tests.letters.pdf_reading import read_marks, read_structure
 from tests.letters.sample_letters import FONTS, GRANT, samples, wording
 
+
 def pages_of(*blocks) -> list[str]:
     """What is read on each page of a letter of these blocks."""
     with pikepdf.open(BytesIO(render(replace(samples()["grant"], blocks=blocks), FONTS))) as read:
