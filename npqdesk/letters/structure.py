@@ -5,8 +5,10 @@ outside both is refused, since a screen reader could not place it. Lines and sha
 opened again with the same `key` goes on where it was: so one paragraph, list or table spans two pages. `finish.py`
 writes the tree into the file.
 
-ReportLab has no tags of its own. What we lean on beyond its documentation, each held by a test: `_textOut` and
-`_linkRecord` of a text object, `_addAnnotation` of a canvas."""
+ReportLab has no tags of its own. What we lean on beyond its documentation, each held by a test: `_textOut`,
+`_formatText` and `_linkRecord` of a text object, `_addAnnotation` and `_startPage` of a canvas, and in `finish.py` the
+keys that its catalogue and pages write. Colours, moves and plain text are spelled here for speed: they come by the
+hundred, and the result is the same."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

@@ -168,15 +168,16 @@ def _longest_word(texts: Sequence[str], sheet: Sheet) -> float:
 
 
 def _widths(columns: Sequence[Column], least: Sequence[float], width: float) -> Iterator[float]:
-    """How wide the columns are: by their shares, but none below its longest word while the others have room to give."""
+    """How wide the columns are, `width` together: by their shares, but none below its longest word (or a third of the
+    table) while the others have room to give."""
     pads = [_padding(columns, number) for number in range(len(columns))]
     wanted = [column.share * width / sum(c.share for c in columns) for column in columns]
-    floors = [min(low + sum(pad), width / 2) for low, pad in zip(least, pads, strict=True)]
+    floors = [min(low + sum(pad), width / 3) for low, pad in zip(least, pads, strict=True)]
     short = sum(max(0, floor - want) for floor, want in zip(floors, wanted, strict=True))
     spare = sum(max(0, want - floor) for floor, want in zip(floors, wanted, strict=True))
-    given = min(1.0, short / spare) if spare else 0.0
+    moved = min(short, spare)
     for want, floor in zip(wanted, floors, strict=True):
-        yield want - given * (want - floor) if want > floor else floor if short <= spare else want
+        yield want + (floor - want) * (moved / short if floor > want else moved / (spare or 1)) if short else want
 
 
 def _padding(columns: Sequence[Column], number: int) -> tuple[float, float]:

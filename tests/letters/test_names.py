@@ -96,6 +96,13 @@ def test_long_names_in_a_table_stay_in_their_columns() -> None:
     assert rows[1].kids[3].text == "£800"
 
 
+def test_no_heading_of_a_table_is_cut_for_a_long_name_in_large_print() -> None:
+    people = (replace(GRANT.participants[0], name="W. " + "Wolfeschlegelstein" * 4), *GRANT.participants[1:])
+    root = read_structure(render(grant_letter(replace(GRANT, participants=people), wording()), FONTS, large=True))
+    heads = [head.text for head in root.all("Table")[1].all("THead")[0].all("TH")]
+    assert heads == ["Member of staff", "Course", "Started", "Earned", "Received", "To come"]
+
+
 def test_right_to_left_words_stand_in_reverse_on_paper() -> None:
     made = paragraph(words("Mr דוד כהן Leviathan"), STYLE, typeface(FONTS), 400)
     made.wrap(400, 10_000)
