@@ -7,7 +7,6 @@ from io import BytesIO
 from threading import Lock
 from typing import Any
 
-import pikepdf
 from reportlab.platypus.doctemplate import ActionFlowable, BaseDocTemplate, LayoutError, PageTemplate
 from reportlab.platypus.frames import Frame
 
@@ -49,12 +48,6 @@ def render(letter: Letter, fonts: Fonts, *, large: bool = False) -> bytes:
                 if len(closer.on_page) < len(made.on_page):
                     return closer.bytes
         return made.bytes
-
-
-def count_pages(pdf: bytes) -> int:
-    """How many pages a rendered letter has."""
-    with pikepdf.open(BytesIO(pdf)) as read:
-        return len(read.pages)
 
 
 class _Document(BaseDocTemplate):

@@ -56,7 +56,6 @@ class MadeLetter:
     reference: str
     title: str
     file_name: str
-    pages: int
     pdf: bytes
 
 
@@ -88,7 +87,7 @@ def make_letter(
     """The letter about a kept answer, dated today, under the next free reference; nothing is kept yet.
 
     Raises Problem when the answer is not there, the grant cannot be told, or a character cannot be printed."""
-    from npqdesk.letters.render import count_pages, render  # slow libraries, first wanted here
+    from npqdesk.letters.render import render  # slow libraries, first wanted here
 
     wording = read_wording(paths.read_text("text", "letters.toml"), "letters.toml")
     case = case_of(desk, kept_result(desk, determination_id), wording)
@@ -98,7 +97,7 @@ def make_letter(
     letter = _letter(desk, case, kind, details, reference=reference, written=today)
     pdf = render(letter, fonts(), large=large)
     name = _file_name(desk, case, kind, today)
-    return MadeLetter(determination_id, kind, reference, letter.title, name, count_pages(pdf), pdf)
+    return MadeLetter(determination_id, kind, reference, letter.title, name, pdf)
 
 
 def keep_letter(desk: Desk, made: MadeLetter) -> KeptLetter:

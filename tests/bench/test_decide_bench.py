@@ -1,4 +1,4 @@
-"""How long one decision takes, as a multiple of the least that any evaluator must do: look each rule's facts up once."""
+"""How long one decision takes, beside the least that any evaluator must do: look each rule’s facts up once."""
 
 import random
 from datetime import date

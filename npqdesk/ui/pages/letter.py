@@ -193,7 +193,7 @@ class LetterPage(Page):
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(self.made.title)
         dialog = QPrintDialog(printer, self)
-        dialog.setMinMax(1, self.made.pages)
+        dialog.setMinMax(1, self.preview.paper.count)
         if dialog.exec():
             self.print_on(printer)
 
