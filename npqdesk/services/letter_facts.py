@@ -213,7 +213,9 @@ def _addressee(case: Case, details: LetterDetails) -> Addressee:
 
 
 def _signatory(case: Case, details: LetterDetails) -> Signatory:
-    return details.signatory or Signatory(case.settings["signatory.name"], case.settings["signatory.role"])
+    """Whoever the details or the settings name; else the school's office, so that a letter is from someone."""
+    name, role = case.settings["signatory.name"], case.settings["signatory.role"]
+    return details.signatory or Signatory(name or "School office", role if name else case.school_name)
 
 
 def _basis(case: Case) -> Basis:

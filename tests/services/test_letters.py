@@ -13,7 +13,7 @@ from npqdesk.services.letter_facts import LetterDetails
 from npqdesk.services.letter_words import READER, course_title, file_name, filed_name, short_name, to_reader
 from npqdesk.services.letters import keep_letter, letter_kinds, make_letter, save_letter
 from npqdesk.services.sample import load_sample
-from npqdesk.services.settings import write_setting
+from npqdesk.services.settings import read_settings, write_setting
 from tests.letters.pdf_reading import read_structure
 
 
@@ -152,3 +152,12 @@ def test_courses_and_people_have_their_names_in_letters(desk):
     assert course_title(courses["npq-leading-primary-mathematics"]) == "NPQ for Leading Primary Mathematics"
     assert course_title(courses["npq-early-headship-coaching-offer"]) == "Early Headship Coaching Offer"
     assert [short_name(name) for name in ("Jo Ann Abara", "Cher")] == ["J. Abara", "Cher"]
+
+
+def test_a_letter_that_nobody_signs_is_from_the_school_office(desk):
+    name = read_settings(desk)["signatory.name"]
+    write_setting(desk, "signatory.name", "")
+    try:
+        assert "Yours sincerely School office Kelderby High School" in _text(desk, _of(desk, "not_funded"))
+    finally:
+        write_setting(desk, "signatory.name", name)
