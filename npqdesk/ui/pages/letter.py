@@ -88,7 +88,8 @@ class LetterPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._left.setFixedWidth(min(px(_OPTIONS), round(self.width() * _MOST)))
+        needed = self.options.minimumSizeHint().width() + self._left.verticalScrollBar().sizeHint().width()
+        self._left.setFixedWidth(max(needed, min(px(_OPTIONS), round(self.width() * _MOST))))
         self._tell_name()
 
     def leave(self) -> bool:
