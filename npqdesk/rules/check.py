@@ -1,7 +1,8 @@
 """What is wrong with a policy, found by exact reasoning over the value classes that its rules tell apart.
 
 Its form was proven when it was read.  Here: every rule can be reached, every fact it reads can change an answer, every
-example is decided by its own rule, ids are unique, and no source or list is idle."""
+example is decided by its own rule, ids are unique, and no source or list is idle.  A rule of the service alone may be
+overridden by guidance in every case: it must be reached, and its facts must matter, in the service's own order."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -28,11 +29,13 @@ class Finding:
 def check(policy: Policy, vocabulary: Vocabulary) -> tuple[Finding, ...]:
     """Everything found wrong with one policy; empty when it proves itself."""
     found = [*_repeated_ids(policy), *_idle_sources(policy), *_idle_lists(policy), *_wrong_examples(policy)]
-    every: tuple[Rules, ...] = (policy.scholarship, policy.service_rules, policy.grants)
-    for rules in every:
-        classes = value_classes(rules, {**vocabulary.facts, SCHOLARSHIP.name: SCHOLARSHIP})
-        found += _unreachable(rules, classes)
-        found += _dead_facts(rules, classes)
+    facts = {**vocabulary.facts, SCHOLARSHIP.name: SCHOLARSHIP}
+    for rules in (policy.service_rules, policy.grants):
+        found += _unreachable(rules, rules, value_classes(rules, facts))
+        found += _dead_facts(rules, (), value_classes(rules, facts))
+    rules, guided = policy.scholarship, [rule for rule in policy.scholarship if rule.basis != "service"]
+    found += _unreachable(rules, guided, value_classes(rules, facts))
+    found += _dead_facts(rules, policy.service_rules, value_classes(rules, facts))
     return tuple(sorted(set(found), key=lambda finding: (finding.line, finding.say)))
 
 
@@ -67,14 +70,17 @@ def _avoid(rules: Rules, case: dict[str, Value], classes: Classes) -> Iterator[d
     yield case
 
 
-def _unreachable(rules: Rules, classes: Classes) -> Iterator[Finding]:
+def _unreachable(rules: Rules, must: Rules, classes: Classes) -> Iterator[Finding]:
+    """Those of the rules that must decide something and cannot."""
     for number, rule in enumerate(rules):
-        if next(witnesses(rules, number, classes), None) is None:
+        if rule in must and next(witnesses(rules, number, classes), None) is None:
             yield Finding(rule.line, f"Rule {rule.id} can never decide anything: the rules before it take every case.")
 
 
-def _dead_facts(rules: Rules, classes: Classes) -> Iterator[Finding]:
-    for fact in classes:
+def _dead_facts(rules: Rules, also: Rules, classes: Classes) -> Iterator[Finding]:
+    """Facts on which nothing hangs, but for those read in another order of the rules too, where they are looked for."""
+    read_also = {fact for rule in also for fact in rule.when.facts()}
+    for fact in classes.keys() - read_also:
         readers = [number for number, rule in enumerate(rules) if fact in rule.when.facts()]
         if not any(_matters(rules, number, fact, classes) for number in readers):
             yield Finding(rules[readers[0]].line, f"No answer depends on {fact}, though rules read it.")

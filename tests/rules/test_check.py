@@ -84,3 +84,31 @@ def test_a_grant_example_may_leave_the_scholarship_to_the_rules(policy_text, voc
 def test_a_policy_without_grant_terms_still_proves_itself(policy_text, vocabulary):
     text = policy_text[: policy_text.index("[grant_terms]")]
     assert _found(text, vocabulary) == []
+
+
+GUIDED = """[[scholarship]]
+id = "guided"
+when = { previously_funded = "yes" }
+outcome = "not_funded"
+reason = "previously_funded"
+basis = "guidance"
+say = "Guidance says so."
+sources = ["page"]
+  [[scholarship.example]]
+  say = "Someone who had it"
+  given = { course = "npq-one", previously_funded = "yes" }
+
+"""
+
+
+def test_a_rule_of_the_service_may_be_overridden_in_every_case_but_one_of_guidance_may_not(policy_text, vocabulary):
+    """What it reads then matters to the service's own answer only, and that is enough."""
+    at = policy_text.index('[[scholarship]]\nid = "england"')
+    guided = policy_text[:at] + GUIDED + policy_text[at:]
+    hidden = "Rule before can never decide anything: the rules before it take every case."
+    assert _found(guided, vocabulary) == [hidden]
+    start, end = guided.index('id = "before"'), guided.index('[[scholarship]]\nid = "type"')
+    before = guided[start:end].replace('basis = "both"', 'basis = "service"')
+    assert _found(guided[:start] + before + guided[end:], vocabulary) == []
+    before = before.replace('previously_funded = "yes" }', 'previously_funded = "yes", started = "2026-01" }')
+    assert _found(guided[:start] + before + guided[end:], vocabulary) == []
