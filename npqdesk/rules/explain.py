@@ -126,7 +126,11 @@ def _telling(rule: Rule, facts: Facts) -> tuple[str, ...]:
 
 
 def _same_bar(rule: Rule, found: list[Rule]) -> bool:
-    return any(other.reason == rule.reason and set(other.when.facts()) == set(rule.when.facts()) for other in found)
+    """Whether a bar was found already for the same reason, on the same facts or in the same words."""
+    return any(
+        other.reason == rule.reason and (other.say == rule.say or set(other.when.facts()) == set(rule.when.facts()))
+        for other in found
+    )
 
 
 def _reason(

@@ -2,6 +2,7 @@
 
 from npqdesk.rules.decide import decide, decide_grant
 from npqdesk.rules.explain import bars, grant_trace, in_one, trace, why, why_grant
+from npqdesk.rules.reader import read_policy
 
 
 def test_the_trace_names_each_rule_and_the_fact_that_settled_it(policy, unlisted):
@@ -30,6 +31,30 @@ def test_a_rule_lifted_by_unless_shows_the_fact_that_lifted_it(policy, unlisted)
 def test_every_bar_is_told_not_only_the_first(policy, unlisted):
     unlisted |= {"in_england": "no", "previously_funded": "yes"}
     assert [rule.id for rule in bars(policy, unlisted)] == ["england", "before", "listed"]
+
+
+def test_a_bar_in_the_same_words_is_told_once(policy_text, vocabulary, unlisted):
+    at = policy_text.index('[[scholarship]]\nid = "type"')
+    again = """[[scholarship]]
+id = "before-at-a-school"
+when = { workplace_kind = "school", previously_funded = "yes" }
+outcome = "not_funded"
+reason = "previously_funded"
+basis = "both"
+say = "%s"
+sources = ["page"]
+  [[scholarship.example]]
+  say = "A teacher who had it"
+  given = { workplace_kind = "school", previously_funded = "yes" }
+
+"""
+    unlisted["previously_funded"] = "yes"
+    for say, ids in (
+        ("Each NPQ is funded once.", ["before", "listed"]),
+        ("In a school, once only.", ["before", "before-at-a-school", "listed"]),
+    ):
+        policy = read_policy(policy_text[:at] + again % say + policy_text[at:], "p.toml", vocabulary)
+        assert [rule.id for rule in bars(policy, unlisted)] == ids
 
 
 def test_the_rule_for_all_others_bars_only_when_it_is_alone(policy, unlisted):
