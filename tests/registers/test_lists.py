@@ -37,7 +37,8 @@ def test_the_lists_of_the_command_line_are_all_there() -> None:
             "disadvantaged-early-years",
             "la-nurseries",
         ),
-        *("high-pupil-premium-2021", "independent-early-years", "exceptional-urns", "named-further-education"),
+        *("high-pupil-premium-2021", "independent-early-years", "exceptional-urns"),
+        *("named-further-education-2022", "named-further-education"),
     } == set(KINDS)
 
 
@@ -145,7 +146,10 @@ def test_a_files_name_gives_its_list_away(file_name: str, list_id: str | None) -
     assert guess_list(file_name, KINDS) == list_id
 
 
-@pytest.mark.parametrize(("list_id", "count"), [("exceptional-urns", 34), ("named-further-education", 117)])
+@pytest.mark.parametrize(
+    ("list_id", "count"),
+    [("exceptional-urns", 34), ("named-further-education-2022", 119), ("named-further-education", 117)],
+)
 def test_the_lists_that_come_with_the_program(list_id: str, count: int) -> None:
     kind = KINDS[list_id]
     assert kind.shipped is not None

@@ -139,7 +139,7 @@ def test_the_lists_a_school_is_on_by_the_newest_release(desk: RecordsDesk, tmp_p
     def listed(urn: str, on: date | None = None) -> dict[str, bool]:
         return {found.list_id: found.listed for found in school_lists(desk, urn, on=on)}
 
-    shipped = {"exceptional-urns": False, "named-further-education": False}
+    shipped = {"exceptional-urns": False, "named-further-education-2022": False, "named-further-education": False}
     assert listed("900101") == {"pp50-schools": False, "pp50-further-education": True} | shipped
     assert listed("900101", date(2025, 7, 31)) == {"pp50-schools": True} | shipped
     assert listed("900102")["pp50-schools"]
