@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-from npqdesk.rules.conditions import Test, Value, When
+from npqdesk.rules.conditions import Facts, Test, Value, When, holds
 from npqdesk.rules.facts import FactError, Vocabulary
 from npqdesk.rules.spelling import did_you_mean
 from npqdesk.rules.toml_file import Table, TomlFile, read_each
@@ -61,6 +61,11 @@ class Question:
     likely: str = ""
     likely_facts: Mapping[str, Value] = field(default_factory=dict)
 
+    def makes_sense(self, facts: Facts) -> bool:
+        """Whether it may be asked: what it is only for is known to hold, and what it is not for is not known to."""
+        excluded = bool(self.only_when.unless) and holds(When(self.only_when.unless), facts) is True
+        return not excluded and holds(When(self.only_when.tests), facts) is True
+
 
 @dataclass(frozen=True, slots=True)
 class Follows:
@@ -86,9 +91,10 @@ class Questions:
                 return question
         raise KeyError(question_id)
 
-    def about_fact(self, fact: str) -> Question | None:
-        """The question whose answer itself is this fact."""
-        return next((question for question in self.questions if question.fact == fact), None)
+    def about_fact(self, fact: str, facts: Facts) -> Question | None:
+        """The question whose answer itself is this fact; of several, the one that is asked in this case."""
+        about = [question for question in self.questions if question.fact == fact]
+        return next((question for question in about if question.makes_sense(facts)), about[0] if about else None)
 
 
 def read_questions(text: str, file_name: str, vocabulary: Vocabulary) -> Questions:

@@ -10,7 +10,7 @@ from npqdesk.enquiry.answers import AnswerError, Answers, challenge_key, plain_k
 from npqdesk.enquiry.known import YOU_ANSWERED, Known, KnownFact, LookUp, nothing_known, values
 from npqdesk.enquiry.options import PolicyFor, options_of
 from npqdesk.enquiry.questions import Question, Questions
-from npqdesk.rules.conditions import Value, When, holds
+from npqdesk.rules.conditions import Value, holds
 from npqdesk.rules.decide import decide, decide_grant, worth_asking
 from npqdesk.rules.policy import Policy
 
@@ -158,7 +158,7 @@ class _Walk:
         policy = self.policy()
         needed = self._needed(policy, bare)
         for question in self.questions.questions:
-            if question.id in self.passed or question.fact in known or not _makes_sense(question, bare):
+            if question.id in self.passed or question.fact in known or not question.makes_sense(bare):
                 continue
             supplies = question.supplies & self.loaded if question.kind == "ofsted_urn" else question.supplies
             on_paper = "letter" in question.needed_for and (policy is not None or "cohort" not in known)
@@ -210,7 +210,7 @@ class _Walk:
 
     def _challenged(self, name: str, fact: KnownFact) -> KnownFact:
         """What the office says against a value that was looked up, where it does."""
-        question = self.questions.about_fact(name)
+        question = self.questions.about_fact(name, values(self.standing))
         if question is None:
             return fact
         text = self.answers.get(challenge_key(question, values(self.standing), fact.value))
@@ -230,10 +230,3 @@ class _Walk:
         likely |= question.likely_facts
         likely |= {name: "no" for name in question.supplies & self.loaded if not chosen}
         return {name: KnownFact(value, "follows", "") for name, value in likely.items()}
-
-
-def _makes_sense(question: Question, facts: Mapping[str, Value]) -> bool:
-    """Whether it may be asked: what it is only for is known to hold, and what it is not for is not known to."""
-    when = question.only_when
-    excluded = bool(when.unless) and holds(When(when.unless), facts) is True
-    return not excluded and holds(When(when.tests), facts) is True

@@ -46,8 +46,8 @@ def test_an_option_may_say_its_own_fact_under_another_name(small):
 
 
 def test_a_question_is_found_by_its_fact_or_not_at_all(small):
-    assert small.about_fact("kind") is small["kind"]
-    assert small.about_fact("shut") is None
+    assert small.about_fact("kind", {}) is small["kind"]
+    assert small.about_fact("shut", {}) is None
     with pytest.raises(KeyError):
         small["nothing"]
 

@@ -180,7 +180,8 @@ class ResultPage(Page):
         """Open the question that settles a missing fact."""
         assert self.result is not None
         questions = self.desk.rulebook.questions
-        asked = questions.about_fact(fact) or next(each for each in questions.questions if fact in each.supplies)
+        supplied = (each for each in questions.questions if fact in each.supplies)
+        asked = questions.about_fact(fact, self.result.answer.facts) or next(supplied)
         self.shell.go("question", enquiry=self.result.enquiry_id, question=asked.id, from_check=True)
 
     def _answer_first(self) -> None:
