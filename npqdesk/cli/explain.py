@@ -139,7 +139,8 @@ def _reason(row: ReasonRow, sources: Sources) -> str:
 
 
 def _other_courses(found: Answer) -> list[str]:
-    return [_dash(f"{row.name}, {row.months}. {row.say}") for row in found.courses if row.outcome == "funded"]
+    funded = [row for row in found.courses if row.outcome == "funded"]
+    return [_dash(f"{', '.join(filter(None, (row.name, row.months)))}. {row.say}") for row in funded]
 
 
 def _cautions(found: Answer, place: "Place | None", sources: Sources) -> Iterator[str]:

@@ -241,7 +241,8 @@ def _courses(desk: RuleDesk, policy: Policy, facts: Facts, words: Mapping[str, s
     rows = []
     for other in other_courses(policy, desk.vocabulary, facts):
         course = desk.vocabulary.courses[other.course]
-        months = f"{course.months_taught} months and an assessment" if course.npq else f"{course.months_taught} months"
+        months = f"{course.months_taught} months" if course.months_taught else ""
+        months += " and an assessment" if course.npq else ""
         say = _rule_say(policy, other.decision.rule)
         rows.append(CourseRow(course.id, course.full_name, other.decision.outcome, say, months))
     return tuple(rows)

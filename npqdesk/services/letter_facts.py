@@ -239,7 +239,7 @@ def _others(desk: Desk, case: Case) -> Iterator[OtherCourse]:
     for other in other_courses(case.policy, desk.vocabulary, case.result.answer.facts):
         if other.decision.outcome == "funded":
             course = desk.vocabulary.courses[other.course]
-            months = (str(course.months_taught), course.months_assessment or "months")
+            months = (str(course.months_taught), course.months_assessment or "months") if course.months_taught else ()
             length = " + ".join(months) if course.months_assessment else " ".join(months)
             title = title_of(desk, case.wording, other.course)
             yield OtherCourse(title, course.for_whom.rstrip("."), length)

@@ -26,6 +26,7 @@ _SERVICE_WORDS = {
 }
 _GRANT_NOTES = {
     "fund_ended": "the fund closed after 2023/24",
+    "fund_not_begun": "the fund began with autumn 2022",
     "course_excluded": "coaching offers earn no grant",
     "already_had": "paid once for a person and course",
     "workplace_excluded": "paid to schools and colleges only",
