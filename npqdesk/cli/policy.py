@@ -14,7 +14,7 @@ def add(commands: Commands) -> None:
     group = commands.add_group("policy", "the editions: list them, read one, check them")
     group.add("list", "every edition, newest first", _list)
     group.add("show", "one edition in words: its rules, grant, cautions and sources", _show).add_argument(
-        "id", metavar="ID", help="such as 2026-autumn"
+        "id", metavar="ID", help="such as 2026-autumn; 2021-22/1 for an earlier edition"
     )
     group.add("check", "whether each edition proves itself", _check).add_argument(
         "files", metavar="FILE", nargs="*", help="policy files; those shipped when none is named"
@@ -33,7 +33,9 @@ def _list(_arguments: argparse.Namespace) -> int:
 
 
 def _show(arguments: argparse.Namespace) -> int:
-    print(policy_text(policy_page(read_rulebook(), arguments.id.partition("/")[0])))
+    name, _, number = arguments.id.rpartition("/")
+    named = (name, int(number)) if name and number.isdecimal() else (arguments.id, None)
+    print(policy_text(policy_page(read_rulebook(), *named)))
     return 0
 
 

@@ -83,8 +83,9 @@ def policy_page(rulebook: Rulebook, policy_id: str, edition: int | None = None) 
     policies = [each.policy for each in rulebook.editions if each.policy.id == policy_id]
     editions = [policy for policy in policies if edition in (None, policy.edition)]
     if not editions:
-        names = ", ".join(row.id for row in policy_rows(rulebook))
-        raise Problem("There is no such policy", f"No edition is called {policy_id}.", f"Choose one of {names}.")
+        names = ", ".join(f"{row.id}/{row.edition}" for row in policy_rows(rulebook))
+        asked = policy_id if edition is None else f"{policy_id}/{edition}"
+        raise Problem("There is no such policy", f"No edition is called {asked}.", f"Choose one of {names}.")
     policy = max(editions, key=lambda found: found.edition)
     words = rulebook.vocabulary
     return PolicyPage(
@@ -107,7 +108,7 @@ def policy_page(rulebook: Rulebook, policy_id: str, edition: int | None = None) 
             RuleRow(rule.id, "Take care", "", rule.say, "", guidance_only=False, sources=_links(policy, rule.sources))
             for rule in policy.cautions
         ),
-        lists=tuple(ListNeed(use.list_id, use.published_from) for use in policy.lists),
+        lists=tuple(dict.fromkeys(ListNeed(use.list_id, use.published_from) for use in policy.lists)),
         sources=tuple(source_link(source) for source in policy.sources.values()),
     )
 
