@@ -66,7 +66,8 @@ def test_what_is_missing_is_asked_for(npqdesk):
     assert "Why" not in told
 
 
-def test_a_start_without_an_edition_is_told(npqdesk):
+def test_a_start_without_an_edition_is_told(npqdesk, without_policy):
+    without_policy("2022-autumn")
     ran = npqdesk("explain", "--given", "cohort=2022-autumn", "course=npq-headship")
     assert ran.code == 0
     assert "No published policy" in ran.out

@@ -201,7 +201,8 @@ def test_what_if_shows_another_course_and_keeps_nothing(open_office):
     assert office.focus.accessibleName().startswith("Not eligible for a scholarship. ")
 
 
-def test_a_start_without_a_policy_is_told_calmly_and_another_can_be_chosen(open_office):
+def test_a_start_without_a_policy_is_told_calmly_and_another_can_be_chosen(open_office, without_policy):
+    without_policy("2025-autumn")
     office = open_office()
     office.begin("Daniel Price")
     office.choose("Autumn 2025")

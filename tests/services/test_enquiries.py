@@ -218,7 +218,8 @@ def test_what_is_not_there_is_a_problem(desk):
     assert enquiries(desk) == ()
 
 
-def test_a_start_without_a_policy_ends_the_questions(desk):
+def test_a_start_without_a_policy_ends_the_questions(desk, without_policy):
+    without_policy("2021-autumn")
     state = answered(desk, cohort="2021-autumn")
     assert state.route.complete
     assert state.route.policy is None
