@@ -4,49 +4,23 @@ The spaces below are written out from the rule book, not from the policy files. 
 held still there; the random cases at the end let every fact take every value, so nothing rests on that choice."""
 
 import random
-from collections.abc import Iterator
-from itertools import product
 
 import pytest
 
 from npqdesk.rules.decide import decide, decide_grant
 from tests.policy.oracles import autumn_2026, spring_2026, year_2023
-from tests.policy.oracles.outcomes import OUTCOMES
-
-YES_NO = ("yes", "no")
-COURSES = (
-    "npq-leading-teaching",
-    "npq-leading-behaviour-culture",
-    "npq-leading-teaching-development",
-    "npq-leading-literacy",
-    "npq-leading-primary-mathematics",
-    "npq-senior-leadership",
-    "npq-headship",
-    "npq-executive-leadership",
-    "npq-early-years-leadership",
-    "npq-senco",
-    "npq-early-headship-coaching-offer",
-    "npq-additional-support-offer",
+from tests.policy.oracles.spaces import (
+    COURSES,
+    EMPLOYMENTS,
+    KINDS,
+    NURSERIES,
+    PUPILS,
+    TYPES,
+    YES_NO,
+    anything,
+    assert_same,
+    every,
 )
-KINDS = ("school", "private_childcare_provider", "local_authority", "none")
-EMPLOYMENTS = (
-    "hospital_school",
-    "lead_mentor_for_accredited_itt_provider",
-    "local_authority_supply_teacher",
-    "local_authority_virtual_school",
-    "young_offender_institution",
-    "other",
-)
-NURSERIES = (
-    "local_authority_maintained_nursery",
-    "preschool_class_as_part_of_school",
-    "private_nursery",
-    "childminder",
-    "another_early_years_setting",
-)
-# Eligible types behave alike but for the nursery school; so do all that are not eligible, and a workplace with none.
-TYPES = ("1", "15", "11", "none")
-PUPILS = ("not_recorded", 0, 1, 150, 151, 600, 601)
 
 PERSON_2026 = {
     "course": COURSES,
@@ -135,32 +109,6 @@ GRANTS_2023 = {
     "phase": ("Primary", "Middle deemed primary", "Secondary", "Not applicable"),
     "pupils": PUPILS,
 }
-PHASES = (
-    "Not applicable",
-    "Nursery",
-    "Primary",
-    "Middle deemed primary",
-    "Secondary",
-    "Middle deemed secondary",
-    "16 plus",
-    "All-through",
-)
-
-
-def every(*spaces, **still) -> Iterator[dict]:
-    """All cases of a space, each fact at each of its values."""
-    space = {name: values for part in spaces for name, values in part.items()}
-    for values in product(*space.values()):
-        yield {**still, **dict(zip(space, values, strict=True))}
-
-
-def assert_same(policy, facts, eligibility, pounds=0):
-    """The same published answer, service answer and grant as the official cascade."""
-    published, service = eligibility.published(), eligibility.service()
-    decision, shown = decide(policy, facts), decide(policy, facts, basis="service")
-    assert (decision.outcome, decision.reason) == (OUTCOMES[published], published), facts
-    assert (shown.outcome, shown.reason) == (OUTCOMES[service], service), facts
-    assert decide_grant(policy, facts, decision).pounds == pounds, facts
 
 
 @pytest.mark.parametrize("setting", SETTINGS_2026)
@@ -193,7 +141,7 @@ def test_any_mixture_of_facts_gets_the_official_answer(policies, vocabulary, see
     """Every fact at any of its values, all establishment types and phases included, sensible together or not."""
     chance = random.Random(seed)
     for _ in range(5000):
-        facts = _anything(chance, vocabulary)
+        facts = anything(chance, vocabulary)
         assert_same(policies["2026-autumn"], facts, autumn_2026.FundingEligibility(facts))
         assert_same(
             policies["2023-24"],
@@ -201,10 +149,3 @@ def test_any_mixture_of_facts_gets_the_official_answer(policies, vocabulary, see
             year_2023.FundingEligibility(facts),
             year_2023.targeted_support_pounds(facts),
         )
-
-
-def _anything(chance: random.Random, vocabulary) -> dict:
-    facts = {name: chance.choice(fact.values) for name, fact in vocabulary.facts.items() if fact.values}
-    facts |= {"phase": chance.choice(PHASES), "pupils": chance.choice(PUPILS)}
-    usual = {"in_england": "yes", "previously_funded": "no", "approved_itt_provider": "no", "workplace_kind": "school"}
-    return facts | {name: value for name, value in usual.items() if chance.random() < 0.6}

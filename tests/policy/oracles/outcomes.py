@@ -13,9 +13,13 @@ OUTCOMES = {
     "early_years_invalid_npq": "not_funded",
     "not_on_early_years_register": "not_funded",
     "not_entitled_childminder": "not_funded",
+    "not_entitled_ey_institution": "not_funded",
+    "school_outside_catchment": "not_funded",
+    "early_years_outside_catchment": "not_funded",
     "not_new_headteacher_requesting_ehco": "not_funded",
     "not_lead_mentor_course": "not_funded",
     "unfunded_cohort": "not_funded",
+    "not_funded": "not_funded",
 }
 
 # RULES.md section 3: "Eligible GIAS establishment types (from 31 May 2022, unchanged to 2026), 30 codes".
