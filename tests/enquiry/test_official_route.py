@@ -1,4 +1,6 @@
-"""Stories along the official route: who is asked what, and what the rule book says (RULES, sections 7 and 10)."""
+"""Stories along the official route: who is asked what, and what the rule book says (RULES, sections 5 to 10)."""
+
+from datetime import date
 
 import pytest
 
@@ -33,7 +35,7 @@ def registered(school):
 
 def story(rulebook, school, **answers):
     """Answers in any order, given as they are asked → the questions after the name, the outcome, and the grant."""
-    policies = {cohort: edition.policy for edition in rulebook.editions for cohort in edition.policy.cohorts}
+    policies = {cohort: rulebook.policy_for(cohort, date(2026, 11, 21)) for cohort in rulebook.vocabulary.cohorts}
     given, kept = {**NAMED, **answers}, Answers()
     while True:
         way = route(policies.get, rulebook.questions, kept, look_up=registered(school))
@@ -160,6 +162,44 @@ NO_GRANT_BEFORE = {"had_targeted_support_for_course": "no"}
             },
             ("funded", "funded", 0),
             id="a new headteacher asks for the coaching offer",
+        ),
+        pytest.param(
+            {**PRIMARY, "on_exceptional_urn_list": "no"},
+            {
+                "cohort": "2022-spring",
+                "course": "npq-additional-support-offer",
+                "work_setting": "a_school",
+                "workplace": "900001",
+                "npqh_status": "studying_npqh",
+                "new_headteacher_2021": "yes",
+            },
+            ("funded", "funded", 0),
+            id="a head of spring 2022 is asked about the first two years",
+        ),
+        pytest.param(
+            {**PRIMARY, **LISTS},
+            {
+                "cohort": "2023-spring",
+                "previously_funded": "no",
+                **NO_GRANT_BEFORE,
+                "course": "npq-leading-literacy",
+                "work_setting": "a_school",
+                "workplace": "900001",
+            },
+            ("funded", "funded", 200),
+            id="a primary of 150 pupils in spring 2023",
+        ),
+        pytest.param(
+            {**PRIMARY, **LISTS, "on_la_nursery_list": "no"},
+            {
+                "cohort": "2025-spring",
+                "previously_funded": "no",
+                "course": "npq-leading-literacy",
+                "work_setting": "a_school",
+                "workplace": "900001",
+            },
+            ("not_funded", "ineligible_establishment_not_a_pp50", 0),
+            id="a teacher at a school that is not listed in spring 2025",
         ),
         pytest.param(
             {**PRIMARY, **LISTS},

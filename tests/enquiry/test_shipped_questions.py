@@ -1,6 +1,7 @@
 """The laws of the route, on the shipped questions and policies: whoever answers, and whatever the registers know."""
 
 import json
+from datetime import date
 from itertools import pairwise
 
 from hypothesis import given, settings
@@ -18,7 +19,8 @@ from npqdesk.services.desk import read_rulebook
 
 RULEBOOK = read_rulebook()
 QUESTIONS = RULEBOOK.questions
-POLICIES = {cohort: edition.policy for edition in RULEBOOK.editions for cohort in edition.policy.cohorts}
+DAY = date(2026, 11, 21)
+POLICIES = {cohort: RULEBOOK.policy_for(cohort, DAY) for cohort in RULEBOOK.vocabulary.cohorts}
 TYPED = {
     "text": st.sampled_from(["Amara Okafor", "Ash Nursery"]),
     "workplace": st.sampled_from(["900001", "900002", "Elm School"]),
@@ -178,9 +180,14 @@ def test_every_question_says_why_in_short_plain_words():
         assert question.source == "npqdesk" or question.source_url.startswith("https://")
 
 
+def test_what_new_means_of_a_headteacher_is_asked_as_the_start_has_it():
+    for cohort, question in (("2022-spring", "new_headteacher_2021"), ("2022-autumn", "new_headteacher")):
+        assert QUESTIONS.about_fact("new_headteacher", {"cohort": cohort}) is QUESTIONS[question]
+
+
 def test_every_list_can_be_answered_with_i_do_not_know_yet():
     lists = [question for question in QUESTIONS.questions if question.id.startswith("on_")]
-    assert len(lists) == 10
+    assert len(lists) == 11
     for question in lists:
         assert question.options[-1].value == UNKNOWN
         assert question.options[-1].hint

@@ -10,7 +10,7 @@ from npqdesk.rules.check import check
 from npqdesk.rules.decide import decide, decide_grant
 from npqdesk.rules.explain import bars
 from npqdesk.rules.facts import fill
-from npqdesk.rules.timeline import edition_for, overlaps
+from npqdesk.rules.timeline import NoPolicy, edition_for, overlaps
 
 NAMES = {"name": "Amara Okafor", "workplace": "Elm Bank School", "course": "NPQLT", "cohort": "autumn 2026"}
 
@@ -40,7 +40,8 @@ def test_each_grant_example_is_decided_by_the_rule_it_stands_under(edition):
 
 
 def test_the_file_is_named_after_its_edition(edition):
-    assert edition.file_name == f"{edition.id}.toml"
+    later = f".{edition.edition}" if edition.edition > 1 else ""
+    assert edition.file_name == f"{edition.id}{later}.toml"
 
 
 def test_every_source_has_a_publisher_an_address_and_a_day(edition):
@@ -71,19 +72,45 @@ def test_courses_are_offered_no_later_than_the_last_start(edition, vocabulary):
     assert all(order.index(first) <= last for first in edition.courses.values())
 
 
-def test_the_three_periods_answer_for_their_four_starts(policies, vocabulary):
+def test_every_start_is_answered_by_the_last_edition_of_its_period(policies, vocabulary):
     assert overlaps(policies.values()) == ()
     today = date(2026, 11, 21)
-    found = {
-        cohort: edition_for(policies.values(), vocabulary, cohort, today)
-        for cohort in ("2023-autumn", "2024-spring", "2026-spring", "2026-autumn")
+    found = {cohort: edition_for(policies.values(), vocabulary, cohort, today) for cohort in vocabulary.cohorts}
+    assert {cohort: (policy.id, policy.edition) for cohort, policy in found.items()} == {
+        "2021-autumn": ("2021-22", 2),
+        "2022-spring": ("2021-22", 2),
+        "2022-autumn": ("2022-23", 1),
+        "2023-spring": ("2022-23", 1),
+        "2023-autumn": ("2023-24", 1),
+        "2024-spring": ("2023-24", 1),
+        "2024-autumn": ("2024-autumn", 1),
+        "2025-spring": ("2025-spring", 4),
+        "2025-autumn": ("2025-autumn", 1),
+        "2026-spring": ("2026-spring", 1),
+        "2026-autumn": ("2026-autumn", 1),
     }
-    assert {cohort: policy.id for cohort, policy in found.items()} == {
-        "2023-autumn": "2023-24",
-        "2024-spring": "2023-24",
-        "2026-spring": "2026-spring",
-        "2026-autumn": "2026-autumn",
-    }
+
+
+@pytest.mark.parametrize(
+    ("cohort", "day", "edition"),
+    [
+        ("2021-autumn", date(2021, 6, 30), "not_published"),
+        ("2021-autumn", date(2021, 7, 1), 1),
+        ("2021-autumn", date(2021, 10, 11), 1),
+        ("2021-autumn", date(2021, 10, 12), 2),
+        ("2025-spring", date(2025, 2, 9), "not_published"),
+        ("2025-spring", date(2025, 2, 10), 1),
+        ("2025-spring", date(2025, 2, 27), 1),
+        ("2025-spring", date(2025, 2, 28), 2),
+        ("2025-spring", date(2025, 3, 9), 2),
+        ("2025-spring", date(2025, 3, 10), 3),
+        ("2025-spring", date(2025, 4, 1), 3),
+        ("2025-spring", date(2025, 4, 2), 4),
+    ],
+)
+def test_the_day_of_the_decision_chooses_the_edition(policies, vocabulary, cohort, day, edition):
+    found = edition_for(policies.values(), vocabulary, cohort, day)
+    assert (found.kind if isinstance(found, NoPolicy) else found.edition) == edition
 
 
 @pytest.mark.parametrize(
@@ -159,6 +186,103 @@ def test_all_bars_and_only_bars_are_found_for(policies, say, given, reasons):
         "on_pp50_further_education_list": "no",
     }
     assert [rule.reason for rule in bars(policies["2026-autumn"], usual | given)] == reasons, say
+
+
+TEACHER = {
+    "in_england": "yes",
+    "previously_funded": "no",
+    "approved_itt_provider": "no",
+    "lead_mentor_for_accredited_itt_provider": "no",
+    "work_setting": "a_school",
+    "workplace_kind": "school",
+    "establishment_type": "1",
+    "nursery_kind": "private_nursery",
+    "employment_type": "other",
+    "new_headteacher": "no",
+    "referred_by_return_to_teaching_adviser": "no",
+    "on_exceptional_urn_list": "no",
+    "on_high_pupil_premium_list": "no",
+    "on_rise_list": "no",
+    "on_childminders_list": "no",
+    "on_la_nursery_list": "no",
+    "on_disadvantaged_early_years_list": "no",
+    "on_ofsted_early_years_register": "no",
+    "on_pp50_schools_list": "no",
+    "on_pp50_further_education_list": "no",
+}
+NURSERY = {
+    "work_setting": "early_years_or_childcare",
+    "nursery_kind": "local_authority_maintained_nursery",
+    "establishment_type": "15",
+}
+
+
+@pytest.mark.parametrize(
+    ("edition", "say", "given", "rules"),
+    [
+        (
+            "2021-22",
+            "a deputy at a nursery school without high pupil premium wants headship",
+            {"establishment_type": "15", "course": "npq-headship"},
+            ["21i-else-headship-type", "21i-else-headship-list"],
+        ),
+        (
+            "2021-22.2",
+            "someone who is no head, abroad and at an independent school, asks for the support offer",
+            {"in_england": "no", "establishment_type": "11", "course": "npq-additional-support-offer"},
+            ["21-adj-england", "21-else-type", "21-aso-no"],
+        ),
+        (
+            "2022-23",
+            "someone funded before at an independent school abroad",
+            {"in_england": "no", "previously_funded": "yes", "establishment_type": "11", "course": "npq-headship"},
+            ["22-prev", "22-sch-out", "22-sch-type"],
+        ),
+        (
+            "2024-autumn",
+            "a lead mentor who was funded before is not also told that the school is not listed",
+            {"approved_itt_provider": "yes", "previously_funded": "yes", "course": "npq-leading-teaching-development"},
+            ["24-itt-prev"],
+        ),
+        (
+            "2024-autumn",
+            "a teacher of a nursery school abroad meets only England where the course is open",
+            {**NURSERY, "in_england": "no", "course": "npq-senco"},
+            ["24-england"],
+        ),
+        (
+            "2025-spring.4",
+            "no new head at a listed nursery school is told so once",
+            {**NURSERY, "on_la_nursery_list": "yes", "course": "npq-early-headship-coaching-offer"},
+            ["25s-adj-nursery-16"],
+        ),
+        (
+            "2025-spring.4",
+            "a former teacher who was funded before is told so once",
+            {
+                "workplace_kind": "none",
+                "work_setting": "other",
+                "previously_funded": "yes",
+                "course": "npq-leading-literacy",
+            },
+            ["25s-adj-prev", "25s-ni-other"],
+        ),
+        (
+            "2025-autumn",
+            "a nursery school that is on no list meets only the bar of a second time",
+            {**NURSERY, "previously_funded": "yes", "course": "npq-headship"},
+            ["25-prev"],
+        ),
+        (
+            "2025-autumn",
+            "a teacher at a nursery school is told once that the course is not funded there",
+            {**NURSERY, "course": "npq-leading-literacy"},
+            ["25-ey-nur-npq"],
+        ),
+    ],
+)
+def test_all_bars_and_only_bars_are_found_in_the_past_too(policies, edition, say, given, rules):
+    assert [rule.id for rule in bars(policies[edition], TEACHER | given)] == rules, say
 
 
 def test_every_value_of_every_fact_has_its_words(vocabulary):

@@ -98,7 +98,8 @@ def test_a_list_of_an_earlier_start_is_read_and_warned_of_first(desk):
     assert "before you rely on this answer" in found.answer.cautions[0].say
 
 
-def test_without_a_policy_nothing_is_kept(desk):
+def test_without_a_policy_nothing_is_kept(desk, without_policy):
+    without_policy("2021-autumn")
     state = begin_enquiry(desk, name="Amara Okafor")
     save_answer(desk, state.id, "cohort", "2021-autumn")
     assert result(desk, state.id).answer.no_policy is not None
@@ -117,6 +118,16 @@ def test_undecided_is_an_answer_that_names_what_is_missing_and_who_can_say(desk)
     assert found.headline == "Cannot tell yet"
     assert {row.fact for row in found.missing} >= {"course", "work_setting"}
     assert all(row.who for row in found.missing)
+
+
+def test_a_course_of_unknown_length_is_offered_without_one(desk):
+    facts = {"cohort": "2021-autumn", "course": "npq-headship", "workplace_kind": "school", "establishment_type": "1"}
+    facts |= {"in_england": "yes", "on_exceptional_urn_list": "no", "new_headteacher": "yes"}
+    found = answer(desk, facts, names={"name": "Amara Okafor", "workplace": "the school"})
+    months = {row.course: row.months for row in found.courses}
+    assert months["npq-additional-support-offer"] == ""
+    assert months["npq-leading-teaching"] == "12 months and an assessment"
+    assert (found.grant_figure, found.grant_note) == ("£0", "the fund began with autumn 2022")
 
 
 @pytest.mark.parametrize(

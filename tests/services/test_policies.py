@@ -11,7 +11,9 @@ RULEBOOK = read_rulebook()
 
 
 def test_the_newest_start_comes_first():
-    assert [row.id for row in policy_rows(RULEBOOK)] == ["2026-autumn", "2026-spring", "2023-24"]
+    rows = policy_rows(RULEBOOK)
+    assert [row.id for row in rows][:4] == ["2026-autumn", "2026-spring", "2025-autumn", "2025-spring"]
+    assert [row.edition for row in rows if row.id == "2025-spring"] == [4, 3, 2, 1]
 
 
 def test_a_page_has_every_rule_with_its_sources():
@@ -19,6 +21,11 @@ def test_a_page_has_every_rule_with_its_sources():
     assert page.grants[-1].decides == "£0"
     assert all(rule.say and rule.sources for rule in (*page.scholarship, *page.grants, *page.cautions))
     assert any(rule.guidance_only for rule in page.scholarship)
+
+
+def test_a_list_with_two_kinds_of_number_is_told_once():
+    lists = [need.list_id for need in policy_page(RULEBOOK, "2024-autumn").lists]
+    assert lists.count("disadvantaged-early-years") == 1
 
 
 def test_a_policy_that_is_not_there_is_told_with_those_that_are():

@@ -39,7 +39,7 @@ def test_the_edition_in_use_is_shown_first(window, opened):
 def test_arrow_keys_go_through_the_editions(window):
     for row in policy_rows(window.desk.rulebook)[1:]:
         press(Qt.Key.Key_Down)
-        assert policy_page(window.desk.rulebook, row.id).scholarship[0].say in said(window.page)
+        assert policy_page(window.desk.rulebook, row.id, row.edition).scholarship[0].say in said(window.page)
 
 
 def test_an_edition_can_be_asked_for(window):
