@@ -57,7 +57,10 @@ def policy_text(page: PolicyPage) -> str:
         f"{row.title}, edition {row.edition} ({row.id}/{row.edition}), {row.status}",
         paragraph(f"For {' and '.join(row.starts)}; decisions from {day.day} {day:%B %Y}."),
     ]
-    lists = [paragraph(f"{need.list_id}{_since(need.published_from)}", mark="- ") for need in page.lists]
+    lists = [
+        paragraph(f"{need.list_id}{_between(need.published_from, need.published_until)}", mark="- ")
+        for need in page.lists
+    ]
     parts = [
         "\n".join(head),
         section("Courses", [paragraph(course, mark="- ") for course in page.courses]),
@@ -84,5 +87,6 @@ def _dash(rule: RuleRow, sources: Sources) -> str:
     return paragraph(sources.cite(f"{rule.say} ({rule.id})", rule.sources), mark="- ")
 
 
-def _since(day: object) -> str:
-    return f", releases from {day}" if day else ""
+def _between(first: object, last: object) -> str:
+    since, until = f" from {first}" if first else "", f" to {last}" if last else ""
+    return f", releases{since}{until}" if since or until else ""

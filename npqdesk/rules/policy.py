@@ -78,12 +78,17 @@ class Caution:
 
 @dataclass(frozen=True, slots=True)
 class ListUse:
-    """An eligibility list that this period reads: which fact it settles, by which identifier, published since when."""
+    """An eligibility list that this period reads: which fact it settles, by which identifier, published when."""
 
     list_id: str
     fact: str
     identifier: Literal["urn", "ukprn", "ofsted_urn"]
     published_from: date | None = None
+    published_until: date | None = None
+
+    def last_day(self, today: date) -> date:
+        """The latest publication day that counts: a list of a later start never answers for this one."""
+        return min(today, self.published_until) if self.published_until else today
 
     def is_too_old(self, published: date) -> bool:
         """Whether a release of that day was published for an earlier start."""

@@ -122,6 +122,7 @@ class _PolicyReader:
             fact=table.one_of("fact", self.vocabulary.facts),
             identifier=table.one_of("identifier", ("urn", "ukprn", "ofsted_urn")),  # type: ignore[arg-type]
             published_from=table.take("published_from", date) if "published_from" in table else None,
+            published_until=table.take("published_until", date) if "published_until" in table else None,
         )
 
     def _when(self, table: Table, facts: Mapping[str, Fact]) -> When:

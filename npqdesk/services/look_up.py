@@ -14,7 +14,7 @@ from npqdesk.enquiry.known import Known, KnownFact
 from npqdesk.registers.lists import Kind
 from npqdesk.rules.conditions import Facts
 from npqdesk.rules.facts import FactError
-from npqdesk.rules.policy import Policy
+from npqdesk.rules.policy import ListUse, Policy
 from npqdesk.services.desk import Desk
 from npqdesk.services.lists import ListStatus, is_on
 from npqdesk.services.rests_on import Evidence, releases_that_count
@@ -83,14 +83,14 @@ class _ReadOnce:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._loaded = LoadedLists(desk)
-        self._releases: dict[str, ListStatus | None] = {}
+        self._releases: dict[ListUse, ListStatus | None] = {}
         self._entries: dict[tuple[int, str], frozenset[str]] = {}
 
-    def release(self, list_id: str) -> ListStatus | None:
-        """The newest release published by today."""
-        if list_id not in self._releases:
-            self._releases[list_id] = self._loaded.release(list_id)
-        return self._releases[list_id]
+    def release(self, use: ListUse) -> ListStatus | None:
+        """The newest release that counts for a policy's use of its list."""
+        if use not in self._releases:
+            self._releases[use] = self._loaded.release(use)
+        return self._releases[use]
 
     def is_on(self, release: ListStatus, kind: Kind, identifier: str) -> bool:
         """Whether an identifier of that kind is on it."""

@@ -41,10 +41,11 @@ class RuleRow:
 
 @dataclass(frozen=True, slots=True)
 class ListNeed:
-    """A list that an edition reads, and the day from which releases of it are recent enough."""
+    """A list that an edition reads, and the days between which releases of it count."""
 
     list_id: str
     published_from: date | None
+    published_until: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,9 @@ def policy_page(rulebook: Rulebook, policy_id: str, edition: int | None = None) 
             RuleRow(rule.id, "Take care", "", rule.say, "", guidance_only=False, sources=_links(policy, rule.sources))
             for rule in policy.cautions
         ),
-        lists=tuple(dict.fromkeys(ListNeed(use.list_id, use.published_from) for use in policy.lists)),
+        lists=tuple(
+            dict.fromkeys(ListNeed(use.list_id, use.published_from, use.published_until) for use in policy.lists)
+        ),
         sources=tuple(source_link(source) for source in policy.sources.values()),
     )
 

@@ -94,7 +94,7 @@ def releases_that_count(policy: Policy, known: Known, lists: Lists) -> tuple[Rel
 
 def _releases(uses: Mapping[str, ListUse], lists: Lists) -> Iterator[Release]:
     for list_id, use in uses.items():
-        if release := lists.release(list_id):
+        if release := lists.release(use):
             yield Release(
                 id=release.release_id,
                 list_id=list_id,

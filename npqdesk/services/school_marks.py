@@ -65,9 +65,10 @@ def load_marks(desk: "Desk") -> SchoolMarks:
     entries: dict[str, tuple[str, frozenset[str]]] = {}
     days = []
     for use in policy.lists if policy else ():
-        release = list_release(desk, use.list_id, until=today)
+        last_day = use.last_day(today)
+        release = list_release(desk, use.list_id, until=last_day)
         if release is not None and use.identifier in ("urn", "ukprn"):
-            entries[use.fact] = (use.identifier, frozenset(list_entries(desk, use.list_id, until=today)))
+            entries[use.fact] = (use.identifier, frozenset(list_entries(desk, use.list_id, until=last_day)))
             days.append(release.published)
     return SchoolMarks(policy, entries, min(days, default=None))
 

@@ -12,7 +12,7 @@ from npqdesk.enquiry.known import KnownFact
 from npqdesk.registers.lists import Kind
 from npqdesk.rules.conditions import Value
 from npqdesk.rules.facts import FactError, Vocabulary
-from npqdesk.rules.policy import Policy
+from npqdesk.rules.policy import ListUse, Policy
 from npqdesk.services.desk import Desk
 from npqdesk.services.lists import ListStatus, is_on, list_release
 from npqdesk.services.schools import School, school
@@ -34,7 +34,9 @@ def ofsted_facts(desk: Desk, policy: Policy | None, ofsted_urn: str) -> dict[str
 
 def listed_facts(desk: Desk, policy: Policy) -> frozenset[str]:
     """The facts of a policy for which a release is there, so that they can be looked up."""
-    return frozenset(use.fact for use in policy.lists if list_release(desk, use.list_id, until=desk.today()))
+    return frozenset(
+        use.fact for use in policy.lists if list_release(desk, use.list_id, until=use.last_day(desk.today()))
+    )
 
 
 def day_words(day: date) -> str:
@@ -45,8 +47,8 @@ def day_words(day: date) -> str:
 class Lists(Protocol):
     """Whoever knows which release of a list counts today, and who is on it."""
 
-    def release(self, list_id: str) -> ListStatus | None:
-        """The newest release published by today."""
+    def release(self, use: ListUse) -> ListStatus | None:
+        """The newest release that counts for a policy's use of its list."""
         ...
 
     def is_on(self, release: ListStatus, kind: Kind, identifier: str) -> bool:
@@ -60,9 +62,9 @@ class LoadedLists:
 
     desk: Desk
 
-    def release(self, list_id: str) -> ListStatus | None:
-        """The newest release published by today."""
-        return list_release(self.desk, list_id, until=self.desk.today())
+    def release(self, use: ListUse) -> ListStatus | None:
+        """The newest release that counts for a policy's use of its list."""
+        return list_release(self.desk, use.list_id, until=use.last_day(self.desk.today()))
 
     def is_on(self, release: ListStatus, kind: Kind, identifier: str) -> bool:
         """Whether an identifier of that kind is on it."""
@@ -80,7 +82,7 @@ def list_facts(policy: Policy | None, identifiers: Mapping[str, str], lists: Lis
     known: dict[str, KnownFact] = {}
     for use in policy.lists if policy else ():
         identifier = identifiers.get(use.identifier)
-        release = lists.release(use.list_id) if identifier else None
+        release = lists.release(use) if identifier else None
         if release and identifier:
             listed = "yes" if lists.is_on(release, use.identifier, identifier) else "no"
             known[use.fact] = KnownFact(listed, "list", f"List, {day_words(release.published)}")

@@ -149,3 +149,12 @@ def test_a_list_may_count_from_any_day_or_from_one(policy, policy_text, vocabula
     assert not policy.lists[0].is_too_old(date(2026, 5, 18))
     anytime = read_policy(policy_text.replace("published_from = 2026-05-18\n", ""), "p.toml", vocabulary)
     assert not anytime.lists[0].is_too_old(date(1999, 1, 1))
+
+
+def test_a_list_of_a_later_start_does_not_answer_for_this_one(policy_text, vocabulary):
+    text = policy_text.replace(
+        "published_from = 2026-05-18\n", "published_from = 2026-05-18\npublished_until = 2026-12-31\n"
+    )
+    use = read_policy(text, "p.toml", vocabulary).lists[0]
+    assert use.last_day(date(2026, 11, 21)) == date(2026, 11, 21)
+    assert use.last_day(date(2027, 6, 1)) == date(2026, 12, 31)

@@ -185,8 +185,9 @@ def _held(each: RuleRow) -> str:
 
 
 def _list_row(desk: "Desk", need: ListNeed) -> QVBoxLayout:
-    release = list_release(desk, need.list_id, until=desk.today())
+    release = list_release(desk, need.list_id, until=need.published_until or desk.today())
     since = f"From {day_words(need.published_from)}" if need.published_from else "Any release"
+    since += f" to {day_words(need.published_until)}" if need.published_until else ""
     if release is None:
         status, loaded = Status("ask", "Not loaded", "circle-alert"), "none loaded, so its answers stay open"
     else:
