@@ -114,8 +114,14 @@ def _near_misses(policy: Policy, facts: Facts, deciding: Rule) -> Iterator[tuple
         if rule.outcome != "not_funded" or len(failed) != 1 or rule.when.unless:
             continue
         fact = failed[0].fact
-        if fact not in FRAME and (fact != "course" or all(test.fact in facts for test in rule.when.tests)):
-            yield rule, fact
+        if fact in FRAME or (fact == "course" and not _is_about_many_courses(rule, failed[0], facts)):
+            continue
+        yield rule, fact
+
+
+def _is_about_many_courses(rule: Rule, course: Test, facts: Facts) -> bool:
+    """Whether not being one of these courses is worth telling: of one other course nobody asked."""
+    return len(course.values) > 1 and all(test.fact in facts for test in rule.when.tests)
 
 
 def _telling(rule: Rule, facts: Facts) -> tuple[str, ...]:

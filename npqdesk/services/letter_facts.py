@@ -96,6 +96,7 @@ def staff_facts(desk: Desk, case: Case, details: LetterDetails, *, reference: st
     def say(text: str) -> str:
         return to_reader(text).replace(course.full_name, f"the {title}" if course.npq else title)
 
+    past = any("past" in caution.id.split("-") for caution in cautions(case.policy, told.facts, told.decision))
     return StaffLetter(
         letterhead=_letterhead(case),
         addressee=_addressee(case, details),
@@ -112,7 +113,7 @@ def staff_facts(desk: Desk, case: Case, details: LetterDetails, *, reference: st
             for row in _telling(told)
         ),
         changes=tuple(_changes(case, told, say)),
-        others=tuple(_others(desk, case)),
+        others=() if past else tuple(_others(desk, case)),
         prices=published_prices(told.course, case.wording),
         plan=details.plan,
         missing=tuple(_missing(desk, case, told, say)),
@@ -120,7 +121,7 @@ def staff_facts(desk: Desk, case: Case, details: LetterDetails, *, reference: st
         cautions=tuple(say(one) for one in _cautions(case, told)),
         notes=tuple(_notes(case, told, say)),
         reply_slip=details.reply_slip,
-        past=any("past" in caution.id.split("-") for caution in cautions(case.policy, told.facts, told.decision)),
+        past=past,
     )
 
 

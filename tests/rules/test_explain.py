@@ -123,3 +123,15 @@ def test_sentences_are_joined_with_what_they_share_said_once():
     assert in_one(["Hill School is small"]) == "Hill School is small"
     assert in_one(["Hill School is small", "Hill School is not listed"]) == "Hill School is small and not listed"
     assert in_one(["She works", "He rests"]) == "She works and He rests"
+
+
+def test_a_rule_for_many_courses_tells_those_whom_it_spares(policy_text, vocabulary, unlisted, names):
+    many = 'when = { workplace_kind = "school", course = ["npq-one", "coaching"], on_list = "no" }\n'
+    plain = 'when = { workplace_kind = "school", course = "npq-one", on_list = "no" }\n'
+    one = plain + 'unless = { new_headteacher = "yes" }\n'
+    assert one in policy_text
+    unlisted["course"] = "npq-two"
+    for rule, told in ((many, True), (plain, False)):
+        policy = read_policy(policy_text.replace(one, rule), "p.toml", vocabulary)
+        reasons = why(policy, vocabulary, unlisted, decide(policy, unlisted), names)
+        assert ("listed" in [reason.rule for reason in reasons]) is told
