@@ -142,12 +142,23 @@ class Enquiry(Base):
 
 
 class PolicyText(Base):
-    """The whole text of a policy edition that an answer was given by, under its hash."""
+    """The whole text of a policy edition that an answer was given by or the office added, under its hash."""
 
     __tablename__ = "policy_texts"
 
     hash: Mapped[str] = mapped_column(primary_key=True)
     text: Mapped[str]
+
+
+class AddedPolicy(Base):
+    """A policy edition that the office added from a file, until a release carries it; a removed one can be restored."""
+
+    __tablename__ = "added_policies"
+
+    hash: Mapped[str] = mapped_column(ForeignKey("policy_texts.hash"), primary_key=True)
+    file_name: Mapped[str]
+    added_at: Mapped[datetime]
+    removed_at: Mapped[datetime | None]
 
 
 class Determination(Base):

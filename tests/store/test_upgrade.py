@@ -17,6 +17,8 @@ from npqdesk.store import upgrade
 from npqdesk.store.engine import open_store
 from npqdesk.store.tables import METADATA
 
+TODAY, LATER = upgrade.REVISIONS[-1], "9998"
+
 
 def _schema(database: Path) -> dict[str, list[str]]:
     """Each table, index and trigger with the words of its definition; a constraint may stand in or after its column."""
@@ -67,6 +69,35 @@ def test_the_known_revisions_are_the_migrations(tmp_path: Path) -> None:
         assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == (upgrade.REVISIONS[-1],)
 
 
+@pytest.fixture
+def of_revision_1(database: Path) -> Path:
+    """Records as the first version of the program made them, with a policy text and an answer to keep."""
+    _migrated(database, to="0001")
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute("INSERT INTO policy_texts VALUES ('abc', '[policy]')")
+        connection.execute("INSERT INTO settings VALUES ('theme', 'dark')")
+        connection.commit()
+    return database
+
+
+def test_records_of_the_first_version_can_have_policies_added(of_revision_1: Path, tmp_path: Path) -> None:
+    open_store(f"sqlite:///{of_revision_1}").close()
+    open_store(f"sqlite:///{tmp_path / 'new.sqlite3'}").close()
+    assert _schema(of_revision_1) == _schema(tmp_path / "new.sqlite3")
+    with closing(sqlite3.connect(of_revision_1)) as connection:
+        assert connection.execute("SELECT * FROM policy_texts").fetchall() == [("abc", "[policy]")]
+        assert connection.execute("SELECT * FROM settings").fetchall() == [("theme", "dark")]
+        assert connection.execute("SELECT * FROM added_policies").fetchall() == []
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("INSERT INTO added_policies VALUES ('abc', 'a.toml', '2027-01-01 09:00:00', NULL)")
+        with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"):
+            connection.execute("INSERT INTO added_policies VALUES ('xyz', 'b.toml', '2027-01-01 09:00:00', NULL)")
+        with pytest.raises(sqlite3.IntegrityError, match="evidence"):
+            connection.execute("DELETE FROM policy_texts")
+    with closing(sqlite3.connect(f"{of_revision_1}.before-upgrade-from-0001")) as connection:
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+
+
 def test_alembic_is_not_imported_for_records_of_today(database: Path) -> None:
     code = (
         "import sys; from npqdesk.store.engine import open_store\n"
@@ -102,29 +133,29 @@ def test_another_programs_database_is_refused(database: Path) -> None:
 
 @pytest.fixture
 def older(database: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Records at the first revision, with one setting, as a later program finds them."""
+    """Records of today, with one setting, as a later program finds them."""
     open_store(f"sqlite:///{database}").close()
     with closing(sqlite3.connect(database)) as connection:
         connection.execute("INSERT INTO settings VALUES ('theme', 'dark')")
         connection.commit()
-    monkeypatch.setattr(upgrade, "REVISIONS", (*upgrade.REVISIONS, "0002"))
+    monkeypatch.setattr(upgrade, "REVISIONS", (*upgrade.REVISIONS, LATER))
     return database
 
 
 def _add_a_table(connection: object, *, to: str = "head") -> None:
     connection.execute(text("CREATE TABLE extra (id INTEGER)"))  # type: ignore[attr-defined]
     connection.execute(text("DELETE FROM settings"))  # type: ignore[attr-defined]
-    connection.execute(text("UPDATE alembic_version SET version_num = '0002'"))  # type: ignore[attr-defined]
+    connection.execute(text(f"UPDATE alembic_version SET version_num = '{LATER}'"))  # type: ignore[attr-defined]
 
 
 def test_older_records_are_copied_and_then_brought_forward(older: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(upgrade, "migrate", _add_a_table)
     open_store(f"sqlite:///{older}").close()
     assert "extra" in _schema(older)
-    copy = Path(f"{older}.before-upgrade-from-0001")
+    copy = Path(f"{older}.before-upgrade-from-{TODAY}")
     with closing(sqlite3.connect(copy)) as connection:
         assert connection.execute("SELECT * FROM settings").fetchall() == [("theme", "dark")]
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == (TODAY,)
 
 
 def test_a_failed_upgrade_leaves_the_records_as_they_were(older: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -138,12 +169,12 @@ def test_a_failed_upgrade_leaves_the_records_as_they_were(older: Path, monkeypat
     for _ in range(2):
         with pytest.raises(Problem, match="could not be brought up to date") as caught:
             open_store(f"sqlite:///{older}")
-        assert "before-upgrade-from-0001" in caught.value.what_happened
+        assert f"before-upgrade-from-{TODAY}" in caught.value.what_happened
     assert _schema(older) == before
     with closing(sqlite3.connect(older)) as connection:
         assert connection.execute("SELECT * FROM settings").fetchall() == [("theme", "dark")]
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-    assert Path(f"{older}.before-upgrade-from-0001-2").exists(), "the first copy is never written over"
+    assert Path(f"{older}.before-upgrade-from-{TODAY}-2").exists(), "the first copy is never written over"
 
 
 def test_an_upgrade_that_breaks_a_reference_is_undone(older: Path, monkeypatch: pytest.MonkeyPatch) -> None:
