@@ -116,7 +116,7 @@ def explain_text(vocabulary: Vocabulary, found: Answer, place: "Place | None") -
 
 def _head(vocabulary: Vocabulary, found: Answer) -> str:
     course = vocabulary.courses.get(found.course)
-    cohort = vocabulary.cohorts.get(found.cohort)
+    cohort = vocabulary.cohort(found.cohort)
     about = f"{course.full_name if course else 'Course not known yet'}, {cohort.words if cohort else 'start not known'}"
     lines = [about, "", found.headline, paragraph(sentence(found.sentence))]
     if found.no_policy is None:

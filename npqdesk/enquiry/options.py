@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from npqdesk.enquiry.questions import Option, Question, Questions
 from npqdesk.rules.changes import offered
+from npqdesk.rules.cohorts import Cohort
 from npqdesk.rules.conditions import Facts
 from npqdesk.rules.policy import Policy
 
@@ -21,16 +22,24 @@ def options_of(question: Question, questions: Questions, policy_for: PolicyFor, 
 
 
 def _starts(questions: Questions, policy_for: PolicyFor) -> tuple[Option, ...]:
-    """Starts with a policy first, the newest at the top; the rest after them, said to have none."""
+    """Starts with a policy first, the newest at the top; after them those without, and the two to come."""
     decided, open_ones = [], []
-    for cohort in reversed(tuple(questions.vocabulary.cohorts.values())):
+    for cohort in _offered_starts(questions):
         words = cohort.words[:1].upper() + cohort.words[1:]
         if policy_for(cohort.id):
-            decided.append(Option(cohort.id, words, f"Courses start in {cohort.starts}", {"cohort": cohort.id}))
+            hint = f"Courses start in {cohort.starts}" if cohort.starts else ""
+            decided.append(Option(cohort.id, words, hint, {"cohort": cohort.id}))
         else:
             hint = "npqdesk holds no published policy for this start"
             open_ones.append(Option(cohort.id, words, hint, {"cohort": cohort.id}))
     return (*decided, *open_ones)
+
+
+def _offered_starts(questions: Questions) -> tuple[Cohort, ...]:
+    """The known starts, the newest first, and then the next two: people ask about them before DfE has said anything."""
+    known = tuple(questions.vocabulary.cohorts.values())
+    following = known[-1].next
+    return (*reversed(known), following, following.next)
 
 
 def _courses(questions: Questions, policy_for: PolicyFor, facts: Facts) -> tuple[Option, ...]:

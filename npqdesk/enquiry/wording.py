@@ -19,7 +19,7 @@ def names_of(vocabulary: Vocabulary, facts: Known) -> dict[str, str]:
     """The same from what is known alone."""
     known = {name: str(fact.value) for name, fact in facts.items()}
     course = vocabulary.courses.get(known.get("course", ""))
-    cohort = vocabulary.cohorts.get(known.get("cohort", ""))
+    cohort = vocabulary.cohort(known.get("cohort", ""))
     return {
         "name": known.get("name") or "this person",
         "workplace": known.get("workplace_name") or known.get("workplace") or "the workplace",

@@ -63,9 +63,8 @@ def other_courses(policy: Policy, vocabulary: Vocabulary, facts: Facts) -> tuple
 
 def offered(policy: Policy, vocabulary: Vocabulary, course: str, cohort: str) -> bool:
     """Whether a course had already begun to be offered in this cohort."""
-    order = list(vocabulary.cohorts)
-    first = policy.courses.get(course)
-    return first is not None and (cohort not in order or order.index(first) <= order.index(cohort))
+    first, start = vocabulary.cohort(policy.courses.get(course, "")), vocabulary.cohort(cohort)
+    return first is not None and (start is None or first.order <= start.order)
 
 
 def grant_steps(policy: Policy, facts: Facts, scholarship: Decision) -> tuple[GrantStep, ...]:

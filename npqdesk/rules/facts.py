@@ -3,12 +3,14 @@
 Three kinds of missing are never mixed up.  *Not known yet*: the fact is absent.  *Not recorded*: the register is
 blank, an explicit value that rules treat.  *Does not exist here*: a nursery is no establishment; `settle` says so."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Literal
 
+from npqdesk.rules.cohorts import Cohort, read_cohort
 from npqdesk.rules.conditions import Facts, Value, When, holds
-from npqdesk.rules.policy import Outcome
+from npqdesk.rules.policy import Outcome, Policy
 from npqdesk.rules.spelling import did_you_mean
 
 NOT_RECORDED = "not_recorded"
@@ -26,7 +28,7 @@ class Fact:
     is wherever `only_when` does not hold; `for_other_course` is what to assume of it on another course."""
 
     name: str
-    kind: Literal["choice", "yes_no", "count", "identifier", "month"]
+    kind: Literal["choice", "yes_no", "count", "identifier", "month", "cohort", "day"]
     label: str
     values: tuple[str, ...] = ()
     asks: str = ""
@@ -67,17 +69,8 @@ class ReasonWords:
 
 
 @dataclass(frozen=True, slots=True)
-class Cohort:
-    """A start that people register for: "autumn 2026", with when its courses begin in words."""
-
-    id: str
-    words: str
-    starts: str
-
-
-@dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """All that policies, questions, files and screens may speak of."""
+    """All that policies, questions, files and screens may speak of.  `cohorts`: the known starts, oldest first."""
 
     facts: Mapping[str, Fact]
     courses: Mapping[str, Course]
@@ -92,11 +85,27 @@ class Vocabulary:
         text = text.strip()
         if fact.kind == "count":
             return _read_count(fact, text)
+        if fact.kind == "day":
+            return _read_day(fact, text)
+        if fact.kind == "cohort" and read_cohort(text) is None:
+            raise FactError(f"{name} cannot be {text!r}{did_you_mean(text, self.cohorts)}")
         if fact.values and text not in fact.values:
             raise FactError(f"{name} cannot be {text!r}{did_you_mean(text, fact.values)}")
         if fact.kind == "identifier" and not text.isalnum():
             raise FactError(f"{name} cannot be {text!r}: it has only letters and digits")
         return text
+
+    def cohort(self, cohort_id: str) -> Cohort | None:
+        """A start by its id, also one that has no rules yet; `None` where it is no such id."""
+        return self.cohorts.get(cohort_id) or read_cohort(cohort_id)
+
+    def with_cohorts(self, policies: Iterable[Policy]) -> "Vocabulary":
+        """The same with the starts of some policies known too, and when they begin."""
+        found = dict(self.cohorts)
+        for policy in policies:
+            for cohort_id in policy.cohorts:
+                found.setdefault(cohort_id, Cohort(cohort_id, policy.starts.get(cohort_id, "")))
+        return replace(self, cohorts=dict(sorted(found.items(), key=lambda item: item[1].order)))
 
     def settle(self, facts: Facts) -> dict[str, Value]:
         """The same facts with those that cannot exist in this case filled in; a fact that was given stays as given."""
@@ -115,6 +124,11 @@ class Vocabulary:
             return "Not recorded"
         if isinstance(value, int):
             return f"{value:,}"
+        if fact.kind == "day":
+            day = date.fromisoformat(value)
+            return f"{day.day} {day:%B %Y}"
+        if fact.kind == "cohort" and (cohort := read_cohort(value)):
+            return cohort.words
         return fact.names.get(value, value)
 
     def say(self, name: str, value: Value, names: Mapping[str, str]) -> str:
@@ -145,3 +159,10 @@ def _read_count(fact: Fact, text: str) -> Value:
     if text.isascii() and text.isdecimal() and len(text) <= 6:
         return int(text)
     raise FactError(f"{fact.name} cannot be {text!r}: write a whole number, such as 142, or {NOT_RECORDED}")
+
+
+def _read_day(fact: Fact, text: str) -> Value:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise FactError(f"{fact.name} cannot be {text!r}: write a day as 2026-11-21") from None

@@ -2,9 +2,10 @@
 
 To add a funding year, write one file in `resources/policy/` (see `reader.py`); nothing here changes."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from itertools import product
 from typing import Literal
 
 from npqdesk.rules.conditions import Facts, Value, When
@@ -61,6 +62,7 @@ class GrantRule:
     say: str
     sources: tuple[str, ...]
     examples: tuple[Example, ...]
+    note: str = ""
     line: int = 0
 
 
@@ -73,6 +75,37 @@ class Caution:
     say: str
     sources: tuple[str, ...]
     asks: bool = False
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A statement of the published terms that the edition as a whole must answer so, wherever its rules stand.
+
+    `given` has one value or more of each fact, and the case stands for every mixture of them.  `reason` is the published
+    answer and `service_reason` that of DfE's service; `pounds` is the grant and `grant_reason` why, where it says so."""
+
+    say: str
+    given: Mapping[str, tuple[Value, ...]]
+    reason: str
+    service_reason: str
+    pounds: int | None = None
+    grant_reason: str = ""
+    line: int = 0
+
+    def people(self) -> Iterator[Facts]:
+        """The facts of each person that the case stands for."""
+        for values in product(*self.given.values()):
+            yield dict(zip(self.given, values, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something worth knowing that hangs on no one rule: sources that differ, how many places there were."""
+
+    id: str
+    say: str
+    sources: tuple[str, ...]
     line: int = 0
 
 
@@ -107,8 +140,9 @@ class GrantTerms:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """One funding period, whole.  `courses` maps each course to the first cohort that offers it; `classes` holds, for
-    each fact that decides, one value of each kind that the rules tell apart."""
+    """One funding period, whole.  `courses` maps each course to the first cohort that offers it; `starts` says when the
+    courses of a cohort begin, where the vocabulary doesn't; `classes` holds, for each fact that decides, one value of
+    each kind that the rules tell apart; `cases` are what it must answer, `places` how many were funded."""
 
     id: str
     edition: int
@@ -125,7 +159,12 @@ class Policy:
     grant_terms: GrantTerms | None
     service_rules: tuple[Rule, ...]
     classes: Mapping[str, tuple[Value, ...]]
+    starts: Mapping[str, str] = field(default_factory=dict)
+    cases: tuple[Case, ...] = ()
+    notes: tuple[Note, ...] = ()
+    places: Note | None = None
     file_name: str = ""
+    added: bool = False
 
     def rules(self, basis: Basis) -> tuple[Rule, ...]:
         """The scholarship rules in order, with or without those that published guidance adds."""
@@ -133,5 +172,5 @@ class Policy:
 
     @property
     def name(self) -> str:
-        """Title and edition as people cite it: "Autumn 2026, edition 1"."""
-        return f"{self.title}, edition {self.edition}"
+        """Title and edition as people cite it: "Autumn 2026, edition 1"; and that it was added, where it was."""
+        return f"{self.title}, edition {self.edition}{', added locally' if self.added else ''}"

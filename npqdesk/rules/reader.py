@@ -8,19 +8,27 @@ To add a funding year, write one file in `resources/policy/` that states the per
 3. `[[scholarship]]` rules in order (those with basis "guidance" before the service rules that they override, a rule
    with `when = {}` last), `[[grant]]` rules likewise, `[[caution]]`s; under each rule at least one example that this
    very rule decides.
-4. `npqdesk policy check FILE` until it finds nothing."""
+4. `[[case]]`s: what the published terms say of whole groups of people, which the rules together must answer.
+   `[places]` and `[[note]]`s: how many places were funded, and where sources differ.
+5. `npqdesk policy check FILE` until it finds nothing."""
 
 import hashlib
 from collections.abc import Mapping
 from datetime import date
+from math import prod
+from typing import Any
 
 from npqdesk.rules.classes import value_classes
 from npqdesk.rules.conditions import Value, When
 from npqdesk.rules.facts import Fact, FactError, Vocabulary
-from npqdesk.rules.policy import Caution, Example, GrantRule, GrantTerms, ListUse, Policy, Rule, Source
+from npqdesk.rules.policy import Case, Caution, Example, GrantRule, GrantTerms, ListUse, Note, Policy, Rule, Source
 from npqdesk.rules.spelling import did_you_mean
 from npqdesk.rules.toml_file import Table, TomlFile, read_each
+from npqdesk.rules.vocabulary import read_starts
 from npqdesk.rules.when import SCHOLARSHIP, Sets, read_when
+
+MOST_PEOPLE = 2_000
+"""How many people one case may stand for, so that a check stays a matter of seconds."""
 
 
 def read_policy(text: str, file_name: str, vocabulary: Vocabulary) -> Policy:
@@ -69,6 +77,10 @@ class _PolicyReader:
             grant_terms=self._grant_terms(top),
             service_rules=tuple(rule for rule in scholarship if rule.basis != "guidance"),
             classes=value_classes((*scholarship, *grants), self.facts_after),
+            starts=read_starts(top),
+            cases=read_each(top.tables("case"), self._case),
+            notes=read_each(top.tables("note"), self._note),
+            places=self._places(top),
             file_name=self.file.name,
         )
         head.done()
@@ -103,6 +115,7 @@ class _PolicyReader:
             say=table.take("say", str),
             sources=self._source_ids(table),
             examples=self._examples(table, "grant"),
+            note=table.take("note", str, ""),
             line=table.line,
         )
 
@@ -115,6 +128,38 @@ class _PolicyReader:
             asks=table.take("asks", bool, default=False),
             line=table.line,
         )
+
+    def _case(self, table: Table) -> Case:
+        reason = table.one_of("reason", self.vocabulary.reasons)
+        given = table.take("given", dict)
+        if prod(len(values) for values in given.values() if isinstance(values, list)) > MOST_PEOPLE:
+            raise table.problem(f"A case stands for {MOST_PEOPLE:,} people at most; write it as two.", "given")
+        return Case(
+            say=table.take("say", str),
+            given={name: self._one_or_more(table, name, values) for name, values in given.items()},
+            reason=reason,
+            service_reason=table.one_of("service_reason", self.vocabulary.reasons, reason),
+            pounds=table.take("grant", int) if "grant" in table else None,
+            grant_reason=table.take("grant_reason", str, ""),
+            line=table.line,
+        )
+
+    def _one_or_more(self, table: Table, name: str, values: Any) -> tuple[Value, ...]:
+        values = values if isinstance(values, list) else [values]
+        if not values:
+            raise table.problem(f"“{name}” has no value in it.", "given")
+        return tuple(self._value(table, name, value) for value in values)
+
+    def _note(self, table: Table) -> Note:
+        return Note(table.take("id", str), table.take("say", str), self._source_ids(table), table.line)
+
+    def _places(self, top: Table) -> Note | None:
+        table = top.table("places")
+        if not list(table):
+            return None
+        places = Note("places", table.take("say", str), self._source_ids(table), table.line)
+        table.done()
+        return places
 
     def _list(self, table: Table) -> ListUse:
         return ListUse(
@@ -137,7 +182,7 @@ class _PolicyReader:
     def _cohorts(self, head: Table) -> tuple[str, ...]:
         cohorts = head.words("cohorts")
         for cohort in cohorts:
-            if cohort not in self.vocabulary.cohorts:
+            if self.vocabulary.cohort(cohort) is None:
                 near = did_you_mean(cohort, self.vocabulary.cohorts)
                 raise head.problem(f"There is no cohort called {cohort!r}{near}.", "cohorts")
         return cohorts
@@ -148,7 +193,14 @@ class _PolicyReader:
                 raise table.problem(
                     f"There is no course called {course!r}{did_you_mean(course, self.vocabulary.courses)}.", course
                 )
-        return {course: table.one_of(course, self.vocabulary.cohorts) for course in table}
+        return {course: self._first_start(table, course) for course in table}
+
+    def _first_start(self, table: Table, course: str) -> str:
+        cohort = table.take(course, str)
+        if self.vocabulary.cohort(cohort) is None:
+            near = did_you_mean(cohort, self.vocabulary.cohorts)
+            raise table.problem(f"There is no cohort called {cohort!r}{near}.", course)
+        return cohort
 
     def _source_ids(self, table: Table) -> tuple[str, ...]:
         ids = table.words("sources")
@@ -170,14 +222,14 @@ class _PolicyReader:
     def _example(self, table: Table) -> Example:
         given: dict[str, Value] = {}
         for name, value in table.take("given", dict).items():
-            if name == SCHOLARSHIP.name:
-                given[name] = value
-                continue
-            try:
-                given[name] = self.vocabulary.read(name, str(value))
-            except FactError as error:
-                raise table.problem(f"{error}.", "given") from error
+            given[name] = value if name == SCHOLARSHIP.name else self._value(table, name, value)
         return Example(table.take("say", str), given)
+
+    def _value(self, table: Table, name: str, value: Any) -> Value:
+        try:
+            return self.vocabulary.read(name, str(value))
+        except FactError as error:
+            raise table.problem(f"{error}.", "given") from error
 
     def _grant_terms(self, top: Table) -> GrantTerms | None:
         table = top.table("grant_terms")

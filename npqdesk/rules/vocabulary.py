@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from npqdesk.rules.cohorts import Cohort, read_cohort
 from npqdesk.rules.conditions import When
-from npqdesk.rules.facts import Cohort, Course, Fact, ReasonWords, Vocabulary
+from npqdesk.rules.facts import Course, Fact, ReasonWords, Vocabulary
 from npqdesk.rules.toml_file import Table, TomlFile
 from npqdesk.rules.when import read_when
 
-_KINDS = ("choice", "yes_no", "count", "identifier", "month")
+_KINDS = ("choice", "yes_no", "count", "identifier", "month", "cohort", "day")
 
 
 def read_vocabulary(text: str, file_name: str) -> Vocabulary:
@@ -18,11 +19,22 @@ def read_vocabulary(text: str, file_name: str) -> Vocabulary:
     vocabulary = Vocabulary(
         facts=facts,
         courses={name: _course(table, name) for name, table in _sub_tables(top, "course")},
-        cohorts={name: _cohort(table, name) for name, table in _sub_tables(top, "cohort")},
+        cohorts={name: Cohort(name, starts) for name, starts in read_starts(top).items()},
         reasons={name: _reason(table) for name, table in _sub_tables(top, "reason")},
     )
     top.done()
     return vocabulary
+
+
+def read_starts(top: Table) -> dict[str, str]:
+    """When the courses of each start begin, in words: the table [starts] of a facts file or a policy.
+
+    Raises Problem where a key is no start."""
+    table = top.table("starts")
+    for name in table:
+        if read_cohort(name) is None:
+            raise table.problem(f"{name!r} is no start: write it as 2026-autumn or 2027-spring.", name)
+    return {name: table.take(name, str) for name in table}
 
 
 def _sub_tables(top: Table, key: str) -> list[tuple[str, Table]]:
@@ -76,12 +88,6 @@ def _course(table: Table, name: str) -> Course:
     table.words("sources", [])
     table.done()
     return course
-
-
-def _cohort(table: Table, name: str) -> Cohort:
-    cohort = Cohort(name, table.take("words", str), table.take("starts", str, ""))
-    table.done()
-    return cohort
 
 
 def _reason(table: Table) -> ReasonWords:

@@ -4,6 +4,7 @@ Nothing here is kept; `determine.py` keeps it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from npqdesk.rules.changes import GrantStep, grant_steps, other_courses, what_if
 from npqdesk.rules.conditions import Facts
@@ -115,10 +116,11 @@ class Answer:
 
 
 def answer(desk: RuleDesk, facts: Facts, *, names: Mapping[str, str], policy: Policy | None = None) -> Answer:
-    """The answer for one case, by the edition in force today or by the `policy` that an earlier answer rests on.
+    """The answer for one case, by the edition in force on the day decided (today when that is not said) or by the
+    `policy` that an earlier answer rests on.
 
     `names` words `name` and `workplace`; `course` and `cohort` are worded here.  Facts not given are not known."""
-    found = policy or desk.policy_for(str(facts.get("cohort", "")))
+    found = policy or desk.policy_for(str(facts.get("cohort", "")), on=day_decided(facts))
     if isinstance(found, NoPolicy):
         return _unanswered(facts, found)
     words = {**names, **course_words(desk.vocabulary, facts)}
@@ -158,10 +160,16 @@ def _answer(desk: RuleDesk, policy: Policy, facts: Facts, words: Mapping[str, st
     )
 
 
+def day_decided(facts: Facts) -> date | None:
+    """The day whose rules are asked for, where the case names one."""
+    day = facts.get("decided_on")
+    return date.fromisoformat(str(day)) if day else None
+
+
 def course_words(vocabulary: Vocabulary, facts: Facts) -> dict[str, str]:
     """What fills `{course}` and `{cohort}` in any wording."""
     course = vocabulary.courses.get(str(facts.get("course", "")))
-    cohort = vocabulary.cohorts.get(str(facts.get("cohort", "")))
+    cohort = vocabulary.cohort(str(facts.get("cohort", "")))
     return {
         "course": course.full_name if course else "this course",
         "cohort": cohort.words if cohort else "this start",

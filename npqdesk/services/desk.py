@@ -65,9 +65,9 @@ class RuleDesk:
         """This moment, in UTC."""
         return datetime.now(UTC)
 
-    def policy_for(self, cohort: str) -> Policy | NoPolicy:
-        """The edition in force today for a cohort, or why there is none."""
-        return self.rulebook.policy_for(cohort, self.today())
+    def policy_for(self, cohort: str, *, on: date | None = None) -> Policy | NoPolicy:
+        """The edition in force for a cohort on a day, today when none is named, or why there is none."""
+        return self.rulebook.policy_for(cohort, on or self.today())
 
 
 class Desk(RuleDesk):

@@ -284,7 +284,7 @@ def _gone(title: str) -> Problem:
 
 def _row(desk: Desk, enquiry: Enquiry) -> EnquiryRow:
     course = desk.vocabulary.courses.get(enquiry.answers.get("course", ""))
-    cohort = desk.vocabulary.cohorts.get(enquiry.answers.get("cohort", ""))
+    cohort = desk.vocabulary.cohort(enquiry.answers.get("cohort", ""))
     return EnquiryRow(
         id=enquiry.id,
         name=enquiry.name,

@@ -107,7 +107,7 @@ def staff_facts(desk: Desk, case: Case, details: LetterDetails, *, reference: st
         school=case.school_name,
         contact=details.contact or case.wording.line("office.contact"),
         course=Course(title, course.short),
-        cohort=desk.vocabulary.cohorts[told.cohort].words,
+        cohort=desk.vocabulary.value_name("cohort", told.cohort),
         reasons=tuple(
             Reason(say(row.fact), say(row.rule), row.sources[0].label if row.sources else case.policy.name)
             for row in _telling(told)
@@ -168,7 +168,7 @@ def autumn_of(cohort: str) -> int:
 def participant(desk: Desk, case: Case, row: DeterminationRow, details: LetterDetails) -> Participant:
     """A line of the grant table, from a kept answer."""
     mine = row.id == case.result.determination_id and details.started
-    started = mine or desk.vocabulary.cohorts[row.cohort].words
+    started = mine or desk.vocabulary.value_name("cohort", row.cohort)
     title = title_of(desk, case.wording, row.course)
     return Participant(short_name(row.name), title, started, row.grant_pounds or 0, details.received.get(row.id, 0))
 

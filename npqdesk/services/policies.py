@@ -140,7 +140,7 @@ def _row(vocabulary: Vocabulary, policy: Policy) -> PolicyRow:
         title=policy.title,
         status=policy.status.replace("_", " "),
         decided_from=policy.decided_from,
-        starts=tuple(vocabulary.cohorts[cohort].words for cohort in policy.cohorts),
+        starts=tuple(vocabulary.value_name("cohort", cohort) for cohort in policy.cohorts),
         rules=len(policy.scholarship) + len(policy.grants),
     )
 

@@ -95,7 +95,7 @@ def test_no_cohort_is_undecided(npqdesk):
 def test_a_cohort_without_an_edition_has_no_policy(npqdesk, without_policy):
     without_policy("2022-autumn")
     (answer,) = decided(npqdesk, {**FUNDED_2024, "cohort": "2022-autumn"})
-    assert (answer["outcome"], answer["reason"], answer["policy"]) == ("no_policy", "no_edition", "")
+    assert (answer["outcome"], answer["reason"], answer["policy"]) == ("no_policy", "gap", "")
     assert (answer["grant"], answer["error"]) == ("", "")
 
 

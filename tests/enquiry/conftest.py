@@ -10,8 +10,7 @@ from npqdesk.services.desk import Rulebook, read_rulebook
 
 FACTS = """
 [fact.cohort]
-kind = "choice"
-values = ["2025-autumn", "2026-autumn"]
+kind = "cohort"
 label = "Start"
 names = { "2026-autumn" = "autumn 2026" }
 [fact.course]
@@ -61,12 +60,10 @@ short = "T"
 group = "specialist"
 npq = true
 for_whom = "Teachers"
-[cohort.2025-autumn]
-words = "autumn 2025"
-starts = "November 2025"
-[cohort.2026-autumn]
-words = "autumn 2026"
-starts = "November 2026"
+[starts]
+2025-autumn = "November 2025"
+2026-autumn = "November 2026"
+
 [reason.funded]
 outcome = "funded"
 title = "Funded"

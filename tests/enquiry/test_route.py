@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from npqdesk.enquiry.answers import Answers
 from npqdesk.enquiry.known import KnownFact
 from npqdesk.enquiry.options import options_of
@@ -157,11 +159,20 @@ def test_what_an_answer_only_implies_goes_behind_what_was_looked_up(small, polic
     assert way.known["kind"].origin == "register"
 
 
-def test_the_starts_with_a_policy_come_first(small, policy_for):
+def test_the_starts_with_a_policy_come_first_and_those_to_come_last(small, policy_for):
     options = options_of(small["cohort"], small, policy_for, {})
-    assert [option.value for option in options] == ["2026-autumn", "2025-autumn"]
+    assert [option.value for option in options] == ["2026-autumn", "2025-autumn", "2027-spring", "2027-autumn"]
     assert options[0].label == "Autumn 2026"
-    assert "no published policy" in options[1].hint
+    assert all("no published policy" in option.hint for option in options[1:])
+
+
+def test_a_start_that_a_policy_alone_names_is_offered_too(small, policy):
+    added = replace(policy, cohorts=("2026-autumn", "2027-autumn"))
+    vocabulary = small.vocabulary.with_cohorts([added])
+    policy_for = dict.fromkeys(added.cohorts, added).get
+    options = options_of(small["cohort"], replace(small, vocabulary=vocabulary), policy_for, {})
+    assert [option.value for option in options][:2] == ["2027-autumn", "2026-autumn"]
+    assert options[0].hint == ""
 
 
 def test_only_the_courses_of_the_start_are_offered(small, policy_for, policy):

@@ -9,9 +9,12 @@ from npqdesk.rules.vocabulary import read_vocabulary
 
 FACTS = """
 [fact.cohort]
-kind = "choice"
+kind = "cohort"
 label = "Start"
-values = ["2026-spring", "2026-autumn"]
+
+[fact.decided_on]
+kind = "day"
+label = "Decided on"
 
 [fact.course]
 kind = "choice"
@@ -87,12 +90,9 @@ group = "coaching"
 npq = false
 for_whom = "Heads"
 
-[cohort.2026-spring]
-words = "spring 2026"
-
-[cohort.2026-autumn]
-words = "autumn 2026"
-starts = "about November 2026"
+[starts]
+2026-spring = "spring 2026"
+2026-autumn = "about November 2026"
 
 [reason.funded]
 outcome = "funded"

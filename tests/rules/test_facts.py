@@ -13,6 +13,8 @@ from npqdesk.rules.facts import FactError
         ("pupils", "not_recorded", "not_recorded"),
         ("urn", "999142", "999142"),
         ("started", "2024-09", "2024-09"),
+        ("cohort", "2027-autumn", "2027-autumn"),
+        ("decided_on", "2025-02-10", "2025-02-10"),
     ],
 )
 def test_values_are_read(vocabulary, name, text, value):
@@ -29,6 +31,9 @@ def test_values_are_read(vocabulary, name, text, value):
         ("pupils", "1,200", "write a whole number"),
         ("pupils", "12345678901", "write a whole number"),
         ("urn", "99 91", "only letters and digits"),
+        ("cohort", "2026-autum", "did you mean '2026-autumn'?"),
+        ("decided_on", "10/2/2025", "write a day as 2026-11-21"),
+        ("decided_on", "2025-02-30", "write a day as 2026-11-21"),
     ],
 )
 def test_what_cannot_be_read_is_named_with_the_nearest(vocabulary, name, text, message):
@@ -53,6 +58,8 @@ def test_a_fact_that_cannot_exist_is_settled_and_a_given_one_stays(vocabulary):
         ("on_list", "no", "On the list: No"),
         ("pupils", 1142, "Pupils: 1,142"),
         ("pupils", "not_recorded", "Pupils: Not recorded"),
+        ("cohort", "2027-spring", "Start: spring 2027"),
+        ("decided_on", "2025-02-10", "Decided on: 10 February 2025"),
     ],
 )
 def test_facts_are_said_in_sentences(vocabulary, names, name, value, said):

@@ -1,0 +1,37 @@
+"""The starts that people register for: two a year, with words and a place in time, also those without rules yet."""
+
+import re
+from dataclasses import dataclass
+
+_FORM = re.compile(r"(20[0-9]{2})-(spring|autumn)")
+
+
+@dataclass(frozen=True, slots=True)
+class Cohort:
+    """A start by its id, "2026-autumn"; `starts` says in words when its courses begin, where that is known."""
+
+    id: str
+    starts: str = ""
+
+    @property
+    def words(self) -> str:
+        """ "autumn 2026"."""
+        year, season = self.id.split("-")
+        return f"{season} {year}"
+
+    @property
+    def order(self) -> tuple[int, bool]:
+        """What sorts starts in time."""
+        year, season = self.id.split("-")
+        return int(year), season == "autumn"
+
+    @property
+    def next(self) -> "Cohort":
+        """The start after this one."""
+        year, is_autumn = self.order
+        return Cohort(f"{year + 1}-spring" if is_autumn else f"{year}-autumn")
+
+
+def read_cohort(text: str) -> Cohort | None:
+    """The start that an id names, whether or not there are rules for it; `None` where it is no such id."""
+    return Cohort(text) if _FORM.fullmatch(text) else None

@@ -1,0 +1,29 @@
+"""Starts by year and season."""
+
+from dataclasses import replace
+
+from npqdesk.rules.cohorts import Cohort, read_cohort
+
+
+def test_a_start_has_words_and_a_place_in_time_though_there_are_no_rules_for_it():
+    autumn = read_cohort("2027-autumn")
+    assert autumn.words == "autumn 2027"
+    assert autumn.next == Cohort("2028-spring")
+    assert autumn.next.next.id == "2028-autumn"
+    assert read_cohort("2027-spring").order < autumn.order < autumn.next.order
+
+
+def test_what_is_no_start_is_none():
+    assert read_cohort("2027-summer") is None
+    assert read_cohort("autumn 2027") is None
+    assert read_cohort("1999-autumn") is None
+
+
+def test_a_vocabulary_learns_the_starts_of_a_policy_in_their_order(policy, vocabulary):
+    added = replace(policy, cohorts=("2027-autumn", "2025-spring"), starts={"2027-autumn": "November 2027"})
+    wider = vocabulary.with_cohorts([policy, added])
+    assert list(wider.cohorts) == ["2025-spring", "2026-spring", "2026-autumn", "2027-autumn"]
+    assert wider.cohorts["2027-autumn"].starts == "November 2027"
+    assert wider.cohort("2026-autumn").starts == vocabulary.cohorts["2026-autumn"].starts
+    assert wider.cohort("2030-autumn").starts == ""
+    assert wider.cohort("never") is None
