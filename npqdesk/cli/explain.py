@@ -12,7 +12,7 @@ from npqdesk.problem import Problem
 from npqdesk.rules.conditions import Facts, Value
 from npqdesk.rules.facts import FactError, Vocabulary
 from npqdesk.rules.policy import Policy
-from npqdesk.services.answer import Answer, ReasonRow, answer
+from npqdesk.services.answer import Answer, ReasonRow, answer, day_decided
 from npqdesk.services.decide_file import IDENTIFIERS
 from npqdesk.services.desk import RuleDesk, read_rulebook
 from npqdesk.services.wording import ANYBODY
@@ -46,7 +46,7 @@ def _run(arguments: argparse.Namespace) -> int:
     place: Place | None = None
     if "cohort" not in given:
         raise WrongUsage("say which start is meant, such as cohort=2026-autumn: the rules differ from start to start")
-    policy = desk.policy_for(str(given["cohort"]))
+    policy = desk.policy_for(str(given["cohort"]), on=day_decided(given))
     numbers = {name: str(given[name]) for name in IDENTIFIERS if name in given}
     if numbers and isinstance(policy, Policy):
         place = _look_up(arguments, policy, numbers, given)
