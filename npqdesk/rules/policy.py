@@ -82,8 +82,8 @@ class Caution:
 class Case:
     """A statement of the published terms that the edition as a whole must answer so, wherever its rules stand.
 
-    `given` has one value or more of each fact, and the case stands for every mixture of them.  `reason` is the published
-    answer and `service_reason` that of DfE's service; `pounds` is the grant and `grant_reason` why, where it says so."""
+    `given` has one value or more of each fact, and the case stands for every mixture of them.  `reason` is the
+    published answer, `service_reason` that of DfE's service; `pounds` is the grant, `grant_reason` why, if it says."""
 
     say: str
     given: Mapping[str, tuple[Value, ...]]
