@@ -13,18 +13,16 @@ from sqlalchemy.orm import Session
 
 from npqdesk.enquiry.answers import AnswerError, Answers, half_typed_key, read_answer
 from npqdesk.enquiry.check_answers import CheckRow, check_rows
-from npqdesk.enquiry.known import Known, KnownFact
-from npqdesk.enquiry.options import PolicyFor, options_of
+from npqdesk.enquiry.options import options_of
 from npqdesk.enquiry.questions import Option, Question
-from npqdesk.enquiry.route import Route, answer_key, back, progress, route
+from npqdesk.enquiry.route import Route, answer_key, back, progress
 from npqdesk.enquiry.still_open import StillOpen, still_open
 from npqdesk.enquiry.wording import names, option_in_words, wording
 from npqdesk.problem import Problem
-from npqdesk.rules.conditions import Facts, Value
+from npqdesk.rules.conditions import Facts
 from npqdesk.rules.facts import fill
-from npqdesk.rules.policy import Policy
 from npqdesk.services.desk import Desk
-from npqdesk.services.workplaces import listed_facts, ofsted_facts, workplace_facts
+from npqdesk.services.replay import on_record, policies_of, replay
 from npqdesk.store.tables import Enquiry, Person
 
 
@@ -116,7 +114,8 @@ def enquiry_state(desk: Desk, enquiry_id: int) -> EnquiryState:
         enquiry = _enquiry(session, enquiry_id)
         person = session.get(Person, enquiry.person_id) if enquiry.person_id is not None else None
     questions = desk.rulebook.questions
-    way = _route(desk, Answers(enquiry.answers), _record(person))
+    record = on_record(person.name, person.urn) if person else {}
+    way = replay(desk, Answers(enquiry.answers), record)
     return EnquiryState(
         id=enquiry.id,
         name=enquiry.name,
@@ -136,7 +135,7 @@ def question_page(desk: Desk, state: EnquiryState, question_id: str) -> Question
     question, way = questions[question_id], state.route
     number, about = progress(way, question_id)
     known = way.known.get(question.fact)
-    options = options_of(question, questions, _policy_for(desk), way.facts)
+    options = options_of(question, questions, policies_of(desk), way.facts)
     return QuestionPage(
         question=question,
         wording=wording(question, state.names),
@@ -221,46 +220,10 @@ def people(desk: Desk) -> tuple[PersonRow, ...]:
         return tuple(PersonRow(one.id, one.name, one.title, one.role, one.urn) for one in found)
 
 
-def _route(desk: Desk, answers: Answers, record: Known) -> Route:
-    policy_for = _policy_for(desk)
-    remembered: dict[tuple[str, str, str], Known] = {}
-
-    def look_up(question: str, answer: Value, facts: Facts) -> Known:
-        cohort = str(facts.get("cohort", ""))
-        key = (question, str(answer), cohort)
-        if key not in remembered:
-            policy = policy_for(cohort)
-            if question == "workplace":
-                remembered[key] = workplace_facts(desk, policy, str(answer))
-            else:
-                remembered[key] = ofsted_facts(desk, policy, str(answer)) if question == "ofsted_urn" else {}
-        return remembered[key]
-
-    policy = policy_for(answers.get("cohort") or "")
-    loaded = listed_facts(desk, policy) if policy else frozenset[str]()
-    return route(policy_for, desk.rulebook.questions, answers, record, look_up=look_up, loaded=loaded)
-
-
-def _policy_for(desk: Desk) -> PolicyFor:
-    def policy_for(cohort: str) -> Policy | None:
-        found = desk.policy_for(cohort)
-        return found if isinstance(found, Policy) else None
-
-    return policy_for
-
-
-def _record(person: Person | None) -> dict[str, KnownFact]:
-    """What the staff record says of someone: the name, and the school where one is noted."""
-    if person is None:
-        return {}
-    said = {"name": person.name, "workplace": person.urn}
-    return {name: KnownFact(text, "record", "Staff record") for name, text in said.items() if text}
-
-
 def _checked(desk: Desk, question_id: str, text: str, facts: Facts | None = None) -> str:
     questions = desk.rulebook.questions
     question = questions[question_id]
-    options = options_of(question, questions, _policy_for(desk), facts or {})
+    options = options_of(question, questions, policies_of(desk), facts or {})
     try:
         settled = read_answer(question, text, options, desk.vocabulary)
         if question.kind == "month" and str(settled.get(question.fact, "")) > f"{desk.today():%Y-%m}":

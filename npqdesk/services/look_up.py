@@ -37,7 +37,7 @@ class Workplaces:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._lists = _ReadOnce(desk)
+        self._lists = ListsReadOnce(desk)
 
     def find(self, policy: Policy, numbers: Mapping[str, str]) -> Workplace:
         """The workplace that `numbers` ("urn", "ukprn", "ofsted_urn") name, as one policy reads the lists.
@@ -77,7 +77,7 @@ class Workplaces:
         return None
 
 
-class _ReadOnce:
+class ListsReadOnce:
     """The loaded lists, each release and its identifiers read once."""
 
     def __init__(self, desk: Desk) -> None:

@@ -15,28 +15,20 @@ from npqdesk.rules.facts import FactError, Vocabulary
 from npqdesk.rules.policy import ListUse, Policy
 from npqdesk.services.desk import Desk
 from npqdesk.services.lists import ListStatus, is_on, list_release
-from npqdesk.services.schools import School, school
+from npqdesk.services.schools import School
 
 
-def workplace_facts(desk: Desk, policy: Policy | None, urn: str) -> dict[str, KnownFact]:
-    """What the register says of a school by its URN, and the lists that a policy reads; empty where it is not there."""
-    found = school(desk, urn)
-    if found is None:
-        return {}
+def workplace_facts(
+    found: School, policy: Policy | None, vocabulary: Vocabulary, lists: "Lists"
+) -> dict[str, KnownFact]:
+    """What the register says of a school, and the lists that a policy reads."""
     identifiers = {"urn": found.urn, "ukprn": found.ukprn}
-    return register_facts(found, desk.vocabulary) | list_facts(policy, identifiers, LoadedLists(desk))
+    return register_facts(found, vocabulary) | list_facts(policy, identifiers, lists)
 
 
-def ofsted_facts(desk: Desk, policy: Policy | None, ofsted_urn: str) -> dict[str, KnownFact]:
-    """What the lists that a policy reads say of an Ofsted number."""
-    return list_facts(policy, {"ofsted_urn": ofsted_urn}, LoadedLists(desk))
-
-
-def listed_facts(desk: Desk, policy: Policy) -> frozenset[str]:
+def listed_facts(policy: Policy, lists: "Lists") -> frozenset[str]:
     """The facts of a policy for which a release is there, so that they can be looked up."""
-    return frozenset(
-        use.fact for use in policy.lists if list_release(desk, use.list_id, until=use.last_day(desk.today()))
-    )
+    return frozenset(use.fact for use in policy.lists if lists.release(use))
 
 
 def day_words(day: date) -> str:
