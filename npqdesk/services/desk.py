@@ -3,20 +3,17 @@
 Every service takes the desk first.  `open_desk` makes one; `Desk.close` lets the records go."""
 
 import os
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from npqdesk import paths
-from npqdesk.enquiry.questions import Questions, read_questions
 from npqdesk.problem import Problem
 from npqdesk.rules.facts import Vocabulary
 from npqdesk.rules.policy import Policy
-from npqdesk.rules.reader import policy_hash, read_policy
-from npqdesk.rules.timeline import NoPolicy, edition_for, overlaps
-from npqdesk.rules.vocabulary import read_vocabulary
+from npqdesk.rules.timeline import NoPolicy
+from npqdesk.services.rulebook import Rulebook, read_rulebook, with_added
+from npqdesk.store.added_texts import added_texts
 
 if TYPE_CHECKING:
     from npqdesk.store.engine import Store
@@ -24,38 +21,16 @@ if TYPE_CHECKING:
 DATABASE_VARIABLE = "NPQDESK_DATABASE"
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """A policy with the very text it was read from, kept under its hash wherever an answer rests on it."""
-
-    policy: Policy
-    text: str
-    hash: str
-
-
-@dataclass(frozen=True, slots=True)
-class Rulebook:
-    """All that is shipped as data about the rules: words, editions, questions.  The same for every office."""
-
-    vocabulary: Vocabulary
-    editions: tuple[Edition, ...]
-    questions: Questions
-
-    def policy_for(self, cohort: str, on: date) -> Policy | NoPolicy:
-        """The edition in force for a cohort on a day, or why there is none."""
-        return edition_for((edition.policy for edition in self.editions), self.vocabulary, cohort, on)
-
-    def edition(self, policy: Policy) -> Edition:
-        """The text and hash of a policy."""
-        return next(edition for edition in self.editions if edition.policy is policy)
-
-
 class RuleDesk:
     """The rule book and the day, with no records: all that an answer needs."""
 
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
-        self.vocabulary = rulebook.vocabulary
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The words of the rule book."""
+        return self.rulebook.vocabulary
 
     def today(self) -> date:
         """The day here, as on the wall calendar."""
@@ -77,6 +52,10 @@ class Desk(RuleDesk):
         super().__init__(rulebook)
         self.store = store
 
+    def read_rules_again(self) -> None:
+        """Take in the policies that were added or removed since the rule book was read."""
+        self.rulebook = with_added(read_rulebook(), added_texts(self.store.file_name))
+
     def close(self) -> None:
         """Let the records go."""
         self.store.close()
@@ -88,54 +67,42 @@ def open_desk(database: str | None = None) -> Desk:
     Raises Problem when the records cannot be opened (newer, damaged, locked, read-only, no space)."""
     from npqdesk.store.engine import open_store  # a slow library, not wanted where the rules alone will do
 
-    return Desk(open_store(_address(database)), read_rulebook())
-
-
-def read_rulebook() -> Rulebook:
-    """The shipped vocabulary, policies and questions.  Raises Problem where one of them is malformed."""
-    vocabulary = read_vocabulary(paths.read_text("policy", "facts.toml"), "facts.toml")
-    files = sorted(paths.resource("policy").glob("*.toml"))
-    editions = tuple(read_edition(file, vocabulary) for file in files if file.name != "facts.toml")
-    refuse_overlaps(editions, vocabulary)
-    questions = read_questions(paths.read_text("questions", "questions.toml"), "questions.toml", vocabulary)
-    return Rulebook(vocabulary, editions, questions)
-
-
-def refuse_overlaps(editions: Iterable[Edition], vocabulary: Vocabulary) -> None:
-    """Raises Problem for two policies that claim the same cohort from the same day."""
-    for one, other, cohort in overlaps(edition.policy for edition in editions):
-        raise Problem(
-            "Two policies overlap",
-            f"{one.file_name} and {other.file_name} both decide {vocabulary.cohorts[cohort].words} from the same day.",
-            "Give one of them a later “decided_from” or a higher “edition”, or remove it.",
-        )
-
-
-def read_edition(file: Path, vocabulary: Vocabulary) -> Edition:
-    """One policy file.  Raises Problem when it is missing, no text, or malformed."""
+    file = _chosen(database)
+    if isinstance(file, Path):
+        _make_folder(file.parent)
+    desk = Desk(open_store(f"sqlite:///{file}" if isinstance(file, Path) else file), read_rulebook())
     try:
-        text = file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise Problem(
-            "This policy file cannot be read",
-            f"{file.name}: {error}.",
-            "Check that the file is there, that you may read it, and that it is plain text in UTF-8.",
-        ) from error
-    return Edition(read_policy(text, file.name, vocabulary), text, policy_hash(text))
+        desk.read_rules_again()
+    except BaseException:
+        desk.close()
+        raise
+    return desk
 
 
-def _address(database: str | None) -> str:
-    """The SQLAlchemy address of the records to open, their folder made."""
+def open_rules(database: str | None = None) -> Rulebook:
+    """The rule book with what was added to the given records; they are neither made nor upgraded, nor kept open.
+
+    Raises Problem when there are records that cannot be read."""
+    file = _chosen(database)
+    if not isinstance(file, Path):
+        from sqlalchemy import make_url
+
+        file = Path(make_url(file).database or "")
+    return with_added(read_rulebook(), added_texts(str(file)) if file.is_file() else ())
+
+
+def _chosen(database: str | None) -> Path | str:
+    """The file of the records to open, or their address where one is given."""
     chosen = database or os.environ.get(DATABASE_VARIABLE) or str(paths.data_folder() / "npqdesk.sqlite3")
-    if "://" in chosen:
-        return chosen
-    file = Path(chosen).expanduser().resolve()
+    return chosen if "://" in chosen else Path(chosen).expanduser().resolve()
+
+
+def _make_folder(folder: Path) -> None:
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Problem(
             "The folder for your records cannot be made",
-            f"{file.parent}: {error.strerror}.",
+            f"{folder}: {error.strerror}.",
             "Choose another place with --database, or ask your IT support for the right to write there.",
         ) from error
-    return f"sqlite:///{file}"

@@ -108,6 +108,7 @@ def kept_result(desk: Desk, determination_id: int) -> Result:
             "It may be in other records than the ones that are open. Choose another one.",
         )
     policy = read_policy(text.text, f"{row.policy_id}.toml", desk.vocabulary)
+    policy = replace(policy, added=row.policy_hash in desk.rulebook.ever_added)
     known = {name: KnownFact(**fact) for name, fact in row.facts.items()}
     evidence = Evidence(_releases_of(row, policy), snapshot_id, snapshot.as_at if snapshot else None)
     names = names_of(desk.vocabulary, known)

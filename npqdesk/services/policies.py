@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from npqdesk import paths
 from npqdesk.problem import Place, Problem
+from npqdesk.registers.lists import read_list_kinds
 from npqdesk.rules.check import check
 from npqdesk.rules.facts import Vocabulary
 from npqdesk.rules.policy import Policy, Rule
+from npqdesk.rules.positions import Positions
+from npqdesk.rules.spelling import did_you_mean
 from npqdesk.services.answer import SourceLink, source_link
-from npqdesk.services.desk import Rulebook, read_edition, refuse_overlaps
+from npqdesk.services.rulebook import Edition, Rulebook, read_edition, refuse_overlaps
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,7 @@ class PolicyRow:
     decided_from: date
     starts: tuple[str, ...]
     rules: int
+    added: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,7 @@ def policy_rows(rulebook: Rulebook) -> tuple[PolicyRow, ...]:
         key=lambda policy: (order.index(policy.cohorts[-1]), policy.edition),
         reverse=True,
     )
-    return tuple(_row(rulebook.vocabulary, policy) for policy in policies)
+    return tuple(policy_row(rulebook.vocabulary, policy) for policy in policies)
 
 
 def policy_in_use(rulebook: Rulebook, on: date) -> Policy | None:
@@ -90,7 +95,7 @@ def policy_page(rulebook: Rulebook, policy_id: str, edition: int | None = None) 
     policy = max(editions, key=lambda found: found.edition)
     words = rulebook.vocabulary
     return PolicyPage(
-        row=_row(words, policy),
+        row=policy_row(words, policy),
         courses=tuple(words.courses[course].full_name for course in policy.courses),
         scholarship=tuple(_rule_row(policy, words, rule) for rule in policy.scholarship),
         grants=tuple(
@@ -122,9 +127,7 @@ def check_policies(rulebook: Rulebook, files: Iterable[Path] = ()) -> tuple[str,
     Raises Problem for a file that cannot be read at all, and for a sound one that overlaps another or one shipped."""
     named = tuple(read_edition(file, rulebook.vocabulary) for file in files)
     found = tuple(
-        f"{Place(edition.policy.file_name, finding.line)}: {finding.say}"
-        for edition in named or rulebook.editions
-        for finding in check(edition.policy, rulebook.vocabulary)
+        f"{place}: {say}" for edition in named or rulebook.editions for place, say in findings(rulebook, edition)
     )
     if not found:
         texts = {edition.hash for edition in named}
@@ -133,7 +136,25 @@ def check_policies(rulebook: Rulebook, files: Iterable[Path] = ()) -> tuple[str,
     return found
 
 
-def _row(vocabulary: Vocabulary, policy: Policy) -> PolicyRow:
+def findings(rulebook: Rulebook, edition: Edition) -> tuple[tuple[Place, str], ...]:
+    """All that is wrong with one edition: where in its file, and what."""
+    policy = edition.policy
+    proof = [(finding.line, finding.say) for finding in check(policy, rulebook.vocabulary)]
+    found = sorted({*proof, *_unknown_lists(edition)})
+    return tuple((Place(policy.file_name, line), say) for line, say in found)
+
+
+def _unknown_lists(edition: Edition) -> Iterable[tuple[int, str]]:
+    """The lists that it reads and npqdesk cannot load."""
+    kinds = read_list_kinds(paths.read_text("lists", "lists.toml"))
+    for number, use in enumerate(edition.policy.lists):
+        if use.list_id not in kinds:
+            line = Positions(edition.text).key("list", "id", number)
+            yield line, f"There is no list called {use.list_id!r}{did_you_mean(use.list_id, kinds)}."
+
+
+def policy_row(vocabulary: Vocabulary, policy: Policy) -> PolicyRow:
+    """One edition as a list shows it."""
     return PolicyRow(
         id=policy.id,
         edition=policy.edition,
@@ -142,6 +163,7 @@ def _row(vocabulary: Vocabulary, policy: Policy) -> PolicyRow:
         decided_from=policy.decided_from,
         starts=tuple(vocabulary.value_name("cohort", cohort) for cohort in policy.cohorts),
         rules=len(policy.scholarship) + len(policy.grants),
+        added=policy.added,
     )
 
 

@@ -28,13 +28,10 @@ class AddedText:
 
 
 def added_texts(file_name: str) -> tuple[AddedText, ...]:
-    """Every policy text that was ever added to the records in a file, oldest first; none where there is no such file.
+    """Every policy text that was ever added to the records in a file, oldest first.
 
-    Problem where the file is damaged, locked or may not be read: an answer must not leave out a policy in silence."""
-    file = Path(file_name)
-    if not file.exists():
-        return ()
-    with _trouble_in_words(file_name), closing(_opened(file)) as records:
+    Problem where the file is not there, damaged or locked: an answer must not leave out a policy in silence."""
+    with _trouble_in_words(file_name), closing(_opened(Path(file_name))) as records:
         if not records.execute(_TABLE).fetchone()[0]:
             return ()
         found = records.execute(_TEXTS).fetchall()

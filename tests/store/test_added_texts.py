@@ -34,7 +34,8 @@ def test_texts_come_in_the_order_in_which_they_were_added(store: Store, database
 
 
 def test_where_there_are_no_records_none_are_made(tmp_path: Path) -> None:
-    assert added_texts(str(tmp_path / "none.sqlite3")) == ()
+    with pytest.raises(Problem, match="cannot be opened"):
+        added_texts(str(tmp_path / "none.sqlite3"))
     assert list(tmp_path.iterdir()) == []
 
 
