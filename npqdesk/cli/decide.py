@@ -5,10 +5,10 @@ import csv
 from typing import TYPE_CHECKING
 
 from npqdesk.cli.arguments import Commands
-from npqdesk.cli.records import records
+from npqdesk.cli.records import records, rules
 from npqdesk.cli.streams import read_whole, writing
 from npqdesk.services.decide_file import ADDED, decide_file
-from npqdesk.services.desk import RuleDesk, read_rulebook
+from npqdesk.services.desk import RuleDesk
 
 if TYPE_CHECKING:
     from npqdesk.services.look_up import Workplaces
@@ -30,7 +30,7 @@ def _run(arguments: argparse.Namespace) -> int:
 
             return Workplaces(desk())
 
-        decided = decide_file(RuleDesk(read_rulebook()), *read_whole(arguments.file), workplaces=workplaces)
+        decided = decide_file(RuleDesk(rules(arguments)), *read_whole(arguments.file), workplaces=workplaces)
         with writing(arguments.output) as out:
             sheet = csv.writer(out, lineterminator="\n")
             sheet.writerow(decided.header)

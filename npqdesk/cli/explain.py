@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from npqdesk.cli.arguments import Commands, WrongUsage, unknown
 from npqdesk.cli.paragraphs import Sources, day, paragraph, section, sentence
-from npqdesk.cli.records import records
+from npqdesk.cli.records import records, rules
 from npqdesk.enquiry.known import values
 from npqdesk.problem import Problem
 from npqdesk.rules.conditions import Facts, Value
@@ -14,7 +14,7 @@ from npqdesk.rules.facts import FactError, Vocabulary
 from npqdesk.rules.policy import Policy
 from npqdesk.services.answer import Answer, ReasonRow, answer, day_decided
 from npqdesk.services.decide_file import IDENTIFIERS
-from npqdesk.services.desk import RuleDesk, read_rulebook
+from npqdesk.services.desk import RuleDesk
 from npqdesk.services.wording import ANYBODY
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def add(commands: Commands) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    desk = RuleDesk(read_rulebook())
+    desk = RuleDesk(rules(arguments))
     given = _given(desk.vocabulary, arguments.given)
     names = dict(ANYBODY)
     place: Place | None = None

@@ -15,12 +15,17 @@ def sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '?', '!', '”', ':')) or not text else '.'}"
 
 
+def one_line(text: str) -> str:
+    """The text on one line, its line ends and runs of spaces made single spaces."""
+    return " ".join(text.split())
+
+
 def paragraph(text: str, *, mark: str = "", indent: int = 0) -> str:
     """One paragraph; the lines after the first stand under its text, behind `mark`."""
     begin = " " * indent + mark
     return "\n".join(
         wrap(
-            " ".join(text.split()),
+            one_line(text),
             WIDTH,
             initial_indent=begin,
             subsequent_indent=" " * len(begin),

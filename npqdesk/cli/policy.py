@@ -3,9 +3,10 @@
 import argparse
 from pathlib import Path
 
+from npqdesk.cli import policy_add
 from npqdesk.cli.arguments import Commands
 from npqdesk.cli.paragraphs import Sources, columns, paragraph, section
-from npqdesk.services.desk import read_rulebook
+from npqdesk.cli.records import rules
 from npqdesk.services.policies import PolicyPage, RuleRow, check_policies, policy_page, policy_rows
 
 
@@ -17,17 +18,16 @@ def add(commands: Commands) -> None:
         "id", metavar="ID", help="such as 2026-autumn; 2021-22/1 for an earlier edition"
     )
     group.add("check", "whether each edition proves itself", _check).add_argument(
-        "files", metavar="FILE", nargs="*", help="policy files; those shipped when none is named"
+        "files", metavar="FILE", nargs="*", help="policy files; all that are here when none is named"
     )
+    policy_add.add_to(group)
 
 
-def _list(_arguments: argparse.Namespace) -> int:
+def _list(arguments: argparse.Namespace) -> int:
     rows = [("EDITION", "TITLE", "STATUS", "DECIDES FROM", "STARTS", "RULES")]
-    for row in policy_rows(read_rulebook()):
+    for row in policy_rows(rules(arguments)):
         starts = " and ".join(row.starts)
-        rows.append(
-            (f"{row.id}/{row.edition}", row.title, row.status, row.decided_from.isoformat(), starts, str(row.rules))
-        )
+        rows.append((row.name, row.title, row.standing, row.decided_from.isoformat(), starts, str(row.rules)))
     print(columns(rows))
     return 0
 
@@ -35,12 +35,12 @@ def _list(_arguments: argparse.Namespace) -> int:
 def _show(arguments: argparse.Namespace) -> int:
     name, _, number = arguments.id.rpartition("/")
     named = (name, int(number)) if name and number.isdecimal() else (arguments.id, None)
-    print(policy_text(policy_page(read_rulebook(), *named)))
+    print(policy_text(policy_page(rules(arguments), *named)))
     return 0
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    findings = check_policies(read_rulebook(), [Path(file) for file in arguments.files])
+    findings = check_policies(rules(arguments), [Path(file) for file in arguments.files])
     for finding in findings:
         print(finding)
     if not findings:
@@ -54,7 +54,7 @@ def policy_text(page: PolicyPage) -> str:
     row = page.row
     day = row.decided_from
     head = [
-        f"{row.title}, edition {row.edition} ({row.id}/{row.edition}), {row.status}",
+        f"{row.title}, edition {row.edition} ({row.name}), {row.standing}",
         paragraph(f"For {' and '.join(row.starts)}; decisions from {day.day} {day:%B %Y}."),
     ]
     lists = [

@@ -1,11 +1,14 @@
-"""The office's records for as long as a command runs: opened only when first asked for."""
+"""The office's records for as long as a command runs: opened only when first asked for; and the rules alone."""
 
 import argparse
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 
-from npqdesk.services.desk import Desk, open_desk
+from npqdesk.cli.paragraphs import one_line
+from npqdesk.services.desk import Desk, open_desk, open_rules
+from npqdesk.services.rulebook import Rulebook
 
 
 @contextmanager
@@ -25,3 +28,14 @@ def records(arguments: argparse.Namespace) -> Iterator[Callable[[], Desk]]:
     finally:
         for one in opened:
             one.close()
+
+
+def rules(arguments: argparse.Namespace) -> Rulebook:
+    """The editions, with those added to the records that --database names, or to the office's own; none are made.
+
+    What was added and cannot be used is told on stderr: it answers nothing.  Problem when there are records that cannot
+    be read."""
+    book = open_rules(getattr(arguments, "database", None))
+    for left in book.left_out:
+        print(one_line(f"Left out, though it was added: {left.problem}"), file=sys.stderr)
+    return book

@@ -30,6 +30,16 @@ class PolicyRow:
     rules: int
     added: bool
 
+    @property
+    def name(self) -> str:
+        """ "2026-autumn/1"."""
+        return f"{self.id}/{self.edition}"
+
+    @property
+    def standing(self) -> str:
+        """ "in force", or "in force, added locally" where it does not come with the program."""
+        return f"{self.status}{', added locally' if self.added else ''}"
+
 
 @dataclass(frozen=True, slots=True)
 class RuleRow:
