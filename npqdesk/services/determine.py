@@ -66,8 +66,10 @@ def result(desk: Desk, enquiry_id: int) -> Result:
     return found
 
 
-def determine(desk: Desk, enquiry_id: int) -> Result:
+def determine(desk: Desk, enquiry_id: int, *, because: str = "") -> Result:
     """Keep the answer to an enquiry.  Keeping the same answer twice keeps one.
+
+    `because` says in sentences why another answer was kept before; without it the old one says only what changed.
 
     Raises Problem while there is no policy for the start, since nothing was decided."""
     found = _result(desk, enquiry_state(desk, enquiry_id))
@@ -84,7 +86,7 @@ def determine(desk: Desk, enquiry_id: int) -> Result:
             session.flush()
             if newest is not None:
                 newest.superseded_by = made.id
-                newest.superseded_because = _because(newest, made)
+                newest.superseded_because = f"Answered again. {because}" if because else _because(newest, made)
             newest = made
         enquiry = session.get(Enquiry, enquiry_id)
         if enquiry is not None:

@@ -3,8 +3,9 @@
 The index holds every school's words, folded, open schools first; a keystroke walks through them once and stops when
 it has enough.  It is immutable, so that it can be made beside the window and handed over."""
 
+import json
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -195,6 +196,21 @@ def school(desk: "Desk", urn: str) -> School | None:
         )
         found = row.first()
         return None if found is None else _school(tuple(found), _days(session))
+
+
+def schools_by_urn(desk: "Desk", urns: Iterable[str]) -> dict[str, School]:
+    """The schools of some URNs as the register has them now; without those that it does not have."""
+    wanted = json.dumps(sorted(urn.strip() for urn in urns))
+    with desk.store.reading() as session:
+        columns = ", ".join(_KEPT)
+        rows = session.connection().exec_driver_sql(
+            f"SELECT {columns} FROM establishments WHERE until_snapshot_id IS NULL "
+            "AND urn IN (SELECT value FROM json_each(?))",
+            (wanted,),
+        )
+        days = _days(session)
+        found = (_school(tuple(row), days) for row in rows)
+        return {each.urn: each for each in found}
 
 
 def school_lists(desk: "Desk", urn: str, *, on: date | None = None) -> tuple[ListMembership, ...]:
