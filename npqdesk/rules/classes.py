@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from npqdesk.rules.conditions import Test, Value
+from npqdesk.rules.conditions import Conditional, Test, Value
 from npqdesk.rules.facts import NOT_RECORDED, Fact
-from npqdesk.rules.policy import GrantRule, Rule
 
 
-def value_classes(rules: Sequence[Rule | GrantRule], facts: Mapping[str, Fact]) -> dict[str, tuple[Value, ...]]:
+def value_classes(rules: Sequence[Conditional], facts: Mapping[str, Fact]) -> dict[str, tuple[Value, ...]]:
     """For each fact that the rules read, in the order they first read it, one value of each class."""
     tests: dict[str, list[Test]] = {}
     for rule in rules:

@@ -69,13 +69,23 @@ class ReasonWords:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """People of whom a difference between two editions is told together: "staff of private nurseries"."""
+
+    say: str
+    when: When
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """All that policies, questions, files and screens may speak of.  `cohorts`: the known starts, oldest first."""
+    """All that policies, questions, files and screens may speak of.  `cohorts`: the known starts, oldest first;
+    `groups`: the people whom rules speak of, in the order to tell of them."""
 
     facts: Mapping[str, Fact]
     courses: Mapping[str, Course]
     cohorts: Mapping[str, Cohort]
     reasons: Mapping[str, ReasonWords]
+    groups: tuple[Group, ...] = ()
 
     def read(self, name: str, text: str) -> Value:
         """The value that `text` writes for a fact.  Raises FactError with the nearest spelling."""

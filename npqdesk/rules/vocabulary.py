@@ -1,11 +1,12 @@
 """Reads `facts.toml`: every fact, course, cohort and reason that the rest may speak of."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from npqdesk.rules.cohorts import Cohort, read_cohort
 from npqdesk.rules.conditions import When
-from npqdesk.rules.facts import Course, Fact, ReasonWords, Vocabulary
-from npqdesk.rules.toml_file import Table, TomlFile
+from npqdesk.rules.facts import Course, Fact, Group, ReasonWords, Vocabulary
+from npqdesk.rules.toml_file import Table, TomlFile, read_each
 from npqdesk.rules.when import read_when
 
 _KINDS = ("choice", "yes_no", "count", "identifier", "month", "cohort", "day")
@@ -16,11 +17,13 @@ def read_vocabulary(text: str, file_name: str) -> Vocabulary:
     file = TomlFile(text, file_name, kind="facts file")
     top = file.top
     facts = {name: _fact(table, name) for name, table in _sub_tables(top, "fact")}
+    usual = top.mapping("usual")
     vocabulary = Vocabulary(
         facts=facts,
         courses={name: _course(table, name) for name, table in _sub_tables(top, "course")},
         cohorts={name: Cohort(name, starts) for name, starts in read_starts(top).items()},
         reasons={name: _reason(table) for name, table in _sub_tables(top, "reason")},
+        groups=read_each(top.tables("group"), lambda table: _group(table, facts, usual)),
     )
     top.done()
     return vocabulary
@@ -88,6 +91,12 @@ def _course(table: Table, name: str) -> Course:
     table.words("sources", [])
     table.done()
     return course
+
+
+def _group(table: Table, facts: Mapping[str, Fact], usual: Mapping[str, Any]) -> Group:
+    """A group with what is usual for everybody, where its own condition says nothing else."""
+    when = {**(usual if table.take("usual", bool, default=True) else {}), **table.take("when", dict)}
+    return Group(table.take("say", str), When(read_when(table, "when", when, facts, {})))
 
 
 def _reason(table: Table) -> ReasonWords:
