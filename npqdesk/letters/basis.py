@@ -46,7 +46,9 @@ class Signatory:
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """The policy, its edition and source, the lists (short name, date) and the register behind an answer."""
+    """The policy, its edition and source, the lists (short name, date) and the register behind an answer.
+
+    `added`: the office added the edition itself, and whoever reads the letter is told."""
 
     version: str
     policy: str
@@ -54,10 +56,16 @@ class Basis:
     source: str
     lists: tuple[tuple[str, date], ...] = ()
     register: date | None = None
+    added: bool = False
+
+    @property
+    def edition_words(self) -> str:
+        """ "edition 1"."""
+        return f"edition {self.edition}{', added locally' if self.added else ''}"
 
     def footer(self) -> str:
         """The second line at the foot of each page, short enough for one line."""
-        policy = f"Policy {self.policy}, edition {self.edition}"
+        policy = f"Policy {self.policy}, {self.edition_words}"
         day = f"register {say_date(self.register)}" if self.register else ""
         full = " · ".join(filter(None, (policy, *(said for said, _ in self._lists()), day and f"School {day}")))
         if len(full) <= FOOTER_LETTERS:
@@ -68,7 +76,7 @@ class Basis:
     def paragraph(self, wording: Wording, opening: str, made: date) -> RestsOn:
         """The last paragraph of the letter; `opening` is the key of its first sentence, "" for none (and then lists
         are not spoken of: no list bears on a grant)."""
-        rests = [f"the {self.policy} policy, edition {self.edition} ({self.source})"]
+        rests = [f"the {self.policy} policy, {self.edition_words} ({self.source})"]
         rests += [f"the {names} of {day}" for _, (names, day) in self._lists()]
         if self.register:
             rests.append(f"the school register of {say_date(self.register)}")

@@ -233,6 +233,7 @@ def _basis(case: Case) -> Basis:
         said.replace("Department for Education", "DfE"),
         tuple((case.wording.sentences.get(f"lists.{one.list_id}", one.title), one.published) for one in lists),
         evidence.register_as_at if evidence else None,
+        added=policy.added,
     )
 
 
