@@ -30,7 +30,7 @@ class TomlFile:
         """A Problem that points into this file."""
         return Problem(
             f"This {self.kind} has a mistake",
-            what,
+            what.replace("?.", "?"),
             "Correct the line in a text editor and try again. Nothing was changed.",
             place=Place(self.name, line, column),
         )

@@ -81,7 +81,7 @@ def policy_rows(rulebook: Rulebook) -> tuple[PolicyRow, ...]:
     order = list(rulebook.vocabulary.cohorts)
     policies = sorted(
         (edition.policy for edition in rulebook.editions),
-        key=lambda policy: (order.index(policy.cohorts[-1]), policy.edition),
+        key=lambda policy: (max(order.index(cohort) for cohort in policy.cohorts), policy.decided_from, policy.edition),
         reverse=True,
     )
     return tuple(policy_row(rulebook.vocabulary, policy) for policy in policies)
@@ -159,8 +159,9 @@ def _unknown_lists(edition: Edition) -> Iterable[tuple[int, str]]:
     kinds = read_list_kinds(paths.read_text("lists", "lists.toml"))
     for number, use in enumerate(edition.policy.lists):
         if use.list_id not in kinds:
-            line = Positions(edition.text).key("list", "id", number)
-            yield line, f"There is no list called {use.list_id!r}{did_you_mean(use.list_id, kinds)}."
+            near = did_you_mean(use.list_id, kinds)
+            say = f"There is no list called {use.list_id!r}{near}{'' if near.endswith('?') else '.'}"
+            yield Positions(edition.text).key("list", "id", number), say
 
 
 def policy_row(vocabulary: Vocabulary, policy: Policy) -> PolicyRow:

@@ -74,8 +74,9 @@ def read_rulebook() -> Rulebook:
     files = sorted(paths.resource("policy").glob("*.toml"))
     editions = tuple(read_edition(file, vocabulary) for file in files if file.name != "facts.toml")
     refuse_overlaps(editions, vocabulary)
-    questions = read_questions(paths.read_text("questions", "questions.toml"), "questions.toml", vocabulary)
-    return Rulebook(vocabulary, editions, questions)
+    words = vocabulary.with_cohorts(edition.policy for edition in editions)
+    questions = read_questions(paths.read_text("questions", "questions.toml"), "questions.toml", words)
+    return Rulebook(words, editions, questions)
 
 
 def with_added(shipped: Rulebook, texts: Iterable[AddedText]) -> Rulebook:
