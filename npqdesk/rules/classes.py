@@ -1,8 +1,8 @@
 """The classes of values that a set of rules tells apart: one value stands for all that every rule treats alike."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from npqdesk.rules.conditions import Conditional, Test, Value
+from npqdesk.rules.conditions import Conditional, Facts, Test, Value
 from npqdesk.rules.facts import NOT_RECORDED, Fact
 
 
@@ -31,3 +31,22 @@ def _values(fact: Fact, tests: list[Test]) -> Iterator[Value]:
             yield from (max(number - 1, 0), number, number + 1)
     elif not fact.values:
         yield from (*tested, "")
+
+
+class Alike:
+    """Which values some rules treat alike: for all of a class stands the first of them that was met."""
+
+    def __init__(self, rules: Iterable[Conditional]) -> None:
+        self._tests: dict[str, list[Test]] = {}
+        for rule in rules:
+            for test in rule.when.tests + rule.when.unless:
+                self._tests.setdefault(test.fact, []).append(test)
+        self._met: dict[tuple[str, tuple[bool, ...]], Value] = {}
+
+    def of(self, fact: str, value: Value) -> Value:
+        """The value that stands for the class of a value."""
+        return self._met.setdefault((fact, tuple(test.passes(value) for test in self._tests[fact])), value)
+
+    def signature(self, facts: Facts) -> tuple[Value | None, ...]:
+        """All that the rules read of a case: those of one signature are the same to them."""
+        return tuple(self.of(fact, facts[fact]) if fact in facts else None for fact in self._tests)

@@ -62,6 +62,9 @@ class Conditional(Protocol):
 
 R = TypeVar("R", bound=Conditional)
 
+Open = tuple[R, tuple[str, ...]]
+"""A rule that may still apply and the facts that it lacks; it surely applies where it lacks none."""
+
 
 def holds(when: When, facts: Facts) -> bool | None:
     """Whether the condition holds; `None` where that hangs on a fact not known yet."""
@@ -95,6 +98,23 @@ def walk(rules: Iterable[R], facts: Facts) -> Iterator[tuple[R, bool | None]]:
         yield rule, verdict
         if verdict is True:
             return
+
+
+def still_open(rules: Iterable[Open[R]], facts: Facts) -> Iterator[Open[R]]:
+    """The rules that may still apply once more facts are known, up to and with the first that surely does."""
+    for rule, lacked in left_open(rules, facts):
+        yield rule, lacked
+        if not lacked:
+            return
+
+
+def left_open(rules: Iterable[Open[R]], facts: Facts) -> Iterator[Open[R]]:
+    """All the rules that more facts don't rule out, with what each of them lacks now."""
+    for rule, lacked in rules:
+        if facts.keys().isdisjoint(lacked):
+            yield rule, lacked
+        elif holds(rule.when, facts) is not False:
+            yield rule, tuple(lacking(rule.when, facts))
 
 
 def _all_pass(tests: tuple[Test, ...], facts: Facts) -> bool | None:

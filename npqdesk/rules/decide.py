@@ -80,5 +80,5 @@ def _settle(rules: Sequence[R], facts: Facts, classes: Classes) -> tuple[R | Non
     open_rules = [rule for rule, verdict in walk(rules, facts) if verdict is not False]
     if all(answer_of(rule) == answer_of(open_rules[-1]) for rule in open_rules):
         return open_rules[-1], frozenset()
-    diagram = Diagram(open_rules, facts, classes)
+    diagram = Diagram([(rule, tuple(lacking(rule.when, facts))) for rule in open_rules], facts, classes)
     return diagram.settled, diagram.needed

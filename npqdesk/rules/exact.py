@@ -7,7 +7,7 @@ and what is left in the diagram is what can change the answer."""
 from collections.abc import Mapping, Sequence
 from typing import Generic, TypeVar
 
-from npqdesk.rules.conditions import Facts, Value, lacking, walk
+from npqdesk.rules.conditions import Facts, Open, Value, still_open
 from npqdesk.rules.policy import GrantRule, Rule
 
 R = TypeVar("R", bound=Rule | GrantRule)
@@ -17,7 +17,7 @@ Classes = Mapping[str, tuple[Value, ...]]
 class Diagram(Generic[R]):
     """The diagram of one case.  `settled` is the rule that decides when nothing can change the answer, else `None`."""
 
-    def __init__(self, open_rules: Sequence[R], facts: Facts, classes: Classes) -> None:
+    def __init__(self, open_rules: Sequence[Open[R]], facts: Facts, classes: Classes) -> None:
         self._classes = classes
         self._order = {fact: place for place, fact in enumerate(classes)}
         self._leaves: dict[object, int] = {}
@@ -28,19 +28,21 @@ class Diagram(Generic[R]):
         self.settled = self._rules.get(root)
         self.needed = frozenset(fact for fact, _ in self._nodes) if self.settled is None else frozenset()
 
-    def _node(self, open_rules: Sequence[R], facts: Facts) -> int:
-        open_rules = [rule for rule, verdict in walk(open_rules, facts) if verdict is not False]
-        if len({answer_of(rule) for rule in open_rules}) == 1:
-            leaf = self._leaves.setdefault(answer_of(open_rules[-1]), len(self._leaves) + len(self._nodes))
-            self._rules[leaf] = open_rules[-1]
+    def _node(self, open_rules: Sequence[Open[R]], facts: Facts) -> int:
+        last = open_rules[-1][0]
+        if len({answer_of(rule) for rule, _ in open_rules}) == 1:
+            leaf = self._leaves.setdefault(answer_of(last), len(self._leaves) + len(self._nodes))
+            self._rules[leaf] = last
             return leaf
-        lacked = [tuple(lacking(rule.when, facts)) for rule in open_rules]
-        state = tuple((rule.id, *facts_lacked) for rule, facts_lacked in zip(open_rules, lacked, strict=True))
+        state = tuple((rule.id, lacked) for rule, lacked in open_rules)
         if state not in self._seen:
-            fact = min({name for facts_lacked in lacked for name in facts_lacked}, key=self._order.__getitem__)
-            below = tuple(self._node(open_rules, {**facts, fact: value}) for value in self._classes[fact])
+            fact = min({fact for _, lacked in open_rules for fact in lacked}, key=self._order.__getitem__)
+            below = tuple(self._below(open_rules, {**facts, fact: value}) for value in self._classes[fact])
             self._seen[state] = below[0] if len(set(below)) == 1 else self._join(fact, below)
         return self._seen[state]
+
+    def _below(self, open_rules: Sequence[Open[R]], facts: Facts) -> int:
+        return self._node(tuple(still_open(open_rules, facts)), facts)
 
     def _join(self, fact: str, below: tuple[int, ...]) -> int:
         return self._nodes.setdefault((fact, below), len(self._leaves) + len(self._nodes))
