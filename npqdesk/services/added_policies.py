@@ -3,15 +3,19 @@
 It is looked through first: its form, its proof, and that it fits beside the editions that are here.  Then it is shown:
 what it is and what would change.  Only then is it kept, under its hash; and it can be removed and restored."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from npqdesk.problem import Place, Problem
 from npqdesk.rules.policy import Policy
+from npqdesk.rules.timeline import NoPolicy
 from npqdesk.services.desk import Desk
+from npqdesk.services.enquiries import enquiries
 from npqdesk.services.policies import PolicyRow, findings, policy_row
+from npqdesk.services.progress import Progress, never, nobody_asks
+from npqdesk.services.recheck import Differing, differing
 from npqdesk.services.rulebook import Edition, Rulebook, is_shipped, read_edition, with_edition
 from npqdesk.services.workplaces import day_words
 from npqdesk.store.tables import AddedPolicy, PolicyText
@@ -34,20 +38,23 @@ class PolicyPreview:
     """What adding a policy file would do.
 
     `already`: this very text comes with the program, or was added before, so there is nothing to keep.  `notes`: what
-    to know before keeping it, in sentences.  `trial`: the rule book as it would be."""
+    to know before keeping it, in sentences.  `flips`: the kept answers that it would make others."""
 
     file_name: str
     row: PolicyRow
     edition: Edition
     already: Literal["", "shipped", "added"]
     notes: tuple[str, ...]
-    trial: Rulebook = field(repr=False)
+    flips: tuple[Differing, ...]
 
 
-def preview_policy(desk: Desk, path: Path) -> PolicyPreview:
+def preview_policy(
+    desk: Desk, path: Path, *, progress: Progress = nobody_asks, cancelled: Callable[[], bool] = never
+) -> PolicyPreview:
     """Look a policy file through and tell what adding it would do.  Keeps nothing.
 
-    Problem, with the line, where its form, its proof (`NotProven`) or its place among the editions is wrong."""
+    Problem, with the line, where its form, its proof (`NotProven`) or its place among the editions is wrong; Cancelled
+    when asked to stop."""
     book = desk.rulebook
     read = read_edition(path, book.vocabulary)
     edition = replace(read, policy=replace(read.policy, added=True))
@@ -60,8 +67,8 @@ def preview_policy(desk: Desk, path: Path) -> PolicyPreview:
         row=policy_row(trial.vocabulary, edition.policy),
         edition=edition,
         already="" if same is None else "added" if same.added else "shipped",
-        notes=tuple(_notes(desk, trial, edition.policy)),
-        trial=trial,
+        notes=() if same else tuple(_notes(desk, trial, edition.policy)),
+        flips=() if same else tuple(_flips(desk, trial, progress, cancelled)),
     )
 
 
@@ -145,8 +152,16 @@ def _with_edition(book: Rulebook, edition: Edition) -> Rulebook:
     return with_edition(book, edition)
 
 
+def _flips(desk: Desk, trial: Rulebook, progress: Progress, cancelled: Callable[[], bool]) -> Iterator[Differing]:
+    """The kept answers that the trial makes others than they would be now."""
+    now = {each.determination_id: each.now for each in differing(desk, progress=progress, cancelled=cancelled)}
+    for each in differing(Desk(desk.store, trial), progress=progress, cancelled=cancelled):
+        if now.get(each.determination_id) != each.now:
+            yield each
+
+
 def _notes(desk: Desk, trial: Rulebook, policy: Policy) -> Iterator[str]:
-    """What to know before it is kept: that it withdraws, or does not decide yet."""
+    """What to know before it is kept: that it withdraws, or does not decide yet, and who waits for it."""
     today = desk.today()
     if policy.status == "withdrawn":
         yield "It withdraws these rules: no answer will be given for its starts."
@@ -155,10 +170,20 @@ def _notes(desk: Desk, trial: Rulebook, policy: Policy) -> Iterator[str]:
     else:
         for cohort in policy.cohorts:
             found = trial.policy_for(cohort, today)
-            if isinstance(found, Policy) and found.name != policy.name:
+            if isinstance(found, Policy) and found is not policy:
                 start = trial.vocabulary.value_name("cohort", cohort)
                 since = day_words(found.decided_from)
                 yield f"For {start} the newer rules stay: {found.name}, which hold from {since}."
+    waiting = [row for row in enquiries(desk) if row.cohort in _new_starts(desk, trial, policy)]
+    if waiting:
+        many = "1 enquiry waits" if len(waiting) == 1 else f"{len(waiting):,} enquiries wait"
+        yield f"{many} for rules on {' and '.join(sorted({row.cohort for row in waiting}))}."
+
+
+def _new_starts(desk: Desk, trial: Rulebook, policy: Policy) -> frozenset[str]:
+    """The starts in words that have no rules yet."""
+    without = (cohort for cohort in policy.cohorts if isinstance(desk.policy_for(cohort), NoPolicy))
+    return frozenset(trial.vocabulary.value_name("cohort", cohort) for cohort in without)
 
 
 def _more(count: int) -> str:
