@@ -59,16 +59,6 @@ def verdict(policy: Policy | NoPolicy, facts: Facts) -> Verdict:
     return Verdict(decision.outcome, decision.reason, decide_grant(policy, facts, decision).pounds)
 
 
-def missing_facts(vocabulary: Vocabulary, case: Case) -> tuple[str, ...]:
-    """The labels of the facts that the answer, or the grant, still hangs on."""
-    if isinstance(case.policy, NoPolicy):
-        return ()
-    facts = _facts(vocabulary, case.known)
-    decision = decide(case.policy, facts)
-    needed = decision.needed | decide_grant(case.policy, facts, decision).needed
-    return tuple(fact.label for fact in vocabulary.facts.values() if fact.name in needed)
-
-
 def why(questions: Questions, then: Case, now: Case, *, answers: Answers, changed_on: date, rules: str) -> str:
     """In sentences, what makes the answer another one now.
 
@@ -76,7 +66,7 @@ def why(questions: Questions, then: Case, now: Case, *, answers: Answers, change
     where they are the same."""
     found = tuple(_causes(questions, then, now, answers, changed_on, rules))
     told = [cause.say for cause in _that_matter(questions.vocabulary, then, now, found)] or [UNEXPLAINED]
-    if missing := missing_facts(questions.vocabulary, now):
+    if missing := _missing(questions.vocabulary, then, now, found):
         told.append(f"Not known: {', '.join(missing)}.")
     return " ".join(told)
 
@@ -96,14 +86,29 @@ def _that_matter(vocabulary: Vocabulary, then: Case, now: Case, found: tuple[Cau
 def _turned_back(
     vocabulary: Vocabulary, then: Case, now: Case, found: Iterable[Cause], group: Iterable[Cause]
 ) -> Verdict:
-    """What would come out now without some causes.  What only lies dormant now, unasked, stands as it was."""
-    before, after = _facts(vocabulary, then.known), _facts(vocabulary, now.known)
-    otherwise = {name for cause in found for name in cause.facts}
-    facts = {**{name: value for name, value in before.items() if name not in otherwise}, **after}
+    """What would come out now without some causes."""
+    before, facts = _facts(vocabulary, then.known), _with_dormant(vocabulary, then, now, found)
     for name in (name for cause in group for name in cause.facts):
         facts.pop(name, None)
         facts |= {name: before[name]} if name in before else {}
     return verdict(then.policy if any(cause.rules for cause in group) else now.policy, facts)
+
+
+def _with_dormant(vocabulary: Vocabulary, then: Case, now: Case, found: Iterable[Cause]) -> dict[str, Value]:
+    """What is known now, and what only lies dormant, unasked, as it was."""
+    otherwise = {name for cause in found for name in cause.facts}
+    before = _facts(vocabulary, then.known)
+    return {name: before[name] for name in before if name not in otherwise} | _facts(vocabulary, now.known)
+
+
+def _missing(vocabulary: Vocabulary, then: Case, now: Case, found: tuple[Cause, ...]) -> tuple[str, ...]:
+    """The labels of the facts that the answer, or the grant, hangs on now and that were never answered."""
+    if isinstance(now.policy, NoPolicy):
+        return ()
+    facts = _with_dormant(vocabulary, then, now, found)
+    decision = decide(now.policy, facts)
+    needed = decision.needed | decide_grant(now.policy, facts, decision).needed
+    return tuple(fact.label for fact in vocabulary.facts.values() if fact.name in needed)
 
 
 def _causes(
@@ -121,7 +126,7 @@ def _causes(
             continue
         if "follows" in {fact.origin for fact in (before, after) if fact}:
             follows.add(name)
-        elif after and after.origin in LOOKED_UP and not moved and not (before and before.against == after.value):
+        elif after and after.origin in LOOKED_UP and (moved or not (before and before.against == after.value)):
             looked_up.append(name)
         else:
             own.append(name)
@@ -133,7 +138,7 @@ def _causes(
         rules = "" if other_rules else rules
     if rules:
         yield Cause(rules, always, rules=True)
-    for name in looked_up:
+    for name in () if moved else looked_up:
         yield Cause(_looked_up_say(vocabulary, then, now, name), always | {name})
 
 

@@ -93,7 +93,7 @@ def supersede(
     One that differs no more, or has no rules to rest on now, is left as it is.  Stopped half-way (Cancelled), those
     done so far are kept."""
     by_id = {row.determination_id: row for row in differing(desk, cancelled=cancelled) if row.can_keep}
-    rows = [by_id[number] for number in determination_ids if number in by_id]
+    rows = [by_id[number] for number in dict.fromkeys(determination_ids) if number in by_id]
     watch, made = Watch(progress, cancelled), []
     for done, row in enumerate(rows):
         watch.step(done, len(rows), "Keeping the new answers")
@@ -150,7 +150,7 @@ def _told(vocabulary: Vocabulary, this: Verdict, other: Verdict) -> Told:
 def _letters(session: Session) -> dict[int, datetime]:
     """When the last letter was made from each kept answer that has one."""
     last = select(Letter.determination_id, func.max(Letter.made_at)).group_by(Letter.determination_id)
-    return dict(session.execute(last).tuples().all())
+    return dict(session.execute(last).all())
 
 
 def _day_here(moment: datetime) -> date:
