@@ -70,10 +70,13 @@ class ReasonWords:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """People of whom a difference between two editions is told together: "staff of private nurseries"."""
+    """People of whom a difference between two editions is told together: "staff of private nurseries".
+
+    `among`: they belong to other groups too, and only what is not told of those is told of them."""
 
     say: str
     when: When
+    among: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,8 @@ def _course(table: Table, name: str) -> Course:
 def _group(table: Table, facts: Mapping[str, Fact], usual: Mapping[str, Any]) -> Group:
     """A group with what is usual for everybody, where its own condition says nothing else."""
     when = {**(usual if table.take("usual", bool, default=True) else {}), **table.take("when", dict)}
-    return Group(table.take("say", str), When(read_when(table, "when", when, facts, {})))
+    among = table.take("among", bool, default=False)
+    return Group(table.take("say", str), When(read_when(table, "when", when, facts, {})), among)
 
 
 def _reason(table: Table) -> ReasonWords:

@@ -94,7 +94,7 @@ def policy_in_use(rulebook: Rulebook, on: date) -> Policy | None:
     return next((policy for policy in found if isinstance(policy, Policy)), None)
 
 
-def policy_page(rulebook: Rulebook, policy_id: str, edition: int | None = None) -> PolicyPage:
+def find_policy(rulebook: Rulebook, policy_id: str, edition: int | None = None) -> Policy:
     """One edition of a period, the newest where none is named.  Raises Problem when there is none of that name."""
     policies = [each.policy for each in rulebook.editions if each.policy.id == policy_id]
     editions = [policy for policy in policies if edition in (None, policy.edition)]
@@ -102,7 +102,12 @@ def policy_page(rulebook: Rulebook, policy_id: str, edition: int | None = None) 
         names = ", ".join(f"{row.id}/{row.edition}" for row in policy_rows(rulebook))
         asked = policy_id if edition is None else f"{policy_id}/{edition}"
         raise Problem("There is no such policy", f"No edition is called {asked}.", f"Choose one of {names}.")
-    policy = max(editions, key=lambda found: found.edition)
+    return max(editions, key=lambda found: found.edition)
+
+
+def policy_page(rulebook: Rulebook, policy_id: str, edition: int | None = None) -> PolicyPage:
+    """One edition of a period, the newest where none is named.  Raises Problem when there is none of that name."""
+    policy = find_policy(rulebook, policy_id, edition)
     words = rulebook.vocabulary
     return PolicyPage(
         row=policy_row(words, policy),

@@ -1,0 +1,137 @@
+"""What else differs between two editions: courses, the grant to the school, lists, cautions and sources."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from npqdesk.rules.compare import Difference
+from npqdesk.rules.facts import Vocabulary
+from npqdesk.rules.policy import Caution, GrantRule, GrantTerms, Policy
+from npqdesk.services.answer import SourceLink, source_link
+from npqdesk.services.comparison import ComparedPart, ComparedRow
+from npqdesk.services.lists import list_kind
+
+
+def courses_part(vocabulary: Vocabulary, old: Policy, new: Policy) -> ComparedPart:
+    """Courses that only one of the two offers."""
+    lines = [f"New: {vocabulary.courses[course].full_name}" for course in _only(new.courses, old.courses)]
+    lines += [f"Gone: {vocabulary.courses[course].full_name}" for course in _only(old.courses, new.courses)]
+    return ComparedPart("courses", "Courses", tuple(ComparedRow((line,)) for line in lines))
+
+
+def grant_part(old: Policy, new: Policy, differences: Iterable[Difference[GrantRule]]) -> ComparedPart:
+    """What the school is paid: begun, ended, or each amount that differs; then the terms."""
+    changed = [each for each in differences if each.old.pounds != each.new.pounds]
+    pays_before, pays_now = (any(rule.pounds for rule in policy.grants) for policy in (old, new))
+    if pays_before and pays_now:
+        rows = [_amounts(new, each) for each in {(each.old.say, each.new.say): each for each in changed}.values()]
+    elif changed:
+        rows = [_begun_or_ended(new, changed, ended=pays_before)]
+    else:
+        rows = []
+    if old.grant_terms and new.grant_terms and old.grant_terms != new.grant_terms:
+        rows.append(_terms(old.grant_terms, new.grant_terms, new))
+    return ComparedPart("grant", "Grant to the school", tuple(rows))
+
+
+def lists_part(old: Policy, new: Policy) -> ComparedPart:
+    """Lists read by only one of the two, and those of which other releases count."""
+    before, now = _lists(old), _lists(new)
+    lines = [f"No longer read: {_title(list_id)}" for list_id in _only(before, now)]
+    lines += [f"New: {_title(list_id)}, {_days(now[list_id])}" for list_id in _only(now, before)]
+    lines += [
+        f"{_title(list_id)}: {_days(days)}; before, {_days(before[list_id])}"
+        for list_id, days in now.items()
+        if before.get(list_id, days) != days
+    ]
+    return ComparedPart("lists", "Lists, and which releases count", tuple(ComparedRow((line,)) for line in lines))
+
+
+def cautions_part(old: Policy, new: Policy) -> ComparedPart:
+    """Cautions that are new or gone, and those with another figure or day in them.
+
+    One on the same matter in other words is no change: its matter is what its id says after the period's prefix."""
+    before, now = _matters(old), _matters(new)
+    rows = [_caution("New", new, now[matter]) for matter in _only(now, before)]
+    rows += [
+        _caution("Changed", new, caution)
+        for matter, caution in now.items()
+        if matter in before and _figures(before[matter].say) != _figures(caution.say)
+    ]
+    rows += [_caution("Gone", old, before[matter]) for matter in _only(before, now)]
+    return ComparedPart("cautions", "Take care", tuple(rows))
+
+
+def sources_part(old: Policy, new: Policy) -> ComparedPart:
+    """Pages on which only the new edition rests."""
+    known = {source.url for source in old.sources.values()}
+    links = [source_link(source) for source in new.sources.values() if source.url not in known]
+    return ComparedPart("sources", "New sources", tuple(ComparedRow((link.title,), sources=(link,)) for link in links))
+
+
+def _amounts(new: Policy, each: Difference[GrantRule]) -> ComparedRow:
+    return ComparedRow(
+        (f"£{each.old.pounds:,} before, £{each.new.pounds:,} now",),
+        before=each.old.say,
+        now=each.new.say,
+        sources=_links(new, each.new.sources),
+    )
+
+
+def _begun_or_ended(new: Policy, changed: Sequence[Difference[GrantRule]], *, ended: bool) -> ComparedRow:
+    paying = {rule.say: rule for rule in (each.old if ended else each.new for each in changed)}
+    return ComparedRow(
+        (
+            "The grant has ended. Before:" if ended else "The grant has begun:",
+            *(f"£{rule.pounds:,}: {say}" for say, rule in paying.items()),
+        ),
+        before="" if ended else changed[0].old.say,
+        now=changed[0].new.say if ended else "",
+        sources=_links(new, changed[0].new.sources),
+    )
+
+
+def _terms(old: GrantTerms, new: GrantTerms, policy: Policy) -> ComparedRow:
+    return ComparedRow(
+        (f"{new.scheme}, {new.academic_year}: paid {new.paid}",),
+        before=f"{old.scheme}, {old.academic_year}: paid {old.paid}.",
+        sources=_links(policy, (new.source,)),
+    )
+
+
+def _lists(policy: Policy) -> dict[str, tuple[date | None, date | None]]:
+    return {use.list_id: (use.published_from, use.published_until) for use in policy.lists}
+
+
+def _title(list_id: str) -> str:
+    return list_kind(list_id).title
+
+
+def _days(days: tuple[date | None, date | None]) -> str:
+    since, until = (f"{day.day} {day:%B %Y}" if day else "" for day in days)
+    if since and until:
+        return f"releases from {since} to {until}"
+    return f"releases from {since} on" if since else f"releases up to {until}" if until else "any release"
+
+
+def _matters(policy: Policy) -> dict[str, Caution]:
+    return {caution.id.partition("-")[2] or caution.id: caution for caution in policy.cautions}
+
+
+def _figures(say: str) -> list[str]:
+    return re.findall(r"[0-9][0-9,]*", say)
+
+
+def _caution(mark: str, policy: Policy, caution: Caution) -> ComparedRow:
+    """A caution with its sources; of one that is gone only its first sentence."""
+    say = f"{caution.say.split('. ')[0].rstrip('.')}." if mark == "Gone" else caution.say
+    return ComparedRow((f"{mark}: {say}",), sources=_links(policy, caution.sources))
+
+
+def _only(these: Iterable[str], others: Iterable[str]) -> list[str]:
+    known = set(others)
+    return [each for each in these if each not in known]
+
+
+def _links(policy: Policy, ids: Iterable[str]) -> tuple[SourceLink, ...]:
+    return tuple(source_link(policy.sources[source]) for source in ids)
