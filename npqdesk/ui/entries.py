@@ -34,7 +34,9 @@ ENTRIES = (
     PageEntry("schools", "Schools", "school", _page("schools", "SchoolsPage")),
     PageEntry("school", "School", "", _page("school", "SchoolPage"), group="", under="schools"),
     PageEntry("enquiries", "Enquiries", "clipboard-list", _page("enquiries", "EnquiriesPage")),
+    PageEntry("recheck", "Answers that changed", "", _page("recheck", "RecheckPage"), group="", under="enquiries"),
     PageEntry("policy", "Policy and sources", "scroll-text", _page("policies", "PoliciesPage")),
+    PageEntry("add_policy", "Add a policy", "", _page("policy_add", "AddPolicyPage"), group="", under="policy"),
     PageEntry("load", "Register and lists", "database", _page("loading", "LoadPage"), group="", under="schools"),
     PageEntry("settings", "Settings", "settings", _page("settings", "SettingsPage"), group="foot"),
 )

@@ -13,6 +13,7 @@ from npqdesk.ui.page import Page, PageEntry
 from npqdesk.ui.pages.enquiries import EnquiriesPage
 from npqdesk.ui.pages.loading import LoadPage
 from npqdesk.ui.pages.policies import PoliciesPage
+from npqdesk.ui.pages.policy_add import AddPolicyPage
 from npqdesk.ui.pages.school import SchoolPage
 from npqdesk.ui.pages.schools import SchoolsPage
 from npqdesk.ui.tasks import is_working
@@ -39,6 +40,7 @@ ENTRIES = (
     PageEntry("school", "School", "", SchoolPage, group="", under="schools"),
     PageEntry("enquiries", "Enquiries", "clipboard-list", EnquiriesPage),
     PageEntry("policy", "Policy and sources", "scroll-text", PoliciesPage),
+    PageEntry("add_policy", "Add a policy", "", AddPolicyPage, group="", under="policy"),
     PageEntry("load", "Register and lists", "database", LoadPage, group="", under="schools"),
 )
 

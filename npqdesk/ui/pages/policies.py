@@ -4,14 +4,17 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QWidget
 
+from npqdesk.problem import Problem
 from npqdesk.services.policies import PolicyRow, policy_in_use, policy_page, policy_rows
 from npqdesk.services.workplaces import day_words
 from npqdesk.ui.page import Page
-from npqdesk.ui.pages.policy_cards import PolicyCards
+from npqdesk.ui.pages.policy_cards import LeftOutCard, PolicyCards
+from npqdesk.ui.pages.policy_local import take_out
 from npqdesk.ui.theme import px
+from npqdesk.ui.widgets.buttons import secondary
 from npqdesk.ui.widgets.chip import Status
 from npqdesk.ui.widgets.frames import column, holder
 from npqdesk.ui.widgets.header import PageHeader
@@ -21,7 +24,8 @@ if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
     from npqdesk.ui.shell import Shell
 
-_LIST, _NARROW = 320, 940
+_LIST, _NARROW = 340, 940
+_FILES = "Policy files (*.toml);;All files (*)"
 
 
 class PoliciesPage(Page):
@@ -30,17 +34,18 @@ class PoliciesPage(Page):
     title = "Policy and sources"
     help_text = (
         "Choose an edition to read its rules in the order in which they are tried: the first that applies decides. "
-        "“Guidance only” marks a rule that DfE’s own service does not apply. A source opens in your browser."
+        "“Guidance only” marks a rule that DfE’s own service does not apply. A source opens in your browser. When new "
+        "rules are out before a newer npqdesk, add them as a policy file: with the button, or drop the file here."
     )
 
     def __init__(self, shell: "Shell", desk: "Desk") -> None:
         super().__init__(shell, desk)
         about = "Which rules are in force for which start, in plain words, and where each one comes from."
-        self.set_header(PageHeader("Policy and sources", about=about))
+        self.add = secondary("Add a policy…", self.choose_file, icon="plus")
+        self.set_header(PageHeader("Policy and sources", about=about, actions=[self.add]))
         self._in_use = policy_in_use(desk.rulebook, desk.today())
         self._model = RowsModel([Column("Edition", self._cell)])
         self.editions = RowsTable(self._model, name="Editions")
-        self._model.show_rows(policy_rows(desk.rulebook))
         self.editions.selectionModel().currentRowChanged.connect(self._on_row)
         self.editions.opened.connect(lambda _index: self._cards_focus())
         self._cards: PolicyCards | None = None
@@ -51,29 +56,75 @@ class PoliciesPage(Page):
         self._sides.addWidget(self._left, 0, Qt.AlignmentFlag.AlignTop)
         self._right = column()
         self._sides.addLayout(self._right, 1)
+        self._left_out = column(gap=16)
+        self.body.addLayout(self._left_out)
         self.body.addLayout(self._sides)
         self.body.addStretch(1)
+        self.setAcceptDrops(True)
 
-    def arrive(self, *, policy: str = "", **_arguments: object) -> None:
-        """`policy` names the edition to show; else the one shown before, at first the one in use."""
-        ids = [row.id for row in self._model.rows]
-        shown = self.editions.currentIndex()
-        wanted = policy or ("" if shown.isValid() else self._in_use.id if self._in_use else "")
-        at = ids.index(wanted) if wanted in ids else max(shown.row(), 0)
-        if shown.row() == at:
-            self._show(self._model.rows[at])
-        self.editions.choose(at)
+    def arrive(self, *, policy: str = "", edition: int | None = None, **_arguments: object) -> None:
+        """`policy` and `edition` name what to show; else what was shown before, at first the one in use."""
+        self._read_again()
+        if not policy and self._shown is not None:
+            policy, edition = self._shown.id, self._shown.edition
+        elif not policy and self._in_use is not None:
+            policy, edition = self._in_use.id, self._in_use.edition
+        named = [at for at, row in enumerate(self._model.rows) if row.id == policy]
+        exact = [at for at in named if edition in (None, self._model.rows[at].edition)]
+        self._shown = None
+        self.editions.choose(next(iter([*exact, *named]), 0))
         self._measure()
+
+    def _read_again(self) -> None:
+        """The editions as they are now, and those that could not be used."""
+        self._in_use = policy_in_use(self.desk.rulebook, self.desk.today())
+        self._model.show_rows(policy_rows(self.desk.rulebook))
+        while self._left_out.count():
+            old = self._left_out.takeAt(0).widget()
+            old.hide()
+            old.deleteLater()
+        for left in self.desk.rulebook.left_out:
+            self._left_out.addWidget(LeftOutCard(left, lambda left=left: self._take_out(left.hash, left.file_name)))
 
     def first_focus(self) -> QWidget:
         return self.editions
 
     def commands(self) -> list[QAction]:
+        add = QAction("&Add a policy…", self)
+        add.triggered.connect(lambda _checked=False: self.choose_file())
         find = QAction("&Filter the rules", self)
         find.setShortcut("Ctrl+F")
         find.setProperty("menu", "edit")
         find.triggered.connect(lambda _checked=False: self._cards_focus())
-        return [find]
+        return [add, find]
+
+    def choose_file(self) -> None:
+        """Ask for a policy file, then show what it would change."""
+        chosen, _filter = QFileDialog.getOpenFileName(self, "Choose a policy file", "", _FILES)
+        if chosen:
+            self.shell.go("add_policy", path=chosen)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = [address.toLocalFile() for address in event.mimeData().urls()]
+        event.acceptProposedAction()
+        if len(files) == 1 and files[0].casefold().endswith(".toml"):
+            self.shell.go("add_policy", path=files[0])
+            return
+        what = f"{len(files)} files were dropped" if len(files) != 1 else "The file dropped is another kind"
+        self.shell.show_failure(
+            Problem(
+                "This cannot be added as a policy",
+                f"{what}. A policy is one text file whose name ends in .toml.",
+                "Drop that one file. Registers and lists are loaded under Register and lists.",
+            )
+        )
+
+    def _take_out(self, text_hash: str, name: str) -> None:
+        take_out(self.shell, self.desk, text_hash, name)
 
     @property
     def cards(self) -> PolicyCards:
@@ -82,7 +133,8 @@ class PoliciesPage(Page):
         return self._cards
 
     def _cell(self, row: PolicyRow) -> Cell:
-        under = f"Edition {row.edition} · from {day_words(row.decided_from)}"
+        added = " · added locally" if row.added else ""
+        under = f"Edition {row.edition} · from {day_words(row.decided_from)}{added}"
         return Cell(row.title, under, self._status(row), strong=True)
 
     def _status(self, row: PolicyRow) -> Status:
@@ -109,6 +161,7 @@ class PoliciesPage(Page):
         )
         page = policy_page(self.desk.rulebook, row.id, row.edition)
         self._cards = PolicyCards(self.shell, self.desk, page, edition.text)
+        self._cards.removed.connect(lambda: self._take_out(edition.hash, f"{row.title}, edition {row.edition},"))
         self._right.addWidget(self._cards)
         self.scroll_to_top()
 

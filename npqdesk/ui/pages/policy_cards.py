@@ -1,8 +1,9 @@
 """One edition in words: what it is, the lists it reads, its rules in order, the grant, cautions and sources."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from npqdesk.services.lists import list_kind, list_release
@@ -17,18 +18,39 @@ from npqdesk.ui.widgets.facts import FactList
 from npqdesk.ui.widgets.frames import Card, column, row, rule
 from npqdesk.ui.widgets.segments import SegmentedChoice
 from npqdesk.ui.widgets.sources import source_button, source_links
-from npqdesk.ui.widgets.text import label
+from npqdesk.ui.widgets.text import Icon, label
 
 if TYPE_CHECKING:
     from npqdesk.services.answer import SourceLink
     from npqdesk.services.desk import Desk
+    from npqdesk.services.rulebook import LeftOut
     from npqdesk.ui.shell import Shell
 
 _GUIDANCE = Status("none", "Guidance only", "book-open")
+_ADDED = Status("ask", "Added locally", "plus")
+
+
+class LeftOutCard(Card):
+    """A policy that was added and cannot be used any more: why, and a way to take it out for good."""
+
+    def __init__(self, left: "LeftOut", on_remove: Callable[[], object]) -> None:
+        remove = secondary("Remove", on_remove, icon="trash-2", bulk="small", name=f"Remove {left.file_name}")
+        super().__init__(
+            f"{left.file_name} is left out", about="It was added here and answers nothing now.", action=remove
+        )
+        problem = left.problem
+        where = f"{problem.place}: " if problem.place else ""
+        line = row(Icon("circle-alert", role="ask"), gap=10)
+        line.addWidget(label(f"{where}{problem.title}. {problem.what_happened}"), 1)
+        self.add_row(line)
 
 
 class PolicyCards(QWidget):
-    """Built anew for each edition; `filter` hides the rules, grants and cautions that do not hold what is typed."""
+    """Built anew for each edition; `filter` hides the rules, grants and cautions that do not hold what is typed.
+
+    `removed` comes when an edition that the office added is to be taken out."""
+
+    removed = Signal()
 
     def __init__(self, shell: "Shell", desk: "Desk", page: PolicyPage, text: str) -> None:
         super().__init__()
@@ -71,7 +93,12 @@ class PolicyCards(QWidget):
     def _about(self) -> Card:
         row_of = self._page.row
         starts = " and ".join(row_of.starts)
-        card = Card(row_of.title, about=f"For those who start in {starts}.")
+        remove = secondary("Remove", self.removed.emit, icon="trash-2", bulk="small") if row_of.added else None
+        card = Card(row_of.title, about=f"For those who start in {starts}.", action=remove)
+        if row_of.added:
+            said = row(Chip(_ADDED), gap=10, margins=(0, 4, 0, 4))
+            said.addWidget(label("Until a newer npqdesk brings these rules along.", tone="muted"), 1)
+            card.body.addLayout(said)
         facts = [
             ("Edition", f"{row_of.edition}, {row_of.status}, decided from {day_words(row_of.decided_from)}"),
             (
@@ -176,12 +203,6 @@ def _rule_item(each: RuleRow, number: str) -> QWidget:
     across.addLayout(words, 1)
     item.setLayout(across)
     return item
-
-
-def _held(each: RuleRow) -> str:
-    """All the words of a rule, as the filter looks through them."""
-    sources = (f"{source.label} {source.title}" for source in each.sources)
-    return " ".join((each.decides, each.say, each.note, *sources)).casefold()
 
 
 def _list_row(desk: "Desk", need: ListNeed) -> QVBoxLayout:
