@@ -48,9 +48,9 @@ def _run(arguments: argparse.Namespace) -> int:
     if arguments.keep:
         left = len(rows) - len(made)
         said = (
-            [f"Kept: {_answers(len(made), 'new')}. The old ones stay as evidence, with the reason why."] if made else []
+            [f"Kept: {answers(len(made), 'new')}. The old ones stay as evidence, with the reason why."] if made else []
         )
-        said += [f"Left as they were: {_answers(left, 'kept')}, for which there are no rules now."] if left else []
+        said += [f"Left as they were: {answers(left, 'kept')}, for which there are no rules now."] if left else []
         print("\n".join(said), end="\n" if said else "", file=sys.stderr if arguments.csv else sys.stdout)
     return 0
 
@@ -58,7 +58,12 @@ def _run(arguments: argparse.Namespace) -> int:
 def _told(rows: "Sequence[Differing]") -> list[str]:
     if not rows:
         return ["Every kept answer would be the same now."]
-    lines = [f"{_answers(len(rows), 'kept')} would differ now."]
+    return [f"{answers(len(rows), 'kept')} would differ now.", *differing_text(rows)]
+
+
+def differing_text(rows: "Sequence[Differing]") -> list[str]:
+    """Each kept answer as it was and as it would be, with what makes the difference."""
+    lines = []
     for row in rows:
         lines += [
             "",
@@ -70,7 +75,8 @@ def _told(rows: "Sequence[Differing]") -> list[str]:
     return lines
 
 
-def _answers(number: int, kind: str) -> str:
+def answers(number: int, kind: str) -> str:
+    """ "1 kept answer"."""
     return f"{number:,} {kind} answer{'' if number == 1 else 's'}"
 
 
