@@ -1,28 +1,34 @@
 """`npqdesk explain --given fact=value …`: the answer to one case, with all that it rests on, in sentences."""
 
 import argparse
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from npqdesk.cli.arguments import Commands, WrongUsage, unknown
 from npqdesk.cli.paragraphs import Sources, day, paragraph, section, sentence
 from npqdesk.cli.records import records, rules
-from npqdesk.enquiry.known import values
+from npqdesk.enquiry.known import Known, KnownFact, values
 from npqdesk.problem import Problem
-from npqdesk.rules.conditions import Facts, Value
+from npqdesk.rules.conditions import Value
 from npqdesk.rules.facts import FactError, Vocabulary
 from npqdesk.rules.policy import Policy
 from npqdesk.services.answer import Answer, ReasonRow, answer, day_decided
 from npqdesk.services.decide_file import IDENTIFIERS
 from npqdesk.services.desk import RuleDesk
+from npqdesk.services.other_starts import StartRow, other_starts
 from npqdesk.services.wording import ANYBODY
 
 if TYPE_CHECKING:
-    from npqdesk.services.look_up import Workplace
+    from npqdesk.services.desk import Desk
     from npqdesk.services.rests_on import Evidence
 
-    Place = tuple[Workplace, Evidence]
-
+_IN_THE_PAST = {
+    "funded": "In the past, was eligible in",
+    "review": "In the past, DfE reviewed it by hand in",
+    "not_funded": "In the past, was not eligible in",
+    "undecided": "Cannot tell without the lists or other facts of",
+}
 _MARKS = {"pass": "Met", "bar": "Refuses", "review": "For DfE to review", "money": "Grant"}
 
 
@@ -42,34 +48,42 @@ def add(commands: Commands) -> None:
 def _run(arguments: argparse.Namespace) -> int:
     desk = RuleDesk(rules(arguments))
     given = _given(desk.vocabulary, arguments.given)
-    names = dict(ANYBODY)
-    place: Place | None = None
     if "cohort" not in given:
         raise WrongUsage("say which start is meant, such as cohort=2026-autumn: the rules differ from start to start")
     policy = desk.policy_for(str(given["cohort"]), on=day_decided(given))
     numbers = {name: str(given[name]) for name in IDENTIFIERS if name in given}
+    known = {name: KnownFact(value, "answer", "") for name, value in given.items()}
     if numbers and isinstance(policy, Policy):
-        place = _look_up(arguments, policy, numbers, given)
-        given = {**values(place[0].known), **given}
-        names["workplace"] = place[0].name or names["workplace"]
-    print(explain_text(desk.vocabulary, answer(desk, given, names=names), place))
+        with records(arguments) as opened:
+            told = _at_workplace(opened(), policy, numbers, known)
+    else:
+        found = answer(desk, given, names=ANYBODY)
+        told = explain_text(Explained(desk.vocabulary, found, known, other_starts(desk, found, known)))
+    print(told)
     return 0
 
 
-def _look_up(arguments: argparse.Namespace, policy: Policy, numbers: Mapping[str, str], given: Facts) -> "Place":
+def _at_workplace(desk: "Desk", policy: Policy, numbers: Mapping[str, str], given: Known) -> str:
+    """The answer with what the register and the lists say of the workplace of these numbers."""
     from npqdesk.services.look_up import Workplaces
+    from npqdesk.services.start_lists import lists_at
 
-    with records(arguments) as desk:
-        try:
-            workplaces = Workplaces(desk())
-            place = workplaces.find(policy, numbers)
-            return place, workplaces.evidence(policy, place, given)
-        except FactError as error:
-            raise Problem(
-                "This workplace is not there",
-                sentence(str(error)),
-                "Check the number, or load a newer register: npqdesk register import FILE.",
-            ) from error
+    workplaces = Workplaces(desk)
+    try:
+        place = workplaces.find(policy, numbers)
+    except FactError as error:
+        raise Problem(
+            "This workplace is not there",
+            sentence(str(error)),
+            "Check the number, or load a newer register: npqdesk register import FILE.",
+        ) from error
+    known = {**place.known, **given}
+    names = {**ANYBODY, "workplace": place.name or ANYBODY["workplace"]}
+    found = answer(desk, values(known), names=names)
+    starts = other_starts(desk, found, known, lists_at(desk, known))
+    return explain_text(
+        Explained(desk.vocabulary, found, known, starts, workplaces.evidence(policy, place, values(given)))
+    )
 
 
 def _given(vocabulary: Vocabulary, pairs: list[str]) -> dict[str, Value]:
@@ -90,26 +104,37 @@ def _given(vocabulary: Vocabulary, pairs: list[str]) -> dict[str, Value]:
     return facts
 
 
-def explain_text(vocabulary: Vocabulary, found: Answer, place: "Place | None") -> str:
-    """An answer as plain text: what it is, why, what would change it, and every rule that was tested.
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """An answer with what is known and from where (nothing is said of what was given), other starts, and its evidence
+    where the workplace was looked up."""
 
-    `place` is the workplace where it was looked up; other facts were given, or follow from those."""
-    sources = Sources()
+    vocabulary: Vocabulary
+    found: Answer
+    known: Known
+    starts: tuple[StartRow, ...] = ()
+    evidence: "Evidence | None" = None
+
+
+def explain_text(told: Explained) -> str:
+    """An answer as plain text: what it is, why, what would change it, and every rule that was tested."""
+    found, sources = told.found, Sources()
+    changes = "What would have changed it" if found.past else "What would change it"
     parts = [
-        _head(vocabulary, found),
+        _head(told.vocabulary, found),
         section("Still needed", [_dash(f"{row.label} ({row.fact}): ask {row.who}") for row in found.missing]),
-        section("What is known", _known(vocabulary, found, place)),
-        section("Why", [_reason(row, sources) for row in found.reasons]),
-        section(
-            "What would change it",
-            [_dash(f"{sentence(row.title)} {row.say}") for row in found.changes],
-        ),
-        section("Other courses that are funded", _other_courses(found)),
-        section("Take care", _cautions(found, place, sources)),
+        section("What each answer leads to", [_dash(f"{row.say}: {row.headline}.") for row in found.leads]),
+        section("What is known", _known(told)),
+        section("Why", [_reason(row, told, sources) for row in found.reasons]),
+        section(changes, [_dash(f"{sentence(row.title)} {row.say}") for row in found.changes]),
+        section("What would end it", [_dash(f"{sentence(row.title)} {row.say}") for row in found.ends]),
+        section(_courses_title(found), _other_courses(found)),
+        section("Other starts", _other_starts(told)),
+        section("Take care", _cautions(told, sources)),
         section("DfE’s own service", [paragraph(found.service_note)] if found.service_note else []),
         section("Rules tested, in order", _trace(found, sources)),
         section("Sources", sources.listed()),
-        section("Rests on", _rests_on(found, place)),
+        section("Rests on", _rests_on(told)),
     ]
     return "\n\n".join(part for part in parts if part)
 
@@ -124,29 +149,53 @@ def _head(vocabulary: Vocabulary, found: Answer) -> str:
     return "\n".join(lines)
 
 
-def _known(vocabulary: Vocabulary, found: Answer, place: "Place | None") -> list[str]:
-    origins = {name: f" ({fact.say})" for name, fact in place[0].known.items()} if place else {}
-    return [
-        _dash(f"{fact.label}: {vocabulary.value_name(name, found.facts[name])}{origins.get(name, '')}")
-        for name, fact in vocabulary.facts.items()
-        if name in found.facts
-    ]
+def _known(told: Explained) -> Iterator[str]:
+    for name, fact in told.vocabulary.facts.items():
+        if name in told.known and name in told.found.facts:
+            value = told.vocabulary.value_name(name, told.found.facts[name])
+            yield _dash(f"{fact.label}: {value}{_from((name,), told)}")
 
 
-def _reason(row: ReasonRow, sources: Sources) -> str:
-    told = f"{sentence(row.fact)} {row.rule}" if row.fact else row.rule
-    return _dash(f"{_MARKS[row.mark]}: {sources.cite(told, row.sources)}")
+def _from(facts: Iterable[str], told: Explained) -> str:
+    """Where facts come from, in brackets, where they were not simply given."""
+    says = [told.known[name].say for name in facts if name in told.known]
+    origins = ", ".join(dict.fromkeys(filter(None, says)))
+    return f" ({origins})" if origins else ""
 
 
-def _other_courses(found: Answer) -> list[str]:
-    funded = [row for row in found.courses if row.outcome == "funded"]
-    return [_dash(f"{', '.join(filter(None, (row.name, row.months)))}. {row.say}") for row in funded]
+def _reason(row: ReasonRow, told: Explained, sources: Sources) -> str:
+    fact = sentence(f"{row.fact}{_from(row.facts, told)}")
+    return _dash(f"{_MARKS[row.mark]}: {sources.cite(f'{fact} {row.rule}', row.sources)}")
 
 
-def _cautions(found: Answer, place: "Place | None", sources: Sources) -> Iterator[str]:
-    if place and found.policy:
-        yield from map(_dash, place[1].warnings(found.policy))
-    for row in found.cautions:
+def _courses_title(found: Answer) -> str:
+    return "Other courses that could be funded then" if found.past else "Other courses that can be funded"
+
+
+def _other_courses(found: Answer) -> Iterator[str]:
+    for row in found.courses:
+        if row.outcome in ("funded", "review"):
+            name = f"{row.name}, by hand" if row.outcome == "review" else row.name
+            yield _dash(f"{', '.join(filter(None, (name, row.months)))}. {row.say}")
+
+
+def _other_starts(told: Explained) -> Iterator[str]:
+    """Starts to come one by one, past ones by their outcome: nobody can join them."""
+    if not told.found.decision.decided:
+        return
+    for row in told.starts:
+        if not row.past:
+            yield _dash(f"{sentence(row.title)} {row.say}")
+    for outcome, words in _IN_THE_PAST.items():
+        names = [row.name for row in told.starts if row.past and row.outcome == outcome]
+        if names:
+            yield _dash(f"{words} {', '.join(names)}.")
+
+
+def _cautions(told: Explained, sources: Sources) -> Iterator[str]:
+    if told.evidence and told.found.policy:
+        yield from map(_dash, told.evidence.warnings(told.found.policy))
+    for row in told.found.cautions:
         yield _dash(sources.cite(sentence(row.say), row.sources))
 
 
@@ -158,14 +207,14 @@ def _trace(found: Answer, sources: Sources) -> Iterator[str]:
         yield paragraph(said, mark=f"{number:>3}. ")
 
 
-def _rests_on(found: Answer, place: "Place | None") -> list[str]:
-    policy = found.policy
+def _rests_on(told: Explained) -> list[str]:
+    policy = told.found.policy
     if policy is None:
         return []
     edition = f"{policy.name} ({policy.id}/{policy.edition}), for decisions from {day(policy.decided_from)}."
-    rows = [row for row in place[1].rows(policy) if row.kind != "policy"] if place else []
-    told = [f"{row.label}: {row.say}{' (too old)' if row.too_old else ''}." for row in rows]
-    return [_dash(text) for text in (edition, *told)]
+    rows = [row for row in told.evidence.rows(policy) if row.kind != "policy"] if told.evidence else []
+    listed = [f"{row.label}: {row.say}{' (too old)' if row.too_old else ''}." for row in rows]
+    return [_dash(text) for text in (edition, *listed)]
 
 
 def _dash(text: str) -> str:

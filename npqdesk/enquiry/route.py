@@ -15,6 +15,7 @@ from npqdesk.rules.decide import decide, decide_grant, worth_asking
 from npqdesk.rules.policy import Policy
 
 LOOKED_UP = ("register", "list", "history")
+OTHER_ANSWERS = "Follows from the other answers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,25 @@ def answer_key(questions: Questions, way: Route, question_id: str) -> str:
     return plain_key(question, values(way.known))
 
 
+def with_what_follows(questions: Questions, known: Known) -> dict[str, KnownFact]:
+    """What is known, with all that follows from several facts together."""
+    found = dict(known)
+    for follows in questions.follows:
+        if holds(follows.when, values(found)) is True:
+            for name, value in follows.facts.items():
+                found.setdefault(name, KnownFact(value, "follows", follows.why))
+    facts = {name: fact.value for name, fact in found.items() if name in questions.vocabulary.facts}
+    for name, value in questions.vocabulary.settle(facts).items():
+        found.setdefault(name, KnownFact(value, "follows", OTHER_ANSWERS))
+    return found
+
+
+def without_what_follows(questions: Questions, known: Known) -> dict[str, KnownFact]:
+    """What is known without that, so that it can follow anew where something is otherwise."""
+    whys = {OTHER_ANSWERS, *(follows.why for follows in questions.follows)}
+    return {name: fact for name, fact in known.items() if fact.origin != "follows" or fact.say not in whys}
+
+
 class _Walk:
     """One replay: what stands so far, and which questions were passed."""
 
@@ -140,16 +160,7 @@ class _Walk:
 
     def all_known(self) -> dict[str, KnownFact]:
         """What stands, with all that follows from it."""
-        known = dict(self.standing)
-        for follows in self.questions.follows:
-            if holds(follows.when, values(known)) is True:
-                for name, value in follows.facts.items():
-                    known.setdefault(name, KnownFact(value, "follows", follows.why))
-        vocabulary = self.questions.vocabulary
-        facts = {name: fact.value for name, fact in known.items() if name in vocabulary.facts}
-        for name, value in vocabulary.settle(facts).items():
-            known.setdefault(name, KnownFact(value, "follows", "Follows from the other answers"))
-        return known
+        return with_what_follows(self.questions, self.standing)
 
     def _next(self) -> Question | None:
         """The first question not passed that supplies something still needed."""

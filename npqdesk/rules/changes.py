@@ -5,22 +5,8 @@ from dataclasses import dataclass
 
 from npqdesk.rules.conditions import Facts, Test, Value
 from npqdesk.rules.decide import Decision, decide, decide_grant
-from npqdesk.rules.explain import Names
-from npqdesk.rules.facts import Vocabulary, fill
-from npqdesk.rules.policy import Outcome, Policy
-
-BETTER: tuple[Outcome, ...] = ("undecided", "not_funded", "review", "funded")
-"""Outcomes from what nobody can use to what everybody hopes for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One fact with another value, and the answer it would lead to."""
-
-    fact: str
-    value: Value
-    say: str
-    decision: Decision
+from npqdesk.rules.facts import Vocabulary
+from npqdesk.rules.policy import Policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,25 +26,20 @@ class GrantStep:
     last_pupils: int
 
 
-def what_if(
-    policy: Policy, vocabulary: Vocabulary, facts: Facts, decision: Decision, names: Names
-) -> tuple[Change, ...]:
-    """Each fact that may honestly turn out otherwise and that alone would lead to a better outcome."""
-    return tuple(_turned(policy, vocabulary, facts, decision, names))
-
-
 def other_courses(policy: Policy, vocabulary: Vocabulary, facts: Facts) -> tuple[OtherCourse, ...]:
     """Every other course of the period with its answer; what belongs to one course is assumed as nothing had before."""
-    chosen = facts.get("course")
-    fresh = dict(facts)
-    for fact in vocabulary.facts.values():
-        if fact.for_other_course:
-            fresh[fact.name] = fact.for_other_course
+    cohort = str(facts.get("cohort", ""))
     return tuple(
-        OtherCourse(course, decide(policy, {**fresh, "course": course}))
+        OtherCourse(course, decide(policy, on_course(vocabulary, facts, course)))
         for course in policy.courses
-        if course != chosen and offered(policy, vocabulary, course, str(facts.get("cohort", "")))
+        if course != facts.get("course") and offered(policy, vocabulary, course, cohort)
     )
+
+
+def on_course(vocabulary: Vocabulary, facts: Facts, course: str) -> dict[str, Value]:
+    """The same case on another course."""
+    fresh = {fact.name: fact.for_other_course for fact in vocabulary.facts.values() if fact.for_other_course}
+    return {**facts, **fresh, "course": course}
 
 
 def offered(policy: Policy, vocabulary: Vocabulary, course: str, cohort: str) -> bool:
@@ -85,21 +66,6 @@ def grant_steps(policy: Policy, facts: Facts, scholarship: Decision) -> tuple[Gr
                 steps.append(GrantStep(beyond, then.pounds or 0, last))
                 break
     return tuple(steps)
-
-
-def _turned(policy: Policy, vocabulary: Vocabulary, facts: Facts, decision: Decision, names: Names) -> Iterator[Change]:
-    for name in _read_by(policy):
-        fact = vocabulary.facts[name]
-        for value, phrase in fact.what_if.items():
-            if name not in facts or facts[name] == value:
-                continue
-            then = decide(policy, {**facts, name: value})
-            if BETTER.index(then.outcome) > BETTER.index(decision.outcome):
-                yield Change(name, value, fill(phrase, names), then)
-
-
-def _read_by(policy: Policy) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(fact for rule in policy.scholarship for fact in rule.when.facts()))
 
 
 def _edges(policy: Policy) -> Iterator[int]:

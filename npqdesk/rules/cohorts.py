@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 _FORM = re.compile(r"(20[0-9]{2})-(spring|autumn)")
 
@@ -24,6 +25,11 @@ class Cohort:
         """What sorts starts in time."""
         year, season = self.id.split("-")
         return int(year), season == "autumn"
+
+    def is_past(self, today: date) -> bool:
+        """Whether the last month of its term has gone by, so that nobody can join it any more."""
+        year, is_autumn = self.order
+        return (year, 12 if is_autumn else 5) < (today.year, today.month)
 
     @property
     def next(self) -> "Cohort":

@@ -24,8 +24,9 @@ class FactError(ValueError):
 class Fact:
     """One thing that can be known.  `names` are short words for its values, `phrases` sentences, `asks` who can say.
 
-    `what_if` words a value that may honestly turn out so; `elsewhere` is the value where the fact cannot exist, which
-    is wherever `only_when` does not hold; `for_other_course` is what to assume of it on another course."""
+    `elsewhere` is the value where the fact cannot exist, which is wherever `only_when` does not hold;
+    `for_other_course` is what to assume of it on another course; what belongs to a "workplace" or to a "start" is not
+    known at another one."""
 
     name: str
     kind: Literal["choice", "yes_no", "count", "identifier", "month", "cohort", "day"]
@@ -34,10 +35,26 @@ class Fact:
     asks: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
     phrases: Mapping[str, str] = field(default_factory=dict)
-    what_if: Mapping[str, str] = field(default_factory=dict)
     only_when: When | None = None
     elsewhere: str = ""
     for_other_course: str = ""
+    belongs_to: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """Something that may honestly be otherwise where `when` holds, and the facts that come with it.
+
+    `say` and `said` word it after "If", as it might be and as it might have been; `moves`: at another workplace;
+    `ends`: it is told because it would lose a good answer, not because it would bring one."""
+
+    id: str
+    say: str
+    facts: Facts
+    said: str = ""
+    when: When | None = None
+    moves: bool = False
+    ends: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +99,14 @@ class Group:
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """All that policies, questions, files and screens may speak of.  `cohorts`: the known starts, oldest first;
-    `groups`: the people whom rules speak of, in the order to tell of them."""
+    `groups`: the people whom rules speak of, in the order to tell of them; `what_ifs`: the most useful first."""
 
     facts: Mapping[str, Fact]
     courses: Mapping[str, Course]
     cohorts: Mapping[str, Cohort]
     reasons: Mapping[str, ReasonWords]
     groups: tuple[Group, ...] = ()
+    what_ifs: Mapping[str, WhatIf] = field(default_factory=dict)
 
     def read(self, name: str, text: str) -> Value:
         """The value that `text` writes for a fact.  Raises FactError with the nearest spelling."""

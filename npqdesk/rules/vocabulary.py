@@ -1,11 +1,12 @@
 """Reads `facts.toml`: every fact, course, cohort and reason that the rest may speak of."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from npqdesk.rules.cohorts import Cohort, read_cohort
-from npqdesk.rules.conditions import When
-from npqdesk.rules.facts import Course, Fact, Group, ReasonWords, Vocabulary
+from npqdesk.rules.conditions import Value, When
+from npqdesk.rules.facts import Course, Fact, FactError, Group, ReasonWords, Vocabulary, WhatIf
 from npqdesk.rules.toml_file import Table, TomlFile, read_each
 from npqdesk.rules.when import read_when
 
@@ -25,8 +26,9 @@ def read_vocabulary(text: str, file_name: str) -> Vocabulary:
         reasons={name: _reason(table) for name, table in _sub_tables(top, "reason")},
         groups=read_each(top.tables("group"), lambda table: _group(table, facts, usual)),
     )
+    what_ifs = {name: _what_if(table, name, vocabulary) for name, table in _sub_tables(top, "what_if")}
     top.done()
-    return vocabulary
+    return replace(vocabulary, what_ifs=what_ifs)
 
 
 def read_starts(top: Table) -> dict[str, str]:
@@ -55,18 +57,18 @@ def _fact(table: Table, name: str) -> Fact:
         asks=table.take("asks", str, ""),
         names=_texts(table, "names"),
         phrases=_texts(table, "phrases"),
-        what_if=_texts(table, "what_if"),
-        only_when=_only_when(table),
+        only_when=_condition(table, "only_when", {}),
         elsewhere=table.take("elsewhere", str, ""),
         for_other_course=table.take("for_other_course", str, ""),
+        belongs_to=table.words("belongs_to", []),
     )
     table.done()
     return fact
 
 
-def _only_when(table: Table) -> When | None:
-    conditions = table.mapping("only_when")
-    return When(read_when(table, "only_when", conditions, {}, {})) if conditions else None
+def _condition(table: Table, key: str, facts: Mapping[str, Fact]) -> When | None:
+    conditions = table.mapping(key)
+    return When(read_when(table, key, conditions, facts, {})) if conditions else None
 
 
 def _texts(table: Table, key: str) -> dict[str, str]:
@@ -75,6 +77,27 @@ def _texts(table: Table, key: str) -> dict[str, str]:
         if not isinstance(text, str):
             raise table.problem(f"“{key}.{name}” must be text in quotes.", key)
     return found
+
+
+def _what_if(table: Table, name: str, vocabulary: Vocabulary) -> WhatIf:
+    what_if = WhatIf(
+        id=name,
+        say=table.take("say", str),
+        facts=_facts(table, vocabulary),
+        said=table.take("said", str, ""),
+        when=_condition(table, "when", vocabulary.facts),
+        moves=table.take("moves", bool, default=False),
+        ends=table.take("ends", bool, default=False),
+    )
+    table.done()
+    return what_if
+
+
+def _facts(table: Table, vocabulary: Vocabulary) -> dict[str, Value]:
+    try:
+        return {name: vocabulary.read(name, text) for name, text in _texts(table, "facts").items()}
+    except FactError as error:
+        raise table.problem(f"{error}.", "facts") from error
 
 
 def _course(table: Table, name: str) -> Course:

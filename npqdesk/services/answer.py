@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from npqdesk.rules.changes import GrantStep, grant_steps, other_courses, what_if
+from npqdesk.rules.changes import other_courses
 from npqdesk.rules.conditions import Facts
 from npqdesk.rules.decide import Decision, Grant, cautions, decide, decide_grant
 from npqdesk.rules.explain import Reason, grant_trace, trace, why, why_grant
@@ -14,6 +14,7 @@ from npqdesk.rules.facts import Vocabulary, fill
 from npqdesk.rules.policy import Policy, Source
 from npqdesk.rules.timeline import NoPolicy
 from npqdesk.services.desk import RuleDesk
+from npqdesk.services.otherwise import ChangeRow, LeadRow, Telling, change_rows, end_rows, lead_rows, rule_say
 from npqdesk.services.wording import grant_figure, grant_note, headline, sentence, service_note
 
 
@@ -28,12 +29,13 @@ class SourceLink:
 
 @dataclass(frozen=True, slots=True)
 class ReasonRow:
-    """A fact, the rule it meets or fails, and where the rule is published."""
+    """A fact, the rule it meets or fails, and where the rule is published; `facts` names what the sentence tells."""
 
     mark: str
     fact: str
     rule: str
     sources: tuple[SourceLink, ...]
+    facts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +45,6 @@ class MissingRow:
     fact: str
     label: str
     who: str
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeRow:
-    """What would change the answer; `fact` and `value` try it (empty where it cannot be tried by turning one fact)."""
-
-    title: str
-    say: str
-    fact: str
-    value: str | int
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +79,9 @@ class CautionRow:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Everything there is to say about one case.  Without a policy only `no_policy` and the headline are filled."""
+    """Everything there is to say about one case.  Without a policy only `no_policy` and the headline are filled.
+
+    `past`: nobody can join that start any more, so the answer is history."""
 
     facts: Facts
     cohort: str
@@ -102,9 +96,12 @@ class Answer:
     grant_figure: str
     grant_note: str
     service_note: str
+    past: bool = False
     reasons: tuple[ReasonRow, ...] = ()
     missing: tuple[MissingRow, ...] = ()
+    leads: tuple[LeadRow, ...] = ()
     changes: tuple[ChangeRow, ...] = ()
+    ends: tuple[ChangeRow, ...] = ()
     courses: tuple[CourseRow, ...] = ()
     cautions: tuple[CautionRow, ...] = ()
     trace: tuple[TraceRow, ...] = ()
@@ -133,7 +130,10 @@ def _answer(desk: RuleDesk, policy: Policy, facts: Facts, words: Mapping[str, st
     grant = decide_grant(policy, facts, decision)
     reasons = why(policy, desk.vocabulary, facts, decision, words) if decision.decided else ()
     money = why_grant(policy, desk.vocabulary, facts, grant, words)
-    told = (*reasons, *((money,) if money and grant.pounds else ()))
+    is_open = decision.outcome in ("funded", "review")
+    told = (*reasons, *((money,) if money and (grant.pounds or is_open) else ()))
+    past = is_past(desk, facts)
+    telling = Telling(policy, desk.vocabulary, facts, decision, words, past)
     return Answer(
         facts=facts,
         cohort=str(facts.get("cohort", "")),
@@ -148,10 +148,13 @@ def _answer(desk: RuleDesk, policy: Policy, facts: Facts, words: Mapping[str, st
         grant_figure=grant_figure(grant),
         grant_note=grant_note(policy, grant),
         service_note=service_note(desk.vocabulary, decision, service, words),
+        past=past,
         reasons=tuple(_reason_row(policy, reason) for reason in told),
         missing=_missing(desk, decision, grant, words),
-        changes=_changes(desk, policy, facts, decision, words),
-        courses=_courses(desk, policy, facts, words),
+        leads=lead_rows(telling),
+        changes=change_rows(telling),
+        ends=end_rows(telling),
+        courses=_courses(desk, policy, facts),
         cautions=tuple(
             CautionRow(fill(caution.say, words), _links(policy, caution.sources))
             for caution in cautions(policy, facts, decision)
@@ -164,6 +167,12 @@ def day_decided(facts: Facts) -> date | None:
     """The day whose rules are asked for, where the case names one."""
     day = facts.get("decided_on")
     return date.fromisoformat(str(day)) if day else None
+
+
+def is_past(desk: RuleDesk, facts: Facts) -> bool:
+    """Whether the start of a case is one that nobody can join any more."""
+    cohort = desk.vocabulary.cohort(str(facts.get("cohort", "")))
+    return cohort is not None and cohort.is_past(desk.today())
 
 
 def course_words(vocabulary: Vocabulary, facts: Facts) -> dict[str, str]:
@@ -207,7 +216,8 @@ def _links(policy: Policy, ids: tuple[str, ...]) -> tuple[SourceLink, ...]:
 
 
 def _reason_row(policy: Policy, reason: Reason) -> ReasonRow:
-    return ReasonRow(reason.mark, reason.fact_say, reason.rule_say, _links(policy, reason.sources))
+    said = "No grant to the school" if reason.mark == "money" and not reason.fact_say else reason.fact_say
+    return ReasonRow(reason.mark, said, reason.rule_say, _links(policy, reason.sources), reason.facts)
 
 
 def _missing(desk: RuleDesk, decision: Decision, grant: Grant, words: Mapping[str, str]) -> tuple[MissingRow, ...]:
@@ -219,49 +229,15 @@ def _missing(desk: RuleDesk, decision: Decision, grant: Grant, words: Mapping[st
     )
 
 
-def _changes(
-    desk: RuleDesk, policy: Policy, facts: Facts, decision: Decision, words: Mapping[str, str]
-) -> tuple[ChangeRow, ...]:
-    rows = []
-    if decision.decided:
-        for change in what_if(policy, desk.vocabulary, facts, decision, words):
-            title = f"{change.say}: {desk.vocabulary.reasons[change.decision.reason].title.lower()}"
-            rows.append(ChangeRow(title, _rule_say(policy, change.decision.rule), change.fact, change.value))
-    rows += [_grant_change(policy, facts, decision, step) for step in grant_steps(policy, facts, decision)]
-    return tuple(rows)
-
-
-def _grant_change(policy: Policy, facts: Facts, decision: Decision, step: GrantStep) -> ChangeRow:
-    difference = step.pupils - int(facts["pupils"])
-    number = f"{abs(difference):,} {'more' if difference > 0 else 'fewer'} pupil{'' if abs(difference) == 1 else 's'}"
-    edge = "last" if difference > 0 else "first"
-    now = decide_grant(policy, facts, decision).pounds or 0
-    then = decide_grant(policy, {**facts, "pupils": step.pupils}, decision)
-    return ChangeRow(
-        f"{number}: the grant would be £{step.pounds:,}",
-        f"{step.last_pupils:,} is the {edge} number of pupils that earns £{now:,}. {_grant_say(policy, then.rule)}",
-        "pupils",
-        step.pupils,
-    )
-
-
-def _courses(desk: RuleDesk, policy: Policy, facts: Facts, words: Mapping[str, str]) -> tuple[CourseRow, ...]:
+def _courses(desk: RuleDesk, policy: Policy, facts: Facts) -> tuple[CourseRow, ...]:
     rows = []
     for other in other_courses(policy, desk.vocabulary, facts):
         course = desk.vocabulary.courses[other.course]
         months = f"{course.months_taught} months" if course.months_taught else ""
         months += " and an assessment" if course.npq else ""
-        say = _rule_say(policy, other.decision.rule)
+        say = rule_say(policy, other.decision.rule)
         rows.append(CourseRow(course.id, course.full_name, other.decision.outcome, say, months))
     return tuple(rows)
-
-
-def _rule_say(policy: Policy, rule_id: str) -> str:
-    return next((rule.say for rule in policy.scholarship if rule.id == rule_id), "")
-
-
-def _grant_say(policy: Policy, rule_id: str) -> str:
-    return next((rule.say for rule in policy.grants if rule.id == rule_id), "")
 
 
 def _trace(

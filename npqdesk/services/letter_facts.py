@@ -15,7 +15,7 @@ from npqdesk.letters.staff import Course, MissingFact, OtherCourse, Plan, Reason
 from npqdesk.letters.wording import Wording
 from npqdesk.problem import Problem
 from npqdesk.rules.changes import other_courses
-from npqdesk.rules.decide import cautions, decide
+from npqdesk.rules.decide import cautions
 from npqdesk.rules.explain import trace
 from npqdesk.rules.facts import fill
 from npqdesk.rules.policy import Policy
@@ -117,7 +117,7 @@ def staff_facts(desk: Desk, case: Case, details: LetterDetails, *, reference: st
         prices=published_prices(told.course, case.wording),
         plan=details.plan,
         missing=tuple(_missing(desk, case, told, say)),
-        turns_out=tuple(_turns_out(desk, case, told, say)),
+        turns_out=tuple(_turns_out(case, told, say)),
         cautions=tuple(say(one) for one in _cautions(case, told)),
         notes=tuple(_notes(case, told, say)),
         reply_slip=details.reply_slip,
@@ -264,11 +264,12 @@ def _cautions(case: Case, told: Answer) -> Iterator[str]:
 
 
 def _changes(case: Case, told: Answer, say: Callable[[str], str]) -> Iterator[str]:
+    """What would have to be otherwise for another answer."""
+    template = "office.turned_out" if told.past else "office.turns_out"
     for change in told.changes:
-        then = decide(case.policy, {**told.facts, change.fact: change.value})
-        if change.fact != "pupils" and then.decided:
-            outcome = case.wording.line(f"office.outcome_{then.outcome}")
-            yield case.wording.line("office.turns_out", case=say(change.title.partition(": ")[0])[:-1], outcome=outcome)
+        if change.outcome:
+            outcome = case.wording.line(f"office.outcome_{change.outcome}")
+            yield case.wording.line(template, case=say(change.case)[:-1], outcome=outcome)
 
 
 def _missing(desk: Desk, case: Case, told: Answer, say: Callable[[str], str]) -> Iterator[MissingFact]:
@@ -280,14 +281,8 @@ def _missing(desk: Desk, case: Case, told: Answer, say: Callable[[str], str]) ->
             yield MissingFact(row.label, say(why), say(row.who).rstrip("."))
 
 
-def _turns_out(desk: Desk, case: Case, told: Answer, say: Callable[[str], str]) -> Iterator[str]:
-    """How the answer would turn out with each missing fact alone, where that settles it."""
-    names = {**case.result.names, "name": READER, "workplace": case.school_name}
-    for name in sorted(told.decision.needed):
-        for value, template in desk.vocabulary.facts[name].what_if.items():
-            then = decide(case.policy, {**told.facts, name: value})
-            if then.decided:
-                outcome = case.wording.line(f"office.outcome_{then.outcome}")
-                yield case.wording.line(
-                    "office.turns_out", case=say(fill(template, names)).rstrip("."), outcome=outcome
-                )
+def _turns_out(case: Case, told: Answer, say: Callable[[str], str]) -> Iterator[str]:
+    """How the answer turns out with a missing fact, or with two, where that settles it."""
+    for lead in told.leads:
+        outcome = case.wording.line(f"office.outcome_{lead.outcome}")
+        yield case.wording.line("office.settles", case=say(lead.say)[:-1], outcome=outcome)

@@ -1,38 +1,55 @@
-"""What if: the answer with some facts turned, shown and never kept."""
+"""What if: the answer to a case that is otherwise in some facts, shown and never kept."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from npqdesk.enquiry.known import KnownFact
+from npqdesk.enquiry.known import Known, KnownFact, values
 from npqdesk.enquiry.wording import names_of
-from npqdesk.rules.conditions import Value
-from npqdesk.rules.policy import Outcome
+from npqdesk.rules.changes import on_course
+from npqdesk.rules.conditions import Facts, Value
 from npqdesk.services.answer import CautionRow, answer
 from npqdesk.services.desk import Desk
 from npqdesk.services.determine import Result
+from npqdesk.services.other_starts import known_at
 from npqdesk.services.rests_on import evidence_for
+from npqdesk.services.start_lists import lists_at
 
-_FEW = 6
-
-
-@dataclass(frozen=True, slots=True)
-class LeadRow:
-    """What one answer to a missing fact leads to: in words, the outcome, and the fact and value that try it."""
-
-    say: str
-    outcome: Outcome
-    headline: str
-    fact: str
-    value: Value
+_OF_THE_PLACE = ("workplace", "workplace_name")
 
 
 def with_facts(desk: Desk, base: Result, changed: Mapping[str, Value]) -> Result:
     """The same case with some facts turned.  Nothing of it is kept, and it belongs to no determination."""
-    turned = {name: KnownFact(value, "answer", "What if") for name, value in changed.items()}
-    known = {**base.known, **turned}
-    facts = {name: fact.value for name, fact in known.items() if name in desk.vocabulary.facts}
+    return with_case(desk, base, {**_facts(desk, base), **changed})
+
+
+def with_course(desk: Desk, base: Result, course: str) -> Result:
+    """The same person on another course; what belongs to one course is taken as on a list of other courses."""
+    return with_case(desk, base, on_course(desk.vocabulary, _facts(desk, base), course))
+
+
+def with_start(desk: Desk, base: Result, cohort: str) -> Result:
+    """The same person at the same workplace for another start, by the lists of that start."""
+    return _tried(desk, base, known_at(desk, base.answer, base.known, cohort, lists_at(desk, base.known)))
+
+
+def with_case(desk: Desk, base: Result, facts: Facts, *, elsewhere: bool = False) -> Result:
+    """The answer to a whole case that is the base but for some facts; what it does not say is not known.
+
+    `elsewhere`: at another workplace, which has no name yet."""
+    known = {name: fact for name, fact in base.known.items() if name not in desk.vocabulary.facts}
+    for name, value in facts.items():
+        before = base.known.get(name)
+        known[name] = before if before and before.value == value else KnownFact(value, "answer", "What if")
+    if elsewhere:
+        known = {name: fact for name, fact in known.items() if name not in _OF_THE_PLACE}
+        known["workplace_name"] = KnownFact("the other workplace", "answer", "What if")
+    return _tried(desk, base, known)
+
+
+def _tried(desk: Desk, base: Result, known: Known) -> Result:
     names = names_of(desk.vocabulary, known)
-    policy = None if "cohort" in changed else base.answer.policy
+    facts = {name: fact.value for name, fact in known.items() if name in desk.vocabulary.facts}
+    policy = base.answer.policy if facts.get("cohort") == base.answer.cohort else None
     given = answer(desk, facts, names=names, policy=policy)
     evidence = evidence_for(desk, given.policy, known) if given.policy else None
     warnings = evidence.warnings(given.policy) if evidence and given.policy else ()
@@ -49,27 +66,5 @@ def with_facts(desk: Desk, base: Result, changed: Mapping[str, Value]) -> Result
     )
 
 
-def with_course(desk: Desk, base: Result, course: str) -> Result:
-    """The same person on another course; what belongs to one course is taken as on a list of other courses."""
-    fresh: dict[str, Value] = {
-        fact.name: fact.for_other_course for fact in desk.vocabulary.facts.values() if fact.for_other_course
-    }
-    return with_facts(desk, base, {**fresh, "course": course})
-
-
-def leads_to(desk: Desk, base: Result) -> tuple[LeadRow, ...]:
-    """While the answer is open: what each answer to the first missing fact with few answers would lead to."""
-    rows: tuple[LeadRow, ...] = ()
-    for missing in base.answer.missing:
-        fact = desk.vocabulary.facts[missing.fact]
-        values = ("yes", "no") if fact.kind == "yes_no" else fact.values
-        if missing.fact in base.answer.decision.needed and 0 < len(values) <= _FEW:
-            rows = tuple(_lead(desk, base, missing.fact, value) for value in values)
-            break
-    return rows
-
-
-def _lead(desk: Desk, base: Result, fact: str, value: Value) -> LeadRow:
-    then = with_facts(desk, base, {fact: value}).answer
-    words = desk.vocabulary.say(fact, value, base.names)
-    return LeadRow(words, then.decision.outcome, then.headline, fact, value)
+def _facts(desk: Desk, base: Result) -> Facts:
+    return {name: value for name, value in values(base.known).items() if name in desk.vocabulary.facts}

@@ -6,18 +6,26 @@ from collections.abc import Mapping
 
 from npqdesk.rules.decide import Decision, Grant
 from npqdesk.rules.facts import Vocabulary, fill
-from npqdesk.rules.policy import Policy
+from npqdesk.rules.policy import Outcome, Policy
 
 ANYBODY = {"name": "this person", "workplace": "the workplace"}
 """Words for a case without names."""
 
-_HEADLINES = {
+HEADLINES: Mapping[Outcome, str] = {
     "funded": "Eligible for a scholarship",
     "not_funded": "Not eligible for a scholarship",
     "review": "DfE will review it",
     "undecided": "Cannot tell yet",
     "no_policy": "No published policy",
 }
+OUTCOMES: Mapping[Outcome, str] = {
+    "funded": "eligible for a scholarship",
+    "not_funded": "not eligible for a scholarship",
+    "review": "DfE reviews it by hand",
+    "undecided": "cannot tell",
+}
+"""An outcome in the middle of a sentence."""
+
 _SERVICE_WORDS = {
     "funded": "eligible",
     "not_funded": "not eligible",
@@ -40,7 +48,7 @@ _GRANT_NOTES = {
 
 def headline(vocabulary: Vocabulary, decision: Decision) -> str:
     """The few words of the outcome."""
-    return _HEADLINES[decision.outcome]
+    return HEADLINES[decision.outcome]
 
 
 def sentence(vocabulary: Vocabulary, decision: Decision, words: Mapping[str, str]) -> str:

@@ -34,7 +34,7 @@ def test_a_refusal_says_every_bar_and_the_way_out(npqdesk):
     assert (ran.code, ran.err) == (0, "")
     assert told[""].splitlines()[:3] == ["Leading literacy (NPQLL), autumn 2026", "", "Not eligible for a scholarship"]
     assert told["Why"].count("- Refuses: ") == 2
-    assert "Headship (NPQH)" in told["Other courses that are funded"]
+    assert "Headship (NPQH)" in told["Other courses that can be funded"]
     assert "Same as ours." in told["DfE’s own service"]
     trace = " ".join(told["Rules tested, in order"].split())
     assert "2. 26-prev: applies (this person has already had a funded place on Leading literacy (NPQLL))." in trace
@@ -56,7 +56,7 @@ def test_a_grant_says_its_edge(npqdesk):
     told = sections(npqdesk("explain", "--given", *GRANTED).out)
     assert "Eligible for a scholarship" in told[""]
     assert "Grant to the school: £800" in told[""]
-    assert "150 is the last number of pupils that earns £800" in " ".join(told["What would change it"].split())
+    assert "150 is the last number of pupils that earned £800" in " ".join(told["What would have changed it"].split())
 
 
 def test_what_is_missing_is_asked_for(npqdesk):

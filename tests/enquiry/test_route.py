@@ -3,7 +3,7 @@ from dataclasses import replace
 from npqdesk.enquiry.answers import Answers
 from npqdesk.enquiry.known import KnownFact
 from npqdesk.enquiry.options import options_of
-from npqdesk.enquiry.route import after, answer_key, back, progress, route
+from npqdesk.enquiry.route import after, answer_key, back, progress, route, with_what_follows, without_what_follows
 
 START = {"name": "Amara", "cohort": "2026-autumn", "course": "lead"}
 SCHOOL = {**START, "setting": "school", "workplace": "900001"}
@@ -183,3 +183,12 @@ def test_only_the_courses_of_the_start_are_offered(small, policy_for, policy):
     assert courses({"cohort": "2026-autumn"}) == ["lead", "teach"]
     assert courses({"cohort": "2025-autumn"}, lambda cohort: policy) == ["teach"]
     assert options_of(small["setting"], small, policy_for, {}) == small["setting"].options
+
+
+def test_what_follows_is_left_out_and_follows_anew(small, policy_for):
+    answered = {"setting": KnownFact("none", "answer", "You answered")}
+    known = with_what_follows(small, answered)
+    assert known["shut"] == KnownFact("yes", "follows", "Nothing is open there")
+    assert without_what_follows(small, known) == answered
+    told = {"shut": KnownFact("yes", "follows", "Follows from: Setting")}
+    assert without_what_follows(small, told) == told

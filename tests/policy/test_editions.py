@@ -300,15 +300,26 @@ def test_every_value_of_every_fact_has_its_words(vocabulary):
 def test_the_words_given_for_values_are_for_values_that_exist(vocabulary):
     for name, fact in vocabulary.facts.items():
         known = {*fact.values, "any", *(("0", "1") if fact.kind == "count" else ())}
-        for words in (fact.names, fact.phrases, fact.what_if):
+        for words in (fact.names, fact.phrases):
             assert words.keys() <= known, name
 
 
 def test_what_if_never_invites_anyone_to_misstate_a_fact(vocabulary):
-    for name in ("previously_funded", "new_headteacher", "npqh_status", "mastery", "senco_role", "pupils"):
-        assert vocabulary.facts[name].what_if == {}
-    for fact in vocabulary.facts.values():
-        assert all(fill(text, NAMES).startswith("If ") for text in fact.what_if.values())
+    never = {"previously_funded", "npqh_status", "mastery", "senco_role", "pupils", "cohort", "course"}
+    for each in vocabulary.what_ifs.values():
+        assert never.isdisjoint(each.facts), each.id
+        assert each.ends or "new_headteacher" not in each.facts, each.id
+        assert each.ends or each.said, each.id
+        for words in filter(None, (each.say, each.said)):
+            assert not re.search(r"[{}_]|\b(he|she|his|her)\b|\.$|^If ", fill(words, NAMES)), each.id
+
+
+def test_another_workplace_is_a_possible_one_said_in_full(vocabulary):
+    for each in vocabulary.what_ifs.values():
+        of_the_workplace = {name for name in each.facts if "workplace" in vocabulary.facts[name].belongs_to}
+        if each.moves:
+            assert {"in_england", "work_setting", "workplace_kind"} <= of_the_workplace, each.id
+            assert {**vocabulary.settle(each.facts), **each.facts} == vocabulary.settle(each.facts), each.id
 
 
 def test_courses_and_reasons_are_those_of_the_vocabulary(vocabulary):

@@ -26,12 +26,13 @@ kind = "yes_no"
 label = "Works in England"
 asks = "{name}"
 phrases = { yes = "{name} works in England", no = "{name} works outside England" }
-what_if = { yes = "If {name} worked in England" }
+belongs_to = ["workplace"]
 
 [fact.workplace_kind]
 kind = "choice"
 label = "Kind of workplace"
 values = ["school", "none"]
+belongs_to = ["workplace"]
 
 [fact.establishment_type]
 kind = "choice"
@@ -41,11 +42,12 @@ names = { 1 = "Community school", 2 = "Voluntary aided school", 11 = "Other inde
 phrases = { any = "{workplace} is a {value}" }
 only_when = { workplace_kind = "school" }
 elsewhere = "none"
+belongs_to = ["workplace"]
 
 [fact.on_list]
 kind = "yes_no"
 label = "On the list"
-what_if = { yes = "If {workplace} were on the list" }
+belongs_to = ["workplace", "start"]
 
 [fact.previously_funded]
 kind = "yes_no"
@@ -59,6 +61,7 @@ label = "First five years of headship"
 [fact.pupils]
 kind = "count"
 label = "Pupils"
+belongs_to = ["workplace"]
 
 [fact.urn]
 kind = "identifier"
@@ -67,6 +70,37 @@ label = "URN"
 [fact.started]
 kind = "month"
 label = "Started"
+
+[what_if.on-the-list]
+say = "{workplace} were on the list"
+facts = { on_list = "yes" }
+when = { on_list = "no" }
+
+[what_if.state-school]
+say = "{name} worked at a state-funded school"
+moves = true
+facts = { in_england = "yes", workplace_kind = "school", establishment_type = "1" }
+
+[what_if.listed-school]
+say = "{name} worked at a listed school"
+said = "{name} had worked at a listed school"
+moves = true
+facts = { in_england = "yes", workplace_kind = "school", establishment_type = "1", on_list = "yes" }
+
+[what_if.england]
+say = "{name} worked in England"
+facts = { in_england = "yes" }
+
+[what_if.elsewhere]
+say = "{name} moved to an independent school"
+moves = true
+ends = true
+facts = { in_england = "yes", workplace_kind = "school", establishment_type = "11" }
+
+[what_if.smaller]
+say = "{workplace} were smaller"
+ends = true
+facts = { pupils = "100" }
 
 [course.npq-one]
 name = "One"

@@ -1,26 +1,7 @@
 """What would change the answer."""
 
-from npqdesk.rules.changes import grant_steps, offered, other_courses, what_if
+from npqdesk.rules.changes import grant_steps, offered, other_courses
 from npqdesk.rules.decide import decide
-
-
-def test_one_fact_turned_that_leads_elsewhere_is_told(policy, vocabulary, unlisted, names):
-    changes = what_if(policy, vocabulary, unlisted, decide(policy, unlisted), names)
-    assert [(change.fact, change.value, change.say) for change in changes] == [
-        ("on_list", "yes", "If St Joseph's were on the list")
-    ]
-    assert changes[0].decision.outcome == "funded"
-
-
-def test_a_change_that_would_not_help_is_not_told(policy, vocabulary, unlisted, names):
-    unlisted |= {"previously_funded": "yes", "in_england": "no"}
-    assert what_if(policy, vocabulary, unlisted, decide(policy, unlisted), names) == ()
-
-
-def test_a_fact_not_known_is_not_turned(policy, vocabulary, unlisted, names):
-    del unlisted["on_list"]
-    unlisted["in_england"] = "no"
-    assert what_if(policy, vocabulary, unlisted, decide(policy, unlisted), names) == ()
 
 
 def test_other_courses_are_for_someone_who_never_had_them(policy, vocabulary, unlisted):
@@ -57,8 +38,3 @@ def test_no_steps_without_a_number_or_a_grant(policy, unlisted):
     assert grant_steps(policy, {**unlisted, "pupils": "not_recorded"}, decision) == ()
     del unlisted["on_list"]
     assert grant_steps(policy, unlisted, decide(policy, unlisted)) == ()
-
-
-def test_what_would_make_a_good_answer_worse_is_not_proposed(policy, vocabulary, unlisted, names):
-    unlisted["on_list"] = "yes"
-    assert what_if(policy, vocabulary, unlisted, decide(policy, unlisted), names) == ()

@@ -1,6 +1,9 @@
 """Starts by year and season."""
 
 from dataclasses import replace
+from datetime import date
+
+import pytest
 
 from npqdesk.rules.cohorts import Cohort, read_cohort
 
@@ -27,3 +30,15 @@ def test_a_vocabulary_learns_the_starts_of_a_policy_in_their_order(policy, vocab
     assert wider.cohort("2026-autumn").starts == vocabulary.cohorts["2026-autumn"].starts
     assert wider.cohort("2030-autumn").starts == ""
     assert wider.cohort("never") is None
+
+
+@pytest.mark.parametrize(
+    ("cohort", "last", "first_after"),
+    [
+        ("2026-autumn", date(2026, 12, 31), date(2027, 1, 1)),
+        ("2026-spring", date(2026, 5, 31), date(2026, 6, 1)),
+    ],
+)
+def test_a_start_is_past_when_its_term_has_gone_by(cohort, last, first_after):
+    assert not read_cohort(cohort).is_past(last)
+    assert read_cohort(cohort).is_past(first_after)

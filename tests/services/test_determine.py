@@ -133,8 +133,8 @@ def test_a_course_of_unknown_length_is_offered_without_one(desk):
 @pytest.mark.parametrize(
     ("pupils", "figure", "change"),
     [
-        (142, "£800", "9 more pupils: the grant would be £200"),
-        (151, "£200", "1 fewer pupil: the grant would be £800"),
+        (142, "£800", "9 more pupils: the grant would have been £200"),
+        (151, "£200", "1 fewer pupil: the grant would have been £800"),
     ],
 )
 def test_the_grant_tells_how_near_its_edge_is(desk, pupils, figure, change):

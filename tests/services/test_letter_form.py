@@ -11,7 +11,7 @@ from npqdesk.services.enquiries import enquiries, enquiry_state
 from npqdesk.services.half_typed import half_typed, keep_half_typed
 from npqdesk.services.letter_form import FormError, LetterForm, form_for, keep_form, read_day, read_form
 from npqdesk.services.sample import SETTINGS, load_sample
-from npqdesk.services.trying import leads_to, with_course, with_facts
+from npqdesk.services.trying import with_course, with_facts
 
 
 @pytest.fixture
@@ -102,6 +102,7 @@ def test_an_open_answer_says_what_each_answer_leads_to(desk, result):
     known = {name: fact for name, fact in result.known.items() if name != "previously_funded"}
     opened = with_facts(desk, replace(result, known=known), {})
     assert opened.answer.decision.outcome == "undecided"
-    rows = {row.value: row.outcome for row in leads_to(desk, opened)}
-    assert rows["yes"] == "not_funded"
-    assert rows["no"] == result.answer.decision.outcome
+    rows = {row.facts["previously_funded"]: row.outcome for row in opened.answer.leads}
+    assert rows == {"yes": "not_funded", "no": result.answer.decision.outcome}
+    for row in opened.answer.leads:
+        assert with_facts(desk, opened, row.facts).answer.decision.outcome == row.outcome

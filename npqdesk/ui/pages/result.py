@@ -7,10 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from npqdesk.services.answer import ChangeRow, CourseRow
+from npqdesk.services.answer import CourseRow
 from npqdesk.services.determine import Result, determine, kept_result, result
 from npqdesk.services.enquiries import save_answer
-from npqdesk.services.trying import LeadRow, with_course, with_facts
+from npqdesk.services.other_starts import StartRow
+from npqdesk.services.otherwise import ChangeRow, LeadRow
+from npqdesk.services.trying import with_case, with_course, with_facts, with_start
 from npqdesk.ui.announce import announce
 from npqdesk.ui.page import Page
 from npqdesk.ui.pages.check_funding import carry_on
@@ -117,14 +119,8 @@ class ResultPage(Page):
             shortened(name, 60), about=f"{scope} · {words['workplace']}" if _has_place(shown) else scope
         )
         self._header.show_crumbs([("Check funding", lambda: self.shell.go("check")), (shortened(name), None)])
-        self._header.show_chip(_PAST if self._is_past(shown) else None)
+        self._header.show_chip(_PAST if shown.answer.past else None)
         self.set_title(f"Result: {name}")
-
-    def _is_past(self, shown: Result) -> bool:
-        """Whether the last month of that term has gone by."""
-        year, _dash, term = shown.answer.cohort.partition("-")
-        today = self.desk.today()
-        return year.isdecimal() and (int(year), 12 if term == "autumn" else 5) < (today.year, today.month)
 
     def _tell_footer(self, shown: Result, *, what_if: bool) -> None:
         decidable = shown.answer.policy is not None and not what_if
@@ -163,12 +159,21 @@ class ResultPage(Page):
 
     # What the rows offer
 
-    def try_fact(self, change: ChangeRow | LeadRow) -> None:
-        """The answer with one fact turned."""
+    def try_change(self, change: ChangeRow) -> None:
+        """The answer with something otherwise."""
         assert self.result is not None
-        words = change.title if isinstance(change, ChangeRow) else change.say
-        turned = with_facts(self.desk, self.result, {change.fact: change.value})
-        self._show_and_tell(turned, what_if=words)
+        turned = with_case(self.desk, self.result, change.facts, elsewhere=change.elsewhere)
+        self._show_and_tell(turned, what_if=change.case)
+
+    def try_lead(self, lead: LeadRow) -> None:
+        """The answer with something known that is missing."""
+        assert self.result is not None
+        self._show_and_tell(with_facts(self.desk, self.result, lead.facts), what_if=lead.say)
+
+    def try_start(self, start: StartRow) -> None:
+        """The answer for another start."""
+        assert self.result is not None
+        self._show_and_tell(with_start(self.desk, self.result, start.cohort), what_if=f"Starting in {start.name}")
 
     def try_course(self, other: CourseRow) -> None:
         """The answer for another course."""

@@ -4,9 +4,11 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from npqdesk.services.answer import Answer, ChangeRow, CourseRow, ReasonRow
+from npqdesk.services.answer import Answer, CourseRow, ReasonRow
 from npqdesk.services.determine import Result
-from npqdesk.services.trying import LeadRow, leads_to
+from npqdesk.services.other_starts import StartRow, other_starts
+from npqdesk.services.otherwise import ChangeRow, LeadRow
+from npqdesk.services.start_lists import lists_at
 from npqdesk.ui.links import source_button
 from npqdesk.ui.widgets.buttons import link, secondary
 from npqdesk.ui.widgets.chip import STATUS_ICONS, Status
@@ -34,8 +36,10 @@ _SHOWN_COURSES = 5
 class Asked(Protocol):
     """What the buttons of the rows ask of the page."""
 
-    def try_fact(self, change: ChangeRow | LeadRow) -> None: ...
+    def try_change(self, change: ChangeRow) -> None: ...
+    def try_lead(self, lead: LeadRow) -> None: ...
     def try_course(self, other: CourseRow) -> None: ...
+    def try_start(self, start: StartRow) -> None: ...
     def answer_now(self, fact: str) -> None: ...
 
 
@@ -57,17 +61,21 @@ class ResultBody(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(16)
-        leads = leads_to(desk, shown) if self._given.missing else ()
+        self._known = shown.known
+        decided = self._given.decision.decided
+        starts = other_starts(desk, self._given, shown.known, lists_at(desk, shown.known)) if decided else ()
         cards = {
             "missing": self._missing(),
-            "leads": self._leads(leads),
+            "leads": self._leads(),
             "reasons": self._bars() if self._given.bars else self._why(),
             "courses": self._courses(),
-            "changes": self._changes(),
+            "changes": self._changes("What would have changed it" if self._given.past else "What would change it"),
+            "ends": self._ends(),
+            "starts": self._starts(starts),
         }
-        order = ("missing", "leads", "reasons", "courses", "changes")
+        order = ("missing", "leads", "reasons", "courses", "changes", "ends", "starts")
         if self._given.decision.outcome in ("funded", "review"):
-            order = ("reasons", "missing", "leads", "changes", "courses")
+            order = ("reasons", "missing", "leads", "changes", "ends", "courses", "starts")
         for name in order:
             card = cards[name]
             if card is not None:
@@ -83,13 +91,13 @@ class ResultBody(QWidget):
             card.add_row(WhyRow("unknown", each.label, f"{each.who} can say." if each.who else "", action=act))
         return card
 
-    def _leads(self, leads: tuple[LeadRow, ...]) -> Card | None:
-        if not leads or self._given.decision.decided:
+    def _leads(self) -> Card | None:
+        if not self._given.leads:
             return None
         card = Card("What each answer leads to")
-        for each in leads:
+        for each in self._given.leads:
             status = STATUSES[each.outcome]
-            act = secondary("Show why", lambda each=each: self._page.try_fact(each), bulk="small")
+            act = secondary("Show why", lambda each=each: self._page.try_lead(each), bulk="small")
             card.add_row(_StatusRow(status, each.say, f"{each.headline}.", act))
         return card
 
@@ -98,7 +106,7 @@ class ResultBody(QWidget):
             return None
         card = Card("Why")
         for reason in self._given.reasons:
-            card.add_row(_reason(reason))
+            card.add_row(self._reason(reason))
         return card
 
     def _bars(self) -> Card:
@@ -108,21 +116,21 @@ class ResultBody(QWidget):
             about = f"{len(bars)} reasons. Each alone would bar it."
         card = Card("What bars it", about=about)
         for reason in bars:
-            card.add_row(_reason(reason))
+            card.add_row(self._reason(reason))
         rest = [each for each in self._given.reasons if each.mark != "bar"]
         if rest:
-            inside = column(*(_reason(each) for each in rest), gap=12)
+            inside = column(*(self._reason(each) for each in rest), gap=12)
             words = "the one other rule" if len(rest) == 1 else f"{len(rest)} rules"
             card.add_row(Disclosure(f"Everything else passes: show {words}", holder(inside)))
         return card
 
     def _courses(self) -> Card | None:
-        funded = [each for each in self._given.courses if each.outcome == "funded"]
+        funded = [each for each in self._given.courses if each.outcome in ("funded", "review")]
         if not funded:
             return None
         card = Card(
-            "Other courses that are funded",
-            about="Eligible is not the same as suitable or placed. The lead provider decides those.",
+            "Other courses that could be funded then" if self._given.past else "Other courses that can be funded",
+            about="Each once only. Eligible is not the same as suitable or placed: the lead provider decides those.",
         )
         for each in funded[:_SHOWN_COURSES]:
             card.add_row(self._course(each))
@@ -134,16 +142,54 @@ class ResultBody(QWidget):
 
     def _course(self, each: CourseRow) -> WhyRow:
         act = secondary("Check", lambda: self._page.try_course(each), bulk="small")
-        return _StatusRow("good", each.name, f"{each.say} {_sentence(each.months)}".strip(), act)
+        return _StatusRow(STATUSES[each.outcome], each.name, f"{each.say} {_sentence(each.months)}".strip(), act)
 
-    def _changes(self) -> Card | None:
+    def _changes(self, title: str) -> Card | None:
         if not self._given.changes:
             return None
-        card = Card("What would change it")
+        card = Card(title)
         for each in self._given.changes:
-            act = secondary("Try it", lambda each=each: self._page.try_fact(each), bulk="small") if each.fact else None
-            card.add_row(WhyRow("arrow-up-down", each.title, each.say, action=act))
+            card.add_row(self._change("arrow-up-down", each))
         return card
+
+    def _ends(self) -> Card | None:
+        if not self._given.ends:
+            return None
+        card = Card("What would end it", about="DfE goes by the workplace on the day of registration.")
+        for each in self._given.ends:
+            card.add_row(self._change("circle-minus", each))
+        return card
+
+    def _change(self, icon: str, each: ChangeRow) -> WhyRow:
+        act = secondary("Try it", lambda: self._page.try_change(each), bulk="small")
+        return WhyRow(icon, each.title, each.say, action=act)
+
+    def _starts(self, starts: tuple[StartRow, ...]) -> Card | None:
+        """Starts to come one by one; past ones, which are history, folded."""
+        if not starts:
+            return None
+        card = Card("Other starts", about="The same course and workplace, by the rules and lists of each start.")
+        for each in starts:
+            if not each.past:
+                card.add_row(self._start(each))
+        gone = [each for each in starts if each.past]
+        if gone:
+            paid = sum(each.outcome == "funded" for each in gone)
+            inside = column(*(self._start(each) for each in gone), gap=14)
+            words = f"{_count(len(gone), 'past start')}, which nobody can join now: was eligible in {paid or 'none'}"
+            card.add_row(Disclosure(words, holder(inside)))
+        return card
+
+    def _start(self, each: StartRow) -> WhyRow:
+        act = secondary("Check", lambda: self._page.try_start(each), bulk="small")
+        return _StatusRow(STATUSES[each.outcome], each.title, each.say, act)
+
+    def _reason(self, reason: ReasonRow) -> WhyRow:
+        """The fact, where it comes from, and the rule with its source."""
+        source = source_button(reason.sources[0]) if reason.sources else None
+        origins = dict.fromkeys(self._known[fact].say for fact in reason.facts if fact in self._known)
+        fact, rule = (reason.fact, reason.rule) if reason.fact else (reason.rule, "")
+        return WhyRow(_MARKS[reason.mark], fact, rule, action=source, origin=" · ".join(origins))
 
 
 class _StatusRow(WhyRow):
@@ -153,9 +199,8 @@ class _StatusRow(WhyRow):
         super().__init__(STATUS_ICONS[status], title, say, action=action, role=status)
 
 
-def _reason(reason: ReasonRow) -> WhyRow:
-    source = source_button(reason.sources[0]) if reason.sources else None
-    return WhyRow(_MARKS[reason.mark], reason.fact, reason.rule, action=source)
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
 def _sentence(words: str) -> str:

@@ -17,10 +17,17 @@ _BESIDE = 28  # letters of a link that still stands beside the row; a longer one
 
 class WhyRow(QWidget):
     """`mark` is yes, no, unknown or money, or an icon's name (then `role` is its colour); `action` is a source link or
-    a small button."""
+    a small button; `origin` says where the fact comes from."""
 
     def __init__(
-        self, mark: str, fact: str, rule: str = "", *, action: QPushButton | None = None, role: str = "text2"
+        self,
+        mark: str,
+        fact: str,
+        rule: str = "",
+        *,
+        action: QPushButton | None = None,
+        role: str = "text2",
+        origin: str = "",
     ) -> None:
         super().__init__()
         drawing, role = MARKS.get(mark, (mark, role))
@@ -29,6 +36,8 @@ class WhyRow(QWidget):
         words = column(label(fact, "strong"), gap=2)
         if rule:
             words.addWidget(label(rule, tone="muted"))
+        if origin:
+            words.addWidget(label(origin, "small", tone="muted"))
         across = row(icon, gap=12)
         across.addLayout(words, 1)
         is_long = action is not None and action.property("kind") == "link" and len(action.text()) > _BESIDE
@@ -43,4 +52,4 @@ class WhyRow(QWidget):
         if action is not None and action.accessibleName() in ("", action.text().strip()):
             action.setAccessibleName(f"{action.text().strip()}: {fact}")
         self.setLayout(across)
-        self.setAccessibleName(f"{fact}. {rule}".strip())
+        self.setAccessibleName(" ".join(filter(None, (f"{fact}.", rule, origin))))
