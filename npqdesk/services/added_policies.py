@@ -11,6 +11,8 @@ from typing import Literal
 from npqdesk.problem import Place, Problem
 from npqdesk.rules.policy import Policy
 from npqdesk.rules.timeline import NoPolicy
+from npqdesk.services.compare_policies import compare_editions
+from npqdesk.services.comparison import Comparison
 from npqdesk.services.desk import Desk
 from npqdesk.services.enquiries import enquiries
 from npqdesk.services.policies import PolicyRow, findings, policy_row
@@ -38,13 +40,15 @@ class PolicyPreview:
     """What adding a policy file would do.
 
     `already`: this very text comes with the program, or was added before, so there is nothing to keep.  `notes`: what
-    to know before keeping it, in sentences.  `flips`: the kept answers that it would make others."""
+    to know before keeping it, in sentences.  `comparisons`: what differs from each edition that decided its starts, or
+    the start before them, until then.  `flips`: the kept answers that it would make others."""
 
     file_name: str
     row: PolicyRow
     edition: Edition
     already: Literal["", "shipped", "added"]
     notes: tuple[str, ...]
+    comparisons: tuple[Comparison, ...]
     flips: tuple[Differing, ...]
 
 
@@ -68,6 +72,7 @@ def preview_policy(
         edition=edition,
         already="" if same is None else "added" if same.added else "shipped",
         notes=() if same else tuple(_notes(desk, trial, edition.policy)),
+        comparisons=() if same else _comparisons(book, trial, edition.policy),
         flips=() if same else tuple(_flips(desk, trial, progress, cancelled)),
     )
 
@@ -150,6 +155,27 @@ def _with_edition(book: Rulebook, edition: Edition) -> Rulebook:
             place=place,
         )
     return with_edition(book, edition)
+
+
+def _comparisons(book: Rulebook, trial: Rulebook, policy: Policy) -> tuple[Comparison, ...]:
+    """What differs from the editions that it takes the place of, or follows."""
+    before = {old.name: old for cohort in policy.cohorts if (old := _before(book, trial, policy, cohort))}
+    return tuple(compare_editions(trial.vocabulary, old, policy) for old in before.values())
+
+
+def _before(book: Rulebook, trial: Rulebook, policy: Policy, cohort: str) -> Policy | None:
+    """The edition that decided a start until this one, or that of the newest start before it."""
+    found = book.policy_for(cohort, policy.decided_from)
+    if isinstance(found, Policy):
+        return found
+    starts = list(trial.vocabulary.cohorts)
+    earlier = [
+        (starts.index(start), each.policy.decided_from, each.policy.edition, each.policy)
+        for each in book.editions
+        for start in each.policy.cohorts
+        if starts.index(start) < starts.index(cohort) and each.policy.status == "in_force"
+    ]
+    return max(earlier, key=lambda entry: entry[:3])[3] if earlier else None
 
 
 def _flips(desk: Desk, trial: Rulebook, progress: Progress, cancelled: Callable[[], bool]) -> Iterator[Differing]:
