@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from npqdesk.rules.classes import value_classes
-from npqdesk.rules.conditions import Facts, Value, When, holds, lacking
+from npqdesk.rules.conditions import Facts, Value, When, holds, lacking, walk
 from npqdesk.rules.facts import Fact
 from npqdesk.rules.policy import GrantRule, Rule
 
@@ -68,7 +68,8 @@ class Meeting:
             return {tuple(rules[0] for rules in still_open): {}}
         lacked = tuple(tuple(self._lacked(side, rules, facts)) for side, rules in enumerate(still_open))
         names = {name for rules in lacked for _, wanted in rules for name in wanted}
-        key = (lacked, frozenset(name for name in names if name in self._gates and holds(self._gates[name], facts)))
+        gates = frozenset((name, *lacking(self._gates[name], facts)) for name in names if name in self._gates)
+        key = (lacked, gates)
         if key not in self._seen:
             self._seen[key] = self._split(self._next(names, facts), still_open, facts)
         return self._seen[key]
@@ -82,14 +83,9 @@ class Meeting:
 
     def _narrowed(self, side: int, numbers: tuple[int, ...], facts: Facts) -> tuple[int, ...]:
         """Those of an edition's rules that may still apply, up to and with the first that does."""
-        known, rules, kept = {**facts, **self._own[side]}, self._editions[side], []
-        for number in numbers:
-            verdict = holds(rules[number].when, known)
-            if verdict is not False:
-                kept.append(number)
-            if verdict:
-                break
-        return tuple(kept)
+        known, rules = {**facts, **self._own[side]}, self._editions[side]
+        verdicts = zip(numbers, walk([rules[number] for number in numbers], known), strict=False)
+        return tuple(number for number, (_, verdict) in verdicts if verdict is not False)
 
     def _lacked(self, side: int, numbers: tuple[int, ...], facts: Facts) -> Iterator[tuple[int, tuple[str, ...]]]:
         known = {**facts, **self._own[side]}
