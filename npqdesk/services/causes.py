@@ -9,8 +9,8 @@ from datetime import date
 from itertools import combinations
 from typing import NamedTuple
 
-from npqdesk.enquiry.answers import Answers
-from npqdesk.enquiry.known import Known, KnownFact
+from npqdesk.enquiry.answers import Answers, plain_key
+from npqdesk.enquiry.known import Known, KnownFact, values
 from npqdesk.enquiry.questions import UNKNOWN, Questions
 from npqdesk.enquiry.route import LOOKED_UP
 from npqdesk.enquiry.wording import names_of
@@ -122,7 +122,7 @@ def _causes(
         before, after = then.known.get(name), now.known.get(name)
         if _value(then.known, name) == _value(now.known, name):
             continue
-        if after is None and not _is_gone(questions, answers, name, before, moved=moved):
+        if after is None and not _is_gone(questions, answers, then, now, name, moved=moved):
             continue
         if "follows" in {fact.origin for fact in (before, after) if fact}:
             follows.add(name)
@@ -142,13 +142,15 @@ def _causes(
         yield Cause(_looked_up_say(vocabulary, then, now, name), always | {name})
 
 
-def _is_gone(questions: Questions, answers: Answers, name: str, before: KnownFact | None, *, moved: bool) -> bool:
+def _is_gone(questions: Questions, answers: Answers, then: Case, now: Case, name: str, *, moved: bool) -> bool:
     """Whether a fact that is not known any more was taken back, rather than left unasked on another route."""
-    if before is None or before.origin in LOOKED_UP:
+    before = then.known[name]
+    if before.origin in LOOKED_UP:
         return moved
-    asked = {question.id for question in questions.questions if name in question.supplies | {question.fact}}
-    given = [key for key in answers if key.partition("@")[0].partition("!")[0] in asked]
-    return all(answers.get(key) == UNKNOWN for key in given)
+    about = {**values(then.known), **values(now.known)}
+    asked = (each for each in questions.questions if name in each.supplies | {each.fact})
+    given = {answers.get(plain_key(question, about)) for question in asked}
+    return before.against is None and given <= {None, UNKNOWN}
 
 
 def _answers_say(questions: Questions, then: Case, now: Case, own: list[str], changed_on: date, *, moved: bool) -> str:
@@ -158,7 +160,8 @@ def _answers_say(questions: Questions, then: Case, now: Case, own: list[str], ch
     if moved:
         places = [names_of(vocabulary, case.known)["workplace"] for case in (now, then)]
         changes.append(f"{questions['workplace'].label}: {places[0]} instead of {places[1]}")
-    for name in own:
+    answered = [name for name in own if name in now.known]
+    for name in answered or own:
         after, before = (_words(vocabulary, name, case.known.get(name)) for case in (now, then))
         changes.append(f"{vocabulary.facts[name].label}: {after} instead of {before}")
     more = len(changes) - TOLD_ANSWERS

@@ -32,12 +32,15 @@ from npqdesk.store.tables import Letter
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An answer in a table: the outcome, DfE's reason, the grant in pounds (None: it cannot be told), all in words."""
+    """An answer in a table: the outcome, DfE's reason, the grant in pounds (None: it cannot be told), all in words.
+
+    `detail` is what the outcome alone does not tell apart: the reason, and the grant where it is another one."""
 
     outcome: Outcome
     reason: str
     grant_pounds: int | None
     words: str
+    detail: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,14 +140,15 @@ def _differing_row(desk: Desk, row: Kept, found: Compared, letter_made: datetime
 
 
 def _told(vocabulary: Vocabulary, this: Verdict, other: Verdict) -> Told:
-    """An answer in words; of the grant only where it is not the same in the other."""
-    words = headline(vocabulary, Decision(this.outcome))
     title = vocabulary.reasons[this.reason].title if this.reason else ""
-    if this.outcome == "not_funded" or (title and this.outcome == other.outcome and this.reason != other.reason):
-        words += f" ({title if title.startswith('DfE') else title[:1].lower() + title[1:]})"
-    if this.pounds != other.pounds:
-        words += ", grant not known" if this.pounds is None else f", grant £{this.pounds:,}"
-    return Told(this.outcome, this.reason, this.pounds, words)
+    is_told = this.outcome == "not_funded" or (this.outcome == other.outcome and this.reason != other.reason)
+    reason = "" if not is_told else title if title.startswith("DfE") else f"{title[:1].lower()}{title[1:]}"
+    grant = (
+        "" if this.pounds == other.pounds else "grant not known" if this.pounds is None else f"grant £{this.pounds:,}"
+    )
+    head = headline(vocabulary, Decision(this.outcome))
+    words = ", ".join(filter(None, (f"{head} ({reason})" if reason else head, grant)))
+    return Told(this.outcome, this.reason, this.pounds, words, ", ".join(filter(None, (reason, grant))))
 
 
 def _letters(session: Session) -> dict[int, datetime]:

@@ -25,6 +25,7 @@ from npqdesk.ui.theme import px, theme
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
     from npqdesk.ui.help_panel import HelpPanel
+    from npqdesk.ui.widgets.notice import More
 
 _WIDE_ENOUGH, _LIST_DATE_FROM = 1180, 1320
 
@@ -177,10 +178,20 @@ class Shell(QMainWindow):
 
     # Telling
 
-    def notice(self, text: str, undo: Callable[[], object] | None = None, *, undo_name: str = "") -> None:
-        """What happened and what was kept; `undo` takes it back, `undo_name` names the act in the Edit menu."""
+    def notice(
+        self, text: str, undo: Callable[[], object] | None = None, *, undo_name: str = "", more: "More | None" = None
+    ) -> None:
+        """What happened and what was kept; `undo` takes it back, `undo_name` names the act in the Edit menu.
+
+        `more` is a button that leads on: its words, and what it does."""
         self._top.undo_name = undo_name or text
-        self._top.notice.show_notice(text, undo=undo)
+        self._top.notice.show_notice(text, undo=undo, more=more)
+
+    @property
+    def notice_shown(self) -> str:
+        """The notice that stands now, or nothing."""
+        notice = self._top.notice
+        return "" if notice.isHidden() else notice.text
 
     def undo(self) -> None:
         self._top.notice.undo()

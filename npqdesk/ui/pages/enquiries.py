@@ -14,6 +14,7 @@ from npqdesk.services.workplaces import day_words
 from npqdesk.ui.announce import announce
 from npqdesk.ui.outcome_words import OUTCOMES
 from npqdesk.ui.page import Page
+from npqdesk.ui.rechecked import DifferBar, rechecked
 from npqdesk.ui.theme import px, set_type
 from npqdesk.ui.widgets.buttons import primary, secondary
 from npqdesk.ui.widgets.chip import Status
@@ -85,11 +86,13 @@ class EnquiriesPage(Page):
         self.table.removed.connect(self._remove)
         line = row(self.states, gap=10)
         line.addWidget(Limited(self.filter, 300), 1)
+        self.body.addWidget(DifferBar(shell))
         self.body.addLayout(line)
         self.body.addWidget(self.table, 1)
 
     def arrive(self, **_arguments: object) -> None:
         self._refresh()
+        rechecked(self.shell).refresh()
 
     def first_focus(self) -> QWidget:
         return self.table if self._lines else self._new

@@ -10,8 +10,9 @@ from npqdesk.services.workplaces import day_words
 from npqdesk.ui.loaded import loaded
 from npqdesk.ui.page import Page
 from npqdesk.ui.pages.first_start import FirstStart
+from npqdesk.ui.rechecked import differ_words, rechecked
 from npqdesk.ui.standing import Standing, standing
-from npqdesk.ui.widgets.buttons import link, primary, secondary
+from npqdesk.ui.widgets.buttons import Button, link, primary, secondary
 from npqdesk.ui.widgets.frames import Card, column, holder, row
 from npqdesk.ui.widgets.header import PageHeader
 from npqdesk.ui.widgets.text import Icon, label
@@ -40,6 +41,11 @@ class HomePage(Page):
         self._header = PageHeader("Home", actions=[self._check])
         self.set_header(self._header)
         self._content: QWidget | None = None
+        self._recheck = rechecked(shell)
+        self._recheck.changed.connect(self._tell_changed)
+        self._next_home = column()
+        self._next_card = Card()
+        self._told = 0
         self._beside = column(gap=16, margins=(0, 4, 28, 24))
         side = QWidget()
         side.setLayout(self._beside)
@@ -56,6 +62,7 @@ class HomePage(Page):
         self._replace(FirstStart(self.shell) if first_day else self._day(now, rows))
         if not first_day:
             self._fill_side(now, rows)
+            self._recheck.refresh()
 
     def first_focus(self) -> QWidget | None:
         return self._content.first if isinstance(self._content, FirstStart) else self._check
@@ -72,7 +79,9 @@ class HomePage(Page):
         content.show()
 
     def _day(self, now: Standing, rows: tuple[EnquiryRow, ...]) -> QWidget:
-        left = column(self._next(now), self._answered(rows), gap=16)
+        self._next_home, self._now = column(), now
+        self._show_next()
+        left = column(self._next_home, self._answered(rows), gap=16)
         left.addStretch(1)
         return holder(left)
 
@@ -89,9 +98,36 @@ class HomePage(Page):
     def _is_stale(self, now: Standing) -> bool:
         return now.register is not None and (self.desk.today() - now.register.as_at).days > STALE_DAYS
 
+    def _tell_changed(self) -> None:
+        """Kept answers that would differ now, once that is known; the focus stays where it is."""
+        is_day = self._content is not None and not isinstance(self._content, FirstStart)
+        if not is_day or len(self._recheck.rows or ()) == self._told:
+            return
+        had_focus = self.focusWidget()
+        name = had_focus.accessibleName() if had_focus and self._next_card.isAncestorOf(had_focus) else ""
+        self._show_next()
+        for button in self._next_card.findChildren(Button):
+            if name and button.accessibleName() == name:
+                button.setFocus()
+
+    def _show_next(self) -> None:
+        """The card of what to do next, in place of the one that stood there."""
+        if self._next_home.count():
+            self._next_card.hide()
+            self._next_card.deleteLater()
+        self._told = len(self._recheck.rows or ())
+        self._next_card = self._next(self._now)
+        self._next_home.addWidget(self._next_card)
+
     def _next(self, now: Standing) -> Card:
         """What is missing before answers can be whole; when nothing is, the next check."""
         card = Card("What to do next")
+        if self._told:
+            why = (
+                "By a newer list, register or policy, or by answers edited since. Nothing changes until you say so."
+            )
+            see = lambda: self.shell.go("recheck")  # noqa: E731
+            card.add_row(_act("history", differ_words(self._told), why, "See them", see))
         load_register = lambda: self.shell.go("load", what="register")  # noqa: E731
         load_lists = lambda: self.shell.go("load", what="list")  # noqa: E731
         register = now.register

@@ -18,6 +18,7 @@ from npqdesk.ui.page import Page
 from npqdesk.ui.pages.load_form import REGISTER, LoadForm
 from npqdesk.ui.pages.load_preview import LoadPreview, Preview, refused_file_name
 from npqdesk.ui.pages.loaded_table import LoadedTable
+from npqdesk.ui.rechecked import tell_with_recheck
 from npqdesk.ui.tasks import Task, run_task
 from npqdesk.ui.widgets.buttons import primary, secondary
 from npqdesk.ui.widgets.frames import Limited
@@ -209,7 +210,7 @@ class LoadPage(Page):
         self.show_table()
         self._source.refresh()
         self.shell.say_saved()
-        self.shell.notice(_kept_in_words(preview))
+        tell_with_recheck(self.shell, _kept_in_words(preview))
 
     def _give_up(self) -> None:
         seen = isinstance(self._content, LoadPreview) and self._content.preview.already is None

@@ -10,6 +10,9 @@ from npqdesk.ui.widgets.buttons import icon_only, secondary
 from npqdesk.ui.widgets.frames import row
 from npqdesk.ui.widgets.text import Icon, label
 
+More = tuple[str, Callable[[], object]]
+"""The words of a button that leads on, and what it does."""
+
 
 class NoticeBar(QFrame):
     """Hidden until `show_notice`; never takes the focus.  `undo_changed` tells the Edit menu."""
@@ -23,10 +26,12 @@ class NoticeBar(QFrame):
         self._text = label("")
         self._keys = label("Ctrl+Z", "small", wrap=False)
         self._button = secondary("Undo", self.undo, icon="undo-2", bulk="small")
+        self._act: Callable[[], object] | None = None
+        self._more = secondary("", self._go_on, bulk="small")
         self._close = icon_only("x", "Close this notice", self.clear, role="on_soft")
         across = row(Icon("info", role="on_soft"), gap=10, margins=(14, 6, 8, 6))
         across.addWidget(self._text, 1)
-        for part in (self._keys, self._button, self._close):
+        for part in (self._keys, self._button, self._more, self._close):
             across.addWidget(part)
         self.setLayout(across)
         self.hide()
@@ -39,8 +44,13 @@ class NoticeBar(QFrame):
     def text(self) -> str:
         return self._text.text()
 
-    def show_notice(self, text: str, *, undo: Callable[[], object] | None = None) -> None:
+    def show_notice(self, text: str, *, undo: Callable[[], object] | None = None, more: More | None = None) -> None:
+        """`undo` takes back what is told; `more` is a button that leads on."""
         self._undo = undo
+        words, self._act = more or ("", None)
+        self._more.setText(words)
+        self._more.setAccessibleName(words)
+        self._more.setVisible(more is not None)
         self._text.setText(text)
         self.setAccessibleName(text)
         self._keys.setVisible(undo is not None)
@@ -56,7 +66,13 @@ class NoticeBar(QFrame):
         if act is not None:
             act()
 
+    def _go_on(self) -> None:
+        act = self._act
+        self.clear()
+        if act is not None:
+            act()
+
     def clear(self) -> None:
-        self._undo = None
+        self._undo = self._act = None
         self.hide()
         self.undo_changed.emit()
