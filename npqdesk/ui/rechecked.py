@@ -88,15 +88,18 @@ def rechecked(shell: "Shell") -> Rechecked:
     return found
 
 
-def tell_with_recheck(shell: "Shell", text: str) -> None:
-    """A notice that something was kept; where kept answers would differ by it, that too, with the way to them."""
-    shell.notice(text)
+def tell_with_recheck(
+    shell: "Shell", text: str, undo: Callable[[], object] | None = None, *, undo_name: str = ""
+) -> None:
+    """A notice that something was kept; where kept answers differ now, that too, with the way to them."""
+    shell.notice(text, undo, undo_name=undo_name)
     source = rechecked(shell)
 
     def add() -> None:
         if source.rows and shell.has_page(PAGE) and shell.notice_shown == text:
             more = ("See them", lambda: shell.go(PAGE))
-            shell.notice(f"{text} {differ_words(len(source.rows))}.", more=more)
+            told = f"{text} {differ_words(len(source.rows))}."
+            shell.notice(told, undo, undo_name=undo_name or text, more=more)
 
     source.refresh(then=add)
 

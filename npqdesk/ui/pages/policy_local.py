@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from npqdesk.problem import Problem
 from npqdesk.services.added_policies import PolicyPreview, keep_policy, remove_policy, restore_policy
 from npqdesk.ui.loaded import loaded
+from npqdesk.ui.rechecked import rechecked, tell_with_recheck
 
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
@@ -17,7 +18,8 @@ def add_policy(shell: "Shell", desk: "Desk", preview: PolicyPreview) -> None:
     keep_policy(desk, preview)
     _tell_all(shell)
     shell.go("policy", policy=preview.row.id, edition=preview.row.edition)
-    shell.notice(
+    tell_with_recheck(
+        shell,
         f"{_name(preview)} is added and decides from now on.",
         undo=lambda: _write(shell, lambda: remove_policy(desk, preview.edition.hash)),
         undo_name=f"Add {_name(preview)}",
@@ -27,7 +29,8 @@ def add_policy(shell: "Shell", desk: "Desk", preview: PolicyPreview) -> None:
 def take_out(shell: "Shell", desk: "Desk", text_hash: str, name: str) -> None:
     """Remove an added policy by the hash of its text; `name` says in the notice which one it was."""
     if _write(shell, lambda: remove_policy(desk, text_hash)):
-        shell.notice(
+        tell_with_recheck(
+            shell,
             f"{name} was removed. Answers that rest on it keep its text.",
             undo=lambda: _write(shell, lambda: restore_policy(desk, text_hash)),
             undo_name=f"Remove {name}",
@@ -48,8 +51,9 @@ def _write(shell: "Shell", act: Callable[[], object]) -> bool:
 
 
 def _tell_all(shell: "Shell") -> None:
-    """What rests on the rules is read again: the marks of schools, the status bar."""
+    """What rests on the rules is read again: the marks of schools, the status bar, the answers that would differ."""
     loaded(shell).refresh()
+    rechecked(shell).refresh()
     shell.say_saved()
 
 
