@@ -13,6 +13,7 @@ To add a funding year, write one file in `resources/policy/` that states the per
 5. `npqdesk policy check FILE` until it finds nothing."""
 
 import hashlib
+import re
 from collections.abc import Mapping
 from datetime import date
 from math import prod
@@ -26,6 +27,8 @@ from npqdesk.rules.spelling import did_you_mean
 from npqdesk.rules.toml_file import Table, TomlFile, read_each
 from npqdesk.rules.vocabulary import read_starts
 from npqdesk.rules.when import SCHOLARSHIP, Sets, read_when
+
+_ID, _ADDRESS = re.compile(r"[a-z0-9][a-z0-9-]*"), re.compile(r"https?://\S+$")
 
 MOST_PEOPLE = 2_000
 """How many people one case may stand for, so that a check stays a matter of seconds."""
@@ -62,9 +65,9 @@ class _PolicyReader:
         scholarship = read_each(top.tables("scholarship"), self._rule)
         grants = read_each(top.tables("grant"), self._grant)
         policy = Policy(
-            id=head.take("id", str),
-            edition=head.take("edition", int),
-            title=head.take("title", str),
+            id=head.fitting("id", str, _ID.fullmatch, "must be small letters, digits and hyphens, such as 2027-autumn"),
+            edition=head.fitting("edition", int, lambda number: number > 0, "must be 1 or more"),
+            title=head.fitting("title", str, _is_one_line, "must be a few words on one line"),
             status=head.one_of("status", ("draft", "in_force", "withdrawn")),  # type: ignore[arg-type]
             cohorts=self._cohorts(head),
             decided_from=head.take("decided_from", date),
@@ -110,7 +113,7 @@ class _PolicyReader:
         return GrantRule(
             id=table.take("id", str),
             when=self._when(table, self.facts_after),
-            pounds=table.take("pounds", int),
+            pounds=table.fitting("pounds", int, lambda pounds: pounds >= 0, "must be 0 or more"),
             reason=table.take("reason", str),
             say=table.take("say", str),
             sources=self._source_ids(table),
@@ -185,6 +188,8 @@ class _PolicyReader:
             if self.vocabulary.cohort(cohort) is None:
                 near = did_you_mean(cohort, self.vocabulary.cohorts)
                 raise head.problem(f"There is no cohort called {cohort!r}{near}.", "cohorts")
+        if not cohorts or len(set(cohorts)) < len(cohorts):
+            raise head.problem("“cohorts” must name one start or more, each once.", "cohorts")
         return cohorts
 
     def _courses(self, table: Table) -> dict[str, str]:
@@ -193,7 +198,10 @@ class _PolicyReader:
                 raise table.problem(
                     f"There is no course called {course!r}{did_you_mean(course, self.vocabulary.courses)}.", course
                 )
-        return {course: self._first_start(table, course) for course in table}
+        courses = {course: self._first_start(table, course) for course in table}
+        if not courses:
+            raise table.problem("[courses] must name one course or more.")
+        return courses
 
     def _first_start(self, table: Table, course: str) -> str:
         cohort = table.take(course, str)
@@ -247,11 +255,16 @@ class _PolicyReader:
     def _refuse_gaps(self, policy: Policy) -> None:
         """Every case must find a rule: the last of each kind has no condition."""
         for name, rules in (("scholarship", policy.scholarship), ("grant", policy.grants)):
-            if not rules or rules[-1].when != When():
+            if not rules:
+                raise self.file.problem(0, f"It has no [[{name}]] rule; the last must be for all other cases: when = {{}}.")
+            if rules[-1].when != When():
                 raise self.file.problem(
-                    rules[-1].line if rules else 0,
-                    f"The last [[{name}]] rule must be for all other cases: when = {{}}.",
+                    rules[-1].line, f"The last [[{name}]] rule must be for all other cases: when = {{}}."
                 )
+
+
+def _is_one_line(text: str) -> bool:
+    return bool(text.strip()) and "\n" not in text
 
 
 def _source(table: Table) -> Source:
@@ -259,7 +272,7 @@ def _source(table: Table) -> Source:
         id=table.take("id", str),
         title=table.take("title", str),
         publisher=table.take("publisher", str),
-        url=table.take("url", str),
+        url=table.fitting("url", str, _ADDRESS.match, "must be an address on the web that begins with https://"),
         date=table.take("date", date),
         dated=table.take("dated", str, ""),
     )

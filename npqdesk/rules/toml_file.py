@@ -1,5 +1,6 @@
 """A TOML file read strictly: what is needed is taken by name, and what nobody took is refused with its line."""
 
+import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
@@ -10,6 +11,7 @@ from npqdesk.rules.positions import Positions
 from npqdesk.rules.spelling import did_you_mean
 
 T = TypeVar("T")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _KINDS = {str: "text in quotes", int: "a whole number", bool: "true or false", date: "a date such as 2026-05-18"}
 
 
@@ -67,6 +69,15 @@ class Table:
             raise self.problem(f"{self._title} has no “{key}”.")
         if type(value) is not kind:
             raise self.problem(f"“{key}” must be {_KINDS.get(kind, kind.__name__)}.", key)
+        if isinstance(value, str) and _CONTROL.search(value):
+            raise self.problem(f"“{key}” has a character in it that cannot be shown.", key)
+        return value
+
+    def fitting(self, key: str, kind: type[T], fits: Callable[[T], object], must: str) -> T:
+        """The value of a key that must meet a condition, which `must` puts in words: "must be 1 or more"."""
+        value = self.take(key, kind)
+        if not fits(value):
+            raise self.problem(f"“{key}” {must}.", key)
         return value
 
     def one_of(self, key: str, choices: Iterable[str], default: str | None = None) -> str:

@@ -104,7 +104,34 @@ def test_every_case_must_find_a_rule(policy_text, vocabulary):
     with pytest.raises(Problem, match="for all other cases"):
         read_policy(text, "p.toml", vocabulary)
     start, end = policy_text.index("[[grant]]"), policy_text.index("[[caution]]")
-    with pytest.raises(Problem, match=r"The last \[\[grant\]\]"):
+    with pytest.raises(Problem, match=r"It has no \[\[grant\]\] rule"):
+        read_policy(policy_text[:start] + policy_text[end:], "p.toml", vocabulary)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('id = "2026-autumn"', 'id = "../autumn"', "“id” must be small letters"),
+        ("edition = 1", "edition = 0", "“edition” must be 1 or more"),
+        ('title = "Autumn 2026"', 'title = " "', "“title” must be a few words"),
+        ('title = "Autumn 2026"', 'title = "Autumn\\n2026"', "“title” must be a few words"),
+        ('title = "Autumn 2026"', 'title = "Autumn \\u001b[31m"', "cannot be shown"),
+        ('cohorts = ["2026-autumn"]', "cohorts = []", "one start or more, each once"),
+        ('cohorts = ["2026-autumn"]', 'cohorts = ["2026-autumn", "2026-autumn"]', "one start or more, each once"),
+        ('url = "https://', 'url = "file:///', "“url” must be an address on the web"),
+        ("pounds = 200", "pounds = -200", "“pounds” must be 0 or more"),
+    ],
+)
+def test_a_value_that_makes_no_sense_is_refused(policy_text, vocabulary, old, new, message):
+    assert old in policy_text
+    with pytest.raises(Problem, match=message) as caught:
+        read_policy(policy_text.replace(old, new, 1), "p.toml", vocabulary)
+    assert caught.value.place.line > 0
+
+
+def test_a_policy_has_a_course(policy_text, vocabulary):
+    start, end = policy_text.index("[courses]"), policy_text.index("[sets]")
+    with pytest.raises(Problem, match="one course or more"):
         read_policy(policy_text[:start] + policy_text[end:], "p.toml", vocabulary)
 
 
