@@ -256,7 +256,8 @@ class _PolicyReader:
         """Every case must find a rule: the last of each kind has no condition."""
         for name, rules in (("scholarship", policy.scholarship), ("grant", policy.grants)):
             if not rules:
-                raise self.file.problem(0, f"It has no [[{name}]] rule; the last must be for all other cases: when = {{}}.")
+                none = f"It has no [[{name}]] rule; the last must be for all other cases: when = {{}}."
+                raise self.file.problem(0, none)
             if rules[-1].when != When():
                 raise self.file.problem(
                     rules[-1].line, f"The last [[{name}]] rule must be for all other cases: when = {{}}."
