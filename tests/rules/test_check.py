@@ -59,7 +59,7 @@ def test_a_fact_that_changes_nothing_is_found(policy_text, vocabulary):
         ('id = "england"', 'id = "before"', "There are two rules called before"),
         (
             "[courses]",
-            '[[source]]\nid = "idle"\ntitle = "x"\npublisher = "x"\nurl = "x"\ndate = 2026-01-01\n\n[courses]',
+            '[[source]]\nid = "idle"\ntitle = "x"\npublisher = "x"\nurl = "https://x"\ndate = 2026-01-01\n\n[courses]',
             "No rule rests on the source idle",
         ),
         ('fact = "on_list"\nidentifier', 'fact = "started"\nidentifier', "so the list listed is idle"),

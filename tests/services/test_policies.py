@@ -42,7 +42,7 @@ def test_findings_point_into_the_file(tmp_path):
     mine = tmp_path / "mine.toml"
     mine.write_text(
         text.replace("edition = 1", "edition = 2")
-        + '\n[[source]]\nid = "idle"\ntitle = "x"\npublisher = "x"\nurl = "x"\ndate = 2026-01-01\n'
+        + '\n[[source]]\nid = "idle"\ntitle = "x"\npublisher = "x"\nurl = "https://x"\ndate = 2026-01-01\n'
     )
     assert check_policies(RULEBOOK, [mine]) == ("mine.toml: No rule rests on the source idle.",)
 
