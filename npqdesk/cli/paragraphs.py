@@ -84,7 +84,7 @@ class Sources:
 
     def cite(self, text: str, sources: Iterable[SourceLink]) -> str:
         """The text with the numbers of its sources behind it: "… [1][4]"."""
-        numbers = [self._numbers.setdefault(source, len(self._numbers) + 1) for source in sources]
+        numbers = sorted(self._numbers.setdefault(source, len(self._numbers) + 1) for source in sources)
         return " ".join([text, "".join(f"[{number}]" for number in numbers)]).strip()
 
     def listed(self) -> list[str]:

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from npqdesk.cli import policy_add
+from npqdesk.cli import policy_add, policy_compare
 from npqdesk.cli.arguments import Commands
 from npqdesk.cli.paragraphs import Sources, columns, paragraph, section
 from npqdesk.cli.records import rules
@@ -20,6 +20,7 @@ def add(commands: Commands) -> None:
     group.add("check", "whether each edition proves itself", _check).add_argument(
         "files", metavar="FILE", nargs="*", help="policy files; all that are here when none is named"
     )
+    policy_compare.add_to(group)
     policy_add.add_to(group)
 
 

@@ -23,9 +23,9 @@ R = TypeVar("R", bound=Rule | GrantRule)
 class Difference(Generic[R]):
     """Two rules with different answers that decide the same case, each in its own edition.
 
-    `case` is one such case, whole but for its course and start; it is answered so on each of `courses`, and in the
-    group wherever the facts named in `told` are as in it; those in `examples` stand for other values too.  `group` is
-    `None` where no group has such a case."""
+    `case` is one such case, whole but for its course and start; it is answered so on each of `courses`.  In the group
+    the outcomes are these (the reasons, where both outcomes are the same) wherever the facts named in `told` are as in
+    it; those in `examples` stand for other values too.  `group` is `None` where no group has such a case."""
 
     old: R
     new: R
@@ -71,6 +71,11 @@ def compared_starts(old: Policy, new: Policy) -> list[tuple[str, str]]:
     return shared or list(product(old.cohorts, new.cohorts))
 
 
+def outcome_of(rule: Rule | GrantRule) -> object:
+    """What a rule comes to: the outcome, or the pounds of a grant."""
+    return rule.pounds if isinstance(rule, GrantRule) else rule.outcome
+
+
 def _answers_differ(rules: Rules) -> bool:
     old, new = rules
     return answer_of(old) != answer_of(new)
@@ -112,9 +117,8 @@ def _starts_alike(old: Policy, new: Policy, rules: Sequence[Rules]) -> list[list
 
 
 def _add(found: dict[tuple[object, ...], Difference[R]], each: Difference[R]) -> None:
-    """Keep a difference, together with one that is told in the same words of other courses."""
-    words = tuple((name, each.case[name]) for name in each.told)
-    key = (each.old.id, each.new.id, each.group and each.group.say, words, each.starts)
+    """Keep a difference, together with the same of other courses."""
+    key = (each.old.id, each.new.id, each.group and each.group.say, each.told, tuple(each.case.items()), each.starts)
     courses = found[key].courses if key in found else ()
     found[key] = replace(each, courses=(*courses, *each.courses))
 
@@ -182,13 +186,16 @@ class _Search(Generic[R]):
             yield {"course": course, **{test.fact: value for test, value in zip(tests, values, strict=True)}}
 
     def _told(self, met: Met, case: Facts, cases: Sequence[Facts]) -> tuple[str, ...]:
-        """The facts that must be as in a case, within its group, for these rules to answer."""
-        answers = self._answers(met)
+        """The facts that must be as in a case, within its group, for the outcomes to be these; where both outcomes are
+        the same, for the reasons."""
+        old, new, *_ = self._rules_of(met)
+        matters = answer_of if outcome_of(old) == outcome_of(new) else outcome_of
+        wanted = [matters(rule) for rule in self._rules_of(met)]
         varied = [name for name in case if len({each.get(name) for each in cases}) > 1 or name not in cases[0]]
         kept = dict(case)
         for name in reversed(varied):
             fewer = {fact: value for fact, value in kept.items() if fact != name}
-            if all(self._answers(each) == answers for each in self._all_met(fewer, cases)):
+            if all([matters(rule) for rule in self._rules_of(each)] == wanted for each in self._all_met(fewer, cases)):
                 kept = fewer
         return tuple(name for name in kept if name in varied and name != "course")
 
@@ -196,9 +203,6 @@ class _Search(Generic[R]):
         for case in cases:
             if all(facts.get(name, value) == value for name, value in case.items()):
                 yield from self.meeting.met({**case, **facts})
-
-    def _answers(self, met: Met) -> list[object]:
-        return [answer_of(rule) for rule in self._rules_of(met)]
 
     def _rules_of(self, met: Met) -> Rules:
         return [rules[number] for rules, number in zip(self.rules, met, strict=True)]

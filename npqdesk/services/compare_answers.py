@@ -1,17 +1,16 @@
 """Whom two editions answer differently, in sentences: differences that read the same are told once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from npqdesk.rules.compare import Difference
 from npqdesk.rules.facts import Vocabulary
 from npqdesk.rules.policy import Outcome, Policy, Rule
 from npqdesk.services.answer import source_link
-from npqdesk.services.comparison import ComparedPart, ComparedRow, course_words, listed
+from npqdesk.services.comparison import NAMES, ComparedPart, ComparedRow, course_words, in_one
 
 Direction = tuple[Outcome, Outcome]
 
-_NAMES = {"name": "the person", "workplace": "the workplace"}
 _PARTS: Sequence[tuple[str, str, Direction]] = (
     ("gains", "Refused before, funded now", ("not_funded", "funded")),
     ("losses", "Funded before, refused now", ("funded", "not_funded")),
@@ -21,6 +20,10 @@ _PARTS: Sequence[tuple[str, str, Direction]] = (
     ("decided_losses", "Reviewed by hand before, refused now", ("review", "not_funded")),
 )
 
+_IN_FULL = 2
+"""So many cases of one group are told with all that they hang on."""
+_REASONS = 3
+"""So many of the reasons that differ are told."""
 GAIN: Sequence[Direction] = (("not_funded", "funded"), ("not_funded", "review"), ("review", "funded"))
 LOSS: Sequence[Direction] = tuple((after, before) for before, after in GAIN)
 
@@ -96,20 +99,22 @@ def unusual_part(differences: Sequence[Difference[Rule]]) -> ComparedPart:
 def _entries(vocabulary: Vocabulary, differences: Iterable[Difference[Rule]]) -> list[_Entry]:
     """By rule of the new edition; of those who are among other groups, only what is not told of these."""
     entries: dict[tuple[Direction, str], _Entry] = {}
-    told: set[tuple[Direction, str, str]] = set()
+    by_rule: set[tuple[Direction, str, str]] = set()
+    by_group: set[tuple[Direction, str, Where, str]] = set()
     for each in differences:
         direction = (each.old.outcome, each.new.outcome)
         if each.group is None or direction[0] == direction[1]:
             continue
-        courses = {(direction, each.new.say, course) for course in each.courses}
+        where, said = _where(vocabulary, each), (each.group.say, each.new.say)
+        courses = {course for course in each.courses if (direction, said[0], where, course) not in by_group}
         if each.group.among:
-            courses -= told
+            courses = {course for course in courses if (direction, said[1], course) not in by_rule}
         else:
-            told |= courses
+            by_rule |= {(direction, said[1], course) for course in courses}
+        by_group |= {(direction, said[0], where, course) for course in courses}
         if courses:
             entry = entries.setdefault((direction, each.new.say), _Entry(each.old, each.new, direction))
-            lines = entry.told.setdefault(each.group.say, {})
-            lines.setdefault(_where(vocabulary, each), set()).update(course for _, _, course in courses)
+            entry.told.setdefault(each.group.say, {}).setdefault(where, set()).update(courses)
     for entry in entries.values():
         for lines in entry.told.values():
             _drop_special(lines)
@@ -121,7 +126,7 @@ def _where(vocabulary: Vocabulary, each: Difference[Rule]) -> Where:
     gates = [vocabulary.facts[name].only_when for name in each.told]
     granted = {test.fact for gate in gates if gate for test in gate.tests}
     return tuple(
-        f"{'~' if name in each.examples else ''}{vocabulary.say(name, each.case[name], _NAMES)}"
+        f"{'~' if name in each.examples else ''}{vocabulary.say(name, each.case[name], NAMES)}"
         for name in each.told
         if name not in granted
     )
@@ -140,8 +145,7 @@ def _drop_special(lines: dict[Where, set[str]]) -> None:
 def _row(vocabulary: Vocabulary, new: Policy, entry: _Entry, compared: Sequence[str]) -> ComparedRow:
     groups: dict[str, list[str]] = {}
     for group, told in entry.told.items():
-        line = "; ".join(_line(vocabulary, courses, where, compared) for where, courses in told.items())
-        groups.setdefault(line, []).append(group)
+        groups.setdefault(_cases(vocabulary, told, compared), []).append(group)
     return ComparedRow(
         lines=tuple(f"{_together(who)}: {line}" for line, who in groups.items()),
         before=entry.old.say,
@@ -151,6 +155,17 @@ def _row(vocabulary: Vocabulary, new: Policy, entry: _Entry, compared: Sequence[
     )
 
 
+def _cases(vocabulary: Vocabulary, told: Mapping[Where, set[str]], compared: Sequence[str]) -> str:
+    """Which courses, and where; of many cases those of most courses in full."""
+    widest = sorted(told.items(), key=lambda case: (-len(case[1]), len(case[0])))
+    lines = [_line(vocabulary, courses, where, compared) for where, courses in widest[:_IN_FULL]]
+    named: set[str] = set().union(*(courses for _, courses in widest[:_IN_FULL]))
+    rest: set[str] = set().union(*(courses for _, courses in widest[_IN_FULL:])) - named
+    if rest:
+        lines.append(f"in other cases also {course_words(vocabulary, rest, compared)}")
+    return "; ".join(lines)
+
+
 def _together(groups: Sequence[str]) -> str:
     """ "Childminders; staff of private nurseries"."""
     return "; ".join([groups[0], *(f"{group[0].lower()}{group[1:]}" for group in groups[1:])])
@@ -158,29 +173,20 @@ def _together(groups: Sequence[str]) -> str:
 
 def _line(vocabulary: Vocabulary, courses: set[str], where: Where, compared: Sequence[str]) -> str:
     words = course_words(vocabulary, courses, compared)
-    condition = _sentence([each.removeprefix("~") for each in sorted(where, key=lambda each: each[0] != "~")])
+    condition = in_one([each.removeprefix("~") for each in sorted(where, key=lambda each: each[0] != "~")])
     if not condition:
         return words
     return f"{words}, {'for example ' if any(each[0] == '~' for each in where) else ''}where {condition}"
 
 
-def _sentence(said: Sequence[str]) -> str:
-    """Sentences in one; who or what they are about is said once while it stays the same."""
-    told: list[str] = []
-    subject = ""
-    for each in said:
-        begin = next((name for name in _NAMES.values() if each.startswith(f"{name} ")), "")
-        told.append(each.removeprefix(f"{begin} ") if begin and begin == subject else each)
-        subject = begin
-    return listed(told)
-
-
 def _other_reasons(vocabulary: Vocabulary, differences: Iterable[Difference[Rule]]) -> ComparedPart:
-    """Where the answer is the same and DfE gives another reason for it: each pair of reasons once."""
-    reasons = dict.fromkeys(
+    """Where the answer is the same and DfE gives another reason for it: the first few, and how many more."""
+    titles = dict.fromkeys(
         (vocabulary.reasons[each.old.reason].title, vocabulary.reasons[each.new.reason].title)
         for each in differences
         if each.group and each.old.outcome == each.new.outcome
     )
-    rows = tuple(ComparedRow((f"“{old}” before, “{new}” now",)) for old, new in reasons if old != new)
+    reasons = [f"“{old}” before, “{new}” now" for old, new in titles if old != new]
+    more = [f"And {len(reasons) - _REASONS} more"] if len(reasons) > _REASONS else []
+    rows = (ComparedRow((*reasons[:_REASONS], *more)),) if reasons else ()
     return ComparedPart("reasons", "The same answer for another reason", rows)

@@ -30,7 +30,7 @@ def compare_editions(vocabulary: Vocabulary, old: Policy, new: Policy) -> Compar
         *answer_parts(vocabulary, new, published, compared),
         unusual_part(published),
         courses_part(vocabulary, old, new),
-        grant_part(old, new, grant_differences(vocabulary, old, new)),
+        grant_part(vocabulary, old, new, grant_differences(vocabulary, old, new)),
         lists_part(old, new),
         cautions_part(old, new),
         sources_part(old, new),
@@ -81,6 +81,8 @@ def _summary(
         yield "Everybody is funded, refused or reviewed as before, though DfE gives other reasons."
     else:
         yield "No published answer differs."
+    if any(part.id == "lists" for part in told):
+        yield "Lists and the releases of them that count are below, since they decide too."
     if not told:
         yield "Only words differ." if _words(old) != _words(new) else "The two say the same."
 

@@ -8,8 +8,11 @@ from npqdesk.rules.compare import Difference
 from npqdesk.rules.facts import Vocabulary
 from npqdesk.rules.policy import Caution, GrantRule, GrantTerms, Policy
 from npqdesk.services.answer import SourceLink, source_link
-from npqdesk.services.comparison import ComparedPart, ComparedRow
+from npqdesk.services.comparison import NAMES, ComparedPart, ComparedRow, in_one
 from npqdesk.services.lists import list_kind
+
+_NEW, _GONE = 6, 4
+"""So many cautions that are new, and that are gone, are told."""
 
 
 def courses_part(vocabulary: Vocabulary, old: Policy, new: Policy) -> ComparedPart:
@@ -19,12 +22,16 @@ def courses_part(vocabulary: Vocabulary, old: Policy, new: Policy) -> ComparedPa
     return ComparedPart("courses", "Courses", tuple(ComparedRow((line,)) for line in lines))
 
 
-def grant_part(old: Policy, new: Policy, differences: Iterable[Difference[GrantRule]]) -> ComparedPart:
+def grant_part(
+    vocabulary: Vocabulary, old: Policy, new: Policy, differences: Iterable[Difference[GrantRule]]
+) -> ComparedPart:
     """What the school is paid: begun, ended, or each amount that differs; then the terms."""
     changed = [each for each in differences if each.old.pounds != each.new.pounds]
     pays_before, pays_now = (any(rule.pounds for rule in policy.grants) for policy in (old, new))
     if pays_before and pays_now:
-        rows = [_amounts(new, each) for each in {(each.old.say, each.new.say): each for each in changed}.values()]
+        rows = [
+            _amounts(vocabulary, new, each) for each in {(each.old.id, each.new.id): each for each in changed}.values()
+        ]
     elif changed:
         rows = [_begun_or_ended(new, changed, ended=pays_before)]
     else:
@@ -52,13 +59,16 @@ def cautions_part(old: Policy, new: Policy) -> ComparedPart:
 
     One on the same matter in other words is no change: its matter is what its id says after the period's prefix."""
     before, now = _matters(old), _matters(new)
-    rows = [_caution("New", new, now[matter]) for matter in _only(now, before)]
+    fresh, gone = _only(now, before), _only(before, now)
+    rows = [_caution("New", new, now[matter]) for matter in fresh[:_NEW]]
+    rows += [ComparedRow((f"New: {len(fresh) - _NEW} more, which stand in the edition itself",))] * (len(fresh) > _NEW)
     rows += [
         _caution("Changed", new, caution)
         for matter, caution in now.items()
         if matter in before and _figures(before[matter].say) != _figures(caution.say)
     ]
-    rows += [_caution("Gone", old, before[matter]) for matter in _only(before, now)]
+    rows += [ComparedRow((f"Gone: {_first_sentence(before[matter].say)}",)) for matter in gone[:_GONE]]
+    rows += [ComparedRow((f"Gone: {len(gone) - _GONE} more",))] * (len(gone) > _GONE)
     return ComparedPart("cautions", "Take care", tuple(rows))
 
 
@@ -69,9 +79,13 @@ def sources_part(old: Policy, new: Policy) -> ComparedPart:
     return ComparedPart("sources", "New sources", tuple(ComparedRow((link.title,), sources=(link,)) for link in links))
 
 
-def _amounts(new: Policy, each: Difference[GrantRule]) -> ComparedRow:
+def _amounts(vocabulary: Vocabulary, new: Policy, each: Difference[GrantRule]) -> ComparedRow:
+    read = {*each.old.when.facts(), *each.new.when.facts()}
+    case = [
+        vocabulary.say(name, each.case[name], NAMES) for name in each.told if name in read & vocabulary.facts.keys()
+    ]
     return ComparedRow(
-        (f"£{each.old.pounds:,} before, £{each.new.pounds:,} now",),
+        (f"£{each.old.pounds:,} before, £{each.new.pounds:,} now, for example where {in_one(case)}",),
         before=each.old.say,
         now=each.new.say,
         sources=_links(new, each.new.sources),
@@ -123,9 +137,11 @@ def _figures(say: str) -> list[str]:
 
 
 def _caution(mark: str, policy: Policy, caution: Caution) -> ComparedRow:
-    """A caution with its sources; of one that is gone only its first sentence."""
-    say = f"{caution.say.split('. ')[0].rstrip('.')}." if mark == "Gone" else caution.say
-    return ComparedRow((f"{mark}: {say}",), sources=_links(policy, caution.sources))
+    return ComparedRow((f"{mark}: {caution.say}",), sources=_links(policy, caution.sources))
+
+
+def _first_sentence(say: str) -> str:
+    return f"{say.split('. ', maxsplit=1)[0].rstrip('.')}."
 
 
 def _only(these: Iterable[str], others: Iterable[str]) -> list[str]:

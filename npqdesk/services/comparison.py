@@ -7,6 +7,8 @@ from npqdesk.rules.facts import Vocabulary
 from npqdesk.rules.policy import Outcome
 from npqdesk.services.answer import SourceLink
 
+NAMES = {"name": "the person", "workplace": "the workplace"}
+"""Whom and what a sentence is about that holds for many."""
 _NAMED = 3
 """So many courses are named one by one even where they are all there are."""
 
@@ -61,3 +63,14 @@ def course_words(vocabulary: Vocabulary, courses: Iterable[str], compared: Seque
         every = f"every NPQ but {listed(left_out)}" if left_out else "every NPQ"
         return f"{listed(coaching)}, and {every}" if coaching else every
     return listed([vocabulary.courses[course].name for course in compared if course in chosen])
+
+
+def in_one(said: Sequence[str]) -> str:
+    """Sentences in one; who or what they are about is said once while it stays the same."""
+    told: list[str] = []
+    subject = ""
+    for each in said:
+        begin = next((name for name in NAMES.values() if each.startswith(f"{name} ")), "")
+        told.append(each.removeprefix(f"{begin} ") if begin and begin == subject else each)
+        subject = begin
+    return listed(told)

@@ -37,6 +37,14 @@ ENTRIES = (
     PageEntry("recheck", "Answers that changed", "", _page("recheck", "RecheckPage"), group="", under="enquiries"),
     PageEntry("policy", "Policy and sources", "scroll-text", _page("policies", "PoliciesPage")),
     PageEntry("add_policy", "Add a policy", "", _page("policy_add", "AddPolicyPage"), group="", under="policy"),
+    PageEntry(
+        "compare_policies",
+        "Compare editions",
+        "",
+        _page("policy_compare", "ComparePoliciesPage"),
+        group="",
+        under="policy",
+    ),
     PageEntry("load", "Register and lists", "database", _page("loading", "LoadPage"), group="", under="schools"),
     PageEntry("settings", "Settings", "settings", _page("settings", "SettingsPage"), group="foot"),
 )

@@ -95,7 +95,7 @@ def test_what_is_told_of_a_group_holds_throughout_it(pair, vocabulary):
             case = _existing(vocabulary, case | {name: each.case[name] for name in each.told})
             if all(case[name] == each.case[name] for name in each.told):
                 before, now = decide(old, _at(case, old)), decide(new, _at(case, new))
-                assert (before.reason, now.reason) == (each.old.reason, each.new.reason), case
+                assert (before.outcome, now.outcome) == (each.old.outcome, each.new.outcome), case
 
 
 def test_no_grant_that_differs_is_missed(pair, vocabulary):

@@ -128,8 +128,8 @@ def test_what_is_told_of_a_group_holds_throughout_it(edition, vocabulary, change
             inside = each.group and all(test.passes(case[test.fact]) for test in each.group.when.tests)
             if inside and case["course"] in each.courses and all(case[name] == each.case[name] for name in each.told):
                 first, second = each.starts
-                assert decide(old, {**case, "cohort": first}).reason == each.old.reason
-                assert decide(new, {**case, "cohort": second}).reason == each.new.reason
+                assert decide(old, {**case, "cohort": first}).outcome == each.old.outcome
+                assert decide(new, {**case, "cohort": second}).outcome == each.new.outcome
 
 
 def test_a_group_is_told_with_no_more_than_it_hangs_on(edition, vocabulary):
