@@ -72,7 +72,7 @@ def preview_policy(
         edition=edition,
         already="" if same is None else "added" if same.added else "shipped",
         notes=() if same else tuple(_notes(desk, trial, edition.policy)),
-        comparisons=() if same else _comparisons(book, trial, edition.policy),
+        comparisons=() if same else _comparisons(book, trial, read.policy),
         flips=() if same else tuple(_flips(desk, trial, progress, cancelled)),
     )
 

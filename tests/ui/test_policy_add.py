@@ -3,11 +3,10 @@
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QWidget
 
 from npqdesk.rules.reader import policy_hash
 from npqdesk.rules.timeline import NoPolicy
-from npqdesk.services.policies import policy_in_use
 from npqdesk.store.tables import AddedPolicy, PolicyText
 from npqdesk.ui.pages import policy_add as module
 from tests.ui.office import DATA, at_rest, button, failure, focus_name, press, said, walk
@@ -72,10 +71,7 @@ def test_a_file_from_its_drop_to_its_answer_and_back(window, qtbot):
     assert "Added locally" in [each.accessibleName() for each in window.page.findChildren(QWidget)]
     assert "Leading teaching is funded at schools on the list." in said(window.page)
     at_rest(window, qtbot)
-    assert (
-        "Policy autumn 2027" in said(window.statusBar())
-        or "autumn 2027" in policy_in_use(window.desk.rulebook, window.desk.today()).name.lower()
-    )
+    assert any("autumn 2027" in each.text() for each in window.statusBar().findChildren(QAbstractButton))
     window.undo()
     assert not _has(window)
     assert "Autumn 2027" not in said(window.page.cards)
@@ -164,7 +160,7 @@ def test_what_is_no_file_is_not_taken(window):
     assert not entering.isAccepted()
 
 
-def test_a_kept_answer_that_would_be_another_is_shown(window, qtbot, year, monkeypatch):
+def test_a_kept_answer_that_would_be_another_is_shown(window, qtbot, year):
     """The invented trust has an answer kept for autumn 2026 that no rule of the file funds."""
     withdrawn = year(
         ('id = "2027-autumn"', 'id = "2026-autumn"'),
@@ -180,7 +176,7 @@ def test_a_kept_answer_that_would_be_another_is_shown(window, qtbot, year, monke
     assert names.count("No policy") >= 1
 
 
-def test_it_can_be_stopped_and_a_bug_is_told(window, qtbot, monkeypatch):
+def test_a_bug_is_told(window, qtbot, monkeypatch):
     def broken(*_args, **_watch):
         raise RuntimeError("half-way")
 

@@ -20,7 +20,7 @@ def add_policy(shell: "Shell", desk: "Desk", preview: PolicyPreview) -> None:
     shell.go("policy", policy=preview.row.id, edition=preview.row.edition)
     tell_with_recheck(
         shell,
-        f"{_name(preview)} is added and decides from now on.",
+        f"{_name(preview)}, is added.",
         undo=lambda: _write(shell, lambda: remove_policy(desk, preview.edition.hash)),
         undo_name=f"Add {_name(preview)}",
     )
@@ -33,7 +33,7 @@ def take_out(shell: "Shell", desk: "Desk", text_hash: str, name: str) -> None:
             shell,
             f"{name} was removed. Answers that rest on it keep its text.",
             undo=lambda: _write(shell, lambda: restore_policy(desk, text_hash)),
-            undo_name=f"Remove {name}",
+            undo_name=f"Remove {name.rstrip(',')}",
         )
 
 
@@ -58,4 +58,4 @@ def _tell_all(shell: "Shell") -> None:
 
 
 def _name(preview: PolicyPreview) -> str:
-    return f"{preview.row.title}, edition {preview.row.edition},"
+    return f"{preview.row.title}, edition {preview.row.edition}"
