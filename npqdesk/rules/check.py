@@ -74,8 +74,9 @@ def _idle_sources(policy: Policy) -> Iterator[Finding]:
     cited = {source for each in _told(policy) for source in each.sources}
     cited |= {policy.grant_terms.source} if policy.grant_terms else set()
     cited |= set(policy.places.sources) if policy.places else set()
-    for source in sorted(policy.sources.keys() - cited):
-        yield Finding(0, f"No rule rests on the source {source}.")
+    for source in policy.sources.values():
+        if source.id not in cited:
+            yield Finding(source.line, f"No rule rests on the source {source.id}.")
 
 
 def _told(policy: Policy) -> tuple[Rule | GrantRule | Caution | Note, ...]:
@@ -87,4 +88,4 @@ def _idle_lists(policy: Policy) -> Iterator[Finding]:
     read = {fact for rule in rules for fact in rule.when.facts()}
     for use in policy.lists:
         if use.fact not in read:
-            yield Finding(0, f"No rule reads {use.fact}, so the list {use.list_id} is idle.")
+            yield Finding(use.line, f"No rule reads {use.fact}, so the list {use.list_id} is idle.")

@@ -25,6 +25,7 @@ class Source:
     url: str
     date: date
     dated: str = ""
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,7 @@ class ListUse:
     identifier: Literal["urn", "ukprn", "ofsted_urn"]
     published_from: date | None = None
     published_until: date | None = None
+    line: int = field(default=0, compare=False)
 
     def last_day(self, today: date) -> date:
         """The latest publication day that counts: a list of a later start never answers for this one."""

@@ -14,6 +14,7 @@ class Positions:
     def __init__(self, text: str) -> None:
         self._tables: dict[tuple[str, int], int] = {}
         self._keys: dict[tuple[str, int, str], int] = {}
+        self._first: dict[str, int] = {}
         counts: dict[str, int] = {}
         current = ("", 0)
         for number, line in enumerate(text.splitlines(), start=1):
@@ -22,6 +23,7 @@ class Positions:
                 current = (name, counts.get(name, 0))
                 counts[name] = current[1] + 1
                 self._tables[current] = number
+                self._first.setdefault(name.partition(".")[0], number)
             elif key := _KEY.match(line):
                 self._keys.setdefault((*current, key[1]), number)
 
@@ -30,5 +32,11 @@ class Positions:
         return self._tables.get((name, index), 0)
 
     def key(self, table: str, key: str, index: int = 0) -> int:
-        """The line of a key in a table, else of the table."""
-        return self._keys.get((table, index, key), self.table(table, index))
+        """The line of a key in a table, or of the table below it that the key heads, else of the table."""
+        if (table, index, key) in self._keys:
+            return self._keys[table, index, key]
+        own = self.table(table, index)
+        if not table:
+            return self._first.get(key, own)
+        headed = (line for (name, _), line in self._tables.items() if name == f"{table}.{key}" and line > own)
+        return min(headed, default=own)

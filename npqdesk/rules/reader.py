@@ -13,25 +13,28 @@ To add a funding year, write one file in `resources/policy/` that states the per
 5. `npqdesk policy check FILE` until it finds nothing."""
 
 import hashlib
-import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
-from math import prod
 from typing import Any
 
 from npqdesk.rules.classes import value_classes
-from npqdesk.rules.conditions import Value, When
-from npqdesk.rules.facts import Fact, FactError, Vocabulary
-from npqdesk.rules.policy import Case, Caution, Example, GrantRule, GrantTerms, ListUse, Note, Policy, Rule, Source
+from npqdesk.rules.conditions import When
+from npqdesk.rules.facts import Fact, Vocabulary
+from npqdesk.rules.people import read_case, read_example, read_pounds
+from npqdesk.rules.policy import Caution, Example, GrantRule, Policy, Rule
 from npqdesk.rules.spelling import did_you_mean
+from npqdesk.rules.statements import (
+    Sources,
+    read_grant_terms,
+    read_lists,
+    read_note,
+    read_places,
+    read_sources,
+    source_ids,
+)
 from npqdesk.rules.toml_file import Table, TomlFile, read_each
 from npqdesk.rules.vocabulary import read_starts
 from npqdesk.rules.when import SCHOLARSHIP, Sets, read_when
-
-_ID, _ADDRESS = re.compile(r"[a-z0-9][a-z0-9-]*"), re.compile(r"https?://\S+$")
-
-MOST_PEOPLE = 2_000
-"""How many people one case may stand for, so that a check stays a matter of seconds."""
 
 
 def read_policy(text: str, file_name: str, vocabulary: Vocabulary) -> Policy:
@@ -51,22 +54,26 @@ class _PolicyReader:
         self.file = file
         self.vocabulary = vocabulary
         self.facts_after = {**vocabulary.facts, SCHOLARSHIP.name: SCHOLARSHIP}
-        self.sources: dict[str, Source] = {}
+        self.sources: Sources = {}
         self.sets: Sets = {}
+        self.sets_used: set[str] = set()
         self.examples_read = {"scholarship": 0, "grant": 0}
 
     def policy(self) -> Policy:
         top = self.file.top
+        if "policy" not in top:
+            raise top.problem(f"It has no table [policy]{did_you_mean('policy', top)}.")
         head = top.table("policy")
         if head.take("format", int) != 1:
             raise head.problem("This version of npqdesk reads policy format 1.", "format")
-        self.sources = {source.id: source for source in read_each(top.tables("source"), _source)}
-        self.sets = self._sets(top.table("sets"))
+        self.sources = read_sources(top)
+        sets = top.table("sets")
+        self.sets = self._sets(sets)
         scholarship = read_each(top.tables("scholarship"), self._rule)
         grants = read_each(top.tables("grant"), self._grant)
         policy = Policy(
-            id=head.fitting("id", str, _ID.fullmatch, "must be small letters, digits and hyphens, such as 2027-autumn"),
-            edition=head.fitting("edition", int, lambda number: number > 0, "must be 1 or more"),
+            id=head.name("id"),
+            edition=head.fitting("edition", int, range(1, 1000).__contains__, "must be 1 or more, and below 1,000"),
             title=head.fitting("title", str, _is_one_line, "must be a few words on one line"),
             status=head.one_of("status", ("draft", "in_force", "withdrawn")),  # type: ignore[arg-type]
             cohorts=self._cohorts(head),
@@ -76,18 +83,19 @@ class _PolicyReader:
             scholarship=scholarship,
             grants=grants,
             cautions=read_each(top.tables("caution"), self._caution),
-            lists=read_each(top.tables("list"), self._list),
-            grant_terms=self._grant_terms(top),
+            lists=read_lists(top, self.vocabulary),
+            grant_terms=read_grant_terms(top, self.sources),
             service_rules=tuple(rule for rule in scholarship if rule.basis != "guidance"),
             classes=value_classes((*scholarship, *grants), self.facts_after),
             starts=read_starts(top),
-            cases=read_each(top.tables("case"), self._case),
-            notes=read_each(top.tables("note"), self._note),
-            places=self._places(top),
+            cases=read_each(top.tables("case"), lambda table: read_case(table, self.vocabulary)),
+            notes=read_each(top.tables("note"), lambda table: read_note(table, self.sources)),
+            places=read_places(top, self.sources),
             file_name=self.file.name,
         )
         head.done()
         top.done()
+        self._refuse_idle_sets(sets)
         self._refuse_gaps(policy)
         return policy
 
@@ -97,90 +105,60 @@ class _PolicyReader:
         if outcome != self.vocabulary.reasons[reason].outcome:
             raise table.problem(f"The reason {reason} means {self.vocabulary.reasons[reason].outcome}.", "outcome")
         return Rule(
-            id=table.take("id", str),
+            id=table.name("id"),
             when=self._when(table, self.vocabulary.facts),
             outcome=outcome,
             reason=reason,
             basis=table.one_of("basis", ("service", "guidance", "both")),  # type: ignore[arg-type]
-            say=table.take("say", str),
-            sources=self._source_ids(table),
+            say=table.text("say"),
+            sources=source_ids(table, self.sources),
             examples=self._examples(table, "scholarship"),
-            note=table.take("note", str, ""),
+            note=table.text("note", ""),
             line=table.line,
         )
 
     def _grant(self, table: Table) -> GrantRule:
         return GrantRule(
-            id=table.take("id", str),
+            id=table.name("id"),
             when=self._when(table, self.facts_after),
-            pounds=table.fitting("pounds", int, lambda pounds: pounds >= 0, "must be 0 or more"),
-            reason=table.take("reason", str),
-            say=table.take("say", str),
-            sources=self._source_ids(table),
+            pounds=read_pounds(table, "pounds"),
+            reason=table.name("reason"),
+            say=table.text("say"),
+            sources=source_ids(table, self.sources),
             examples=self._examples(table, "grant"),
-            note=table.take("note", str, ""),
+            note=table.text("note", ""),
             line=table.line,
         )
 
     def _caution(self, table: Table) -> Caution:
         return Caution(
-            id=table.take("id", str),
+            id=table.name("id"),
             when=self._when(table, self.facts_after),
-            say=table.take("say", str),
-            sources=self._source_ids(table),
+            say=table.text("say"),
+            sources=source_ids(table, self.sources),
             asks=table.take("asks", bool, default=False),
             line=table.line,
         )
 
-    def _case(self, table: Table) -> Case:
-        reason = table.one_of("reason", self.vocabulary.reasons)
-        given = table.take("given", dict)
-        if prod(len(values) for values in given.values() if isinstance(values, list)) > MOST_PEOPLE:
-            raise table.problem(f"A case stands for {MOST_PEOPLE:,} people at most; write it as two.", "given")
-        return Case(
-            say=table.take("say", str),
-            given={name: self._one_or_more(table, name, values) for name, values in given.items()},
-            reason=reason,
-            service_reason=table.one_of("service_reason", self.vocabulary.reasons, reason),
-            pounds=table.take("grant", int) if "grant" in table else None,
-            grant_reason=table.take("grant_reason", str, ""),
-            line=table.line,
-        )
-
-    def _one_or_more(self, table: Table, name: str, values: Any) -> tuple[Value, ...]:
-        values = values if isinstance(values, list) else [values]
-        if not values:
-            raise table.problem(f"“{name}” has no value in it.", "given")
-        return tuple(self._value(table, name, value) for value in values)
-
-    def _note(self, table: Table) -> Note:
-        return Note(table.take("id", str), table.take("say", str), self._source_ids(table), table.line)
-
-    def _places(self, top: Table) -> Note | None:
-        table = top.table("places")
-        if not list(table):
-            return None
-        places = Note("places", table.take("say", str), self._source_ids(table), table.line)
-        table.done()
-        return places
-
-    def _list(self, table: Table) -> ListUse:
-        return ListUse(
-            list_id=table.take("id", str),
-            fact=table.one_of("fact", self.vocabulary.facts),
-            identifier=table.one_of("identifier", ("urn", "ukprn", "ofsted_urn")),  # type: ignore[arg-type]
-            published_from=table.take("published_from", date) if "published_from" in table else None,
-            published_until=table.take("published_until", date) if "published_until" in table else None,
-        )
-
     def _when(self, table: Table, facts: Mapping[str, Fact]) -> When:
+        when, unless = table.take("when", dict), table.mapping("unless")
+        self.sets_used |= {*_named_sets(when), *_named_sets(unless)}
         return When(
-            read_when(table, "when", table.take("when", dict), facts, self.sets),
-            read_when(table, "unless", table.mapping("unless"), facts, self.sets),
+            read_when(table, "when", when, facts, self.sets),
+            read_when(table, "unless", unless, facts, self.sets),
         )
 
     def _sets(self, table: Table) -> Sets:
-        return {name: frozenset(table.words(name)) for name in table}
+        sets = {name: frozenset(table.words(name)) for name in table}
+        for name, values in sets.items():
+            if not values:
+                raise table.problem(f"The set “{name}” has no value in it.", name)
+        return sets
+
+    def _refuse_idle_sets(self, table: Table) -> None:
+        for name in self.sets:
+            if name not in self.sets_used:
+                raise table.problem(f"No condition speaks of the set “@{name}”.", name)
 
     def _cohorts(self, head: Table) -> tuple[str, ...]:
         cohorts = head.words("cohorts")
@@ -188,8 +166,8 @@ class _PolicyReader:
             if self.vocabulary.cohort(cohort) is None:
                 near = did_you_mean(cohort, self.vocabulary.cohorts)
                 raise head.problem(f"There is no cohort called {cohort!r}{near}.", "cohorts")
-        if not cohorts or len(set(cohorts)) < len(cohorts):
-            raise head.problem("“cohorts” must name one start or more, each once.", "cohorts")
+        if not cohorts:
+            raise head.problem("“cohorts” must name one start or more.", "cohorts")
         return cohorts
 
     def _courses(self, table: Table) -> dict[str, str]:
@@ -210,47 +188,11 @@ class _PolicyReader:
             raise table.problem(f"There is no cohort called {cohort!r}{near}.", course)
         return cohort
 
-    def _source_ids(self, table: Table) -> tuple[str, ...]:
-        ids = table.words("sources")
-        for source in ids:
-            if source not in self.sources:
-                raise table.problem(
-                    f"There is no source called {source!r}{did_you_mean(source, self.sources)}.", "sources"
-                )
-        if not ids:
-            raise table.problem("A rule needs at least one source.", "sources")
-        return ids
-
     def _examples(self, table: Table, kind: str) -> tuple[Example, ...]:
         tables, self.examples_read[kind] = table.nested("example", self.examples_read[kind])
         if not tables:
             raise table.problem("A rule needs at least one example that it decides itself.")
-        return read_each(tables, self._example)
-
-    def _example(self, table: Table) -> Example:
-        given: dict[str, Value] = {}
-        for name, value in table.take("given", dict).items():
-            given[name] = value if name == SCHOLARSHIP.name else self._value(table, name, value)
-        return Example(table.take("say", str), given)
-
-    def _value(self, table: Table, name: str, value: Any) -> Value:
-        try:
-            return self.vocabulary.read(name, str(value))
-        except FactError as error:
-            raise table.problem(f"{error}.", "given") from error
-
-    def _grant_terms(self, top: Table) -> GrantTerms | None:
-        table = top.table("grant_terms")
-        if not list(table):
-            return None
-        terms = GrantTerms(
-            scheme=table.take("scheme", str),
-            academic_year=table.take("academic_year", str),
-            paid=table.take("paid", str),
-            source=table.one_of("source", self.sources),
-        )
-        table.done()
-        return terms
+        return read_each(tables, lambda table: read_example(table, self.vocabulary))
 
     def _refuse_gaps(self, policy: Policy) -> None:
         """Every case must find a rule: the last of each kind has no condition."""
@@ -268,12 +210,9 @@ def _is_one_line(text: str) -> bool:
     return bool(text.strip()) and "\n" not in text
 
 
-def _source(table: Table) -> Source:
-    return Source(
-        id=table.take("id", str),
-        title=table.take("title", str),
-        publisher=table.take("publisher", str),
-        url=table.fitting("url", str, _ADDRESS.match, "must be an address on the web that begins with https://"),
-        date=table.take("date", date),
-        dated=table.take("dated", str, ""),
-    )
+def _named_sets(conditions: Mapping[str, Any]) -> Iterator[str]:
+    """The sets that some conditions speak of."""
+    for wanted in conditions.values():
+        inner = wanted.get("not") if isinstance(wanted, dict) else wanted
+        if isinstance(inner, str) and inner.startswith("@"):
+            yield inner[1:]

@@ -2,6 +2,8 @@
 
 import re
 import tomllib
+import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, TypeVar
@@ -11,8 +13,17 @@ from npqdesk.rules.positions import Positions
 from npqdesk.rules.spelling import did_you_mean
 
 T = TypeVar("T")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_KINDS = {str: "text in quotes", int: "a whole number", bool: "true or false", date: "a date such as 2026-05-18"}
+_KINDS = {
+    str: "text in quotes",
+    int: "a whole number",
+    bool: "true or false",
+    date: "a date such as 2026-05-18",
+    list: "a list in square brackets",
+    dict: "a table of names and values in curly brackets",
+}
+_HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+_AT = re.compile(r"at line ([0-9]+), column ([0-9]+)")
+_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}")
 
 
 class TomlFile:
@@ -26,15 +37,19 @@ class TomlFile:
         try:
             self.top = Table(self, tomllib.loads(text), "", 0)
         except tomllib.TOMLDecodeError as error:
-            raise self.problem(_error_line(str(error), text), f"It cannot be read: {error}.") from error
+            line, column = _error_place(str(error), text)
+            what = str(error).partition(" (at ")[0]
+            raise self.problem(line, f"It cannot be read: {what}.", column=column) from error
+        except RecursionError:
+            raise self.problem(0, "It cannot be read: its brackets are nested too deeply.") from None
 
     def problem(self, line: int, what: str, *, column: str = "") -> Problem:
-        """A Problem that points into this file."""
+        """A Problem that points into this file.  What cannot be shown is spelled out in it."""
         return Problem(
             f"This {self.kind} has a mistake",
-            what.replace("?.", "?"),
+            _printed(what).replace("?.", "?"),
             "Correct the line in a text editor and try again. Nothing was changed.",
-            place=Place(self.name, line, column),
+            place=Place(self.name, line, _printed(column)),
         )
 
 
@@ -69,7 +84,7 @@ class Table:
             raise self.problem(f"{self._title} has no “{key}”.")
         if type(value) is not kind:
             raise self.problem(f"“{key}” must be {_KINDS.get(kind, kind.__name__)}.", key)
-        if isinstance(value, str) and _CONTROL.search(value):
+        if isinstance(value, str) and not _is_plain(value):
             raise self.problem(f"“{key}” has a character in it that cannot be shown.", key)
         return value
 
@@ -80,6 +95,16 @@ class Table:
             raise self.problem(f"“{key}” {must}.", key)
         return value
 
+    def text(self, key: str, default: str | None = None) -> str:
+        """A text for people, with words in it; a default stands as it is."""
+        if default is not None and key not in self._left:
+            return self.take(key, str, default)
+        return self.fitting(key, str, str.strip, "must have words in it")
+
+    def name(self, key: str) -> str:
+        """A name by which other places speak of this one."""
+        return self.fitting(key, str, _NAME.fullmatch, "must be small letters, digits and hyphens, such as 2027-autumn")
+
     def one_of(self, key: str, choices: Iterable[str], default: str | None = None) -> str:
         """A word from a closed set."""
         choices = tuple(choices)
@@ -89,10 +114,13 @@ class Table:
         return word
 
     def words(self, key: str, default: list[str] | None = None) -> tuple[str, ...]:
-        """A list of texts."""
+        """A list of texts, each of them once."""
         found = self.take(key, list, default)
         if not all(isinstance(word, str) for word in found):
             raise self.problem(f"“{key}” must be a list of texts in quotes.", key)
+        for word, times in Counter(found).items():
+            if times > 1:
+                raise self.problem(f"“{key}” has {word!r} twice.", key)
         return tuple(found)
 
     def mapping(self, key: str) -> dict[str, Any]:
@@ -102,7 +130,7 @@ class Table:
 
     def table(self, key: str) -> "Table":
         """A sub-table; empty when it is not there."""
-        return Table(self.file, self.mapping(key), self._path(key), 0)
+        return Table(self.file, self._single(key), self._path(key), 0)
 
     def tables(self, key: str) -> "list[Table]":
         """The `[[tables]]` of one name, in order, of a table that stands once in the file."""
@@ -111,10 +139,10 @@ class Table:
     def nested(self, key: str, first_index: int) -> "tuple[list[Table], int]":
         """The `[[tables]]` of one name below this table, the first being number `first_index` of the whole file; and
         the number after the last."""
+        header, found = self._path(key), self._left.get(key, [])
+        if not isinstance(found, list) or not all(isinstance(item, dict) for item in found):
+            raise self.problem(f"“{key}” must be written as [[{header}]].", key)
         found = self.take(key, list, [])
-        if not all(isinstance(item, dict) for item in found):
-            raise self.problem(f"“{key}” must be written as [[{key}]].", key)
-        header = self._path(key)
         tables = [Table(self.file, item, header, number) for number, item in enumerate(found, start=first_index)]
         return tables, first_index + len(tables)
 
@@ -122,6 +150,11 @@ class Table:
         """Refuses a key that nobody asked for, with the nearest that is known."""
         for key in self._left:
             raise self.problem(f"There is no “{key}” here{did_you_mean(key, self._known)}.", key)
+
+    def _single(self, key: str) -> dict[str, Any]:
+        if isinstance(self._left.get(key), list):
+            raise self.problem(f"“{key}” is there once only: write it as [{self._path(key)}].", key)
+        return self.mapping(key)
 
     def _path(self, key: str) -> str:
         return f"{self.header}.{key}" if self.header else key
@@ -140,8 +173,20 @@ def read_each(tables: Iterable[Table], read: Callable[[Table], T]) -> tuple[T, .
     return tuple(values)
 
 
-def _error_line(message: str, text: str) -> int:
-    """The line that the TOML parser names ("at line 3, column 5" or "at end of document")."""
-    if "at line " in message:
-        return int(message.partition("at line ")[2].partition(",")[0])
-    return text.count("\n") + 1
+def _is_plain(text: str) -> bool:
+    """Whether nothing in a text is hidden or moves what stands around it, as control and format characters do."""
+    return all(letter in "\n\t" or unicodedata.category(letter) not in _HIDDEN for letter in text)
+
+
+def _printed(text: str) -> str:
+    """A text with what cannot be shown written out, as \\x1b."""
+    if _is_plain(text):
+        return text
+    return "".join(letter if _is_plain(letter) else ascii(letter)[1:-1] for letter in text)
+
+
+def _error_place(message: str, text: str) -> tuple[int, str]:
+    """The line and column that the TOML parser names ("at line 3, column 5" or "at end of document")."""
+    if found := _AT.search(message):
+        return int(found[1]), found[2]
+    return text.count("\n") + 1, ""

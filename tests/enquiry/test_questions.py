@@ -66,7 +66,7 @@ def test_a_question_is_found_by_its_fact_or_not_at_all(small):
         (ONE + '[[follows]]\nwhen = {}\nfacts = { had = "perhaps" }\nwhy = "x"\n', 12, "'perhaps'"),
         ("[[question]\n", 1, "cannot be read"),
         (ONE.replace('why = "Because."\n', ""), 2, "has no “why”"),
-        ("[other]\n", 0, "no “other” here"),
+        ("[other]\n", 1, "no “other” here"),
     ],
 )
 def test_a_mistake_is_told_with_its_line(small, wrong, line, words):

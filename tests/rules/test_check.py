@@ -59,10 +59,9 @@ def test_a_fact_that_changes_nothing_is_found(policy_text, vocabulary):
         ('id = "england"', 'id = "before"', "There are two rules called before"),
         (
             "[courses]",
-            '[[source]]\nid = "idle"\ntitle = "x"\npublisher = "x"\nurl = "https://x"\ndate = 2026-01-01\n\n[courses]',
+            '[[source]]\nid = "idle"\ntitle = "x"\npublisher = "x"\nurl = "http://x.uk"\ndate = 2026-01-01\n[courses]',
             "No rule rests on the source idle",
         ),
-        ('fact = "on_list"\nidentifier', 'fact = "started"\nidentifier', "so the list listed is idle"),
     ],
 )
 def test_mistakes_are_found(policy_text, vocabulary, old, new, finding):
@@ -112,3 +111,14 @@ def test_a_rule_of_the_service_may_be_overridden_in_every_case_but_one_of_guidan
     assert _found(guided[:start] + before + guided[end:], vocabulary) == []
     before = before.replace('previously_funded = "yes" }', 'previously_funded = "yes", started = "2026-01" }')
     assert _found(guided[:start] + before + guided[end:], vocabulary) == []
+
+
+def test_a_list_that_no_rule_reads_is_found_with_its_line(policy_text, vocabulary):
+    start, end = (
+        policy_text.index('[[scholarship]]\nid = "listed"'),
+        policy_text.index('[[scholarship]]\nid = "school"'),
+    )
+    text = policy_text[:start] + policy_text[end:]
+    findings = check(read_policy(text, "p.toml", vocabulary), vocabulary)
+    assert [finding.say for finding in findings] == ["No rule reads on_list, so the list listed is idle."]
+    assert text.splitlines()[findings[0].line - 1] == "[[list]]"

@@ -4,7 +4,8 @@ import pytest
 
 from npqdesk.problem import Problem
 from npqdesk.rules.check import check
-from npqdesk.rules.reader import MOST_PEOPLE, read_policy
+from npqdesk.rules.people import MOST_PEOPLE
+from npqdesk.rules.reader import read_policy
 
 CASE = """
 [[case]]
