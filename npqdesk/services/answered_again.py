@@ -150,8 +150,7 @@ class Again:
             return f"The rules: the text of {now.name} is another one than it was."
         same_title = isinstance(then, Policy) and then.title == now.title
         old = then.name if isinstance(then, Policy) and not same_title else f"edition {row.policy_edition}"
-        added = ", added here" if self._desk.rulebook.edition(now).added else ""
-        return f"The rules: {now.name}{added}, which decides from {day_words(now.decided_from)}, instead of {old}."
+        return f"The rules: {now.name}, which decides from {day_words(now.decided_from)}, instead of {old}."
 
 
 def _bare(known: Known) -> dict[str, Value]:
