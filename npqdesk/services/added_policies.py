@@ -45,6 +45,7 @@ class PolicyPreview:
 
     file_name: str
     row: PolicyRow
+    courses: tuple[str, ...]
     edition: Edition
     already: Literal["", "shipped", "added"]
     notes: tuple[str, ...]
@@ -69,6 +70,7 @@ def preview_policy(
     return PolicyPreview(
         file_name=path.name,
         row=policy_row(trial.vocabulary, edition.policy),
+        courses=tuple(trial.vocabulary.courses[course].full_name for course in edition.policy.courses),
         edition=edition,
         already="" if same is None else "added" if same.added else "shipped",
         notes=() if same else tuple(_notes(desk, trial, edition.policy)),

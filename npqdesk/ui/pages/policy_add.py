@@ -79,7 +79,7 @@ class AddPolicyPage(Page):
 
     def _on_preview(self, preview: PolicyPreview) -> None:
         self._task, self.preview = None, preview
-        self._show(PreviewCards(preview), f"What {preview.file_name} is, and what it would change.")
+        self._show(Limited(PreviewCards(preview), _WIDTH), f"What {preview.file_name} is, and what it would change.")
         if preview.already:
             self._offer(self.cancel, note="There is nothing to add.")
         else:

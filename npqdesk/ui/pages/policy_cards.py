@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
+from npqdesk.services.compare_policies import edition_before
 from npqdesk.services.lists import list_kind, list_release
-from npqdesk.services.policies import ListNeed, PolicyPage, RuleRow
+from npqdesk.services.policies import ListNeed, PolicyPage, PolicyRow, RuleRow
 from npqdesk.services.workplaces import day_words
 from npqdesk.ui.announce import announce
 from npqdesk.ui.outcome_words import OUTCOMES
 from npqdesk.ui.theme import px, set_type
-from npqdesk.ui.widgets.buttons import secondary
+from npqdesk.ui.widgets.buttons import link, secondary
 from npqdesk.ui.widgets.chip import Chip, Status
 from npqdesk.ui.widgets.facts import FactList
 from npqdesk.ui.widgets.frames import Card, column, row, rule
+from npqdesk.ui.widgets.header import flow
 from npqdesk.ui.widgets.segments import SegmentedChoice
 from npqdesk.ui.widgets.sources import source_button, source_links
 from npqdesk.ui.widgets.text import Icon, label
@@ -108,7 +110,19 @@ class PolicyCards(QWidget):
         ]
         card.body.addWidget(FactList(facts, width=80))
         card.body.addWidget(label(f"Courses: {', '.join(self._page.courses)}.", tone="muted"))
+        before = edition_before(self._desk.rulebook, row_of.id, row_of.edition)
+        if before is not None:
+            card.body.addSpacing(6)
+            card.body.addLayout(flow(self._changed_since(before)))
         return card
+
+    def _changed_since(self, before: PolicyRow) -> QWidget:
+        """Leads to what differs from the edition before."""
+        return link(
+            f"What changed since {before.title}, edition {before.edition}",
+            lambda: self._shell.go("compare_policies", old=before.name, new=self._page.row.name),
+            icon="arrow-up-down",
+        )
 
     def _lists(self) -> Card:
         load = secondary("Load a list…", lambda: self._shell.go("load", what="list"), icon="upload", bulk="small")
@@ -212,7 +226,8 @@ def _list_row(desk: "Desk", need: ListNeed) -> QVBoxLayout:
     if release is None:
         status, loaded = Status("ask", "Not loaded", "circle-alert"), "none loaded, so its answers stay open"
     else:
-        loaded = f"loaded: {day_words(release.published)}, {release.entries:,} entries"
+        many = "1 entry" if release.entries == 1 else f"{release.entries:,} entries"
+        loaded = f"loaded: {day_words(release.published)}, {many}"
         old = need.published_from is not None and release.published < need.published_from
         status = Status("ask", "Too old", "circle-alert") if old else Status("good", "Recent enough")
     title = label(list_kind(need.list_id).title, "strong")

@@ -7,6 +7,7 @@ from npqdesk.services.added_policies import NotProven, PolicyPreview
 from npqdesk.services.recheck import Differing
 from npqdesk.services.workplaces import day_words
 from npqdesk.ui.outcome_words import OUTCOMES
+from npqdesk.ui.pages.compared_cards import ComparedCards
 from npqdesk.ui.widgets.chip import Chip
 from npqdesk.ui.widgets.facts import FactList
 from npqdesk.ui.widgets.frames import Card, column, holder, row
@@ -23,9 +24,11 @@ class PreviewCards(QWidget):
 
     def __init__(self, preview: PolicyPreview) -> None:
         super().__init__()
-        cards = [_about(preview)]
+        cards: list[QWidget] = [_about(preview)]
         if not preview.already:
             cards.append(_flips(preview.flips))
+        for each in preview.comparisons:
+            cards += [label(f"What changes against {each.old}", "h2"), ComparedCards(each)]
         self.setLayout(column(*cards, gap=16))
 
 
@@ -48,11 +51,11 @@ def _about(preview: PolicyPreview) -> Card:
     facts = [
         ("Edition", f"{row_of.edition}, {row_of.status}, decided from {day_words(row_of.decided_from)}"),
         ("Rules", f"{len(policy.scholarship)} on the scholarship, {len(policy.grants)} on the grant"),
-        ("Courses", f"{len(policy.courses)}"),
         ("File", preview.file_name),
         ("Fingerprint", f"{preview.edition.hash[:16]} (SHA-256)"),
     ]
     card.body.addWidget(FactList(facts, width=96))
+    card.body.addWidget(label(f"Courses: {', '.join(preview.courses)}.", tone="muted"))
     for note in (_ALREADY.get(preview.already, ""), *preview.notes):
         if note:
             line = row(Icon("info", role="ask"), gap=10, margins=(0, 8, 0, 0))
@@ -73,13 +76,10 @@ def _flips(flips: tuple[Differing, ...]) -> Card:
 
 def _flip(each: Differing) -> QWidget:
     words = column(label(each.name, "strong"), label(f"{each.course}, {each.cohort}", tone="muted"), gap=2)
-    across = row(gap=10)
+    across = row(gap=8)
     across.addLayout(words, 1)
-    across.addWidget(Chip(OUTCOMES[each.was.outcome]))
-    across.addWidget(label("→", tone="muted", wrap=False))
-    across.addWidget(Chip(OUTCOMES[each.now.outcome]))
-    item = holder(
-        column(across, label(f"{each.was.words} → {each.now.words}. {each.why}", "small", tone="muted"), gap=4)
-    )
+    for part in (Chip(OUTCOMES[each.was.outcome]), Icon("arrow-right", size=16), Chip(OUTCOMES[each.now.outcome])):
+        across.addWidget(part)
+    item = holder(column(across, label(f"Would be: {each.now.words}. {each.why}", "small", tone="muted"), gap=4))
     item.setAccessibleName(f"{each.name}, {each.course}, {each.cohort}: {each.was.words}, would be {each.now.words}")
     return item
