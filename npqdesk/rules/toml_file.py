@@ -38,7 +38,7 @@ class TomlFile:
             self.top = Table(self, tomllib.loads(text), "", 0)
         except tomllib.TOMLDecodeError as error:
             line, column = _error_place(str(error), text)
-            what = str(error).partition(" (at ")[0]
+            what = str(error).partition(" (at ")[0].replace("Cannot overwrite a value", "this name stands here twice")
             raise self.problem(line, f"It cannot be read: {what}.", column=column) from error
         except RecursionError:
             raise self.problem(0, "It cannot be read: its brackets are nested too deeply.") from None
