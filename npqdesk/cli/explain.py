@@ -24,10 +24,9 @@ if TYPE_CHECKING:
     from npqdesk.services.rests_on import Evidence
 
 _IN_THE_PAST = {
-    "funded": "In the past, was eligible in",
-    "review": "In the past, DfE reviewed it by hand in",
-    "not_funded": "In the past, was not eligible in",
-    "undecided": "Cannot tell without the lists or other facts of",
+    "funded": "was eligible in",
+    "review": "DfE reviewed it by hand in",
+    "not_funded": "was not eligible in",
 }
 _MARKS = {"pass": "Met", "bar": "Refuses", "review": "For DfE to review", "money": "Grant"}
 
@@ -122,7 +121,10 @@ def explain_text(told: Explained) -> str:
     changes = "What would have changed it" if found.past else "What would change it"
     parts = [
         _head(told.vocabulary, found),
-        section("Still needed", [_dash(f"{row.label} ({row.fact}): ask {row.who}") for row in found.missing]),
+        section(
+            "Still needed",
+            [_dash(f"{row.label} ({row.fact}). {sentence(row.who + ' can say')}") for row in found.missing],
+        ),
         section("What each answer leads to", [_dash(f"{row.say}: {row.headline}.") for row in found.leads]),
         section("What is known", _known(told)),
         section("Why", [_reason(row, told, sources) for row in found.reasons]),
@@ -173,10 +175,9 @@ def _courses_title(found: Answer) -> str:
 
 
 def _other_courses(found: Answer) -> Iterator[str]:
-    for row in found.courses:
-        if row.outcome in ("funded", "review"):
-            name = f"{row.name}, by hand" if row.outcome == "review" else row.name
-            yield _dash(f"{', '.join(filter(None, (name, row.months)))}. {row.say}")
+    """The rule once for all the courses that it opens."""
+    for say, names in _grouped((row.say, row.name) for row in found.courses if row.outcome in ("funded", "review")):
+        yield _dash(f"{', '.join(names)}. {say}")
 
 
 def _other_starts(told: Explained) -> Iterator[str]:
@@ -186,10 +187,19 @@ def _other_starts(told: Explained) -> Iterator[str]:
     for row in told.starts:
         if not row.past:
             yield _dash(f"{sentence(row.title)} {row.say}")
-    for outcome, words in _IN_THE_PAST.items():
-        names = [row.name for row in told.starts if row.past and row.outcome == outcome]
-        if names:
-            yield _dash(f"{words} {', '.join(names)}.")
+    past = [row for row in told.starts if row.past]
+    for outcome, names in _grouped((row.outcome, row.name) for row in past if row.outcome != "undecided"):
+        yield _dash(f"In the past, {_IN_THE_PAST[outcome]} {', '.join(names)}.")
+    for say, names in _grouped((row.say, row.name) for row in past if row.outcome == "undecided"):
+        yield _dash(f"Cannot tell for {', '.join(names)}. {say}")
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> Iterable[tuple[str, list[str]]]:
+    """The names under each heading, in the order in which they come."""
+    found: dict[str, list[str]] = {}
+    for heading, name in pairs:
+        found.setdefault(heading, []).append(name)
+    return found.items()
 
 
 def _cautions(told: Explained, sources: Sources) -> Iterator[str]:

@@ -16,6 +16,10 @@ FRAME = ("work_setting", "workplace_kind", "nursery_kind", "employment_type")
 """Facts that say which rules are about a case at all, rather than whether it passes them."""
 
 
+USUAL = {"in_england": "yes", "previously_funded": "no", "referred_by_return_to_teaching_adviser": "no"}
+"""What is so of nearly everyone, and explains nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One rule of the trace: `applies`, `passed over` or `open`, and the facts that settled it or that it lacks."""
@@ -81,7 +85,8 @@ def why(policy: Policy, vocabulary: Vocabulary, facts: Facts, decision: Decision
         if fact not in told:
             told.add(fact)
             reasons.append(_reason("pass", rule, (fact,), vocabulary, facts, names))
-    if decision.outcome == "funded" and (rest := [fact for fact in _telling(deciding, facts) if fact not in told]):
+    rest = [fact for fact in _telling(deciding, facts) if fact not in told]
+    if decision.outcome == "funded" and rest and not (reasons and rest == ["course"]):
         reasons.insert(0, _reason("pass", deciding, tuple(rest), vocabulary, facts, names))
     return tuple(reasons)
 
@@ -114,21 +119,29 @@ def _near_misses(policy: Policy, facts: Facts, deciding: Rule) -> Iterator[tuple
         if rule.outcome != "not_funded" or len(failed) != 1 or rule.when.unless:
             continue
         fact = failed[0].fact
-        if fact in FRAME or (fact == "course" and not _is_about_many_courses(rule, failed[0], facts)):
+        if fact in FRAME or (fact == "course" and not _is_worth_telling(rule, failed[0], facts, deciding)):
             continue
         yield rule, fact
 
 
-def _is_about_many_courses(rule: Rule, course: Test, facts: Facts) -> bool:
-    """Whether not being one of these courses is worth telling: of one other course nobody asked."""
-    return len(course.values) > 1 and all(test.fact in facts for test in rule.when.tests)
+def _is_worth_telling(rule: Rule, course: Test, facts: Facts, deciding: Rule) -> bool:
+    """Whether not being one of these courses is worth telling: not beside a refusal, and of one course nobody asked."""
+    is_known = all(test.fact in facts for test in rule.when.tests)
+    return deciding.outcome != "not_funded" and len(course.values) > 1 and is_known
 
 
 def _telling(rule: Rule, facts: Facts) -> tuple[str, ...]:
     """The facts of a rule worth telling: those that say most about the case, not the frame it stands in."""
-    own: list[Test] = [test for test in rule.when.tests if test.fact in facts]
-    pointed = [test.fact for test in own if test.fact not in (*FRAME, "course")]
-    return tuple(dict.fromkeys(pointed or [test.fact for test in own]))
+    own = [test.fact for test in rule.when.tests if test.fact in facts]
+    unusual = [fact for fact in own if facts[fact] != USUAL.get(fact)]
+    pointed = [fact for fact in unusual if fact not in (*FRAME, "course")]
+    return tuple(dict.fromkeys(pointed or _frame(unusual) or own))
+
+
+def _frame(facts: Sequence[str]) -> list[str]:
+    """Where someone works, as closely as the facts say it, and what else there is."""
+    closer = [fact for fact in ("employment_type", "nursery_kind", "work_setting", "workplace_kind") if fact in facts]
+    return [fact for fact in facts if fact not in FRAME or fact == closer[0]]
 
 
 def _same_bar(rule: Rule, found: list[Rule]) -> bool:
@@ -152,11 +165,15 @@ def _reason(
 
 
 def in_one(sentences: Sequence[str]) -> str:
-    """Sentences joined by "and", a beginning that they share said once: "Hill School is small and not listed"."""
+    """Sentences joined by "and", a beginning that they share said once: "Hill School is small and not listed".
+
+    A "not" is said again, so that nobody takes it for one of the two only."""
     if len(sentences) < 2:
         return "".join(sentences)
     words = [sentence.split(" ") for sentence in sentences]
     shared = 0
     while shared < min(map(len, words)) - 1 and len({tuple(each[: shared + 1]) for each in words}) == 1:
         shared += 1
+    if "not" in words[0][:shared]:
+        shared = words[0].index("not")
     return " and ".join([sentences[0], *(" ".join(each[shared:]) for each in words[1:])])

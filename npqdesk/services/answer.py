@@ -2,7 +2,7 @@
 
 Nothing here is kept; `determine.py` keeps it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +14,7 @@ from npqdesk.rules.facts import Vocabulary, fill
 from npqdesk.rules.policy import Policy, Source
 from npqdesk.rules.timeline import NoPolicy
 from npqdesk.services.desk import RuleDesk
+from npqdesk.services.offers import no_such_course, not_offered_yet
 from npqdesk.services.otherwise import ChangeRow, LeadRow, Telling, change_rows, end_rows, lead_rows, rule_say
 from npqdesk.services.wording import grant_figure, grant_note, headline, sentence, service_note
 
@@ -56,6 +57,7 @@ class CourseRow:
     outcome: str
     say: str
     months: str
+    for_whom: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,8 @@ def answer(desk: RuleDesk, facts: Facts, *, names: Mapping[str, str], policy: Po
     found = policy or desk.policy_for(str(facts.get("cohort", "")), on=day_decided(facts))
     if isinstance(found, NoPolicy):
         return _unanswered(facts, found)
+    if none := no_such_course(found, desk.vocabulary, facts):
+        return _unanswered(facts, none)
     words = {**names, **course_words(desk.vocabulary, facts)}
     return _answer(desk, found, desk.vocabulary.settle(facts), words)
 
@@ -130,8 +134,7 @@ def _answer(desk: RuleDesk, policy: Policy, facts: Facts, words: Mapping[str, st
     grant = decide_grant(policy, facts, decision)
     reasons = why(policy, desk.vocabulary, facts, decision, words) if decision.decided else ()
     money = why_grant(policy, desk.vocabulary, facts, grant, words)
-    is_open = decision.outcome in ("funded", "review")
-    told = (*reasons, *((money,) if money and (grant.pounds or is_open) else ()))
+    told = (*reasons, *((money,) if money and _is_telling(decision, grant) else ()))
     past = is_past(desk, facts)
     telling = Telling(policy, desk.vocabulary, facts, decision, words, past)
     return Answer(
@@ -144,10 +147,10 @@ def _answer(desk: RuleDesk, policy: Policy, facts: Facts, words: Mapping[str, st
         service=service,
         grant=grant,
         headline=headline(desk.vocabulary, decision),
-        sentence=sentence(desk.vocabulary, decision, words),
+        sentence=sentence(desk.vocabulary, decision, words, past=past),
         grant_figure=grant_figure(grant),
         grant_note=grant_note(policy, grant),
-        service_note=service_note(desk.vocabulary, decision, service, words),
+        service_note=service_note(policy, desk.vocabulary, decision, service, past=past),
         past=past,
         reasons=tuple(_reason_row(policy, reason) for reason in told),
         missing=_missing(desk, decision, grant, words),
@@ -155,12 +158,14 @@ def _answer(desk: RuleDesk, policy: Policy, facts: Facts, words: Mapping[str, st
         changes=change_rows(telling),
         ends=end_rows(telling),
         courses=_courses(desk, policy, facts),
-        cautions=tuple(
-            CautionRow(fill(caution.say, words), _links(policy, caution.sources))
-            for caution in cautions(policy, facts, decision)
-        ),
+        cautions=tuple(_cautions(desk, policy, facts, decision, words)),
         trace=_trace(desk, policy, facts, decision, words),
     )
+
+
+def _is_telling(decision: Decision, grant: Grant) -> bool:
+    """Whether the rule on the grant is worth a reason of its own: not where the fund was not open to anybody."""
+    return bool(grant.pounds) or (decision.outcome in ("funded", "review") and not grant.reason.startswith("fund_"))
 
 
 def day_decided(facts: Facts) -> date | None:
@@ -211,6 +216,15 @@ def _unanswered(facts: Facts, none: NoPolicy) -> Answer:
     )
 
 
+def _cautions(
+    desk: RuleDesk, policy: Policy, facts: Facts, decision: Decision, words: Mapping[str, str]
+) -> Iterator[CautionRow]:
+    if early := not_offered_yet(policy, desk.vocabulary, facts):
+        yield CautionRow(early, ())
+    for caution in cautions(policy, facts, decision):
+        yield CautionRow(fill(caution.say, words), _links(policy, caution.sources))
+
+
 def _links(policy: Policy, ids: tuple[str, ...]) -> tuple[SourceLink, ...]:
     return tuple(source_link(policy.sources[source]) for source in ids)
 
@@ -236,7 +250,7 @@ def _courses(desk: RuleDesk, policy: Policy, facts: Facts) -> tuple[CourseRow, .
         months = f"{course.months_taught} months" if course.months_taught else ""
         months += " and an assessment" if course.npq else ""
         say = rule_say(policy, other.decision.rule)
-        rows.append(CourseRow(course.id, course.full_name, other.decision.outcome, say, months))
+        rows.append(CourseRow(course.id, course.full_name, other.decision.outcome, say, months, course.for_whom))
     return tuple(rows)
 
 

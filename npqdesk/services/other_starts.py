@@ -5,7 +5,7 @@ counts for another start only where that start reads the same list, or where its
 What cannot be told is said, and a past start is history: nobody can join it."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from npqdesk.enquiry.known import Known, KnownFact
 from npqdesk.enquiry.route import with_what_follows, without_what_follows
@@ -26,13 +26,15 @@ _WAS: Mapping[Outcome, str] = {
     "undecided": "cannot tell",
 }
 
+_ONCE = "previously_funded"
 ListsOf = Callable[[Policy], Known]
 """What the lists of a policy's own starts say of the workplace of a case."""
 
 
 @dataclass(frozen=True, slots=True)
 class StartRow:
-    """Another start with the answer for the same person: the start in words, the outcome, whether it is past, why."""
+    """Another start, or this one by its rules of today, with the answer for the same person: the start in words, the
+    outcome, whether it is past, why."""
 
     cohort: str
     name: str
@@ -67,14 +69,35 @@ def known_at(desk: RuleDesk, given: Answer, known: Known, cohort: str, lists_of:
 
 
 def _rows(desk: RuleDesk, given: Answer, known: Known, lists_of: ListsOf) -> Iterator[StartRow]:
+    is_spent = given.facts.get(_ONCE) == "yes"  # nobody knows in which past start, so none is told
     for cohort in reversed(tuple(desk.vocabulary.cohorts.values())):
         there = desk.policy_for(cohort.id)
-        is_there = isinstance(there, Policy) and offered(there, desk.vocabulary, given.course, cohort.id)
-        if isinstance(there, Policy) and is_there and cohort.id != given.cohort:
-            found = _known_at(desk, given, known, cohort.id, there, lists_of)
-            yield _row(
-                desk, there, cohort, {name: found[name].value for name in found if name in desk.vocabulary.facts}
-            )
+        if not isinstance(there, Policy) or not offered(there, desk.vocabulary, given.course, cohort.id):
+            continue
+        if _is_same(there, cohort, given) or (is_spent and cohort.is_past(desk.today())):
+            continue
+        found = _known_at(desk, given, known, cohort.id, there, lists_of)
+        facts = {name: fact.value for name, fact in found.items() if name in desk.vocabulary.facts}
+        words = f"{cohort.words}, by its rules of today" if cohort.id == given.cohort else cohort.words
+        row = _row(desk, there, cohort, words, facts)
+        yield replace(row, say=f"{row.say} {_once(desk, given)}") if _may_be_spent(row, given) else row
+
+
+def _may_be_spent(row: StartRow, given: Answer) -> bool:
+    """Whether this answer's own start may have paid for the course already."""
+    good = row.outcome in ("funded", "review") and given.decision.outcome != "not_funded"
+    return good and given.past and not row.past
+
+
+def _once(desk: RuleDesk, given: Answer) -> str:
+    start = desk.vocabulary.value_name("cohort", given.cohort)
+    return f"Not if a funded place was taken in {start}: each course is funded once only."
+
+
+def _is_same(there: Policy, cohort: Cohort, given: Answer) -> bool:
+    """Whether that is the start and the edition of the answer itself."""
+    here = given.policy
+    return cohort.id == given.cohort and here is not None and (there.id, there.edition) == (here.id, here.edition)
 
 
 def _known_at(
@@ -104,12 +127,17 @@ def _uses(policy: Policy) -> dict[str, set[ListUse]]:
     return found
 
 
-def _row(desk: RuleDesk, there: Policy, cohort: Cohort, facts: Facts) -> StartRow:
+def _row(desk: RuleDesk, there: Policy, cohort: Cohort, words: str, facts: Facts) -> StartRow:
     decision, past = decide(there, facts), cohort.is_past(desk.today())
+    provided = ""
+    if decision.needed == {_ONCE}:
+        facts = {**facts, _ONCE: "no"}
+        decision = decide(there, facts)
+        provided = "" if decision.outcome == "not_funded" else "Only if this NPQ was not funded for the person before."
     say = rule_say(there, decision.rule) if decision.decided else _missing(desk, decision)
-    if decision.outcome in ("not_funded", "undecided") and not past:
-        say = f"{say} {_instead(desk, there, facts)}".strip()
-    return StartRow(cohort.id, cohort.words, decision.outcome, past, say)
+    instead = decision.outcome in ("not_funded", "undecided") and not past
+    told = (say, _instead(desk, there, facts) if instead else "", provided)
+    return StartRow(cohort.id, words, decision.outcome, past, " ".join(filter(None, told)))
 
 
 def _missing(desk: RuleDesk, decision: Decision) -> str:

@@ -2,6 +2,7 @@
 
 Four facts are kept apart in all of them: eligible, placed, suitable, paid."""
 
+import re
 from collections.abc import Mapping
 
 from npqdesk.rules.decide import Decision, Grant
@@ -26,6 +27,11 @@ OUTCOMES: Mapping[Outcome, str] = {
 }
 """An outcome in the middle of a sentence."""
 
+_WAS_ELIGIBLE = (
+    "{name} was eligible for a scholarship that covered the whole course fee for {course}. "
+    "That start is past: nobody can join it now."
+)
+_NUMBER = re.compile(r" \(C\d+(, C\d+)*\)")  # of a conflict between sources, in the notes of rules
 _SERVICE_WORDS = {
     "funded": "eligible",
     "not_funded": "not eligible",
@@ -33,8 +39,8 @@ _SERVICE_WORDS = {
     "undecided": "nothing yet: facts are missing",
 }
 _GRANT_NOTES = {
-    "fund_ended": "the fund closed after 2023/24",
-    "fund_not_begun": "the fund began with autumn 2022",
+    "fund_ended": "the fund ended with courses that started by August 2024",
+    "fund_not_begun": "the fund began with courses that started in autumn 2022",
     "course_excluded": "coaching offers earn no grant",
     "already_had": "paid once for a person and course",
     "workplace_excluded": "paid to schools and colleges only",
@@ -51,12 +57,16 @@ def headline(vocabulary: Vocabulary, decision: Decision) -> str:
     return HEADLINES[decision.outcome]
 
 
-def sentence(vocabulary: Vocabulary, decision: Decision, words: Mapping[str, str]) -> str:
-    """What the outcome means, and what it does not."""
+def sentence(vocabulary: Vocabulary, decision: Decision, words: Mapping[str, str], *, past: bool) -> str:
+    """What the outcome means, and what it does not; of a `past` start, what was due then."""
     if decision.outcome == "undecided":
         count = len(decision.needed)
         return "One fact is missing. It decides the answer." if count == 1 else f"{count} facts are missing."
+    if past and decision.outcome == "funded":
+        return fill(_WAS_ELIGIBLE, words)
     said = fill(vocabulary.reasons[decision.reason].say, words)
+    if past:
+        return said
     if decision.outcome == "funded":
         return f"{said} It is not a place: only a lead provider can offer one."
     if decision.outcome == "not_funded":
@@ -78,14 +88,20 @@ def grant_note(policy: Policy, grant: Grant) -> str:
     return _GRANT_NOTES.get(grant.reason, "no grant")
 
 
-def service_note(vocabulary: Vocabulary, decision: Decision, service: Decision, words: Mapping[str, str]) -> str:
-    """What DfE's own registration service is likely to show, beside our answer by published guidance."""
-    shows = _SERVICE_WORDS[service.outcome]
-    if not decision.decided and not service.decided:
-        return "It asks for the missing facts too."
-    if service.outcome == decision.outcome and service.reason == decision.reason:
-        return "Same as ours."
+def service_note(policy: Policy, vocabulary: Vocabulary, decision: Decision, service: Decision, *, past: bool) -> str:
+    """What DfE's own registration service is likely to show, and why it may differ from published guidance."""
+    likely = "It is likely to have shown" if past else "It is likely to show"
+    shows = f"{likely} “{_SERVICE_WORDS[service.outcome]}”"
     if not service.decided:
+        if not decision.decided:
+            return "It asked for the missing facts too." if past else "It asks for the missing facts too."
         return "The service would ask for facts that published guidance does not need."
-    said = fill(vocabulary.reasons[service.reason].say, words)
-    return f"It is likely to show “{shows}”. {said} Published guidance says otherwise: rely on the guidance."
+    if not decision.decided:
+        return f"{shows} without asking for the missing facts. Published guidance needs them."
+    if (service.outcome, service.reason) == (decision.outcome, decision.reason):
+        return "Same as ours."
+    note = _NUMBER.sub("", next((rule.note for rule in policy.scholarship if rule.id == decision.rule), ""))
+    if service.outcome == decision.outcome:
+        reason = vocabulary.reasons[service.reason].title
+        return " ".join(filter(None, (f"The same outcome for another reason: “{reason}”.", note)))
+    return " ".join(filter(None, (f"{shows}.", note, "Rely on published guidance, which this answer follows.")))

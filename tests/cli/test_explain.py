@@ -62,7 +62,7 @@ def test_a_grant_says_its_edge(npqdesk):
 def test_what_is_missing_is_asked_for(npqdesk):
     told = sections(npqdesk("explain", "--given", "cohort=2024-spring", "course=npq-headship").out)
     assert "Cannot tell yet" in told[""]
-    assert "Works in England (in_england): ask" in told["Still needed"]
+    assert "- Works in England (in_england). This person or the school office can say." in told["Still needed"]
     assert "Why" not in told
 
 

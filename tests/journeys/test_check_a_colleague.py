@@ -6,6 +6,7 @@ from pypdf import PdfReader
 
 from npqdesk.services.determine import determinations
 from npqdesk.services.enquiries import drafts, enquiries, enquiry_state
+from npqdesk.services.workplaces import day_words
 from npqdesk.ui.pages import letter as letter_page
 from tests.journeys.office import ALT, CTRL, Key
 
@@ -37,7 +38,7 @@ def test_from_the_first_key_to_the_letter_in_the_folder(open_office, tmp_path, m
     assert "Published 18 May 2026" in office.said()
 
     office.press(Key.Key_S, CTRL)
-    assert "Kept 21 November 2026" in office.said()
+    assert f"Kept {day_words(office.window.desk.today())}" in office.said()
     assert len(determinations(office.window.desk)) == 1
     office.tab_to("Make the letter…")
     office.press(Key.Key_Return)

@@ -127,7 +127,7 @@ def test_a_course_of_unknown_length_is_offered_without_one(desk):
     months = {row.course: row.months for row in found.courses}
     assert months["npq-additional-support-offer"] == ""
     assert months["npq-leading-teaching"] == "12 months and an assessment"
-    assert (found.grant_figure, found.grant_note) == ("£0", "the fund began with autumn 2022")
+    assert (found.grant_figure, found.grant_note) == ("£0", "the fund began with courses that started in autumn 2022")
 
 
 @pytest.mark.parametrize(
@@ -169,4 +169,4 @@ def test_where_the_service_differs_both_are_told_and_which_to_rely_on(desk):
     }
     found = answer(desk, facts, names={"name": "Amara Okafor", "workplace": "the hospital"})
     assert (found.decision.outcome, found.service.outcome) == ("not_funded", "funded")
-    assert "rely on the guidance" in found.service_note
+    assert "Rely on published guidance" in found.service_note

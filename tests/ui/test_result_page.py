@@ -204,3 +204,59 @@ def test_facts_and_rules_tell_origins_and_verdicts(window):
     assert "Register, 20 November 2026" in shown
     assert any(text.startswith("Applies: ") for text in shown)
     assert any(text.startswith("Passed over: ") for text in shown)
+
+
+def test_a_reason_says_where_its_fact_comes_from(window):
+    show(window, {})
+    shown = said(window)
+    at = shown.index(next(text for text in shown if "is not on the list of eligible schools" in text))
+    assert shown[at + 1] == "List, 18 May 2026"
+
+
+def test_what_would_change_it_is_tried_at_a_workplace_without_a_name(window):
+    show(window, {})
+    button(
+        window, "Try it: If Amara Okafor worked at a school on the list of eligible schools: eligible for a scholarship"
+    ).click()
+    assert window.page.panel.accessibleName().startswith("Eligible for a scholarship. ")
+    shown = said(window)
+    assert "What if: If Amara Okafor worked at a school on the list of eligible schools" in shown
+    assert any(text.startswith("The other workplace is on the list") for text in shown)
+    assert not any("St Joseph" in text for text in shown)
+    button(window, "Back to the answer").click()
+    assert window.page.panel.accessibleName().startswith("Not eligible for a scholarship. ")
+
+
+def test_what_would_end_a_good_answer_is_tried(window):
+    show(window, {"workplace": "902115"})
+    assert "What would end it" in said(window)
+    row = "If Amara Okafor moved, before registering, to an independent school: not eligible for a scholarship"
+    button(window, f"Try it: {row}").click()
+    assert window.page.panel.accessibleName().startswith("Not eligible for a scholarship. ")
+    assert "What would end it" not in said(window)
+
+
+def test_an_answer_to_a_missing_fact_is_tried(window):
+    show(window, {f"previously_funded@{COURSE}": "unknown", "workplace": "902115"})
+    words = "If Amara Okafor has had no funded place on Leading primary mathematics (NPQLPM) before"
+    button(window, f"Show why: {words}").click()
+    assert window.page.panel.accessibleName().startswith("Eligible for a scholarship. ")
+
+
+def test_past_starts_are_folded_as_history_and_can_be_checked(window):
+    show(window, {})
+    fold = next(each for each in window.page.findChildren(Disclosure) if "past starts" in each.toggle.text())
+    assert "which nobody can join now" in fold.toggle.text()
+    fold.set_open(is_open=True)
+    button(window, "Check: Spring 2024: was eligible for a scholarship").click()
+    assert "What if: Starting in spring 2024" in said(window)
+    assert window.page.panel.accessibleName().startswith("Eligible for a scholarship. ")
+    assert window.page.keep.isHidden()
+    assert "What would end it" not in said(window)
+
+
+def test_a_start_to_come_stands_open_beside_a_past_one(window):
+    show(window, {"cohort": "2026-spring"})
+    shown = said(window)
+    assert "Other starts" in shown
+    assert any(text.startswith("Autumn 2026: ") for text in shown)

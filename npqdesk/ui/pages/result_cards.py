@@ -88,7 +88,14 @@ class ResultBody(QWidget):
         card = Card("What the grant still hangs on" if settled else "What is missing, and who can say")
         for each in self._given.missing:
             act = link("Answer now", lambda each=each: self._page.answer_now(each.fact))
-            card.add_row(WhyRow("unknown", each.label, f"{each.who} can say." if each.who else "", action=act))
+            card.add_row(
+                WhyRow(
+                    "unknown",
+                    each.label,
+                    f"{each.who[:1].upper()}{each.who[1:]} can say." if each.who else "",
+                    action=act,
+                )
+            )
         return card
 
     def _leads(self) -> Card | None:
@@ -142,7 +149,7 @@ class ResultBody(QWidget):
 
     def _course(self, each: CourseRow) -> WhyRow:
         act = secondary("Check", lambda: self._page.try_course(each), bulk="small")
-        return _StatusRow(STATUSES[each.outcome], each.name, f"{each.say} {_sentence(each.months)}".strip(), act)
+        return _StatusRow(STATUSES[each.outcome], each.name, f"{each.for_whom} {_sentence(each.months)}".strip(), act)
 
     def _changes(self, title: str) -> Card | None:
         if not self._given.changes:
@@ -189,7 +196,9 @@ class ResultBody(QWidget):
         source = source_button(reason.sources[0]) if reason.sources else None
         origins = dict.fromkeys(self._known[fact].say for fact in reason.facts if fact in self._known)
         fact, rule = (reason.fact, reason.rule) if reason.fact else (reason.rule, "")
-        return WhyRow(_MARKS[reason.mark], fact, rule, action=source, origin=" · ".join(origins))
+        return WhyRow(
+            _MARKS[reason.mark], f"{fact[:1].upper()}{fact[1:]}", rule, action=source, origin=" · ".join(origins)
+        )
 
 
 class _StatusRow(WhyRow):

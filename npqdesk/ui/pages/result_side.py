@@ -48,9 +48,8 @@ class ResultSide(QWidget):
         status = _SHOWS[shown.answer.service.outcome]
         chip = row(Chip(status))
         chip.addStretch(1)
-        self._group(
-            "What DfE’s service is likely to show", holder(chip), label(shown.answer.service_note, tone="muted")
-        )
+        title = f"What DfE’s service is likely to {'have shown' if shown.answer.past else 'show'}"
+        self._group(title, holder(chip), label(shown.answer.service_note, tone="muted"))
 
     def _facts(self, desk: "Desk", shown: Result) -> None:
         known = [

@@ -34,10 +34,10 @@ class WhyRow(QWidget):
         icon = column(Icon(drawing, role=role), margins=(0, 1, 0, 0))
         icon.addStretch(1)
         words = column(label(fact, "strong"), gap=2)
-        if rule:
-            words.addWidget(label(rule, tone="muted"))
         if origin:
             words.addWidget(label(origin, "small", tone="muted"))
+        if rule:
+            words.addWidget(label(rule, tone="muted"))
         across = row(icon, gap=12)
         across.addLayout(words, 1)
         is_long = action is not None and action.property("kind") == "link" and len(action.text()) > _BESIDE
@@ -52,4 +52,4 @@ class WhyRow(QWidget):
         if action is not None and action.accessibleName() in ("", action.text().strip()):
             action.setAccessibleName(f"{action.text().strip()}: {fact}")
         self.setLayout(across)
-        self.setAccessibleName(" ".join(filter(None, (f"{fact}.", rule, origin))))
+        self.setAccessibleName(" ".join(filter(None, (f"{fact}.", origin and f"{origin}.", rule))))
