@@ -76,6 +76,18 @@ def outcome_of(rule: Rule | GrantRule) -> object:
     return rule.pounds if isinstance(rule, GrantRule) else rule.outcome
 
 
+def _reasons(rules: Rules) -> object:
+    return [answer_of(rule) for rule in rules]
+
+
+def _outcomes(rules: Rules) -> object:
+    return [outcome_of(rule) for rule in rules]
+
+
+def _outcomes_and_sentence(rules: Rules) -> object:
+    return _outcomes(rules), rules[1].say
+
+
 def _answers_differ(rules: Rules) -> bool:
     old, new = rules
     return answer_of(old) != answer_of(new)
@@ -187,17 +199,28 @@ class _Search(Generic[R]):
 
     def _told(self, met: Met, case: Facts, cases: Sequence[Facts]) -> tuple[str, ...]:
         """The facts that must be as in a case, within its group, for the outcomes to be these; where both outcomes are
-        the same, for the reasons."""
+        the same, for the reasons.  A fact that the new rule itself tests is told too, if another rule spoke without."""
         old, new, *_ = self._rules_of(met)
-        matters = answer_of if outcome_of(old) == outcome_of(new) else outcome_of
-        wanted = [matters(rule) for rule in self._rules_of(met)]
         varied = [name for name in case if len({each.get(name) for each in cases}) > 1 or name not in cases[0]]
-        kept = dict(case)
-        for name in reversed(varied):
-            fewer = {fact: value for fact, value in kept.items() if fact != name}
-            if all([matters(rule) for rule in self._rules_of(each)] == wanted for each in self._all_met(fewer, cases)):
-                kept = fewer
+        if outcome_of(old) == outcome_of(new):
+            kept = self._without(varied, met, case, cases, _reasons)
+        else:
+            own = frozenset(new.when.facts())
+            kept = self._without([name for name in varied if name in own], met, case, cases, _outcomes_and_sentence)
+            kept = self._without([name for name in varied if name not in own], met, kept, cases, _outcomes)
         return tuple(name for name in kept if name in varied and name != "course")
+
+    def _without(
+        self, names: Sequence[str], met: Met, case: Facts, cases: Sequence[Facts], matters: Callable[[Rules], object]
+    ) -> Facts:
+        """A case without those of the facts that do not matter."""
+        wanted = matters(self._rules_of(met))
+        kept = case
+        for name in reversed(names):
+            fewer = {fact: value for fact, value in kept.items() if fact != name}
+            if all(matters(self._rules_of(each)) == wanted for each in self._all_met(fewer, cases)):
+                kept = fewer
+        return kept
 
     def _all_met(self, facts: Facts, cases: Sequence[Facts]) -> Iterator[Met]:
         for case in cases:

@@ -99,26 +99,40 @@ def unusual_part(differences: Sequence[Difference[Rule]]) -> ComparedPart:
 def _entries(vocabulary: Vocabulary, differences: Iterable[Difference[Rule]]) -> list[_Entry]:
     """By rule of the new edition; of those who are among other groups, only what is not told of these."""
     entries: dict[tuple[Direction, str], _Entry] = {}
-    by_rule: set[tuple[Direction, str, str]] = set()
-    by_group: set[tuple[Direction, str, Where, str]] = set()
+    told: set[tuple[Direction, str, str]] = set()
     for each in differences:
         direction = (each.old.outcome, each.new.outcome)
         if each.group is None or direction[0] == direction[1]:
             continue
-        where, said = _where(vocabulary, each), (each.group.say, each.new.say)
-        courses = {course for course in each.courses if (direction, said[0], where, course) not in by_group}
+        courses = {(direction, each.new.say, course) for course in each.courses}
         if each.group.among:
-            courses = {course for course in courses if (direction, said[1], course) not in by_rule}
+            courses -= told
         else:
-            by_rule |= {(direction, said[1], course) for course in courses}
-        by_group |= {(direction, said[0], where, course) for course in courses}
+            told |= courses
         if courses:
             entry = entries.setdefault((direction, each.new.say), _Entry(each.old, each.new, direction))
-            entry.told.setdefault(each.group.say, {}).setdefault(where, set()).update(courses)
-    for entry in entries.values():
-        for lines in entry.told.values():
-            _drop_special(lines)
-    return list(entries.values())
+            lines = entry.told.setdefault(each.group.say, {})
+            lines.setdefault(_where(vocabulary, each), set()).update(course for _, _, course in courses)
+    _tell_once(list(entries.values()))
+    return [entry for entry in entries.values() if entry.told]
+
+
+def _tell_once(entries: Sequence[_Entry]) -> None:
+    """Of each group leave out a course where it is told already with fewer conditions, or before with the same."""
+    kept: dict[tuple[Direction, str, str], list[Where]] = {}
+    told = [(entry, group, where) for entry in entries for group, lines in entry.told.items() for where in lines]
+    for entry, group, where in sorted(told, key=lambda each: len(each[2])):
+        courses = entry.told[group][where]
+        for course in sorted(courses):
+            wheres = kept.setdefault((entry.direction, group, course), [])
+            if any(set(wider) <= set(where) for wider in wheres):
+                courses.discard(course)
+            else:
+                wheres.append(where)
+    for entry in entries:
+        for group, lines in entry.told.items():
+            entry.told[group] = {where: courses for where, courses in lines.items() if courses}
+        entry.told = {group: lines for group, lines in entry.told.items() if lines}
 
 
 def _where(vocabulary: Vocabulary, each: Difference[Rule]) -> Where:
@@ -130,16 +144,6 @@ def _where(vocabulary: Vocabulary, each: Difference[Rule]) -> Where:
         for name in each.told
         if name not in granted
     )
-
-
-def _drop_special(lines: dict[Where, set[str]]) -> None:
-    """Leave out a course where it is told already with fewer conditions."""
-    for where in list(lines):
-        for wider, courses in lines.items():
-            if set(wider) < set(where):
-                lines[where] = lines[where] - courses
-    for where in [where for where, courses in lines.items() if not courses]:
-        del lines[where]
 
 
 def _row(vocabulary: Vocabulary, new: Policy, entry: _Entry, compared: Sequence[str]) -> ComparedRow:
@@ -163,6 +167,8 @@ def _cases(vocabulary: Vocabulary, told: Mapping[Where, set[str]], compared: Seq
     rest: set[str] = set().union(*(courses for _, courses in widest[_IN_FULL:])) - named
     if rest:
         lines.append(f"in other cases also {course_words(vocabulary, rest, compared)}")
+    elif len(told) > _IN_FULL:
+        lines.append("and in some other cases")
     return "; ".join(lines)
 
 

@@ -82,7 +82,7 @@ def _summary(
     else:
         yield "No published answer differs."
     if any(part.id == "lists" for part in told):
-        yield "Lists and the releases of them that count are below, since they decide too."
+        yield "Which lists and releases count has changed too: see below."
     if not told:
         yield "Only words differ." if _words(old) != _words(new) else "The two say the same."
 

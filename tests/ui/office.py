@@ -14,6 +14,7 @@ from npqdesk.ui.pages.enquiries import EnquiriesPage
 from npqdesk.ui.pages.loading import LoadPage
 from npqdesk.ui.pages.policies import PoliciesPage
 from npqdesk.ui.pages.policy_add import AddPolicyPage
+from npqdesk.ui.pages.policy_compare import ComparePoliciesPage
 from npqdesk.ui.pages.school import SchoolPage
 from npqdesk.ui.pages.schools import SchoolsPage
 from npqdesk.ui.tasks import is_working
@@ -41,6 +42,7 @@ ENTRIES = (
     PageEntry("enquiries", "Enquiries", "clipboard-list", EnquiriesPage),
     PageEntry("policy", "Policy and sources", "scroll-text", PoliciesPage),
     PageEntry("add_policy", "Add a policy", "", AddPolicyPage, group="", under="policy"),
+    PageEntry("compare_policies", "Compare editions", "", ComparePoliciesPage, group="", under="policy"),
     PageEntry("load", "Register and lists", "database", LoadPage, group="", under="schools"),
 )
 

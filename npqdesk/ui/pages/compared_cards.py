@@ -39,7 +39,7 @@ def _row(each: ComparedRow, *, chips: bool) -> QWidget:
     words = column(gap=6)
     for line in each.lines:
         who, _, what = line.partition(": ") if each.outcomes else ("", "", line)
-        words.addLayout(column(*([label(who, "strong")] if who else []), label(what), gap=1))
+        words.addLayout(column(*([label(who, "strong")] if who else []), label(what[0].upper() + what[1:]), gap=1))
     if each.before:
         words.addWidget(label(f"Before: {each.before}", tone="muted"))
     if each.now:

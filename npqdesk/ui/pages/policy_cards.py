@@ -226,8 +226,7 @@ def _list_row(desk: "Desk", need: ListNeed) -> QVBoxLayout:
     if release is None:
         status, loaded = Status("ask", "Not loaded", "circle-alert"), "none loaded, so its answers stay open"
     else:
-        many = "1 entry" if release.entries == 1 else f"{release.entries:,} entries"
-        loaded = f"loaded: {day_words(release.published)}, {many}"
+        loaded = f"loaded: {day_words(release.published)}, {release.entries:,} entries"
         old = need.published_from is not None and release.published < need.published_from
         status = Status("ask", "Too old", "circle-alert") if old else Status("good", "Recent enough")
     title = label(list_kind(need.list_id).title, "strong")

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from npqdesk.services.compare_policies import compare_named, edition_before
 from npqdesk.services.comparison import Comparison
@@ -56,6 +56,8 @@ class ComparePoliciesPage(Page):
         self._asked = ("", "")
         self.body.addStretch(1)
         for field in (self.old, self.new):
+            field.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            field.box.setMinimumContentsLength(8)
             field.changed.connect(self._compare)
 
     def arrive(self, *, old: str = "", new: str = "", **_arguments: object) -> None:
