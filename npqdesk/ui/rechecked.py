@@ -68,13 +68,17 @@ class DifferBar(QFrame):
         across.addWidget(self._text, 1)
         across.addWidget(self.see)
         self.setLayout(across)
-        self._source.changed.connect(self._show)
-        self._show()
+        self._source.changed.connect(self._on_looked)
+        self._tell()
+        if not self._source.rows:
+            self.hide()
 
-    def _show(self) -> None:
-        rows = self._source.rows
-        self._text.setText(differ_words(len(rows or ())))
-        self.setVisible(bool(rows))
+    def _on_looked(self) -> None:
+        self._tell()
+        self.setVisible(bool(self._source.rows))
+
+    def _tell(self) -> None:
+        self._text.setText(differ_words(len(self._source.rows or ())))
 
 
 def rechecked(shell: "Shell") -> Rechecked:

@@ -116,15 +116,14 @@ class RecheckPage(Page):
         first = self._many
         self._many += AT_ONCE
         self._show(self._shown or ())
-        lines = self.findChildren(_Line)
-        shown = [each for each in lines if each.isVisibleTo(self)]
-        shown[first].open.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.reveal(shown[first].open)
+        assert self._content is not None
+        button = self._content.findChildren(_Line)[first].open
+        button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.reveal(button)
 
     def _replace(self, content: QWidget) -> None:
         if self._content is not None:
             self._content.hide()
-            self._content.setParent(None)
             self._content.deleteLater()
         self._content = content
         fills = isinstance(content, EmptyState)
@@ -218,9 +217,8 @@ class _Line(QWidget):
             words.addSpacing(2)
             words.addLayout(letter)
         self.open = secondary("Open", lambda: page.open_enquiry(each), name=f"Open: {name}")
-        self.keep = secondary("Keep the new answer", lambda: page.keep_one(each), name=f"Keep the new answer: {name}")
-        self.keep.setVisible(each.can_keep)
-        buttons = column(self.open, self.keep, gap=8)
+        keep = secondary("Keep the new answer", lambda: page.keep_one(each), name=f"Keep the new answer: {name}")
+        buttons = column(self.open, *([keep] if each.can_keep else []), gap=8)
         buttons.addStretch(1)
         across = row(gap=20)
         across.addLayout(words, 1)

@@ -12,11 +12,13 @@ from npqdesk.services.determine import Result, determine, kept_result, result
 from npqdesk.services.enquiries import save_answer
 from npqdesk.services.other_starts import StartRow
 from npqdesk.services.otherwise import ChangeRow, LeadRow
+from npqdesk.services.recheck import Differing, differs_now
 from npqdesk.services.trying import with_case, with_course, with_facts, with_start
 from npqdesk.ui.announce import announce
 from npqdesk.ui.page import Page
 from npqdesk.ui.pages.check_funding import carry_on
 from npqdesk.ui.pages.result_cards import ResultBody, outcome_panel
+from npqdesk.ui.pages.result_kept import differs_bar, earlier_answers, earlier_bar
 from npqdesk.ui.pages.result_side import ResultSide
 from npqdesk.ui.standing import said
 from npqdesk.ui.theme import restyle, set_icon, set_type
@@ -48,6 +50,7 @@ class ResultPage(Page):
         self.result: Result | None = None
         self.shown: Result | None = None
         self.panel: QWidget | None = None
+        self._differs: Differing | None = None
         self._header = PageHeader("")
         self.set_header(self._header)
         self._content: QWidget | None = None
@@ -72,6 +75,7 @@ class ResultPage(Page):
         """`determination` opens a kept answer exactly as it was given."""
         found = kept_result(self.desk, determination) if determination is not None else None
         self.result = found or result(self.desk, enquiry or 0)
+        self._differs = differs_now(self.desk, self.result.enquiry_id) if self.result.kept is None else None
         self._show(self.result)
 
     def first_focus(self) -> QWidget | None:
@@ -91,7 +95,12 @@ class ResultPage(Page):
         inside = column(gap=16)
         if what_if:
             inside.addWidget(self._what_if_bar(what_if, course))
-        for part in (self.panel, body):
+        elif shown.superseded_because:
+            inside.addWidget(earlier_bar(shown, lambda: self.shell.go("result", enquiry=shown.enquiry_id)))
+        elif self._differs is not None:
+            inside.addWidget(differs_bar(self._differs))
+        earlier = None if what_if else earlier_answers(self.desk, shown, self._open_earlier)
+        for part in (self.panel, body, *([earlier] if earlier else [])):
             inside.addWidget(part)
         inside.addStretch(1)
         self._replace(holder(inside))
@@ -136,7 +145,7 @@ class ResultPage(Page):
             action.setEnabled(decidable)
         note = ""
         if shown.kept is not None:
-            note = f"Kept {said(shown.kept.astimezone().date())}. {shown.superseded_because}".strip()
+            note = f"Kept {said(shown.kept.astimezone().date())}."
         self._footer_bar.note.setText("Nothing of this is kept" if what_if else note)
 
     def _make_primary(self, wanted: QPushButton | None) -> None:
@@ -199,6 +208,9 @@ class ResultPage(Page):
         if self.result is not None:
             self.shell.go("question", enquiry=self.result.enquiry_id, question="cohort")
 
+    def _open_earlier(self, determination: int) -> None:
+        self.shell.go("result", determination=determination)
+
     def _back_to_answer(self) -> None:
         assert self.result is not None
         self._show_and_tell(self.result)
@@ -222,8 +234,11 @@ class ResultPage(Page):
         if self.result is None or self.shown is not self.result or self.result.answer.policy is None:
             return False
         if self.result.kept is None:
-            self.result = determine(self.desk, self.result.enquiry_id)
-            self.shown = self.result
+            because = self._differs.why if self._differs else ""
+            self.result = determine(self.desk, self.result.enquiry_id, because=because)
+            self._differs, self.shown = None, self.result
+            if because:
+                self._show(self.result)
             self._tell_footer(self.result, what_if=False)
             self.shell.say_saved()
             self.letter.setFocus(Qt.FocusReason.ShortcutFocusReason)
