@@ -1,13 +1,13 @@
-"""`npqdesk decide FILE.csv`: a row of facts in, the same row with its answer out."""
+"""`npqdesk decide FILE.csv`: a row of facts in, the same row with its answer out, while the next are still unread."""
 
 import argparse
-import csv
 from typing import TYPE_CHECKING
 
 from npqdesk.cli.arguments import Commands
 from npqdesk.cli.records import records, rules
-from npqdesk.cli.streams import read_whole, writing
-from npqdesk.services.decide_file import ADDED, decide_file
+from npqdesk.cli.streams import reading, writing
+from npqdesk.services.decide_file import decide_file
+from npqdesk.services.decided_cells import ADDED
 from npqdesk.services.desk import RuleDesk
 
 if TYPE_CHECKING:
@@ -30,9 +30,6 @@ def _run(arguments: argparse.Namespace) -> int:
 
             return Workplaces(desk())
 
-        decided = decide_file(RuleDesk(rules(arguments)), *read_whole(arguments.file), workplaces=workplaces)
-        with writing(arguments.output) as out:
-            sheet = csv.writer(out, lineterminator="\n")
-            sheet.writerow(decided.header)
-            sheet.writerows(decided.rows)
+        with writing(arguments.output) as out, reading(arguments.file) as (stream, name):
+            out.writelines(decide_file(RuleDesk(rules(arguments)), stream, name, workplaces=workplaces))
     return 0

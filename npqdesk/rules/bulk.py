@@ -10,10 +10,13 @@ from dataclasses import dataclass, field
 from npqdesk.rules.classes import Alike
 from npqdesk.rules.conditions import Facts, Open, Value, left_open, still_open
 from npqdesk.rules.decide import Decision, Grant, cautions, decide, decide_grant
+from npqdesk.rules.exact import Diagram
 from npqdesk.rules.facts import Vocabulary
 from npqdesk.rules.policy import Basis, Caution, GrantRule, Outcome, Policy, Rule
 
 OpenRules = tuple[Open[Rule | GrantRule | Caution], ...]
+
+OUTCOMES: tuple[Outcome, ...] = ("funded", "not_funded", "review", "undecided")
 
 MOST = 20_000
 """Ways and answers remembered of one kind.  Beyond, they are forgotten and found afresh, so that memory is bounded."""
@@ -34,54 +37,51 @@ class Bulk:
 
     def __init__(self, policy: Policy, vocabulary: Vocabulary) -> None:
         self._policy = policy
-        self._vocabulary = vocabulary
         self._published = _Ways(policy.scholarship, {}, vocabulary)
         self._service = _Ways(policy.service_rules, {}, vocabulary)
-        self._grants: dict[Outcome, _Ways] = {}
-        self._cautions: dict[Outcome, _Ways] = {}
+        self._grants = {
+            outcome: _Ways(policy.grants, {} if outcome == "undecided" else {"scholarship": outcome}, vocabulary)
+            for outcome in OUTCOMES
+        }
+        self._cautions = {
+            outcome: _CautionWays(policy.cautions, {"scholarship": outcome}, vocabulary) for outcome in OUTCOMES
+        }
         self._decisions: dict[_Place, Decision] = {}
         self._answers: dict[tuple[_Place, ...], BulkAnswer] = {}
+        self._begin()
 
     def answer(self, facts: Facts) -> BulkAnswer:
         """The very answer of `decide`, `decide_grant` and `cautions` to the settled facts of one case."""
         published = self._published.end(facts)
         decision = self._decisions.get(published) or self._decide(published, "published")
         service = self._service.end(facts) if published.is_guided else published
-        grant = self._grant_ways(decision).end(facts)
-        told = self._caution_ways(decision).end(facts)
+        grant = self._grants[decision.outcome].end(facts)
+        told = self._cautions[decision.outcome].end(facts)
         places = (published, service, grant, told)
         return self._answers.get(places) or self._answer(decision, *places)
 
+    def _begin(self) -> None:
+        self._decisions.clear()
+        self._answers.clear()
+        self._diagram = Diagram[Rule](self._policy.classes)
+        self._grant_diagram = Diagram[GrantRule](self._policy.classes)
+
     def _decide(self, place: "_Place", basis: Basis) -> Decision:
-        _make_room(self._decisions)
-        decision = self._decisions[place] = decide(self._policy, place.facts, basis=basis)
+        decision = self._decisions[place] = decide(self._policy, place.facts, basis=basis, diagram=self._diagram)
         return decision
 
     def _answer(
         self, decision: Decision, published: "_Place", service: "_Place", grant: "_Place", told: "_Place"
     ) -> BulkAnswer:
-        _make_room(self._answers)
+        if len(self._answers) >= MOST:
+            self._begin()
         answer = self._answers[published, service, grant, told] = BulkAnswer(
             decision,
             self._decisions.get(service) or self._decide(service, "service"),
-            decide_grant(self._policy, grant.facts, decision),
+            decide_grant(self._policy, grant.facts, decision, diagram=self._grant_diagram),
             cautions(self._policy, told.facts, decision),
         )
         return answer
-
-    def _grant_ways(self, decision: Decision) -> "_Ways":
-        ways = self._grants.get(decision.outcome)
-        if ways is None:
-            given = {"scholarship": decision.outcome} if decision.decided else {}
-            ways = self._grants[decision.outcome] = _Ways(self._policy.grants, given, self._vocabulary)
-        return ways
-
-    def _caution_ways(self, decision: Decision) -> "_Ways":
-        ways = self._cautions.get(decision.outcome)
-        if ways is None:
-            given = {"scholarship": decision.outcome}
-            ways = self._cautions[decision.outcome] = _CautionWays(self._policy.cautions, given, self._vocabulary)
-        return ways
 
 
 @dataclass(slots=True, eq=False)
@@ -171,8 +171,3 @@ class _CautionWays(_Ways):
 
     def _without(self, open_rules: OpenRules, fact: str) -> OpenRules:
         return tuple(one for one in open_rules if all(test.fact != fact for test in one[0].when.tests))
-
-
-def _make_room(remembered: "dict[_Place, Decision] | dict[tuple[_Place, ...], BulkAnswer]") -> None:
-    if len(remembered) >= MOST:
-        remembered.clear()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from npqdesk.rules.conditions import Facts, holds, lacking, walk
-from npqdesk.rules.exact import Classes, Diagram, answer_of
+from npqdesk.rules.exact import Diagram, answer_of
 from npqdesk.rules.policy import Basis, Caution, GrantRule, Outcome, Policy, Rule
 
 R = TypeVar("R", bound=Rule | GrantRule)
@@ -38,19 +38,25 @@ class Grant:
     needed: frozenset[str] = frozenset()
 
 
-def decide(policy: Policy, facts: Facts, *, basis: Basis = "published") -> Decision:
-    """Whether this place is funded under one policy.  `basis="service"`: what DfE's own service would answer."""
-    rule, needed = _settle(policy.rules(basis), facts, policy.classes)
+def decide(
+    policy: Policy, facts: Facts, *, basis: Basis = "published", diagram: Diagram[Rule] | None = None
+) -> Decision:
+    """Whether this place is funded under one policy.  `basis="service"`: what DfE's own service would answer.
+
+    `diagram` is that of the policy's scholarship rules, where many cases are decided one after another."""
+    rule, needed = _settle(policy.rules(basis), facts, diagram or Diagram(policy.classes))
     if rule is None:
         return Decision("undecided", needed=needed)
     return Decision(rule.outcome, rule.reason, rule.id)
 
 
-def decide_grant(policy: Policy, facts: Facts, scholarship: Decision) -> Grant:
+def decide_grant(
+    policy: Policy, facts: Facts, scholarship: Decision, *, diagram: Diagram[GrantRule] | None = None
+) -> Grant:
     """What the Targeted Support Fund pays the school, given the scholarship decision on the same facts."""
     if scholarship.decided:
         facts = {**facts, "scholarship": scholarship.outcome}
-    rule, needed = _settle(policy.grants, facts, policy.classes)
+    rule, needed = _settle(policy.grants, facts, diagram or Diagram(policy.classes))
     if rule is not None:
         return Grant(rule.pounds, rule.reason, rule.id)
     if "scholarship" in needed:
@@ -75,10 +81,9 @@ def worth_asking(policy: Policy, facts: Facts) -> frozenset[str]:
     )
 
 
-def _settle(rules: Sequence[R], facts: Facts, classes: Classes) -> tuple[R | None, frozenset[str]]:
+def _settle(rules: Sequence[R], facts: Facts, diagram: Diagram[R]) -> tuple[R | None, frozenset[str]]:
     """The rule that decides, or `None` and the facts on which that hangs."""
     open_rules = [rule for rule, verdict in walk(rules, facts) if verdict is not False]
     if all(answer_of(rule) == answer_of(open_rules[-1]) for rule in open_rules):
         return open_rules[-1], frozenset()
-    diagram = Diagram([(rule, tuple(lacking(rule.when, facts))) for rule in open_rules], facts, classes)
-    return diagram.settled, diagram.needed
+    return diagram.settle([(rule, tuple(lacking(rule.when, facts))) for rule in open_rules], facts)

@@ -15,37 +15,47 @@ Classes = Mapping[str, tuple[Value, ...]]
 
 
 class Diagram(Generic[R]):
-    """The diagram of one case.  `settled` is the rule that decides when nothing can change the answer, else `None`."""
+    """The diagram of some rules, as far as the cases asked about so far went into it.
 
-    def __init__(self, open_rules: Sequence[Open[R]], facts: Facts, classes: Classes) -> None:
+    It may be kept from case to case: what is left of the rules in one is often left in others too."""
+
+    def __init__(self, classes: Classes) -> None:
         self._classes = classes
         self._order = {fact: place for place, fact in enumerate(classes)}
-        self._leaves: dict[object, int] = {}
-        self._nodes: dict[tuple[str, tuple[int, ...]], int] = {}
-        self._seen: dict[tuple[object, ...], int] = {}
-        self._rules: dict[int, R] = {}
-        root = self._node(open_rules, facts)
-        self.settled = self._rules.get(root)
-        self.needed = frozenset(fact for fact, _ in self._nodes) if self.settled is None else frozenset()
+        self._ids: dict[object, int] = {}
+        self._needed: dict[int, frozenset[str]] = {}
+        self._seen: dict[tuple[object, ...], tuple[int, R]] = {}
 
-    def _node(self, open_rules: Sequence[Open[R]], facts: Facts) -> int:
+    def settle(self, open_rules: Sequence[Open[R]], facts: Facts) -> tuple[R | None, frozenset[str]]:
+        """The rule that decides when nothing can change the answer, or `None` and the facts on which it hangs."""
+        node, rule = self._node(open_rules, facts)
+        needed = self._needed[node]
+        return (None, needed) if needed else (rule, needed)
+
+    def _node(self, open_rules: Sequence[Open[R]], facts: Facts) -> tuple[int, R]:
         last = open_rules[-1][0]
         if len({answer_of(rule) for rule, _ in open_rules}) == 1:
-            leaf = self._leaves.setdefault(answer_of(last), len(self._leaves) + len(self._nodes))
-            self._rules[leaf] = last
-            return leaf
+            return self._same(answer_of(last), frozenset()), last
         state = tuple((rule.id, lacked) for rule, lacked in open_rules)
         if state not in self._seen:
             fact = min({fact for _, lacked in open_rules for fact in lacked}, key=self._order.__getitem__)
-            below = tuple(self._below(open_rules, {**facts, fact: value}) for value in self._classes[fact])
-            self._seen[state] = below[0] if len(set(below)) == 1 else self._join(fact, below)
+            branches = [self._branch(open_rules, {**facts, fact: value}) for value in self._classes[fact]]
+            below = tuple(node for node, _ in branches)
+            if len(set(below)) > 1:
+                needed = frozenset({fact}).union(*(self._needed[node] for node in below))
+                self._seen[state] = self._same((fact, below), needed), branches[-1][1]
+            else:
+                self._seen[state] = branches[-1]
         return self._seen[state]
 
-    def _below(self, open_rules: Sequence[Open[R]], facts: Facts) -> int:
+    def _branch(self, open_rules: Sequence[Open[R]], facts: Facts) -> tuple[int, R]:
         return self._node(tuple(still_open(open_rules, facts)), facts)
 
-    def _join(self, fact: str, below: tuple[int, ...]) -> int:
-        return self._nodes.setdefault((fact, below), len(self._leaves) + len(self._nodes))
+    def _same(self, what: object, needed: frozenset[str]) -> int:
+        """The number of an answer, or of a fact with the nodes that its values lead to: equal ones are one node."""
+        node = self._ids.setdefault(what, len(self._ids))
+        self._needed[node] = needed
+        return node
 
 
 def answer_of(rule: Rule | GrantRule) -> object:

@@ -15,9 +15,11 @@ class NoPolicy:
     """No edition can answer for this cohort, why, and what to do next.
 
     `before_first`: before the first rules; `gap`: between others; `not_published`: after the last; `not_yet_then`: none
-    on the day asked about; `withdrawn`; `unknown_cohort`: no start at all."""
+    on the day asked about; `withdrawn`; `unknown_cohort`: no start at all; `course_not_offered`: rules without it."""
 
-    kind: Literal["before_first", "gap", "not_published", "not_yet_then", "withdrawn", "unknown_cohort"]
+    kind: Literal[
+        "before_first", "gap", "not_published", "not_yet_then", "withdrawn", "unknown_cohort", "course_not_offered"
+    ]
     say: str
     next_step: str
 
