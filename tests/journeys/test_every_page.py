@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QScrollBar
 
 from npqdesk.services.determine import determine
 from npqdesk.services.enquiries import begin_enquiry, put_answers
+from npqdesk.services.recheck import differing
+from npqdesk.ui.rechecked import rechecked
 from npqdesk.ui.theme import theme
 from tests.journeys.office import Key
 
@@ -21,7 +23,7 @@ ANSWERS = {
     "mastery": "a_year",
     f"previously_funded@{COURSE}": "no",
 }
-PAGES = ("check", "question", "workplace", "check_answers", "result", "letter")
+PAGES = ("check", "question", "workplace", "check_answers", "result", "letter", "recheck")
 OWN_EDGE = ("QLineEdit", "QComboBox", "QPlainTextEdit", "Paper")
 
 
@@ -43,7 +45,11 @@ def at(open_office):
             "check_answers": {"enquiry": state.id},
             "result": {"enquiry": state.id},
             "letter": {"determination": determine(desk, state.id).determination_id},
+            "recheck": {},
         }
+        if page == "recheck":
+            put_answers(desk, state.id, {**ANSWERS, "workplace": "902115"})
+            rechecked(window).rows = differing(desk)
         window.go("question" if page == "workplace" else page, **arguments[page])
         office.rest()
         office.qtbot.waitUntil(lambda: page != "letter" or window.page.preview.paper.count > 0, timeout=30_000)
