@@ -22,6 +22,8 @@ _PARTS: Sequence[tuple[str, str, Direction]] = (
 
 _IN_FULL = 2
 """So many cases of one group are told with all that they hang on."""
+_BEFORE = 2
+"""So many sentences of the edition before are told of one rule of the new one."""
 _REASONS = 3
 """So many of the reasons that differ are told."""
 GAIN: Sequence[Direction] = (("not_funded", "funded"), ("not_funded", "review"), ("review", "funded"))
@@ -35,9 +37,9 @@ Where = tuple[str, ...]
 class _Entry:
     """What one rule of the new edition changes: for whom, where, on which courses."""
 
-    old: Rule
     new: Rule
     direction: Direction
+    before: list[str] = field(default_factory=list)
     told: dict[str, dict[Where, set[str]]] = field(default_factory=dict)
 
 
@@ -110,7 +112,8 @@ def _entries(vocabulary: Vocabulary, differences: Iterable[Difference[Rule]]) ->
         else:
             told |= courses
         if courses:
-            entry = entries.setdefault((direction, each.new.say), _Entry(each.old, each.new, direction))
+            entry = entries.setdefault((direction, each.new.say), _Entry(each.new, direction))
+            entry.before += [each.old.say] if each.old.say not in entry.before else []
             lines = entry.told.setdefault(each.group.say, {})
             lines.setdefault(_where(vocabulary, each), set()).update(course for _, _, course in courses)
     _tell_once(list(entries.values()))
@@ -152,7 +155,7 @@ def _row(vocabulary: Vocabulary, new: Policy, entry: _Entry, compared: Sequence[
         groups.setdefault(_cases(vocabulary, told, compared), []).append(group)
     return ComparedRow(
         lines=tuple(f"{_together(who)}: {line}" for line, who in groups.items()),
-        before=entry.old.say,
+        before=" ".join(entry.before) if len(entry.before) <= _BEFORE else "",
         now=entry.new.say,
         outcomes=entry.direction,
         sources=tuple(source_link(new.sources[source]) for source in entry.new.sources),
