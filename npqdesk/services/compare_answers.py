@@ -24,6 +24,8 @@ _IN_FULL = 2
 """So many cases of one group are told with all that they hang on."""
 _BEFORE = 2
 """So many sentences of the edition before are told of one rule of the new one."""
+_GROUPS = 3
+"""So many groups are named where a line is to be short."""
 _REASONS = 3
 """So many of the reasons that differ are told."""
 GAIN: Sequence[Direction] = (("not_funded", "funded"), ("not_funded", "review"), ("review", "funded"))
@@ -68,16 +70,15 @@ def service_part(
         if each.group and direction[0] != direction[1]:
             told.setdefault((direction, each.group.say), set()).update(each.courses)
             partly |= {(direction, each.group.say)} if each.told else set()
+    alike: dict[tuple[Direction, str], list[str]] = {}
+    for (direction, group), courses in told.items():
+        words = course_words(vocabulary, courses, compared)
+        words += ", in some cases" if (direction, group) in partly else ""
+        alike.setdefault((direction, words), []).append(group)
     titles = {direction: title for _, title, direction in _PARTS}
     rows = [
-        ComparedRow(
-            (
-                f"{titles[direction]}: {group[0].lower()}{group[1:]}, {course_words(vocabulary, courses, compared)}"
-                + (", in some cases" if (direction, group) in partly else ""),
-            ),
-            outcomes=direction,
-        )
-        for (direction, group), courses in told.items()
+        ComparedRow((f"{titles[direction]}: {_some(groups)}: {words}",), outcomes=direction)
+        for (direction, words), groups in alike.items()
     ]
     about = "Published guidance answers these as before."
     return ComparedPart("service", "What only DfE’s service answers differently", tuple(rows), about)
@@ -173,6 +174,13 @@ def _cases(vocabulary: Vocabulary, told: Mapping[Where, set[str]], compared: Seq
     elif len(told) > _IN_FULL:
         lines.append("and in some other cases")
     return "; ".join(lines)
+
+
+def _some(groups: Sequence[str]) -> str:
+    """The groups, or of many how many they are and the first."""
+    if len(groups) <= _GROUPS:
+        return _together([f"{groups[0][0].lower()}{groups[0][1:]}", *groups[1:]])
+    return f"{len(groups)} groups of people, among them {groups[0][0].lower()}{groups[0][1:]}"
 
 
 def _together(groups: Sequence[str]) -> str:

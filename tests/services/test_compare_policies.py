@@ -130,9 +130,14 @@ def test_cautions_new_changed_and_gone(compared):
 def test_what_only_the_service_answers_differently_is_told_last_and_short(compared):
     [row] = _part(compared("2025-spring/1", "2025-spring/2"), "service").rows
     assert row.lines == (
-        "Refused before, funded now: staff of maintained nursery schools, Early headship coaching offer, in some cases",
+        "Refused before, funded now: staff of maintained nursery schools: Early headship coaching offer, in some cases",
     )
     assert row.outcomes == ("not_funded", "funded")
+    [many] = _lines(compared("2025-autumn", "2026-spring"), "service")
+    assert many == (
+        "Funded before, refused now: 14 groups of people, among them staff of schools and academy trusts: Early "
+        "headship coaching offer, in some cases"
+    )
 
 
 def test_reasons_that_differ_are_told_in_short(compared):
