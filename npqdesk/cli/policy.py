@@ -68,6 +68,7 @@ def policy_text(page: PolicyPage) -> str:
         section("Scholarship rules, in order", _rules(page.scholarship, sources)),
         section("Grant rules, in order", _rules(page.grants, sources)),
         section("Take care", [_dash(rule, sources) for rule in page.cautions]),
+        section("Worth knowing", [_dash(rule, sources) for rule in page.notes]),
         section("Lists read", lists),
         section("Sources", sources.listed()),
     ]

@@ -1,6 +1,6 @@
 """Which editions there are, what each says in words, and whether each proves itself."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,8 +10,7 @@ from npqdesk.problem import Place, Problem
 from npqdesk.registers.lists import read_list_kinds
 from npqdesk.rules.check import check
 from npqdesk.rules.facts import Vocabulary
-from npqdesk.rules.policy import Policy, Rule
-from npqdesk.rules.positions import Positions
+from npqdesk.rules.policy import Note, Policy, Rule
 from npqdesk.rules.spelling import did_you_mean
 from npqdesk.services.answer import SourceLink, source_link
 from npqdesk.services.rulebook import Edition, Rulebook, read_edition, refuse_overlaps
@@ -72,6 +71,7 @@ class PolicyPage:
     scholarship: tuple[RuleRow, ...]
     grants: tuple[RuleRow, ...]
     cautions: tuple[RuleRow, ...]
+    notes: tuple[RuleRow, ...]
     lists: tuple[ListNeed, ...]
     sources: tuple[SourceLink, ...]
 
@@ -129,6 +129,10 @@ def policy_page(rulebook: Rulebook, policy_id: str, edition: int | None = None) 
             RuleRow(rule.id, "Take care", "", rule.say, "", guidance_only=False, sources=_links(policy, rule.sources))
             for rule in policy.cautions
         ),
+        notes=tuple(
+            RuleRow(note.id, title, "", note.say, "", guidance_only=False, sources=_links(policy, note.sources))
+            for title, note in _notes(policy)
+        ),
         lists=tuple(
             dict.fromkeys(ListNeed(use.list_id, use.published_from, use.published_until) for use in policy.lists)
         ),
@@ -155,18 +159,17 @@ def findings(rulebook: Rulebook, edition: Edition) -> tuple[tuple[Place, str], .
     """All that is wrong with one edition: where in its file, and what."""
     policy = edition.policy
     proof = [(finding.line, finding.say) for finding in check(policy, rulebook.vocabulary)]
-    found = sorted({*proof, *_unknown_lists(edition)})
+    found = sorted({*proof, *_unknown_lists(policy)})
     return tuple((Place(policy.file_name, line), say) for line, say in found)
 
 
-def _unknown_lists(edition: Edition) -> Iterable[tuple[int, str]]:
+def _unknown_lists(policy: Policy) -> Iterable[tuple[int, str]]:
     """The lists that it reads and npqdesk cannot load."""
     kinds = read_list_kinds(paths.read_text("lists", "lists.toml"))
-    for number, use in enumerate(edition.policy.lists):
+    for use in policy.lists:
         if use.list_id not in kinds:
             near = did_you_mean(use.list_id, kinds)
-            say = f"There is no list called {use.list_id!r}{near}{'' if near.endswith('?') else '.'}"
-            yield Positions(edition.text).key("list", "id", number), say
+            yield use.line, f"There is no list called {use.list_id!r}{near}{'' if near.endswith('?') else '.'}"
 
 
 def policy_row(vocabulary: Vocabulary, policy: Policy) -> PolicyRow:
@@ -193,6 +196,13 @@ def _rule_row(policy: Policy, vocabulary: Vocabulary, rule: Rule) -> RuleRow:
         guidance_only=rule.basis == "guidance",
         sources=_links(policy, rule.sources),
     )
+
+
+def _notes(policy: Policy) -> Iterator[tuple[str, Note]]:
+    """What hangs on no one rule, each with a heading."""
+    if policy.places:
+        yield "How many places", policy.places
+    yield from (("Note", note) for note in policy.notes)
 
 
 def _links(policy: Policy, ids: tuple[str, ...]) -> tuple[SourceLink, ...]:

@@ -95,7 +95,7 @@ def test_a_preview_tells_what_it_is_and_keeps_nothing(desk, year):
         (("title = ", "titel = "), 3, "no “title”"),
         (('in_england = "no"', 'in_englnd = "no"'), 34, "did you mean 'in_england'?"),
         (('sources = ["terms"]', 'sources = ["trems"]'), 39, "did you mean 'terms'?"),
-        (('id = "pp50-schools"', 'id = "pp50-school"'), 27, "did you mean 'pp50-schools'?"),
+        (('id = "pp50-schools"', 'id = "pp50-school"'), 26, "did you mean 'pp50-schools'?"),
         (('given = { in_england = "no" }', 'given = { in_england = "yes" }'), 32, "is not decided by 27-england"),
     ],
 )
@@ -115,7 +115,7 @@ def test_every_mistake_that_the_proof_finds_is_told(desk, year):
     with pytest.raises(NotProven, match="There is 1 mistake besides") as caught:
         preview_policy(desk, year(*changes))
     assert [finding.partition(":")[0] for finding in caught.value.findings] == [
-        "mine.toml, line 27",
+        "mine.toml, line 26",
         "mine.toml, line 32",
     ]
 
@@ -150,7 +150,11 @@ def test_one_that_overlaps_is_refused(desk, year):
 
 @pytest.mark.parametrize(
     ("content", "message"),
-    [(b"\xff\xfe[policy]", "plain text in UTF-8"), (b"#" * 1_000_001, "is longer than 1 MB"), (b"", "no “format”")],
+    [
+        (b"\xff\xfe[policy]", "plain text in UTF-8"),
+        (b"#" * 1_000_001, "is longer than 1 MB"),
+        (b"", "has no table [policy]"),
+    ],
 )
 def test_a_file_that_is_no_policy_is_told(desk, tmp_path, content, message):
     (tmp_path / "odd.toml").write_bytes(content)

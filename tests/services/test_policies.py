@@ -40,11 +40,12 @@ def test_the_shipped_policies_prove_themselves():
 def test_findings_point_into_the_file(tmp_path):
     text = paths.read_text("policy", "2026-spring.toml")
     mine = tmp_path / "mine.toml"
+    line = len(text.splitlines()) + 2
     mine.write_text(
         text.replace("edition = 1", "edition = 2")
-        + '\n[[source]]\nid = "idle"\ntitle = "x"\npublisher = "x"\nurl = "https://x"\ndate = 2026-01-01\n'
+        + '\n[[source]]\nid = "idle"\ntitle = "x"\npublisher = "x"\nurl = "https://example.org/x"\ndate = 2026-01-01\n'
     )
-    assert check_policies(RULEBOOK, [mine]) == ("mine.toml: No rule rests on the source idle.",)
+    assert check_policies(RULEBOOK, [mine]) == (f"mine.toml, line {line}: No rule rests on the source idle.",)
 
 
 def test_two_files_for_one_start_overlap(tmp_path):

@@ -112,7 +112,7 @@ def test_mistakes_are_told_with_their_lines_and_looked_for_again(window, qtbot, 
     )
     _looked_through(window, qtbot, file)
     words = said(window.page)
-    assert "mine.toml, line 27: There is no list called 'pp50'" in words
+    assert "mine.toml, line 26: There is no list called 'pp50'" in words
     assert "mine.toml, line 32: The example “A teacher in Wales” is not decided by 27-england" in words
     assert focus_name() == "Look through it again"
     year()

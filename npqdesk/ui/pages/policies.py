@@ -42,8 +42,7 @@ class PoliciesPage(Page):
         super().__init__(shell, desk)
         about = "Which rules are in force for which start, in plain words, and where each one comes from."
         self.add = secondary("Add a policy…", self.choose_file, icon="plus")
-        self.compare = secondary("Compare…", self._compare, icon="arrow-up-down", name="Compare two editions")
-        self.set_header(PageHeader("Policy and sources", about=about, actions=[self.compare, self.add]))
+        self.set_header(PageHeader("Policy and sources", about=about, actions=[self.add]))
         self._in_use = policy_in_use(desk.rulebook, desk.today())
         self._model = RowsModel([Column("Edition", self._cell)])
         self.editions = RowsTable(self._model, name="Editions")
@@ -123,11 +122,6 @@ class PoliciesPage(Page):
                 "Drop that one file. Registers and lists are loaded under Register and lists.",
             )
         )
-
-    def _compare(self) -> None:
-        """The edition shown beside the one before it."""
-        if self._shown is not None:
-            self.shell.go("compare_policies", new=self._shown.name)
 
     def _take_out(self, text_hash: str, name: str) -> None:
         take_out(self.shell, self.desk, text_hash, name)

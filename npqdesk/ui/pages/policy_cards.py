@@ -86,6 +86,8 @@ class PolicyCards(QWidget):
             yield self._section(
                 "Take care", "These change no answer, and are shown where they apply.", self._page.cautions
             )
+        if self._page.notes:
+            yield self._section("Worth knowing", "What hangs on no one rule.", self._page.notes)
         yield self._sources()
 
     def shown(self) -> int:
@@ -226,7 +228,9 @@ def _list_row(desk: "Desk", need: ListNeed) -> QVBoxLayout:
     if release is None:
         status, loaded = Status("ask", "Not loaded", "circle-alert"), "none loaded, so its answers stay open"
     else:
-        loaded = f"loaded: {day_words(release.published)}, {release.entries:,} entries"
+        many = "1 entry" if release.entries == 1 else f"{release.entries:,} entries"
+        came = "loaded" if release.imported_at else "comes with npqdesk"
+        loaded = f"{came}: {day_words(release.published)}, {many}"
         old = need.published_from is not None and release.published < need.published_from
         status = Status("ask", "Too old", "circle-alert") if old else Status("good", "Recent enough")
     title = label(list_kind(need.list_id).title, "strong")
