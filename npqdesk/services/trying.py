@@ -49,7 +49,8 @@ def with_case(desk: Desk, base: Result, facts: Facts, *, elsewhere: bool = False
 def _tried(desk: Desk, base: Result, known: Known) -> Result:
     names = names_of(desk.vocabulary, known)
     facts = {name: fact.value for name, fact in known.items() if name in desk.vocabulary.facts}
-    policy = base.answer.policy if facts.get("cohort") == base.answer.cohort else None
+    same_rules = all(facts.get(name) == base.answer.facts.get(name) for name in ("cohort", "decided_on"))
+    policy = base.answer.policy if same_rules else None
     given = answer(desk, facts, names=names, policy=policy)
     evidence = evidence_for(desk, given.policy, known) if given.policy else None
     warnings = evidence.warnings(given.policy) if evidence and given.policy else ()

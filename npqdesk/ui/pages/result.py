@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from npqdesk.services.answer import CourseRow
 from npqdesk.services.determine import Result, determine, kept_result, result
 from npqdesk.services.enquiries import save_answer
+from npqdesk.services.other_days import DayRow, with_day
 from npqdesk.services.other_starts import StartRow
 from npqdesk.services.otherwise import ChangeRow, LeadRow
 from npqdesk.services.recheck import Differing, differs_now
@@ -183,6 +184,11 @@ class ResultPage(Page):
         """The answer for another start."""
         assert self.result is not None
         self._show_and_tell(with_start(self.desk, self.result, start.cohort), what_if=f"Starting in {start.name}")
+
+    def try_day(self, day: DayRow) -> None:
+        """The answer by the rules of another day."""
+        assert self.result is not None
+        self._show_and_tell(with_day(self.desk, self.result, day.decided_on), what_if=f"By the rules of {day.name}")
 
     def try_course(self, other: CourseRow) -> None:
         """The answer for another course."""

@@ -6,10 +6,12 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from npqdesk.services.answer import Answer, CourseRow, ReasonRow
 from npqdesk.services.determine import Result
+from npqdesk.services.other_days import DayRow, other_days
 from npqdesk.services.other_starts import StartRow, other_starts
 from npqdesk.services.otherwise import ChangeRow, LeadRow
 from npqdesk.services.start_lists import lists_at
 from npqdesk.ui.links import source_button
+from npqdesk.ui.outcome_words import OUTCOMES
 from npqdesk.ui.widgets.buttons import link, secondary
 from npqdesk.ui.widgets.chip import STATUS_ICONS, Status
 from npqdesk.ui.widgets.disclosure import Disclosure
@@ -40,6 +42,7 @@ class Asked(Protocol):
     def try_lead(self, lead: LeadRow) -> None: ...
     def try_course(self, other: CourseRow) -> None: ...
     def try_start(self, start: StartRow) -> None: ...
+    def try_day(self, day: DayRow) -> None: ...
     def answer_now(self, fact: str) -> None: ...
 
 
@@ -72,10 +75,11 @@ class ResultBody(QWidget):
             "changes": self._changes("What would have changed it" if self._given.past else "What would change it"),
             "ends": self._ends(),
             "starts": self._starts(starts),
+            "days": self._days(other_days(desk, shown)),
         }
-        order = ("missing", "leads", "reasons", "courses", "changes", "ends", "starts")
+        order = ("missing", "leads", "reasons", "courses", "changes", "ends", "starts", "days")
         if self._given.decision.outcome in ("funded", "review"):
-            order = ("reasons", "missing", "leads", "changes", "ends", "courses", "starts")
+            order = ("reasons", "missing", "leads", "changes", "ends", "courses", "starts", "days")
         for name in order:
             card = cards[name]
             if card is not None:
@@ -190,6 +194,16 @@ class ResultBody(QWidget):
     def _start(self, each: StartRow) -> WhyRow:
         act = secondary("Check", lambda: self._page.try_start(each), bulk="small")
         return _StatusRow(STATUSES[each.outcome], each.title, each.say, act)
+
+    def _days(self, days: tuple[DayRow, ...]) -> Card | None:
+        if not days:
+            return None
+        about = "They changed while people registered. This answer is by those named beside it."
+        card = Card("Other rules for the same start", about=about)
+        for each in days:
+            act = secondary("Check", lambda each=each: self._page.try_day(each), bulk="small")
+            card.add_row(_StatusRow(STATUSES[each.outcome], each.name, f"{OUTCOMES[each.outcome].word}.", act))
+        return card
 
     def _reason(self, reason: ReasonRow) -> WhyRow:
         """The fact, where it comes from, and the rule with its source."""
