@@ -89,6 +89,11 @@ class PoliciesPage(Page):
     def first_focus(self) -> QWidget:
         return self.editions
 
+    def reveal(self, widget: QWidget) -> None:
+        """The list of editions, where the focus arrives, is not scrolled to: what stands above it is to be seen."""
+        if widget is not self.editions:
+            super().reveal(widget)
+
     def commands(self) -> list[QAction]:
         add = QAction("&Add a policy…", self)
         add.triggered.connect(lambda _checked=False: self.choose_file())
