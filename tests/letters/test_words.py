@@ -151,6 +151,15 @@ def test_every_footer_fits_one_line(letters: dict[str, Letter]) -> None:
             assert [len(line.blPara.lines) for line in lines] == [1, 1], (kind, large)
 
 
+def test_an_edition_that_the_office_added_is_told_in_letter_and_footer() -> None:
+    letter = eligible(replace(ELIGIBLE, basis=replace(ELIGIBLE.basis, added=True)), wording())
+    assert "the autumn 2026 policy, edition 1, added locally (" in said(letter)
+    for large in (False, True):
+        lines = footer_lines(letter, sheet("#17405C", large=large), typeface(FONTS))
+        assert "edition 1, added locally" in lines[1].text
+        assert [len(line.blPara.lines) for line in lines] == [1, 1]
+
+
 def test_an_address_shows_in_the_window_on_six_lines_with_the_postcode_alone() -> None:
     lines = ("12 Long Lane", "Little Hamlet", "Greater Village", "Exbourne", "Westmereshire", "EX99 1ZZ")
     person = Addressee("Siân Llŷr", "Mrs", "Teacher", lines)
