@@ -3,19 +3,23 @@
 The first question in file order that supplies a fact still needed is asked; when none is left, the answers are shown to
 be checked.  The route knows no policy and the policies know no route: what is needed comes from the evaluator alone."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from npqdesk.enquiry.answers import AnswerError, Answers, challenge_key, plain_key, read_answer
 from npqdesk.enquiry.known import YOU_ANSWERED, Known, KnownFact, LookUp, nothing_known, values
 from npqdesk.enquiry.options import PolicyFor, options_of
 from npqdesk.enquiry.questions import Question, Questions
-from npqdesk.rules.conditions import Value, holds
+from npqdesk.rules.conditions import Facts, Value, holds
 from npqdesk.rules.decide import decide, decide_grant, worth_asking
 from npqdesk.rules.policy import Policy
 
 LOOKED_UP = ("register", "list", "history")
 OTHER_ANSWERS = "Follows from the other answers"
+
+
+Needed = Callable[[Policy, Facts], frozenset[str]]
+"""The facts that a policy still needs of a case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,12 @@ class Route:
         return not self.current
 
 
+def needed_facts(policy: Policy, facts: Facts) -> frozenset[str]:
+    """The facts that the scholarship and the grant still hang on, and those that a caution is worth asking for."""
+    decision = decide(policy, facts)
+    return decision.needed | decide_grant(policy, facts, decision).needed | worth_asking(policy, facts)
+
+
 def route(
     policy_for: PolicyFor,
     questions: Questions,
@@ -47,13 +57,14 @@ def route(
     *,
     look_up: LookUp = nothing_known,
     loaded: Iterable[str] = (),
+    needed: Needed = needed_facts,
 ) -> Route:
     """Where an enquiry stands.
 
     `record` is what the staff record says: it stands for the answer until the office gives one.  `look_up` says what
     registers, lists and history know of an answer; that is not asked, and gives way only to a challenge.  `loaded`
-    names the facts whose list is there to be looked up."""
-    walk = _Walk(policy_for, questions, answers, record or {}, look_up, frozenset(loaded))
+    names the facts whose list is there to be looked up.  `needed` is `needed_facts`, or remembers what that said."""
+    walk = _Walk(policy_for, questions, answers, record or {}, look_up, frozenset(loaded), needed)
     current = walk.go()
     path, given, known = tuple(walk.path), dict(walk.given), walk.all_known()
     facts = {name: fact.value for name, fact in known.items() if name in questions.vocabulary.facts}
@@ -123,6 +134,7 @@ class _Walk:
         record: Known,
         look_up: LookUp,
         loaded: frozenset[str],
+        needed: Needed,
     ) -> None:
         self.policy_for = policy_for
         self.questions = questions
@@ -130,6 +142,7 @@ class _Walk:
         self.record = record
         self.look_up = look_up
         self.loaded = loaded
+        self.needed = needed
         self.standing: dict[str, KnownFact] = {}
         self.path: list[str] = []
         self.given: dict[str, str] = {}
@@ -180,11 +193,7 @@ class _Walk:
     def _needed(self, policy: Policy | None, facts: dict[str, Value]) -> frozenset[str]:
         if "cohort" not in facts:
             return frozenset({"cohort"})
-        if policy is None:
-            return frozenset()
-        decision = decide(policy, facts)
-        grant = decide_grant(policy, facts, decision)
-        return decision.needed | grant.needed | worth_asking(policy, facts)
+        return frozenset() if policy is None else self.needed(policy, facts)
 
     def _given(self, question: Question) -> Known | None:
         """What the office's answer settles; `None` where there is none that holds now."""

@@ -10,7 +10,8 @@ from functools import partial
 from npqdesk.enquiry.answers import Answers
 from npqdesk.enquiry.known import Known, KnownFact
 from npqdesk.enquiry.options import PolicyFor
-from npqdesk.enquiry.route import Route, route
+from npqdesk.enquiry.route import Needed, Route, needed_facts, route
+from npqdesk.rules.classes import Alike
 from npqdesk.rules.conditions import Facts, Value
 from npqdesk.rules.policy import Policy
 from npqdesk.services.desk import Desk, RuleDesk
@@ -20,10 +21,28 @@ from npqdesk.services.workplaces import Lists, LoadedLists, list_facts, listed_f
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Where a workplace is looked up: the lists, and the register by URN."""
+    """Where a workplace is looked up: the lists, and the register by URN; and what says which facts are needed."""
 
     lists: Lists
     school: Callable[[str], School | None]
+    needed: Needed = needed_facts
+
+
+class NeededOnce:
+    """`needed_facts`, worked out once for all cases that the rules cannot tell apart."""
+
+    def __init__(self) -> None:
+        self._alike: dict[int, tuple[Policy, Alike]] = {}
+        self._found: dict[tuple[int, tuple[Value | None, ...]], frozenset[str]] = {}
+
+    def __call__(self, policy: Policy, facts: Facts) -> frozenset[str]:
+        """The facts that a policy still needs of a case."""
+        if id(policy) not in self._alike:
+            self._alike[id(policy)] = policy, Alike((*policy.scholarship, *policy.grants, *policy.cautions))
+        key = id(policy), self._alike[id(policy)][1].signature(facts)
+        if key not in self._found:
+            self._found[key] = needed_facts(policy, facts)
+        return self._found[key]
 
 
 def afresh(desk: Desk) -> Sources:
@@ -45,7 +64,9 @@ def replay(desk: Desk, answers: Answers, record: Known, sources: Sources | None 
 
     policy = policy_for(answers.get("cohort") or "")
     loaded = listed_facts(policy, sources.lists) if policy else frozenset[str]()
-    return route(policy_for, desk.rulebook.questions, answers, record, look_up=look_up, loaded=loaded)
+    return route(
+        policy_for, desk.rulebook.questions, answers, record, look_up=look_up, loaded=loaded, needed=sources.needed
+    )
 
 
 def looked_up(desk: RuleDesk, sources: Sources, policy: Policy | None, numbers: dict[str, str]) -> Known:
