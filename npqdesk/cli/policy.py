@@ -70,6 +70,7 @@ def policy_text(page: PolicyPage) -> str:
         section("Take care", [_dash(rule, sources) for rule in page.cautions]),
         section("Worth knowing", [_dash(rule, sources) for rule in page.notes]),
         section("Lists read", lists),
+        section("Cases that it proves", [paragraph(case, mark="- ") for case in page.cases]),
         section("Sources", sources.listed()),
     ]
     return "\n\n".join(part for part in parts if part)

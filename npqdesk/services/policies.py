@@ -64,7 +64,7 @@ class ListNeed:
 
 @dataclass(frozen=True, slots=True)
 class PolicyPage:
-    """One edition, whole, in words."""
+    """One edition, whole, in words.  `cases` are the groups of people whom it must answer as it claims."""
 
     row: PolicyRow
     courses: tuple[str, ...]
@@ -72,6 +72,7 @@ class PolicyPage:
     grants: tuple[RuleRow, ...]
     cautions: tuple[RuleRow, ...]
     notes: tuple[RuleRow, ...]
+    cases: tuple[str, ...]
     lists: tuple[ListNeed, ...]
     sources: tuple[SourceLink, ...]
 
@@ -119,7 +120,7 @@ def policy_page(rulebook: Rulebook, policy_id: str, edition: int | None = None) 
                 f"£{rule.pounds:,}",
                 "",
                 rule.say,
-                "",
+                rule.note,
                 guidance_only=False,
                 sources=_links(policy, rule.sources),
             )
@@ -133,6 +134,7 @@ def policy_page(rulebook: Rulebook, policy_id: str, edition: int | None = None) 
             RuleRow(note.id, title, "", note.say, "", guidance_only=False, sources=_links(policy, note.sources))
             for title, note in _notes(policy)
         ),
+        cases=tuple(case.say for case in policy.cases),
         lists=tuple(
             dict.fromkeys(ListNeed(use.list_id, use.published_from, use.published_until) for use in policy.lists)
         ),

@@ -39,7 +39,8 @@ def test_an_edition_is_shown_whole(npqdesk, policy):
     ran = npqdesk("policy", "show", policy)
     assert (ran.code, ran.err) == (0, "")
     assert f"({policy})" in ran.out.splitlines()[0]
-    for heading in ("Courses", "Scholarship rules, in order", "Grant rules, in order", "Take care", "Sources"):
+    told = ("Courses", "Scholarship rules, in order", "Grant rules, in order", "Take care", "Worth knowing")
+    for heading in (*told, "Cases that it proves", "Sources"):
         assert f"\n{heading}\n{'-' * len(heading)}\n" in ran.out
 
 
@@ -104,3 +105,11 @@ def test_editions_that_overlap_are_found(npqdesk, policy_file, said):
 
 def test_a_policy_file_that_is_not_there(npqdesk, tmp_path, said):
     assert "gone.toml" in said(npqdesk("policy", "check", tmp_path / "gone.toml"))[0]
+
+
+def test_notes_places_and_conflicts_are_shown_with_what_they_concern(npqdesk):
+    shown = " ".join(npqdesk("policy", "show", "2023-24").out.split())
+    assert "earned £200 for each person who started. Note: The bands are named" in shown
+    assert "no national limit on funded places" in shown
+    assert "It means spring 2025" in shown
+    assert "10,800 places were funded" in " ".join(npqdesk("policy", "show", "2024-autumn").out.split())
