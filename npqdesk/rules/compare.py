@@ -142,6 +142,7 @@ class _Search(Generic[R]):
         self.meeting = meeting
         self.rules = rules
         self.differs = differs
+        self._kinds_found: dict[tuple[str, str | None], list[list[Value]]] = {}
 
     def differences(
         self, groups: Sequence[Group], courses: list[str], starts: tuple[str, str]
@@ -169,15 +170,12 @@ class _Search(Generic[R]):
         starts: tuple[str, str],
     ) -> Difference[R]:
         told = self._told(met, case, cases)
-        examples = frozenset(name for name in told if self._stands_for_others(name, case[name], group))
+        examples = frozenset(
+            name for name in told if any(case[name] in kind and len(kind) > 1 for kind in self._kinds(name, group))
+        )
         whole = {name: value for name, value in case.items() if name != "course"}
         old, new = self.rules[0][met[0]], self.rules[1][met[1]]
         return Difference(old, new, group, tuple(courses), whole, told, examples, starts)
-
-    def _stands_for_others(self, name: str, value: Value, group: Group | None) -> bool:
-        tests = [test for test in group.when.tests if test.fact == name] if group else []
-        values = [other for other in self.meeting.values(name) if all(test.passes(other) for test in tests)]
-        return any(value in kind and len(kind) > 1 for kind in self.meeting.kinds(name, values))
 
     def _differing(self, cases: Sequence[dict[str, Value]]) -> dict[Met, dict[str, Value]]:
         found: dict[Met, dict[str, Value]] = {}
@@ -189,13 +187,18 @@ class _Search(Generic[R]):
 
     def _cases(self, group: Group, course: str) -> Iterator[dict[str, Value]]:
         """The group as cases: one for each mixture of its values that some rule tells apart."""
-        tests = [test for test in group.when.tests if test.fact in self.meeting.classes]
-        kinds = [
-            [kind[0] for kind in self.meeting.kinds(test.fact, filter(test.passes, self.meeting.values(test.fact)))]
-            for test in tests
-        ]
-        for values in product(*kinds):
-            yield {"course": course, **{test.fact: value for test, value in zip(tests, values, strict=True)}}
+        names = [test.fact for test in group.when.tests if test.fact in self.meeting.classes]
+        for values in product(*([kind[0] for kind in self._kinds(name, group)] for name in names)):
+            yield {"course": course, **dict(zip(names, values, strict=True))}
+
+    def _kinds(self, name: str, group: Group | None) -> list[list[Value]]:
+        """The values of a fact that are found in the group, parted into those that no rule tells apart."""
+        key = (name, group.say if group else None)
+        if key not in self._kinds_found:
+            tests = [test for test in group.when.tests if test.fact == name] if group else []
+            values = [value for value in self.meeting.values(name) if all(test.passes(value) for test in tests)]
+            self._kinds_found[key] = self.meeting.kinds(name, values)
+        return self._kinds_found[key]
 
     def _told(self, met: Met, case: Facts, cases: Sequence[Facts]) -> tuple[str, ...]:
         """The facts that must be as in a case, within its group, for the outcomes to be these; where both outcomes are

@@ -41,11 +41,16 @@ class Meeting:
         self._tests = [test for reader in readers for test in (*reader.when.tests, *reader.when.unless)]
         self.classes = value_classes(readers, facts)
         self._order = {fact: place for place, fact in enumerate(facts)}
+        self._all_rules: _Open = tuple(tuple(range(len(rules))) for rules in editions)
+        self._answered: dict[frozenset[tuple[str, Value]], dict[Met, dict[str, Value]]] = {}
         self._seen: dict[tuple[object, ...], dict[Met, dict[str, Value]]] = {}
 
     def met(self, facts: Facts) -> dict[Met, dict[str, Value]]:
         """All that can meet in cases with these facts, each with the further facts of a case where it does."""
-        return self._met(tuple(tuple(range(len(rules))) for rules in self._editions), dict(facts))
+        asked = frozenset(facts.items())
+        if asked not in self._answered:
+            self._answered[asked] = self._met(self._all_rules, dict(facts))
+        return self._answered[asked]
 
     def values(self, fact: str) -> tuple[Value, ...]:
         """All values of a fact where they are a closed set, else one of each class."""
