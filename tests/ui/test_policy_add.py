@@ -204,6 +204,19 @@ def test_one_that_cannot_be_used_any_more_is_told_and_taken_out(window):
     assert "old.toml is left out" in said(window.page)
 
 
+def test_markup_in_a_file_is_shown_as_it_is_written(window, qtbot, year):
+    """A file may come from anywhere: nothing in it is ever read as markup, in tooltips neither."""
+    nasty = "<img src='https://example.org/x'>"
+    _looked_through(window, qtbot, year(("Invented terms for autumn 2027", nasty), ("Autumn 2027", "<b>Autumn</b>")))
+    assert "<b>Autumn</b>" in said(window.page)
+    press(Qt.Key.Key_Return)
+    tips = [each.toolTip() for each in window.page.findChildren(QWidget)]
+    assert any("&lt;img" in tip for tip in tips)
+    assert not any("<img" in tip or "<b>" in tip for tip in tips)
+    model = window.page.editions.rows
+    assert "&lt;b&gt;Autumn" in model.data(model.index(0, 0), Qt.ItemDataRole.ToolTipRole)
+
+
 def test_every_stop_has_a_name(window, qtbot):
     _looked_through(window, qtbot, YEAR)
     assert all(walk(window))

@@ -21,7 +21,7 @@ from npqdesk.ui.tasks import Task, run_task
 from npqdesk.ui.theme import px
 from npqdesk.ui.widgets.buttons import primary, secondary
 from npqdesk.ui.widgets.header import FooterBar, PageHeader
-from npqdesk.ui.widgets.text import shortened
+from npqdesk.ui.widgets.text import shortened, tip
 
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
@@ -149,7 +149,7 @@ class LetterPage(Page):
         """The name of the file: at the right of the footer where there is room, else with the button alone."""
         name = self.made.file_name if self.made is not None else ""
         self._footer_bar.note.setText(name if self.width() >= px(_NARROW) else "")
-        self.save.setToolTip(name)
+        self.save.setToolTip(tip(name))
 
     def _keep_form(self) -> None:
         if self.result is not None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from npqdesk.ui.theme import colour, font, px, tokens
 from npqdesk.ui.widgets.chip import Status, chip_size, paint_chip
+from npqdesk.ui.widgets.text import tip
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -55,7 +56,7 @@ class ResultModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return result.spoken()
         if role == Qt.ItemDataRole.ToolTipRole:
-            return None if len(result.title) < 40 else result.title
+            return None if len(result.title) < 40 else tip(result.title)
         return None
 
 

@@ -1,6 +1,7 @@
 """Text and icons: labels that never read what they show as markup, and icons painted in the colours of now."""
 
 import re
+from html import escape
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -38,6 +39,11 @@ def label(
 def breakable(text: str) -> str:
     """The same text where a word without end may go on to the next line, so that nothing is pushed out of sight."""
     return _ENDLESS.sub(lambda found: _BREAK.join(_PIECES.findall(found[0])), text)
+
+
+def tip(text: str) -> str:
+    """A text as a tooltip shows it to the letter: Qt would read markup in it, and it may come from outside."""
+    return f"<qt>{escape(text).replace(chr(10), '<br>')}</qt>" if text else ""
 
 
 def shortened(text: str, letters: int = 36) -> str:
