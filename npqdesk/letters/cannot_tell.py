@@ -23,7 +23,11 @@ def cannot_tell(facts: StaffLetter, wording: Wording) -> Letter:
     by = say_date(facts.plan.apply_by) if facts.plan.apply_by else ""
     count = len(facts.missing)
     key = {1: "one_missing", 2: "two_missing"}.get(count, "missing")
-    missing = wording.line(f"undecided.{key}", count=capital(say_count(count)))
+    missing = (
+        wording.line("undecided.in_any_case", outcome=facts.in_any_case)
+        if facts.in_any_case
+        else wording.line(f"undecided.{key}", count=capital(say_count(count)))
+    )  # fmt: skip
     send = wording.line("undecided.send_one" if count == 1 else "undecided.send_many")
     blocks: list[Block] = [
         Status((("question", wording.line("undecided.status")),)),

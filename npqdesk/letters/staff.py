@@ -95,7 +95,8 @@ class StaffLetter:
     """All that a letter to a member of staff is made of; which parts are printed depends on the outcome.
 
     `past`: registration for this start has closed, so the letter records what was due and asks for nothing. `notes`
-    stand right under the answer: what DfE's own service may show instead, or a list that is too old."""
+    stand right under the answer: what DfE's own service may show instead, or a list that is too old. `in_any_case`: the
+    outcome, in words, of an open answer of which only the reason is open."""
 
     letterhead: Letterhead
     addressee: Addressee
@@ -114,6 +115,7 @@ class StaffLetter:
     plan: Plan = Plan()
     missing: tuple[MissingFact, ...] = ()
     turns_out: tuple[str, ...] = ()
+    in_any_case: str = ""
     cautions: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     reply_slip: bool = True

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from npqdesk.rules.changes import on_course, other_courses
-from npqdesk.rules.conditions import Facts, Value, holds
+from npqdesk.rules.conditions import Facts, Value, holds, walk
 from npqdesk.rules.decide import Decision, decide
 from npqdesk.rules.facts import Vocabulary, WhatIf
 from npqdesk.rules.policy import Outcome, Policy
@@ -92,6 +92,12 @@ def leads(policy: Policy, vocabulary: Vocabulary, facts: Facts, decision: Decisi
     return (*singles, *pairs)[:MOST_LEADS]
 
 
+def in_any_case(policy: Policy, facts: Facts) -> Outcome | None:
+    """The outcome on which all rules that may still apply agree, though the reason is open; else `None`."""
+    open_outcomes = {rule.outcome for rule, verdict in walk(policy.scholarship, facts) if verdict is not False}
+    return open_outcomes.pop() if len(open_outcomes) == 1 else None
+
+
 def turn(vocabulary: Vocabulary, facts: Facts, each: WhatIf) -> dict[str, Value]:
     """The case as it would be: with what the what-if says, without what belongs to a workplace left behind."""
     kept = {
@@ -156,20 +162,17 @@ def _provided(case: _Case, what_ifs: tuple[WhatIf, ...], facts: Facts, then: Dec
 
 
 def _with_courses(case: _Case, what_ifs: Iterable[WhatIf]) -> Iterator[Change]:
-    """Each other workplace at which another course, that would not do here, does."""
+    """Each other workplace at which another course does, where no other course would do here."""
     if case.decision.outcome != "not_funded":
         return
     policy, vocabulary = case.policy, case.vocabulary
-    here = {each.course for each in other_courses(policy, vocabulary, case.facts) if case.is_better(each.decision)}
+    if any(case.is_better(each.decision) for each in other_courses(policy, vocabulary, case.facts)):
+        return
     for each in what_ifs:
         if not each.moves:
             continue
         there = turn(vocabulary, case.facts, each)
-        funded = [
-            other
-            for other in other_courses(policy, vocabulary, there)
-            if other.decision.outcome == "funded" and other.course not in here
-        ]
+        funded = [other for other in other_courses(policy, vocabulary, there) if other.decision.outcome == "funded"]
         if funded:
             courses = tuple(other.course for other in funded)
             yield Change((each,), on_course(vocabulary, there, courses[0]), funded[0].decision, courses)

@@ -11,12 +11,13 @@ from npqdesk.rules.conditions import Facts
 from npqdesk.rules.decide import Decision, Grant, cautions, decide, decide_grant
 from npqdesk.rules.explain import Reason, grant_trace, trace, why, why_grant
 from npqdesk.rules.facts import Vocabulary, fill
-from npqdesk.rules.policy import Policy, Source
+from npqdesk.rules.policy import Outcome, Policy, Source
 from npqdesk.rules.timeline import NoPolicy
+from npqdesk.rules.what_if import in_any_case
 from npqdesk.services.desk import RuleDesk
 from npqdesk.services.offers import no_such_course, not_offered_yet
 from npqdesk.services.otherwise import ChangeRow, LeadRow, Telling, change_rows, end_rows, lead_rows, rule_say
-from npqdesk.services.wording import grant_figure, grant_note, headline, sentence, service_note
+from npqdesk.services.wording import grant_figure, grant_note, headline, open_sentence, sentence, service_note
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,8 @@ class CautionRow:
 class Answer:
     """Everything there is to say about one case.  Without a policy only `no_policy` and the headline are filled.
 
-    `past`: nobody can join that start any more, so the answer is history."""
+    `past`: nobody can join that start any more, so the answer is history.  `sure`: the outcome of an open answer where
+    only its reason hangs on what is missing."""
 
     facts: Facts
     cohort: str
@@ -99,6 +101,7 @@ class Answer:
     grant_note: str
     service_note: str
     past: bool = False
+    sure: Outcome | None = None
     reasons: tuple[ReasonRow, ...] = ()
     missing: tuple[MissingRow, ...] = ()
     leads: tuple[LeadRow, ...] = ()
@@ -135,7 +138,7 @@ def _answer(desk: RuleDesk, policy: Policy, facts: Facts, words: Mapping[str, st
     reasons = why(policy, desk.vocabulary, facts, decision, words) if decision.decided else ()
     money = why_grant(policy, desk.vocabulary, facts, grant, words)
     told = (*reasons, *((money,) if money and _is_telling(decision, grant) else ()))
-    past = is_past(desk, facts)
+    past, sure = is_past(desk, facts), None if decision.decided else in_any_case(policy, facts)
     telling = Telling(policy, desk.vocabulary, facts, decision, words, past)
     return Answer(
         facts=facts,
@@ -147,7 +150,10 @@ def _answer(desk: RuleDesk, policy: Policy, facts: Facts, words: Mapping[str, st
         service=service,
         grant=grant,
         headline=headline(desk.vocabulary, decision),
-        sentence=sentence(desk.vocabulary, decision, words, past=past),
+        sentence=(
+            sentence(desk.vocabulary, decision, words, past=past) if decision.decided else open_sentence(decision, sure)
+        ),
+        sure=sure,
         grant_figure=grant_figure(grant),
         grant_note=grant_note(policy, grant),
         service_note=service_note(policy, desk.vocabulary, decision, service, past=past),

@@ -118,6 +118,7 @@ def staff_facts(desk: Desk, case: Case, details: LetterDetails, *, reference: st
         plan=details.plan,
         missing=tuple(_missing(desk, case, told, say)),
         turns_out=tuple(_turns_out(case, told, say)),
+        in_any_case=case.wording.line(f"office.outcome_{told.sure}") if told.sure else "",
         cautions=tuple(say(one) for one in _cautions(case, told)),
         notes=tuple(_notes(case, told, say)),
         reply_slip=details.reply_slip,

@@ -57,11 +57,17 @@ def headline(vocabulary: Vocabulary, decision: Decision) -> str:
     return HEADLINES[decision.outcome]
 
 
+def open_sentence(decision: Decision, sure: Outcome | None) -> str:
+    """How many facts an open answer waits for; `sure` is its outcome where only the reason hangs on them."""
+    count = len(decision.needed)
+    missing = "One fact is missing." if count == 1 else f"{count} facts are missing."
+    if sure:
+        return f"{missing} In any case the answer will be “{OUTCOMES[sure]}”: only the reason is open."
+    return f"{missing} It decides the answer." if count == 1 else missing
+
+
 def sentence(vocabulary: Vocabulary, decision: Decision, words: Mapping[str, str], *, past: bool) -> str:
-    """What the outcome means, and what it does not; of a `past` start, what was due then."""
-    if decision.outcome == "undecided":
-        count = len(decision.needed)
-        return "One fact is missing. It decides the answer." if count == 1 else f"{count} facts are missing."
+    """What a decided outcome means, and what it does not; of a `past` start, what was due then."""
     if past and decision.outcome == "funded":
         return fill(_WAS_ELIGIBLE, words)
     said = fill(vocabulary.reasons[decision.reason].say, words)

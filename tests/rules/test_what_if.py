@@ -7,7 +7,7 @@ import pytest
 from npqdesk.problem import Problem
 from npqdesk.rules.decide import decide
 from npqdesk.rules.vocabulary import read_vocabulary
-from npqdesk.rules.what_if import leads, turn, what_ends, what_if
+from npqdesk.rules.what_if import in_any_case, leads, turn, what_ends, what_if
 
 
 def changes(policy, vocabulary, facts):
@@ -117,6 +117,12 @@ def test_where_much_is_missing_no_pairs_are_tried_or_nothing_at_all(policy, voca
     assert {len(lead.facts) for lead in found} == {1}
     monkeypatch.setattr("npqdesk.rules.what_if._FEW_FACTS", 2)
     assert leads(policy, vocabulary, unlisted, decide(policy, unlisted)) == ()
+
+
+def test_the_outcome_may_be_sure_though_the_reason_is_open(policy, unlisted):
+    del unlisted["previously_funded"]
+    assert in_any_case(policy, unlisted) == "not_funded"
+    assert in_any_case(policy, {**unlisted, "on_list": "yes"}) is None
 
 
 def test_a_what_if_of_a_value_that_is_none_is_refused_with_its_line(facts_text):

@@ -8,7 +8,8 @@ from npqdesk.letters.basis import Addressee
 from npqdesk.letters.staff import Plan
 from npqdesk.problem import Problem
 from npqdesk.services.desk import open_desk
-from npqdesk.services.determine import determinations, kept_result
+from npqdesk.services.determine import determinations, determine, kept_result
+from npqdesk.services.enquiries import begin_enquiry, put_answers
 from npqdesk.services.letter_facts import LetterDetails
 from npqdesk.services.letter_words import READER, course_title, file_name, filed_name, short_name, to_reader
 from npqdesk.services.letters import keep_letter, letter_kinds, make_letter, save_letter
@@ -161,3 +162,44 @@ def test_a_letter_that_nobody_signs_is_from_the_school_office(desk):
         assert "Yours sincerely School office Kelderby High School" in _text(desk, _of(desk, "not_funded"))
     finally:
         write_setting(desk, "signatory.name", name)
+
+
+def _kept(desk, **changed: str) -> int:
+    course = "npq-leading-literacy"
+    answers = {
+        "cohort": "2026-autumn",
+        "course": course,
+        "work_setting": "a_school",
+        "workplace": "902114",
+        f"previously_funded@{course}": "no",
+        **changed,
+    }
+    state = begin_enquiry(desk, name="Ada Mair")
+    return determine(desk, put_answers(desk, state.id, {**state.answers, **answers}).id).determination_id
+
+
+def test_a_refusal_says_what_would_change_it(desk):
+    text = _text(desk, _kept(desk))
+    assert "If you worked at a school on the list of eligible schools, you would be eligible." in text
+    text = _text(desk, _kept(desk, **{"previously_funded@npq-leading-literacy": "yes"}))
+    assert "If you worked" not in text, "the NPQ was funded before: no workplace changes that"
+
+
+def test_a_refusal_for_a_past_start_says_what_would_have_changed_it(desk):
+    another = {
+        "cohort": "2025-autumn",
+        "work_setting": "another_setting",
+        "employment_type": "hospital_school",
+        "employer@another_setting,": "Westmere hospital school",
+        "in_england@another_setting,": "yes",
+    }
+    text = _text(desk, _kept(desk, **another))
+    assert "If you had worked at a school on the list of eligible schools, you would have been eligible." in text
+    assert "you would be eligible" not in text
+
+
+def test_where_only_the_reason_is_open_the_letter_says_so(desk):
+    text = _text(desk, _kept(desk, **{"previously_funded@npq-leading-literacy": "unknown"}))
+    assert "whatever they are, you will be not eligible. Only the reason hangs on them." in text
+    assert "This is not a refusal" not in text
+    assert "If you have had no funded place on the NPQ for Leading Literacy before, you are not eligible." in text

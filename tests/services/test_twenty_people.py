@@ -304,6 +304,16 @@ PEOPLE = {
         ("1 fewer pupil: the grant would have been £200", "600 is the last number of pupils that earned £200", "£0"),
         ("earned £0",),
     ),
+    "a case of which only the reason is open": Person(
+        {
+            name: value
+            for name, value in {**NOW, **SCHOOL, **UNLISTED, "course": "npq-leading-teaching"}.items()
+            if name != "previously_funded"
+        },
+        OPEN,
+        ("One fact is missing. In any case the answer will be “not eligible for a scholarship”",),
+        ("It decides the answer",),
+    ),
     "a case with three facts missing": Person(
         {"cohort": "2026-autumn", "in_england": "yes", **SCHOOL, "course": "npq-leading-teaching"},
         OPEN,
