@@ -8,7 +8,7 @@ import pytest
 
 from npqdesk.rules.policy import Policy
 from npqdesk.rules.timeline import NoPolicy, edition_for
-from npqdesk.services.desk import Rulebook
+from npqdesk.services.rulebook import Rulebook
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 

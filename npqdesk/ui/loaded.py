@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from npqdesk.rules.policy import Policy
 from npqdesk.services.lists import ListStatus, lists_status
 from npqdesk.services.policies import policy_in_use
 from npqdesk.services.register import RegisterStatus, register_status
@@ -54,7 +55,7 @@ class Loaded(QObject):
         self._shell.show_standing(
             register=f"School register {day_words(self.register.as_at)}" if self.register else "No school register yet",
             lists=f"Funding lists {day_words(max(days))}" if days else "No funding lists yet",
-            policy=f"Policy {policy.title.lower()}" if policy else "No policy",
+            policy=_policy_words(policy),
         )
 
 
@@ -68,6 +69,12 @@ def loaded(shell: "Shell") -> Loaded:
         found = Loaded(shell, shell.desk)
         found.refresh()
     return found
+
+
+def _policy_words(policy: Policy | None) -> str:
+    if policy is None:
+        return "No policy"
+    return f"Policy {policy.title.lower()}{', added locally' if policy.added else ''}"
 
 
 def _read(desk: "Desk") -> tuple[RegisterStatus | None, tuple[ListStatus, ...], SchoolIndex, SchoolMarks]:

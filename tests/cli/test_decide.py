@@ -19,7 +19,7 @@ from npqdesk.cli.main import main
 from npqdesk.rules.decide import cautions, decide, decide_grant
 from npqdesk.rules.timeline import NoPolicy
 from npqdesk.services.decided_cells import ADDED, NO_START, DecidedCells, Told
-from npqdesk.services.desk import read_rulebook
+from npqdesk.services.rulebook import read_rulebook
 
 FUNDED_2024 = {
     "cohort": "2024-spring",

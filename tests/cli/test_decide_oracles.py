@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from npqdesk.services.desk import read_rulebook
+from npqdesk.services.rulebook import read_rulebook
 from tests.policy.oracles import (
     autumn_2025,
     autumn_2026,

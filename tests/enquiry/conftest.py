@@ -6,7 +6,7 @@ from npqdesk.enquiry.questions import Questions, read_questions
 from npqdesk.rules.policy import Policy
 from npqdesk.rules.reader import read_policy
 from npqdesk.rules.vocabulary import read_vocabulary
-from npqdesk.services.desk import Rulebook, read_rulebook
+from npqdesk.services.rulebook import Rulebook, read_rulebook
 
 FACTS = """
 [fact.cohort]

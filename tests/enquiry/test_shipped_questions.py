@@ -15,7 +15,7 @@ from npqdesk.enquiry.questions import PARTICULARS, UNKNOWN
 from npqdesk.enquiry.route import LOOKED_UP, answer_key, back, route
 from npqdesk.enquiry.still_open import still_open
 from npqdesk.rules.decide import decide, decide_grant, worth_asking
-from npqdesk.services.desk import read_rulebook
+from npqdesk.services.rulebook import read_rulebook
 
 RULEBOOK = read_rulebook()
 QUESTIONS = RULEBOOK.questions

@@ -4,7 +4,7 @@ import pytest
 
 from npqdesk import paths
 from npqdesk.problem import Problem
-from npqdesk.services.desk import read_rulebook
+from npqdesk.services.rulebook import read_rulebook
 from npqdesk.services.policies import check_policies, policy_page, policy_rows
 
 RULEBOOK = read_rulebook()

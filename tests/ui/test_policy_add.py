@@ -71,7 +71,8 @@ def test_a_file_from_its_drop_to_its_answer_and_back(window, qtbot):
     assert "Added locally" in [each.accessibleName() for each in window.page.findChildren(QWidget)]
     assert "Leading teaching is funded at schools on the list." in said(window.page)
     at_rest(window, qtbot)
-    assert any("autumn 2027" in each.text() for each in window.statusBar().findChildren(QAbstractButton))
+    status = [each.text() for each in window.statusBar().findChildren(QAbstractButton)]
+    assert any("Policy autumn 2027, added locally" in each for each in status)
     window.undo()
     assert not _has(window)
     assert "Autumn 2027" not in said(window.page.cards)

@@ -190,7 +190,9 @@ def _rests_on(now: Standing, *, is_stale: bool) -> Card:
 
 
 def _scope_of_today(now: Standing) -> str:
-    return f"New starts follow the rules for {now.policy.title.lower()}" if now.policy else ""
+    if now.policy is None:
+        return ""
+    return f"New starts follow the rules for {now.policy.title.lower()}{', added locally' if now.policy.added else ''}"
 
 
 def _scope(each: EnquiryRow) -> str:
