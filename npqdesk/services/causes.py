@@ -65,7 +65,7 @@ def why(questions: Questions, then: Case, now: Case, *, answers: Answers, change
     `answers` are those of the enquiry now, changed last on `changed_on`; `rules` says that its rules are others, empty
     where they are the same."""
     found = tuple(_causes(questions, then, now, answers, changed_on, rules))
-    told = [cause.say for cause in _that_matter(questions.vocabulary, then, now, found)] or [UNEXPLAINED]
+    told = [cause.say for cause in _that_matter(questions.vocabulary, then, now, found)] or [rules or UNEXPLAINED]
     if missing := _missing(questions.vocabulary, then, now, found):
         told.append(f"Not known: {', '.join(missing)}.")
     return " ".join(told)

@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from npqdesk import paths
+from npqdesk.problem import Problem
 from npqdesk.rules.reader import policy_hash, read_policy
+from npqdesk.services import answered_again
+from npqdesk.services.causes import UNEXPLAINED
 from npqdesk.services.desk import Desk, RuleDesk, open_desk
 from npqdesk.services.determine import determinations, determine, kept_result, result
 from npqdesk.services.enquiries import begin_enquiry, enquiries, put_answers, remove_enquiry, restore_enquiry
@@ -18,6 +21,7 @@ from npqdesk.services.recheck import differing, differs_now, supersede
 from npqdesk.services.register import keep_register, preview_register
 from npqdesk.services.rulebook import Edition
 from npqdesk.services.sample import load_sample
+from npqdesk.store.tables import Determination
 
 HARROWBY, KELDERBY, ST_JOSEPHS = "902115", "902116", "902114"
 CLOSED_TO_LITERACY = """[[scholarship]]
@@ -235,6 +239,31 @@ def test_rules_that_only_the_records_still_have_are_turned_back_to(desk, tmp_pat
     (row,) = differing(desk)
     assert (row.was.reason, row.now.outcome) == ("unfunded_cohort", "funded")
     assert row.why == "The rules: Autumn 2026, edition 1, which decides from 18 May 2026, instead of edition 2."
+
+
+def test_rules_that_cannot_be_read_any_more_are_told_all_the_same(desk, monkeypatch):
+    def unreadable(*_given):
+        raise Problem("This policy file is of another form", "Its format is 0.", "Install a newer npqdesk.")
+
+    enquiry = _keep_literacy(desk)
+    determine(_on_trial(desk, CLOSED_TO_LITERACY), enquiry)
+    monkeypatch.setattr(answered_again, "read_policy", unreadable)
+    (row,) = differing(desk)
+    assert row.why == "The rules: Autumn 2026, edition 1, which decides from 18 May 2026, instead of edition 2."
+
+
+def test_an_answer_that_nothing_explains_is_listed_and_says_so(desk):
+    """As if an earlier version of the program had worked the same case out otherwise."""
+    enquiry = _keep_literacy(desk)
+    with desk.store.writing() as session:
+        kept = session.get_one(Determination, 1)
+        fields = {column.key: getattr(kept, column.key) for column in Determination.__table__.columns}
+        session.add(Determination(**{**fields, "id": 2, "outcome": "review", "reason": "subject_to_review"}))
+        session.flush()
+        kept.superseded_by = 2
+    put_answers(desk, enquiry, {"name": "Amara", **_answers("npq-leading-literacy", "2026-autumn", HARROWBY)})
+    (row,) = differing(desk)
+    assert (row.was.words, row.why) == ("DfE will review it", UNEXPLAINED)
 
 
 def test_answers_edited_since_are_a_cause_of_their_own(desk):

@@ -141,7 +141,8 @@ class ResultPage(Page):
         is_open = decidable and not shown.answer.decision.decided
         self.first_question.setVisible(is_open)
         self.another_start.setVisible(shown.answer.policy is None and not what_if)
-        self._make_primary(None if is_open else self.letter if kept else self.keep)
+        is_earlier = bool(shown.superseded_because)
+        self._make_primary(None if is_open or is_earlier else self.letter if kept else self.keep)
         for action in self._commands:
             action.setEnabled(decidable)
         note = ""
@@ -150,7 +151,7 @@ class ResultPage(Page):
         self._footer_bar.note.setText("Nothing of this is kept" if what_if else note)
 
     def _make_primary(self, wanted: QPushButton | None) -> None:
-        """Keeping comes first; once kept, the letter does; neither while a question is open."""
+        """Keeping comes first; once kept, the letter does; neither for an open question or an earlier answer."""
         for button in (self.keep, self.letter):
             first = button is wanted
             restyle(button, kind="primary" if first else "")
