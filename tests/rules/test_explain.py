@@ -123,6 +123,8 @@ def test_sentences_are_joined_with_what_they_share_said_once():
     assert in_one(["Hill School is small"]) == "Hill School is small"
     assert in_one(["Hill School is small", "Hill School is not listed"]) == "Hill School is small and not listed"
     assert in_one(["She works", "He rests"]) == "She works and He rests"
+    both = ["Hill School is not on the list of schools", "Hill School is not on the list of RISE schools"]
+    assert in_one(both) == "Hill School is not on the list of schools and not on the list of RISE schools"
 
 
 def test_a_rule_for_many_courses_tells_those_whom_it_spares(policy_text, vocabulary, unlisted, names):
@@ -135,3 +137,43 @@ def test_a_rule_for_many_courses_tells_those_whom_it_spares(policy_text, vocabul
         policy = read_policy(policy_text.replace(one, rule), "p.toml", vocabulary)
         reasons = why(policy, vocabulary, unlisted, decide(policy, unlisted), names)
         assert ("listed" in [reason.rule for reason in reasons]) is told
+
+
+def test_a_fact_that_passes_two_rules_is_told_once(policy_text, vocabulary, unlisted, names):
+    at = policy_text.index('[[scholarship]]\nid = "type"')
+    again = """[[scholarship]]
+id = "aided"
+when = { workplace_kind = "school", establishment_type = "2" }
+outcome = "not_funded"
+reason = "ineligible_type"
+basis = "both"
+say = "Voluntary aided schools are not open."
+sources = ["page"]
+  [[scholarship.example]]
+  say = "An aided school"
+  given = { in_england = "yes", previously_funded = "no", workplace_kind = "school", establishment_type = "2" }
+
+"""
+    policy = read_policy(policy_text[:at] + again + policy_text[at:], "p.toml", vocabulary)
+    unlisted["course"] = "npq-two"
+    reasons = why(policy, vocabulary, unlisted, decide(policy, unlisted), names)
+    assert [reason.rule for reason in reasons if "establishment_type" in reason.facts] == ["type"]
+
+
+def test_that_a_course_is_not_among_those_of_a_rule_is_no_comfort_beside_a_refusal(
+    policy_text, vocabulary, unlisted, names
+):
+    one = 'when = { workplace_kind = "school", course = "npq-one", on_list = "no" }\n'
+    many = one.replace('"npq-one"', '["npq-one", "coaching"]')
+    policy = read_policy(
+        policy_text.replace(one + 'unless = { new_headteacher = "yes" }\n', many), "p.toml", vocabulary
+    )
+    unlisted |= {"course": "npq-two", "previously_funded": "yes"}
+    reasons = why(policy, vocabulary, unlisted, decide(policy, unlisted), names)
+    assert "course" not in {fact for reason in reasons for fact in reason.facts}
+
+
+def test_what_is_so_of_nearly_everyone_explains_no_review(policy, vocabulary, unlisted, names):
+    unlisted |= {"course": "coaching", "new_headteacher": "yes"}
+    first = why(policy, vocabulary, unlisted, decide(policy, unlisted), names)[0]
+    assert (first.mark, first.facts) == ("review", ("new_headteacher",))
