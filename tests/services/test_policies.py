@@ -4,8 +4,8 @@ import pytest
 
 from npqdesk import paths
 from npqdesk.problem import Problem
-from npqdesk.services.rulebook import read_rulebook
 from npqdesk.services.policies import check_policies, policy_page, policy_rows
+from npqdesk.services.rulebook import read_rulebook
 
 RULEBOOK = read_rulebook()
 
