@@ -121,6 +121,15 @@ def test_the_policy_page_leads_to_what_changed(compare):
     assert window.page_id == "policy"
 
 
+def test_the_policy_page_compares_the_edition_shown_with_the_one_before(compare):
+    window = compare()
+    window.go("policy", policy="2024-autumn")
+    button(window, "Compare two editions").setFocus()
+    press(Qt.Key.Key_Return)
+    compare.rest()
+    assert (window.page.old.value(), window.page.new.value()) == ("2023-24/1", "2024-autumn/1")
+
+
 def test_the_first_edition_has_no_way_to_one_before(compare):
     window = compare()
     window.go("policy", policy="2021-22", edition=1)
@@ -128,9 +137,10 @@ def test_the_first_edition_has_no_way_to_one_before(compare):
     assert not any(name.startswith("What changed since") for name in names)
 
 
-@pytest.mark.parametrize("zoom", [100, 150])
-def test_every_stop_has_a_name_and_nothing_is_too_wide(compare, zoom):
+@pytest.mark.parametrize(("zoom", "width"), [(100, 1366), (150, 1366), (100, 760)])
+def test_every_stop_has_a_name_and_nothing_is_too_wide(compare, zoom, width):
     window = compare(old="2025-spring/4", new="2025-autumn/1")
     theme().set_zoom(zoom)
+    window.resize(width, 768)
     assert all(walk(window))
     assert window.page.scroll.widget().minimumSizeHint().width() <= window.page.scroll.viewport().width()

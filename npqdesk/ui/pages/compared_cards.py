@@ -6,6 +6,7 @@ from npqdesk.services.comparison import ComparedPart, ComparedRow, Comparison
 from npqdesk.ui.outcome_words import OUTCOMES
 from npqdesk.ui.widgets.chip import Chip
 from npqdesk.ui.widgets.frames import Card, column, holder, row
+from npqdesk.ui.widgets.header import flow
 from npqdesk.ui.widgets.sources import source_links
 from npqdesk.ui.widgets.text import Icon, label
 
@@ -25,10 +26,13 @@ class ComparedCards(QWidget):
 
 
 def _card(part: ComparedPart) -> Card:
-    """One part; the chips stand once at its title where all its rows go the same way."""
+    """One part; the chips stand once under its title where all its rows go the same way."""
     ways = {each.outcomes for each in part.rows}
     way = ways.pop() if len(ways) == 1 else None
-    card = Card(part.title, about=part.about, action=_way(*way) if way else None)
+    card = Card(part.title, about=part.about)
+    if way:
+        card.body.addSpacing(4)
+        card.body.addLayout(flow(_way(*way)))
     for each in part.rows:
         card.add_row(_row(each, chips=way is None))
     return card

@@ -42,7 +42,8 @@ class PoliciesPage(Page):
         super().__init__(shell, desk)
         about = "Which rules are in force for which start, in plain words, and where each one comes from."
         self.add = secondary("Add a policy…", self.choose_file, icon="plus")
-        self.set_header(PageHeader("Policy and sources", about=about, actions=[self.add]))
+        self.compare = secondary("Compare…", self._compare, icon="arrow-up-down", name="Compare two editions")
+        self.set_header(PageHeader("Policy and sources", about=about, actions=[self.compare, self.add]))
         self._in_use = policy_in_use(desk.rulebook, desk.today())
         self._model = RowsModel([Column("Edition", self._cell)])
         self.editions = RowsTable(self._model, name="Editions")
@@ -102,6 +103,11 @@ class PoliciesPage(Page):
         find.setProperty("menu", "edit")
         find.triggered.connect(lambda _checked=False: self._cards_focus())
         return [add, find]
+
+    def _compare(self) -> None:
+        """The edition shown beside the one before it."""
+        if self._shown is not None:
+            self.shell.go("compare_policies", new=self._shown.name)
 
     def choose_file(self) -> None:
         """Ask for a policy file, then show what it would change."""
