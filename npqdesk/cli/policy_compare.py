@@ -5,7 +5,6 @@ import argparse
 from npqdesk.cli.arguments import Commands
 from npqdesk.cli.paragraphs import Sources, paragraph, section
 from npqdesk.cli.records import rules
-from npqdesk.services.compare_policies import compare_named
 from npqdesk.services.comparison import ComparedPart, ComparedRow, Comparison
 
 
@@ -20,6 +19,8 @@ def add_to(group: Commands) -> None:
 
 
 def _compare(arguments: argparse.Namespace) -> int:
+    from npqdesk.services.compare_policies import compare_named
+
     print(comparison_text(compare_named(rules(arguments), arguments.old, arguments.new)))
     return 0
 

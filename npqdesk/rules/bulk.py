@@ -1,20 +1,22 @@
 """Thousands of cases under one policy: those that its rules cannot tell apart are decided once.
 
 A case is led from fact to fact, only past those that a rule still hangs on, to where it is clear which rules are left
-open and on which missing facts.  That is its signature: the evaluator decides the first case of each, and all later
-ones have its answer.  The way there is remembered, so most cases cost a look at a few facts and no rule at all."""
+open and on which missing facts.  That is its signature: the evaluator settles it once, and all later cases of it have
+the same answer.  The way there is remembered, so most cases cost a look at a few facts and no rule at all."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
 from npqdesk.rules.classes import Alike
 from npqdesk.rules.conditions import Facts, Open, Value, left_open, still_open
-from npqdesk.rules.decide import Decision, Grant, cautions, decide, decide_grant
+from npqdesk.rules.decide import Decision, Grant, decision_of, grant_of
 from npqdesk.rules.exact import Diagram
 from npqdesk.rules.facts import Vocabulary
-from npqdesk.rules.policy import Basis, Caution, GrantRule, Outcome, Policy, Rule
+from npqdesk.rules.policy import Caution, GrantRule, Outcome, Policy, Rule
 
-OpenRules = tuple[Open[Rule | GrantRule | Caution], ...]
+R = TypeVar("R", bound=Rule | GrantRule | Caution)
+OpenRules = tuple[Open[R], ...]
 
 OUTCOMES: tuple[Outcome, ...] = ("funded", "not_funded", "review", "undecided")
 
@@ -46,19 +48,18 @@ class Bulk:
         self._cautions = {
             outcome: _CautionWays(policy.cautions, {"scholarship": outcome}, vocabulary) for outcome in OUTCOMES
         }
-        self._decisions: dict[_Place, Decision] = {}
-        self._answers: dict[tuple[_Place, ...], BulkAnswer] = {}
+        self._decisions: dict[_Place[Rule], Decision] = {}
+        self._answers: dict[tuple[object, ...], BulkAnswer] = {}
         self._begin()
 
     def answer(self, facts: Facts) -> BulkAnswer:
         """The very answer of `decide`, `decide_grant` and `cautions` to the settled facts of one case."""
         published = self._published.end(facts)
-        decision = self._decisions.get(published) or self._decide(published, "published")
+        decision = self._decisions.get(published) or self._decide(published)
         service = self._service.end(facts) if published.is_guided else published
         grant = self._grants[decision.outcome].end(facts)
         told = self._cautions[decision.outcome].end(facts)
-        places = (published, service, grant, told)
-        return self._answers.get(places) or self._answer(decision, *places)
+        return self._answers.get((published, service, grant, told)) or self._answer(published, service, grant, told)
 
     def _begin(self) -> None:
         self._decisions.clear()
@@ -66,44 +67,49 @@ class Bulk:
         self._diagram = Diagram[Rule](self._policy.classes)
         self._grant_diagram = Diagram[GrantRule](self._policy.classes)
 
-    def _decide(self, place: "_Place", basis: Basis) -> Decision:
-        decision = self._decisions[place] = decide(self._policy, place.facts, basis=basis, diagram=self._diagram)
+    def _decide(self, place: "_Place[Rule]") -> Decision:
+        decision = self._decisions[place] = decision_of(place.open, place.facts, self._diagram)
         return decision
 
     def _answer(
-        self, decision: Decision, published: "_Place", service: "_Place", grant: "_Place", told: "_Place"
+        self,
+        published: "_Place[Rule]",
+        service: "_Place[Rule]",
+        grant: "_Place[GrantRule]",
+        told: "_Place[Caution]",
     ) -> BulkAnswer:
         if len(self._answers) >= MOST:
             self._begin()
+        decision = self._decisions.get(published) or self._decide(published)
         answer = self._answers[published, service, grant, told] = BulkAnswer(
             decision,
-            self._decisions.get(service) or self._decide(service, "service"),
-            decide_grant(self._policy, grant.facts, decision, diagram=self._grant_diagram),
-            cautions(self._policy, told.facts, decision),
+            self._decisions.get(service) or self._decide(service),
+            grant_of(grant.open, grant.facts, decision, self._grant_diagram),
+            tuple(caution for caution, lacked in told.open if not lacked),
         )
         return answer
 
 
 @dataclass(slots=True, eq=False)
-class _Place:
+class _Place(Generic[R]):
     """Where cases meet of which the same rules are open on the same facts.
 
     `facts` is what was asked of the first that came here, and `blank` what it lacked.  Each value of the `fact` asked
     next leads on to another place; without one this is the end, and the signature.  `is_guided`: a rule of guidance
     alone may apply; where none may, DfE's service answers the same."""
 
-    open: OpenRules
+    open: OpenRules[R]
     facts: Facts
     blank: frozenset[str]
     fact: str | None
     is_guided: bool
-    next: "dict[Value | None, _Place]" = field(default_factory=dict)
+    next: "dict[Value | None, _Place[R]]" = field(default_factory=dict)
 
 
-class _Ways:
+class _Ways(Generic[R]):
     """All ways through some rules that a case has taken so far; a new one is added where a case takes it."""
 
-    def __init__(self, rules: Sequence[Rule | GrantRule | Caution], given: Facts, vocabulary: Vocabulary) -> None:
+    def __init__(self, rules: Sequence[R], given: Facts, vocabulary: Vocabulary) -> None:
         self._rules = rules
         self._given = given
         self._vocabulary = vocabulary
@@ -111,7 +117,7 @@ class _Ways:
         self._alike = Alike(rules)
         self._begin()
 
-    def end(self, facts: Facts) -> _Place:
+    def end(self, facts: Facts) -> _Place[R]:
         """Where a case ends, one fact after another."""
         place = self._start
         while (fact := place.fact) is not None:
@@ -123,11 +129,11 @@ class _Ways:
 
     def _begin(self) -> None:
         self._known = 0
-        self._places: dict[object, _Place] = {}
+        self._places: dict[object, _Place[R]] = {}
         untested = tuple((rule, tuple(rule.when.facts())) for rule in self._rules)
         self._start = self._place(self._open(untested, self._given), self._given, frozenset())
 
-    def _go_on(self, place: _Place, fact: str, value: Value | None) -> _Place:
+    def _go_on(self, place: _Place[R], fact: str, value: Value | None) -> _Place[R]:
         """The next place for a value met here for the first time: that of a value which every rule treats alike."""
         if self._known >= MOST:
             self._begin()
@@ -138,13 +144,13 @@ class _Ways:
         place.next[value] = place.next[alike]
         return place.next[value]
 
-    def _after(self, place: _Place, fact: str, value: Value | None) -> _Place:
+    def _after(self, place: _Place[R], fact: str, value: Value | None) -> _Place[R]:
         if value is None:
             return self._place(self._without(place.open, fact), place.facts, place.blank | {fact})
         facts = {**place.facts, fact: value}
         return self._place(self._open(place.open, facts), facts, place.blank)
 
-    def _place(self, open_rules: OpenRules, facts: Facts, blank: frozenset[str]) -> _Place:
+    def _place(self, open_rules: OpenRules[R], facts: Facts, blank: frozenset[str]) -> _Place[R]:
         lacked = [fact for _, facts_lacked in open_rules for fact in facts_lacked]
         blank = blank.intersection(lacked)
         state = (tuple((rule.id, facts_lacked) for rule, facts_lacked in open_rules), blank)
@@ -154,20 +160,20 @@ class _Ways:
             self._places[state] = _Place(open_rules, facts, blank, fact, is_guided)
         return self._places[state]
 
-    def _open(self, open_rules: OpenRules, facts: Facts) -> OpenRules:
+    def _open(self, open_rules: OpenRules[R], facts: Facts) -> OpenRules[R]:
         """Those of some rules that may still apply when more facts are known."""
         return tuple(still_open(open_rules, facts))
 
-    def _without(self, open_rules: OpenRules, fact: str) -> OpenRules:
+    def _without(self, open_rules: OpenRules[R], fact: str) -> OpenRules[R]:
         """Those that may still apply where a fact will not be known."""
         return open_rules
 
 
-class _CautionWays(_Ways):
+class _CautionWays(_Ways[Caution]):
     """Cautions hold each for itself, and are told only where they surely do."""
 
-    def _open(self, open_rules: OpenRules, facts: Facts) -> OpenRules:
+    def _open(self, open_rules: OpenRules[Caution], facts: Facts) -> OpenRules[Caution]:
         return tuple(left_open(open_rules, facts))
 
-    def _without(self, open_rules: OpenRules, fact: str) -> OpenRules:
+    def _without(self, open_rules: OpenRules[Caution], fact: str) -> OpenRules[Caution]:
         return tuple(one for one in open_rules if all(test.fact != fact for test in one[0].when.tests))

@@ -100,6 +100,13 @@ def walk(rules: Iterable[R], facts: Facts) -> Iterator[tuple[R, bool | None]]:
             return
 
 
+def open_rules(rules: Iterable[R], facts: Facts) -> tuple[Open[R], ...]:
+    """The rules that may still apply, up to and with the first that surely does, each with what it lacks."""
+    return tuple(
+        (rule, tuple(lacking(rule.when, facts))) for rule, verdict in walk(rules, facts) if verdict is not False
+    )
+
+
 def still_open(rules: Iterable[Open[R]], facts: Facts) -> Iterator[Open[R]]:
     """The rules that may still apply once more facts are known, up to and with the first that surely does."""
     for rule, lacked in left_open(rules, facts):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from npqdesk.rules.conditions import Facts, holds, lacking, walk
+from npqdesk.rules.conditions import Facts, Open, holds, lacking, open_rules
 from npqdesk.rules.exact import Diagram, answer_of
 from npqdesk.rules.policy import Basis, Caution, GrantRule, Outcome, Policy, Rule
 
@@ -38,25 +38,31 @@ class Grant:
     needed: frozenset[str] = frozenset()
 
 
-def decide(
-    policy: Policy, facts: Facts, *, basis: Basis = "published", diagram: Diagram[Rule] | None = None
-) -> Decision:
-    """Whether this place is funded under one policy.  `basis="service"`: what DfE's own service would answer.
+def decide(policy: Policy, facts: Facts, *, basis: Basis = "published") -> Decision:
+    """Whether this place is funded under one policy.  `basis="service"`: what DfE's own service would answer."""
+    return decision_of(open_rules(policy.rules(basis), facts), facts, Diagram(policy.classes))
 
-    `diagram` is that of the policy's scholarship rules, where many cases are decided one after another."""
-    rule, needed = _settle(policy.rules(basis), facts, diagram or Diagram(policy.classes))
+
+def decide_grant(policy: Policy, facts: Facts, scholarship: Decision) -> Grant:
+    """What the Targeted Support Fund pays the school, given the scholarship decision on the same facts."""
+    if scholarship.decided:
+        facts = {**facts, "scholarship": scholarship.outcome}
+    return grant_of(open_rules(policy.grants, facts), facts, scholarship, Diagram(policy.classes))
+
+
+def decision_of(rules: Sequence[Open[Rule]], facts: Facts, diagram: Diagram[Rule]) -> Decision:
+    """The decision where these rules are left open on some facts.  `diagram` is of the policy they belong to."""
+    rule, needed = _settle(rules, facts, diagram)
     if rule is None:
         return Decision("undecided", needed=needed)
     return Decision(rule.outcome, rule.reason, rule.id)
 
 
-def decide_grant(
-    policy: Policy, facts: Facts, scholarship: Decision, *, diagram: Diagram[GrantRule] | None = None
+def grant_of(
+    rules: Sequence[Open[GrantRule]], facts: Facts, scholarship: Decision, diagram: Diagram[GrantRule]
 ) -> Grant:
-    """What the Targeted Support Fund pays the school, given the scholarship decision on the same facts."""
-    if scholarship.decided:
-        facts = {**facts, "scholarship": scholarship.outcome}
-    rule, needed = _settle(policy.grants, facts, diagram or Diagram(policy.classes))
+    """The same of the grant.  The outcome of the scholarship is among the facts, where it is decided."""
+    rule, needed = _settle(rules, facts, diagram)
     if rule is not None:
         return Grant(rule.pounds, rule.reason, rule.id)
     if "scholarship" in needed:
@@ -81,9 +87,9 @@ def worth_asking(policy: Policy, facts: Facts) -> frozenset[str]:
     )
 
 
-def _settle(rules: Sequence[R], facts: Facts, diagram: Diagram[R]) -> tuple[R | None, frozenset[str]]:
+def _settle(rules: Sequence[Open[R]], facts: Facts, diagram: Diagram[R]) -> tuple[R | None, frozenset[str]]:
     """The rule that decides, or `None` and the facts on which that hangs."""
-    open_rules = [rule for rule, verdict in walk(rules, facts) if verdict is not False]
-    if all(answer_of(rule) == answer_of(open_rules[-1]) for rule in open_rules):
-        return open_rules[-1], frozenset()
-    return diagram.settle([(rule, tuple(lacking(rule.when, facts))) for rule in open_rules], facts)
+    last = rules[-1][0]
+    if all(answer_of(rule) == answer_of(last) for rule, _ in rules):
+        return last, frozenset()
+    return diagram.settle(rules, facts)
