@@ -35,11 +35,15 @@ def _starts(questions: Questions, policy_for: PolicyFor) -> tuple[Option, ...]:
     return (*decided, *open_ones)
 
 
-def _offered_starts(questions: Questions) -> tuple[Cohort, ...]:
-    """The known starts, the newest first, and then the next two: people ask about them before DfE has said anything."""
+def _offered_starts(questions: Questions) -> list[Cohort]:
+    """Every start, the newest known first, and then the next two: people ask about them before DfE has said anything."""
     known = tuple(questions.vocabulary.cohorts.values())
-    following = known[-1].next
-    return (*reversed(known), following, following.next)
+    starts = [known[0]]
+    while starts[-1].order < known[-1].order:
+        following = starts[-1].next
+        starts.append(questions.vocabulary.cohorts.get(following.id, following))
+    coming = known[-1].next
+    return [*reversed(starts), coming, coming.next]
 
 
 def _courses(questions: Questions, policy_for: PolicyFor, facts: Facts) -> tuple[Option, ...]:

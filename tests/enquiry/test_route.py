@@ -161,7 +161,8 @@ def test_what_an_answer_only_implies_goes_behind_what_was_looked_up(small, polic
 
 def test_the_starts_with_a_policy_come_first_and_those_to_come_last(small, policy_for):
     options = options_of(small["cohort"], small, policy_for, {})
-    assert [option.value for option in options] == ["2026-autumn", "2025-autumn", "2027-spring", "2027-autumn"]
+    told = ["2026-autumn", "2026-spring", "2025-autumn", "2027-spring", "2027-autumn"]
+    assert [option.value for option in options] == told
     assert options[0].label == "Autumn 2026"
     assert all("no published policy" in option.hint for option in options[1:])
 
@@ -171,7 +172,7 @@ def test_a_start_that_a_policy_alone_names_is_offered_too(small, policy):
     vocabulary = small.vocabulary.with_cohorts([added])
     policy_for = dict.fromkeys(added.cohorts, added).get
     options = options_of(small["cohort"], replace(small, vocabulary=vocabulary), policy_for, {})
-    assert [option.value for option in options][:2] == ["2027-autumn", "2026-autumn"]
+    assert [option.value for option in options][:3] == ["2027-autumn", "2026-autumn", "2027-spring"]
     assert options[0].hint == ""
 
 
