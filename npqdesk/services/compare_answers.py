@@ -164,8 +164,8 @@ def _row(vocabulary: Vocabulary, new: Policy, entry: _Entry, compared: Sequence[
 
 
 def _cases(vocabulary: Vocabulary, told: Mapping[Where, set[str]], compared: Sequence[str]) -> str:
-    """Which courses, and where; of many cases those of most courses in full."""
-    widest = sorted(told.items(), key=lambda case: (-len(case[1]), len(case[0])))
+    """Which courses, and where; of many cases in full what is no mere example, and those of most courses."""
+    widest = sorted(told.items(), key=lambda case: (_is_example(case[0]), -len(case[1]), len(case[0])))
     lines = [_line(vocabulary, courses, where, compared) for where, courses in widest[:_IN_FULL]]
     named: set[str] = set().union(*(courses for _, courses in widest[:_IN_FULL]))
     rest: set[str] = set().union(*(courses for _, courses in widest[_IN_FULL:])) - named
@@ -193,7 +193,11 @@ def _line(vocabulary: Vocabulary, courses: set[str], where: Where, compared: Seq
     condition = in_one([each.removeprefix("~") for each in sorted(where, key=lambda each: each[0] != "~")])
     if not condition:
         return words
-    return f"{words}, {'for example ' if any(each[0] == '~' for each in where) else ''}where {condition}"
+    return f"{words}, {'for example ' if _is_example(where) else ''}where {condition}"
+
+
+def _is_example(where: Where) -> bool:
+    return any(each[0] == "~" for each in where)
 
 
 def _other_reasons(vocabulary: Vocabulary, differences: Iterable[Difference[Rule]]) -> ComparedPart:

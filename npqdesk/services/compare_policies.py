@@ -14,9 +14,16 @@ from npqdesk.rules.compare import (
     service_differences,
 )
 from npqdesk.rules.facts import Vocabulary
-from npqdesk.rules.policy import Caution, GrantRule, Policy, Rule
+from npqdesk.rules.policy import Caution, GrantRule, Note, Policy, Rule
 from npqdesk.services.compare_answers import GAIN, LOSS, answer_parts, groups_of, service_part, unusual_part
-from npqdesk.services.compare_rest import cautions_part, courses_part, grant_part, lists_part, sources_part
+from npqdesk.services.compare_rest import (
+    cautions_part,
+    courses_part,
+    grant_part,
+    lists_part,
+    places_part,
+    sources_part,
+)
 from npqdesk.services.comparison import ComparedPart, Comparison
 from npqdesk.services.policies import PolicyRow, find_policy, policy_rows
 from npqdesk.services.rulebook import Rulebook, read_edition
@@ -31,6 +38,7 @@ def compare_editions(vocabulary: Vocabulary, old: Policy, new: Policy) -> Compar
         unusual_part(published),
         courses_part(vocabulary, old, new),
         grant_part(vocabulary, old, new, grant_differences(vocabulary, old, new)),
+        places_part(old, new),
         lists_part(old, new),
         cautions_part(old, new),
         sources_part(old, new),
@@ -106,5 +114,10 @@ def _s(groups: set[str]) -> str:
 
 
 def _words(policy: Policy) -> list[str]:
-    rules: Sequence[Rule | GrantRule | Caution] = (*policy.scholarship, *policy.grants, *policy.cautions)
+    rules: Sequence[Rule | GrantRule | Caution | Note] = (
+        *policy.scholarship,
+        *policy.grants,
+        *policy.cautions,
+        *policy.notes,
+    )
     return [rule.say for rule in rules]

@@ -41,6 +41,15 @@ def grant_part(
     return ComparedPart("grant", "Grant to the school", tuple(rows))
 
 
+def places_part(old: Policy, new: Policy) -> ComparedPart:
+    """How many places were funded, where the two do not say the same."""
+    before, now = old.places, new.places
+    if now is None or (before and before.say == now.say):
+        return ComparedPart("places", "Funded places", ())
+    row = ComparedRow((now.say,), before=before.say if before else "", sources=_links(new, now.sources))
+    return ComparedPart("places", "Funded places", (row,))
+
+
 def lists_part(old: Policy, new: Policy) -> ComparedPart:
     """Lists read by only one of the two, and those of which other releases count."""
     before, now = _lists(old), _lists(new)

@@ -14,7 +14,7 @@ from npqdesk.services.rulebook import read_rulebook
 
 ORDER = [
     *("gains", "losses", "review_gains", "review_losses", "decided_gains", "decided_losses", "reasons", "unusual"),
-    *("courses", "grant", "lists", "cautions", "sources", "service"),
+    *("courses", "grant", "places", "lists", "cautions", "sources", "service"),
 ]
 
 
@@ -100,6 +100,13 @@ def test_the_grant_begins_differs_and_ends(compared):
     assert any(line.startswith("£800: Primary schools with 1 to 150 pupils") for line in ended.lines)
     assert ended.now.startswith("The Targeted Support Fund ended")
     assert _part(compared("2024-autumn", "2025-spring"), "grant") is None
+
+
+def test_how_many_places_were_funded(compared):
+    [places] = _part(compared("2024-autumn", "2025-spring"), "places").rows
+    assert places.lines[0].startswith("10,000 places were funded for spring 2025")
+    assert places.before.startswith("10,800 places were funded for autumn 2024")
+    assert _part(compared("2025-spring/1", "2025-spring/4"), "places") is None
 
 
 def test_lists_and_from_which_day_releases_count(compared):
