@@ -36,7 +36,7 @@ def _starts(questions: Questions, policy_for: PolicyFor) -> tuple[Option, ...]:
 
 
 def _offered_starts(questions: Questions) -> list[Cohort]:
-    """Every start, the newest known first, and then the next two: people ask about them before DfE has said anything."""
+    """Every start, the newest known first, then the next two: people ask about them before DfE says anything."""
     known = tuple(questions.vocabulary.cohorts.values())
     starts = [known[0]]
     while starts[-1].order < known[-1].order:
