@@ -188,7 +188,7 @@ def test_a_file_that_is_not_there(desk: RecordsDesk, tmp_path: Path) -> None:
 
 def test_a_folder(desk: RecordsDesk, tmp_path: Path) -> None:
     with pytest.raises(Problem, match="This is a folder"):
-        preview_register(desk, tmp_path)
+        preview_register(desk, tmp_path, as_at=TODAY)
 
 
 def test_no_permission_to_read(desk: RecordsDesk, monkeypatch: pytest.MonkeyPatch) -> None:
