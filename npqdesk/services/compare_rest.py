@@ -42,9 +42,9 @@ def grant_part(
 
 
 def places_part(old: Policy, new: Policy) -> ComparedPart:
-    """How many places were funded, where the two do not say the same."""
+    """How many places were funded, where the two give other figures."""
     before, now = old.places, new.places
-    if now is None or (before and before.say == now.say):
+    if now is None or (before and _figures(before.say) == _figures(now.say)):
         return ComparedPart("places", "Funded places", ())
     row = ComparedRow((now.say,), before=before.say if before else "", sources=_links(new, now.sources))
     return ComparedPart("places", "Funded places", (row,))
