@@ -4,7 +4,7 @@ A case is led from fact to fact, only past those that a rule still hangs on, to 
 open and on which missing facts.  That is its signature: the evaluator settles it once, and all later cases of it have
 the same answer.  The way there is remembered, so most cases cost a look at a few facts and no rule at all."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -17,6 +17,9 @@ from npqdesk.rules.policy import Caution, GrantRule, Outcome, Policy, Rule
 
 R = TypeVar("R", bound=Rule | GrantRule | Caution)
 OpenRules = tuple[Open[R], ...]
+
+Case = Mapping[str, Value | None]
+"""What is known of one case.  A fact that is not known yet is absent, or `None`."""
 
 OUTCOMES: tuple[Outcome, ...] = ("funded", "not_funded", "review", "undecided")
 
@@ -52,7 +55,7 @@ class Bulk:
         self._answers: dict[tuple[object, ...], BulkAnswer] = {}
         self._begin()
 
-    def answer(self, facts: Facts) -> BulkAnswer:
+    def answer(self, facts: Case) -> BulkAnswer:
         """The very answer of `decide`, `decide_grant` and `cautions` to the settled facts of one case."""
         published = self._published.end(facts)
         decision = self._decisions.get(published) or self._decide(published)
@@ -90,6 +93,11 @@ class Bulk:
         return answer
 
 
+def known(case: Case) -> dict[str, Value]:
+    """The facts of a case that are known."""
+    return {name: value for name, value in case.items() if value is not None}
+
+
 @dataclass(slots=True, eq=False)
 class _Place(Generic[R]):
     """Where cases meet of which the same rules are open on the same facts.
@@ -117,13 +125,13 @@ class _Ways(Generic[R]):
         self._alike = Alike(rules)
         self._begin()
 
-    def end(self, facts: Facts) -> _Place[R]:
+    def end(self, facts: Case) -> _Place[R]:
         """Where a case ends, one fact after another."""
         place = self._start
         while (fact := place.fact) is not None:
             value = facts.get(fact)
             if value is None and fact in self._only_somewhere:
-                value = self._vocabulary.settle(facts).get(fact)
+                value = self._vocabulary.settle(known(facts)).get(fact)
             place = place.next.get(value) or self._go_on(place, fact, value)
         return place
 

@@ -4,7 +4,7 @@ Columns are fact names in any order; a blank cell is a fact not known.  Cases th
 decided and worded once.  A row with a mistake says so in its own `error` and the others go on; a file that cannot be
 read at all is a Problem.  Rows are read, decided and let go, so that a file of any size takes the same memory."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import chain
@@ -14,16 +14,17 @@ from typing import TYPE_CHECKING, BinaryIO
 from npqdesk.enquiry.known import values
 from npqdesk.problem import Place, Problem
 from npqdesk.registers.table import Table, read_table
+from npqdesk.rules.bulk import Case, known
 from npqdesk.rules.conditions import Facts, Value
 from npqdesk.rules.facts import FactError, Vocabulary
 from npqdesk.rules.spelling import did_you_mean
 from npqdesk.rules.timeline import NoPolicy
 from npqdesk.services.answer import day_decided
-from npqdesk.services.decided_cells import ADDED, NO_START, DecidedCells, Told, csv_line, failed, no_policy
+from npqdesk.services.decided_cells import ADDED, NO_START, DecidedCells, Told, csv_cells, failed, no_policy
 from npqdesk.services.desk import RuleDesk
 
 if TYPE_CHECKING:
-    from npqdesk.services.look_up import Workplaces
+    from npqdesk.services.look_up import Workplace, Workplaces
 
 IDENTIFIERS = ("urn", "ukprn", "ofsted_urn")
 MOST_CELLS = 20_000
@@ -44,7 +45,7 @@ def decide_file(desk: RuleDesk, stream: BinaryIO, file_name: str, *, workplaces:
     table = read_table(stream, file_name, blank_rows=True)
     _refuse_columns(desk.vocabulary, table)
     decider = _Decider(desk, table.header, workplaces)
-    return chain([csv_line((*table.header, *ADDED))], decider.lines(table))
+    return chain([csv_cells((*table.header, *ADDED)) + "\n"], decider.lines(table))
 
 
 class _Column(dict[str, Value | None]):
@@ -85,21 +86,17 @@ class _Decider:
 
     def lines(self, table: Table) -> Iterator[str]:
         """The rows of a table, each with the cells of `ADDED` behind its own."""
-        width = len(self._names)
+        names, columns, width = self._names, self._columns, len(self._names)
         for line, cells in table.rows:
-            if len(cells) == width:
-                yield self._row(cells).row(line, cells)
-            else:
+            if len(cells) != width:
                 as_wide = [*cells[:width], *[""] * (width - len(cells))]
                 yield failed(f"there are {len(cells)} cells, and {width} columns").row(line, as_wide)
-
-    def _row(self, cells: Sequence[str]) -> Told:
-        try:
-            read = map(getitem, self._columns, cells)
-            facts = {name: value for name, value in zip(self._names, read, strict=True) if value is not None}
-        except FactError:
-            return failed(*self._mistakes(cells))
-        return self._case(facts)
+                continue
+            try:
+                told = self._told(dict(zip(names, map(getitem, columns, cells), strict=True)))
+            except FactError:
+                told = failed(*self._mistakes(cells))
+            yield told.row(line, cells)
 
     def _mistakes(self, cells: Sequence[str]) -> Iterator[str]:
         for column, cell in zip(self._columns, cells, strict=True):
@@ -108,33 +105,40 @@ class _Decider:
             except FactError as mistake:
                 yield str(mistake)
 
-    def _case(self, facts: Facts) -> Told:
-        if "cohort" not in facts:
+    def _told(self, case: Case) -> Told:
+        cohort = case.get("cohort")
+        if cohort is None:
             return NO_START
-        edition = self._edition(facts["cohort"], facts.get("decided_on"))
+        edition = self._edition(cohort, case.get("decided_on"))
         if isinstance(edition, Told):
             return edition
-        if self._identifiers and (numbers := {name: str(facts[name]) for name in self._identifiers if name in facts}):
-            return self._at_workplace(edition, facts, numbers)
-        return edition.told(facts)
+        return self._at_workplace(edition, known(case)) if self._identifiers else edition.told(case)
 
-    def _at_workplace(self, edition: DecidedCells, given: Facts, numbers: Mapping[str, str]) -> Told:
-        """The same with what the records say of the workplace, wherever nothing was given."""
+    def _at_workplace(self, edition: DecidedCells, given: Facts) -> Told:
+        """The same with what the records say of a workplace that is named by a number, wherever nothing was given."""
+        numbers = {name: str(given[name]) for name in self._identifiers if name in given}
+        if not numbers:
+            return edition.told(given)
         try:
             place = self._workplaces().find(edition.policy, numbers)
         except FactError as error:
             told = edition.told(given)
             return replace(told, mistakes=(str(error),)) if told.outcome == "undecided" else told
         facts = {**values(place.known), **given}
-        key = (edition.signature(facts), frozenset(given))
+        warnings = self._warnings_of(edition, place, given, facts)
+        told = edition.told(facts)
+        return told.with_cautions(warnings) if warnings else told
+
+    def _warnings_of(self, edition: DecidedCells, place: "Workplace", given: Facts, facts: Facts) -> tuple[str, ...]:
+        """What the office is warned of that relies on these facts: the same where every rule is."""
+        key = (id(edition), edition.signature(facts), frozenset(given))
         warnings = self._warnings.get(key)
         if warnings is None:
             if len(self._warnings) >= MOST_CELLS:
                 self._warnings.clear()
             evidence = self._workplaces().evidence(edition.policy, place, given)
             warnings = self._warnings[key] = evidence.warnings(edition.policy)
-        told = edition.told(facts)
-        return told.with_cautions(warnings) if warnings else told
+        return warnings
 
     def _find_edition(self, cohort: Value, decided_on: Value | None) -> DecidedCells | Told:
         found = self._desk.policy_for(str(cohort), on=day_decided({"decided_on": decided_on} if decided_on else {}))

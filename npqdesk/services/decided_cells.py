@@ -1,12 +1,12 @@
 """What `decide` adds to a row: the answer as the cells of a CSV file, worded once for all cases of one answer."""
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from io import StringIO
 
-from npqdesk.rules.bulk import Bulk, BulkAnswer
+from npqdesk.rules.bulk import Bulk, BulkAnswer, Case, known
 from npqdesk.rules.classes import Alike
 from npqdesk.rules.conditions import Facts, Value
 from npqdesk.rules.facts import Vocabulary, fill
@@ -26,7 +26,7 @@ MOST_WORDED = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The cells of `ADDED` but for the error, the same as they stand in a line of CSV, and the mistakes of the row."""
+    """The cells of `ADDED` but for the error, the same as they end a line of CSV, and the mistakes of the row."""
 
     cells: tuple[str, ...]
     text: str
@@ -40,9 +40,9 @@ class Told:
     def row(self, number: int, cells: Sequence[str]) -> str:
         """A line of CSV: the cells of the row that begins on line `number` of its file, and what is told of it."""
         if not self.mistakes:
-            return f"{csv_line(cells)[:-1]}{self.text}\n"
+            return csv_cells(cells) + self.text
         error = "; ".join(f"line {number}: {mistake}" for mistake in self.mistakes)
-        return csv_line(cells)[:-1] + self.text + csv_line([error])
+        return f"{csv_cells(cells)}{self.text[:-1]}{csv_cells([error])}\n"
 
     def with_cautions(self, cautions: Iterable[str]) -> "Told":
         """The same with more to take care of, told first."""
@@ -54,17 +54,26 @@ class Told:
 
 def told(*cells: str, mistakes: tuple[str, ...] = ()) -> Told:
     """What is told of a case, a cell for each of `ADDED` but for the error."""
-    return Told(cells, f",{csv_line(cells)[:-1]},", mistakes)
+    return Told(cells, f",{csv_cells(cells)},\n", mistakes)
 
 
-def csv_line(cells: Sequence[str]) -> str:
-    """A row as a line of CSV.  Most need no quotation marks: joining those is several times quicker than writing."""
-    line = ",".join(cells)
-    if line.count(",") == len(cells) - 1 and '"' not in line and "\n" not in line and "\r" not in line:
-        return f"{line}\n"
+def csv_cells(cells: Sequence[str]) -> str:
+    """A row as CSV, without its line end.  Most need no quotation marks, and are joined far sooner than written."""
+    row = ",".join(cells)
+    if row.count(",") == len(cells) - 1 and '"' not in row and "\n" not in row and "\r" not in row:
+        return row
     text = StringIO()
     csv.writer(text, lineterminator="\r\n").writerow(cells)
-    return text.getvalue().removesuffix("\r\n") + "\n"
+    return text.getvalue().removesuffix("\r\n")
+
+
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """What one course of one start adds: that it is none, that it began later, and the words for both."""
+
+    mistake: str
+    caution: str
+    words: Mapping[str, str]
 
 
 class DecidedCells:
@@ -72,39 +81,44 @@ class DecidedCells:
 
     def __init__(self, policy: Policy, vocabulary: Vocabulary) -> None:
         self.policy = policy
-        self._vocabulary = vocabulary
         self._bulk = Bulk(policy, vocabulary)
         self._alike = Alike((*policy.scholarship, *policy.grants))
         self._name = f"{policy.id}/{policy.edition}"
-        self._never_offered = lru_cache()(partial(never_offered, policy))
+        self._offer = lru_cache()(partial(_offer, policy, vocabulary))
         self._worded = lru_cache(MOST_WORDED)(self._word)
 
-    def told(self, facts: Facts) -> Told:
+    def told(self, facts: Case) -> Told:
         """The answer to a case of which at least the start is known.  A course that is not offered is a mistake."""
-        return self._worded(self._bulk.answer(facts), facts.get("course"), facts["cohort"])
+        return self._worded(self._bulk.answer(facts), facts.get("course"), facts.get("cohort"))
 
     def signature(self, facts: Facts) -> object:
         """What the rules of the scholarship and of the grant read of a case."""
         return self._alike.signature(facts)
 
-    def _word(self, answer: BulkAnswer, course: Value | None, cohort: Value) -> Told:
-        if course and (mistake := self._never_offered(course, cohort)):
-            service = (answer.service.outcome, answer.service.reason)
-            nothing = ("", "", "", "no_policy")
-            return told("no_policy", "course_not_offered", "", *service, *nothing, self._name, mistakes=(mistake,))
-        facts = {"cohort": cohort, "course": course} if course else {"cohort": cohort}
-        words = {**ANYBODY, **course_words(self._vocabulary, facts)}
-        first = not_offered_yet(self.policy, self._vocabulary, facts)
+    def _word(self, answer: BulkAnswer, course: Value | None, cohort: Value | None) -> Told:
+        offer = self._offer(course, cohort)
+        if offer.mistake:
+            return told(
+                *("no_policy", "course_not_offered", "", answer.service.outcome, answer.service.reason),
+                *("", "", "", "no_policy", self._name),
+                mistakes=(offer.mistake,),
+            )
         decision, service, grant = answer.decision, answer.service, answer.grant
         return told(
             *(decision.outcome, decision.reason, decision.rule),
             *(service.outcome, service.reason),
             " ".join(sorted(decision.needed)),
-            _in_one([first, *(fill(caution.say, words) for caution in answer.cautions)]),
+            _in_one([offer.caution, *(fill(caution.say, offer.words) for caution in answer.cautions)]),
             "" if grant.pounds is None else str(grant.pounds),
             f"needs {' '.join(sorted(grant.needed))}" if grant.pounds is None else grant.reason,
             self._name,
         )
+
+
+def _offer(policy: Policy, vocabulary: Vocabulary, course: Value | None, cohort: Value | None) -> _Offer:
+    facts = known({"cohort": cohort, "course": course})
+    mistake = never_offered(policy, course, cohort) if course else ""
+    return _Offer(mistake, not_offered_yet(policy, vocabulary, facts), {**ANYBODY, **course_words(vocabulary, facts)})
 
 
 def no_policy(found: NoPolicy) -> Told:

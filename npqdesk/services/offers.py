@@ -7,7 +7,7 @@ from npqdesk.rules.spelling import did_you_mean
 from npqdesk.rules.timeline import NoPolicy
 
 
-def never_offered(policy: Policy, course: Value, cohort: Value) -> str:
+def never_offered(policy: Policy, course: Value, cohort: Value | None) -> str:
     """That the period of a policy has no such course, with the nearest that it has; empty where it has it."""
     if course in policy.courses:
         return ""
