@@ -1,6 +1,9 @@
 """`npqdesk decide FILE.csv`: a row of facts in, the same row with its answer out, while the next are still unread."""
 
 import argparse
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from npqdesk.cli.arguments import Commands
@@ -30,6 +33,16 @@ def _run(arguments: argparse.Namespace) -> int:
 
             return Workplaces(desk())
 
-        with writing(arguments.output) as out, reading(arguments.file) as (stream, name):
+        with writing(arguments.output) as out, reading(arguments.file) as (stream, name), _no_search_for_circles():
             out.writelines(decide_file(RuleDesk(rules(arguments)), stream, name, workplaces=workplaces))
     return 0
+
+
+@contextmanager
+def _no_search_for_circles() -> Iterator[None]:
+    """Rows let go are free at once: nothing of them refers back to itself.  Looking for that takes a tenth longer."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()

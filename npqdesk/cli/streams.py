@@ -8,12 +8,9 @@ from contextlib import contextmanager
 from io import BufferedReader, FileIO, TextIOWrapper
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, BinaryIO, TextIO
+from typing import Any, BinaryIO, TextIO
 
 from npqdesk.problem import Place, Problem
-
-if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
 
 PIECE = 1 << 20
 """Bytes read or written at a time."""
@@ -48,7 +45,7 @@ class _Source(FileIO):
         super().__init__(file)
         self._told_as = name
 
-    def readinto(self, buffer: "WriteableBuffer") -> int | None:
+    def readinto(self, buffer: Any) -> int | None:
         try:
             return super().readinto(buffer)
         except OSError as error:

@@ -41,8 +41,8 @@ class Told:
         """A line of CSV: the cells of the row that begins on line `number` of its file, and what is told of it."""
         if not self.mistakes:
             return csv_cells(cells) + self.text
-        error = "; ".join(f"line {number}: {mistake}" for mistake in self.mistakes)
-        return f"{csv_cells(cells)}{self.text[:-1]}{csv_cells([error])}\n"
+        error = "; ".join([f"line {number}: {mistake}" for mistake in self.mistakes]).replace('"', '""')
+        return f'{csv_cells(cells)}{self.text[:-1]}"{error}"\n'
 
     def with_cautions(self, cautions: Iterable[str]) -> "Told":
         """The same with more to take care of, told first."""
