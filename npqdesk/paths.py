@@ -36,6 +36,13 @@ def data_folder() -> Path:
     return Path(platformdirs.user_data_path("npqdesk", appauthor=False))
 
 
+def cache_folder() -> Path:
+    """Where this system keeps what a program can fetch again."""
+    import platformdirs
+
+    return Path(platformdirs.user_cache_path("npqdesk", appauthor=False))
+
+
 def documents_folder() -> Path:
     """Where letters are offered to be saved first."""
     import platformdirs

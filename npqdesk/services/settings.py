@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from npqdesk.problem import Problem
 from npqdesk.services.desk import Desk
+from npqdesk.services.download_address import GIAS, PATTERN
 from npqdesk.store import tables
 
 LONGEST = 200
@@ -31,7 +32,8 @@ class Setting:
     advice: str = ""
 
 
-LETTERS, LOOKS = "Letters", "How it looks"
+LETTERS, LOOKS, INTERNET = "Letters", "How it looks", "The internet"
+DOWNLOADS, ADDRESS = "downloads.allowed", "downloads.register_address"
 
 SETTINGS = (
     Setting(
@@ -71,6 +73,23 @@ SETTINGS = (
         "On top of the system’s own. Ctrl+plus and Ctrl+minus change it too.",
         default="100",
         choices=tuple((str(size), f"{size} %") for size in (80, 90, 100, 110, 125, 150, 175, 200)),
+    ),
+    Setting(
+        DOWNLOADS,
+        INTERNET,
+        "Downloads",
+        "Only ever when you ask for one, and nothing about the school or its staff is sent.",
+        default="yes",
+        choices=(("yes", "Allowed"), ("no", "Switched off")),
+    ),
+    Setting(
+        ADDRESS,
+        INTERNET,
+        "Address of the school register",
+        "Empty for the official one. {date} stands for the day, as in 20261121.",
+        default=GIAS,
+        pattern=PATTERN,
+        advice="Enter an address that begins with https:// and has {date} where the day stands",
     ),
 )
 _BY_KEY = {setting.key: setting for setting in SETTINGS}
