@@ -1,12 +1,23 @@
-"""`npqdesk register import FILE | status`: bring the schools register in, and say which one is loaded."""
+"""`npqdesk register import FILE | download | status`: bring the schools register in, and say which one is loaded."""
 
 import argparse
+import sys
+from datetime import date
+from pathlib import Path
+from shutil import copyfileobj
+from typing import TYPE_CHECKING
 
 from npqdesk.cli.arguments import Commands, read_date
 from npqdesk.cli.paragraphs import counts, day, named, refusal
 from npqdesk.cli.records import records
 from npqdesk.cli.streams import on_disk, show_progress
 from npqdesk.problem import Problem
+from npqdesk.services.progress import Bytes, Progress, how_far
+
+if TYPE_CHECKING:
+    from npqdesk.services.desk import Desk
+    from npqdesk.services.download import Downloaded
+    from npqdesk.services.register import RegisterPreview
 
 FEW, MANY = 10, 100
 """How many changed or gone establishments, and how many refused rows, a report names."""
@@ -23,37 +34,78 @@ def add(commands: Commands) -> None:
         type=read_date,
         help="the day it describes; the date in its name when nothing is said",
     )
+    parser = group.add("download", "get the latest register from Get Information about Schools and load it", _download)
+    parser.add_argument("--date", metavar="DATE", type=read_date, help="the day to get; today when nothing is said")
+    parser.add_argument("--to", metavar="FILE", help="only save it there, loading nothing; - for standard output")
     group.add("status", "which register is loaded", _status)
 
 
 def _import(arguments: argparse.Namespace) -> int:
-    from npqdesk.services.register import keep_register, preview_register
+    with on_disk(arguments.file) as file, records(arguments) as desk:
+        _look_through_and_keep(desk(), file, arguments.as_at, show_progress())
+    return 0
+
+
+def _download(arguments: argparse.Namespace) -> int:
+    from npqdesk.services.download import latest_register
 
     progress = show_progress()
-    with on_disk(arguments.file) as file, records(arguments) as desk:
-        preview = preview_register(desk(), file, as_at=arguments.as_at, progress=progress)
-        print(f"{preview.file_name}: the schools register of {day(preview.as_at)}, {preview.rows:,} rows")
-        if preview.already is not None:
-            print(f"This file is already imported, on {day(preview.already.imported_at)}. Nothing was changed.")
-            return 0
-        told = (
-            ("new", preview.new),
-            ("changed", preview.changed),
-            ("unchanged", preview.unchanged),
-            ("gone from the file (kept)", preview.gone),
-            ("older than what is known (left)", preview.left),
-            ("refused", len(preview.refused)),
-        )
-        print(counts(told))
-        changes = [f"{one.urn} {one.name}: {one.what}" for one in preview.changes]
-        print(named("changed", changes, most=FEW, of=preview.changed), end="")
-        losses = [f"{one.urn} {one.name}" for one in preview.losses]
-        print(named("gone", losses, most=FEW, of=preview.gone), end="")
-        refused = [refusal(one.line, one.column, one.say) for one in preview.refused]
-        print(named("refused", refused, most=MANY, of=len(refused)), end="")
-        status = keep_register(desk(), preview, progress=progress)
-    print(f"Kept. {status.establishments:,} establishments are known now.")
+    with records(arguments) as desk:
+        try:
+            with latest_register(desk(), day=arguments.date, progress=progress) as got:
+                progress(1, 1, "")
+                if got.day != got.asked:
+                    said = f"There is no file of {day(got.asked)}; the newest before it is of {day(got.day)}."
+                    print(said, file=sys.stderr)
+                if arguments.to is None:
+                    _look_through_and_keep(desk(), got.file, got.day, progress)
+                else:
+                    _save(got, arguments.to)
+        finally:
+            progress(1, 1, "")  # leaves no half line behind
     return 0
+
+
+def _save(got: "Downloaded", to: str) -> None:
+    from npqdesk.services.download import save_download
+
+    if to == "-":
+        with got.file.open("rb") as stream:
+            copyfileobj(stream, sys.stdout.buffer)
+        return
+    saved = save_download(got, Path(to))
+    print(f"{saved}: the schools register of {day(got.day)}, {how_far(Bytes(got.bytes), None)}. Nothing was loaded.")
+
+
+def _look_through_and_keep(desk: "Desk", file: Path, as_at: date | None, progress: Progress) -> None:
+    from npqdesk.services.register import keep_register, preview_register
+
+    preview = preview_register(desk, file, as_at=as_at, progress=progress)
+    print(f"{preview.file_name}: the schools register of {day(preview.as_at)}, {preview.rows:,} rows")
+    if preview.already is not None:
+        print(f"This file is already imported, on {day(preview.already.imported_at)}. Nothing was changed.")
+        return
+    _report(preview)
+    status = keep_register(desk, preview, progress=progress)
+    print(f"Kept. {status.establishments:,} establishments are known now.")
+
+
+def _report(preview: "RegisterPreview") -> None:
+    told = (
+        ("new", preview.new),
+        ("changed", preview.changed),
+        ("unchanged", preview.unchanged),
+        ("gone from the file (kept)", preview.gone),
+        ("older than what is known (left)", preview.left),
+        ("refused", len(preview.refused)),
+    )
+    print(counts(told))
+    changes = [f"{one.urn} {one.name}: {one.what}" for one in preview.changes]
+    print(named("changed", changes, most=FEW, of=preview.changed), end="")
+    losses = [f"{one.urn} {one.name}" for one in preview.losses]
+    print(named("gone", losses, most=FEW, of=preview.gone), end="")
+    refused = [refusal(one.line, one.column, one.say) for one in preview.refused]
+    print(named("refused", refused, most=MANY, of=len(refused)), end="")
 
 
 def _status(arguments: argparse.Namespace) -> int:
@@ -73,5 +125,5 @@ def no_register() -> Problem:
     return Problem(
         "No schools register is loaded",
         "Schools cannot be looked up without one.",
-        "Download the register from Get Information about Schools, then: npqdesk register import FILE.",
+        "Get it with: npqdesk register download. Or load a file of it: npqdesk register import FILE.",
     )

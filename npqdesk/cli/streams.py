@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO, TextIO
 
 from npqdesk.problem import Place, Problem
+from npqdesk.services.progress import how_far
 
 PIECE = 1 << 20
 """Bytes read or written at a time."""
@@ -136,8 +137,7 @@ def show_progress() -> Callable[[int, int | None, str], None]:
     """Tells how far a long task is, on one line of stderr; only where a person is looking."""
 
     def tell(done: int, total: int | None, say: str) -> None:
-        part = f"{done / total:4.0%}" if total else f"{done:,}"
-        sys.stderr.write(f"\r\x1b[K{say} {part}" if not total or done < total else "\r\x1b[K")
+        sys.stderr.write(f"\r\x1b[K{say} {how_far(done, total)}" if not total or done < total else "\r\x1b[K")
         sys.stderr.flush()
 
     def tell_nobody(done: int, total: int | None, say: str) -> None:

@@ -8,7 +8,7 @@ from npqdesk.problem import Problem
 from npqdesk.registers.register import read_register
 from npqdesk.registers.table import read_table
 from npqdesk.services import download_words as words
-from npqdesk.services.progress import EVERY, Watch
+from npqdesk.services.progress import EVERY, Bytes, Watch
 from npqdesk.services.reading import opened
 from npqdesk.services.register import gias_words
 
@@ -27,7 +27,7 @@ def unpack(part: Path, file: Path, *, most_bytes: int, watch: Watch) -> None:
             while piece := stream.read(_PIECE):
                 out.write(piece)
                 written += len(piece)
-                watch.step(written, None, _UNPACKING)
+                watch.step(Bytes(written), None, _UNPACKING)
                 if written > most_bytes:
                     raise words.too_large(most_bytes)
     except EOFError as error:
@@ -54,7 +54,7 @@ def _gone_through(file: Path, watch: Watch) -> tuple[int, int, list[str]]:
     """How many rows, how wide the headings, and the last row."""
     rows, last = 0, list[str]()
     with opened(file) as stream:
-        table = read_table(stream, file.name, tick=lambda read: watch.step(read, None, _CHECKING))
+        table = read_table(stream, file.name, tick=lambda read: watch.step(Bytes(read), None, _CHECKING))
         read_register(table, gias_words())
         for rows, (_line, last) in enumerate(table.rows, 1):  # noqa: B007  both are told below
             if rows % EVERY == 0:

@@ -15,7 +15,7 @@ import httpx
 from npqdesk.services import download_words as words
 from npqdesk.services.download_http import Limits, asked
 from npqdesk.services.download_words import Broken, NoFile
-from npqdesk.services.progress import Watch
+from npqdesk.services.progress import Bytes, Watch
 
 DOWNLOADING = "Downloading the register"
 AGAIN = "That did not work. Trying again"
@@ -112,7 +112,7 @@ def _receive(response: httpx.Response, so_far: _SoFar, limits: Limits, watch: Wa
         for piece in response.iter_raw():
             out.write(piece)
             so_far.bytes += len(piece)
-            watch.step(so_far.bytes, so_far.total, DOWNLOADING)
+            watch.step(Bytes(so_far.bytes), so_far.total, DOWNLOADING)
             if so_far.bytes > limits.most_bytes:
                 raise words.too_large(limits.most_bytes)
             if monotonic() - looked >= limits.silent_seconds:
@@ -138,7 +138,7 @@ def _is_compressed(response: httpx.Response) -> bool:
 def _wait(seconds: float, so_far: _SoFar, watch: Watch) -> None:
     until = monotonic() + seconds
     while True:
-        watch.step(so_far.bytes, so_far.total, AGAIN)
+        watch.step(Bytes(so_far.bytes), so_far.total, AGAIN)
         left = until - monotonic()
         if left <= 0:
             return

@@ -7,6 +7,11 @@ from typing import TypeVar
 Progress = Callable[[int, int | None, str], object]
 """Called with how many are done, of how many (None: not known yet), and what is being done."""
 
+
+class Bytes(int):
+    """How many are done, where bytes are counted: people read them as megabytes."""
+
+
 EVERY = 500
 _T = TypeVar("_T")
 
@@ -17,6 +22,14 @@ class Cancelled(Exception):
 
 def nobody_asks(_done: int, _total: int | None, _say: str) -> None:
     """The progress of work that nobody watches."""
+
+
+def how_far(done: int, total: int | None) -> str:
+    """How many are done of how many, for people: "12.3 of 60.8 MB", "500 of 1,000", "500"; empty before the first."""
+    if isinstance(done, Bytes):
+        whole = f" of {total / 1_000_000:.1f}" if total else ""
+        return f"{done / 1_000_000:.1f}{whole} MB" if done or total else ""
+    return f"{done:,} of {total:,}" if total else f"{done:,}" if done else ""
 
 
 def never() -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QElapsedTimer
 from PySide6.QtWidgets import QProgressBar, QWidget
 
+from npqdesk.services.progress import how_far
 from npqdesk.ui.announce import announce
 from npqdesk.ui.theme import restyle, set_type
 from npqdesk.ui.widgets.buttons import secondary
@@ -94,7 +95,7 @@ class ProgressCard(QWidget):
         if total:
             step.bar.setRange(0, total)
             step.bar.setValue(done)
-        note = f"{done:,} of {total:,}{self._left(done, total)}" if total else (f"{done:,}" if done else "")
+        note = how_far(done, total) + (self._left(done, total) if total else "")
         step.show_state("now", " · ".join(part for part in (say, note) if part))
 
     def finish(self, note: str = "") -> None:
