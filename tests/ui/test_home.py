@@ -77,6 +77,12 @@ def test_the_first_day_offers_the_register_and_a_sample(start):
     assert (window.page_id, window.page.asked) == ("load", {"what": "register"})
 
 
+def test_the_first_day_offers_the_register_from_the_internet(start):
+    window = start()
+    press(window, "Get the latest register")
+    assert (window.page_id, window.page.asked) == ("load", {"what": "download"})
+
+
 def test_a_check_can_begin_without_a_register(start):
     window = start()
     press(window, "Check a colleague and enter the school by hand")
@@ -90,6 +96,9 @@ def test_drafts_are_carried_on_and_markup_in_a_name_stays_text(start):
     assert "Welcome to npqdesk" not in texts(window.page)
     assert "Amara <b>Okafor</b>" in texts(window.page)
     assert {"Load the school register", "Load the funding lists"} <= set(texts(window.page))
+    press(window, "Get the latest: Load the school register")
+    assert (window.page_id, window.page.asked) == ("load", {"what": "download"})
+    window.go("home")
     press(window, "Continue: Amara <b>Okafor</b>")
     assert (window.page_id, window.page.asked) == ("check", {"enquiry": first.id})
 
@@ -125,6 +134,17 @@ def test_a_value_that_does_not_suit_says_what_to_enter_and_is_not_kept(start):
     assert field.error == "Enter an e-mail address, such as office@school.example"
     assert field.edit.text() == "the office"
     assert read_settings(window.desk)["letterhead.email"] == ""
+
+
+def test_an_address_without_https_is_not_kept(start):
+    window = start()
+    window.go("settings")
+    field = window.page.field("downloads.register_address")
+    field.edit.setFocus()
+    field.edit.setText("http://gias.example/{date}.csv")
+    window.page.field("signatory.role").edit.setFocus()
+    assert field.error.startswith("Enter an address that begins with https://")
+    assert read_settings(window.desk)["downloads.register_address"].startswith("https://ea-edubase-api-prod.")
 
 
 def test_every_setting_has_a_field_with_its_name(start):

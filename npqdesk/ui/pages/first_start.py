@@ -2,13 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from npqdesk.ui.sample import open_sample
 from npqdesk.ui.widgets.buttons import link, primary, secondary
 from npqdesk.ui.widgets.frames import Card, Limited, column, row, rule
 from npqdesk.ui.widgets.text import Icon, label
+from npqdesk.ui.widgets.wrapping import Wrapping
 
 if TYPE_CHECKING:
     from npqdesk.ui.shell import Shell
@@ -53,6 +53,9 @@ class FirstStart(QWidget):
     def _load(self) -> None:
         self._shell.go("load", what="register")
 
+    def _get_latest(self) -> None:
+        self._shell.go("load", what="download")
+
     def _open_sample(self) -> None:
         self._shell.reopen(open_sample, is_sample=True)
 
@@ -61,14 +64,15 @@ class FirstStart(QWidget):
             "school",
             "link",
             "Load the school register",
-            "The official list of every school in England, as a file from “Get Information about Schools”. "
-            "You need it to check your own staff.",
+            "The official list of every school in England, from “Get Information about Schools”: a file that you "
+            "have, or the latest from the internet. You need it to check your own staff.",
             (
                 ("file-text", "Any register extract in CSV, as it was downloaded"),
                 ("lock", "Only the file comes in. Nothing about you is sent."),
                 ("rotate-ccw", "You can stop at any time and start again later"),
             ),
             self.first,
+            secondary("Get the latest register", self._get_latest, icon="download", bulk="large"),
         )
 
     def _sample(self) -> Card:
@@ -92,7 +96,7 @@ class FirstStart(QWidget):
 
 
 def _card(
-    icon: str, role: str, title: str, about: str, points: tuple[tuple[str, str], ...], button: QPushButton
+    icon: str, role: str, title: str, about: str, points: tuple[tuple[str, str], ...], *buttons: QPushButton
 ) -> Card:
     card = Card()
     card.setAccessibleName(title)
@@ -109,7 +113,7 @@ def _card(
         card.body.addLayout(line)
     card.body.addStretch(1)
     card.body.addSpacing(16)
-    card.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+    card.body.addWidget(Wrapping(*buttons, gap=10))
     return card
 
 

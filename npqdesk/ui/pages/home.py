@@ -123,20 +123,20 @@ class HomePage(Page):
         """What is missing before answers can be whole; when nothing is, the next check."""
         card = Card("What to do next")
         if self._told:
-            why = (
-                "By a newer list, register or policy, or by answers edited since. Nothing changes until you say so."
-            )
+            why = "By a newer list, register or policy, or by answers edited since. Nothing changes until you say so."
             see = lambda: self.shell.go("recheck")  # noqa: E731
             card.add_row(_act("history", differ_words(self._told), why, "See them", see))
         load_register = lambda: self.shell.go("load", what="register")  # noqa: E731
+        get_latest = ("Get the latest", lambda: self.shell.go("load", what="download"))
         load_lists = lambda: self.shell.go("load", what="list")  # noqa: E731
         register = now.register
         if register is None:
             why = "Without it no school can be found by its name."
-            card.add_row(_act("database", "Load the school register", why, "Load…", load_register))
+            card.add_row(_act("database", "Load the school register", why, "Load…", load_register, also=get_latest))
         elif self._is_stale(now):
             why = f"Yours is of {day_words(register.as_at)}. Schools have opened, closed and joined trusts since."
-            card.add_row(_act("refresh-cw", "Load a newer school register", why, "Load…", load_register))
+            what = "Load a newer school register"
+            card.add_row(_act("refresh-cw", what, why, "Load…", load_register, also=get_latest))
         if not now.lists:
             why = "Most answers turn on whether the school is on one of them."
             card.add_row(_act("list-checks", "Load the funding lists", why, "Load…", load_lists))
@@ -199,8 +199,16 @@ def _scope(each: EnquiryRow) -> str:
     return " · ".join(part for part in (each.course, each.cohort) if part)
 
 
-def _act(icon: str, what: str, why: str, verb: str, act: Callable[[], object]) -> QHBoxLayout:
-    """A row with something to do: what, why, and its button at the right."""
+def _act(
+    icon: str,
+    what: str,
+    why: str,
+    verb: str,
+    act: Callable[[], object],
+    *,
+    also: tuple[str, Callable[[], object]] | None = None,
+) -> QHBoxLayout:
+    """A row with something to do: what, why, and its button at the right; before it, another way to do it."""
     words = column(label(what, "strong"), gap=2)
     if why:
         words.addWidget(label(why, "small", tone="muted"))
@@ -208,7 +216,8 @@ def _act(icon: str, what: str, why: str, verb: str, act: Callable[[], object]) -
     if icon:
         across.addWidget(Icon(icon, size=20))
     across.addLayout(words, 1)
-    across.addWidget(secondary(verb, act, name=f"{verb.rstrip('…')}: {what}"))
+    for each, do in ((also,) if also else ()) + ((verb, act),):
+        across.addWidget(secondary(each, do, name=f"{each.rstrip('…')}: {what}"))
     return across
 
 

@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
+from npqdesk.problem import Problem
 from npqdesk.services.lists import ListPreview
+from npqdesk.services.loaded_files import save_refused
 from npqdesk.services.register import RegisterPreview
 from npqdesk.services.workplaces import day_words
 from npqdesk.ui.theme import px
@@ -15,6 +18,9 @@ from npqdesk.ui.widgets.frames import Card, column, holder, row
 from npqdesk.ui.widgets.rows import Cell, Column, RowsModel, RowsTable
 from npqdesk.ui.widgets.text import Icon, label
 from npqdesk.ui.widgets.wrapping import Wrapping
+
+if TYPE_CHECKING:
+    from npqdesk.ui.shell import Shell
 
 Preview = RegisterPreview | ListPreview
 _GONE = "Not in this file; kept as it was last seen"
@@ -129,6 +135,27 @@ def _table(columns: Sequence[Column], rows: Sequence[object], name: str, *, row_
     return table
 
 
-def refused_file_name(preview: Preview) -> str:
-    """What the file of the rows left out is called at first."""
-    return f"{Path(preview.file_name).stem} - rows left out.csv"
+def save_left_out(preview: Preview, shell: "Shell") -> None:
+    """Ask where the rows left out are to be saved, and save them there."""
+    proposed = f"{Path(preview.file_name).stem} - rows left out.csv"
+    chosen, _filter = QFileDialog.getSaveFileName(shell, "Save the rows left out", proposed, "CSV (*.csv)")
+    if not chosen:
+        return
+    try:
+        saved = save_refused(chosen, preview.file_name, preview.refused)
+    except Problem as problem:
+        shell.show_failure(problem)
+    else:
+        shell.notice(f"The rows left out were saved as {saved.name}.")
+
+
+def kept_in_words(preview: Preview) -> str:
+    """What was kept, once it is."""
+    count = len(preview.refused)
+    left_out = f" {count:,} {'row was' if count == 1 else 'rows were'} left out." if count else ""
+    if isinstance(preview, ListPreview):
+        published = f"published {day_words(preview.published)}"
+        entries = "1 entry" if preview.entries == 1 else f"{preview.entries:,} entries"
+        return f"“{preview.title}”, {published}, is kept with {entries}.{left_out}"
+    changes = f"{preview.new:,} schools are new, {preview.changed:,} changed"
+    return f"The school register of {day_words(preview.as_at)} is kept: {changes}.{left_out}"

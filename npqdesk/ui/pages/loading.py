@@ -2,21 +2,20 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from npqdesk.problem import Problem
-from npqdesk.services.lists import ListPreview, guess_list, keep_list, preview_list
-from npqdesk.services.loaded_files import loaded_files, save_refused
+from npqdesk.services.lists import guess_list, keep_list, preview_list
+from npqdesk.services.loaded_files import loaded_files
 from npqdesk.services.register import RegisterPreview, keep_register, preview_register
-from npqdesk.services.workplaces import day_words
 from npqdesk.ui.loaded import loaded
 from npqdesk.ui.page import Page
+from npqdesk.ui.pages.load_download import PROMISE, STEPS, NotDownloaded, getting
 from npqdesk.ui.pages.load_form import REGISTER, LoadForm
-from npqdesk.ui.pages.load_preview import LoadPreview, Preview, refused_file_name
+from npqdesk.ui.pages.load_preview import LoadPreview, Preview, kept_in_words, save_left_out
 from npqdesk.ui.pages.loaded_table import LoadedTable
 from npqdesk.ui.rechecked import tell_with_recheck
 from npqdesk.ui.tasks import Task, run_task
@@ -31,28 +30,32 @@ if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
     from npqdesk.ui.shell import Shell
 
+DOWNLOAD = "download"
 _WIDTH = 820
 _FILES = "Files of the Department (*.csv *.txt);;All files (*)"
 _KEEPING = "Nothing of it is kept until all of it is. You can go on working in the meantime."
 
 
 class LoadPage(Page):
-    """One thing at a time: the table, the form for a file, its progress, its preview.  `what` is register or list."""
+    """One thing at a time: the table, the form for a file, its progress, its preview.
+
+    `what` begins at once: "register" or "list" asks for a file, "download" gets the latest register."""
 
     title = "Register and lists"
     help_text = (
         "The school register comes from Get Information about Schools, the lists from the Department’s page on NPQ "
-        "funding. Choose a file, or drop one here. You see what would change before anything is kept."
+        "funding. Get the latest register, choose a file, or drop one here. You see what would change before anything "
+        "is kept."
     )
 
     def __init__(self, shell: "Shell", desk: "Desk") -> None:
         super().__init__(shell, desk)
         self._list_button = secondary("Load a list…", lambda: self.choose_file("list"), icon="list-checks")
         self._register_button = primary("Load the register…", lambda: self.choose_file(REGISTER), icon="database")
+        self._get_button = secondary("Get the latest register", self.get_latest, icon="download")
         crumbs = [("Schools", lambda: shell.go("schools")), ("Register and lists", None)]
-        self._header = PageHeader(
-            "Register and lists", crumbs=crumbs, actions=[self._list_button, self._register_button]
-        )
+        self._loaders = [self._list_button, self._get_button, self._register_button]
+        self._header = PageHeader("Register and lists", crumbs=crumbs, actions=self._loaders)
         self.set_header(self._header)
         self._keep = primary("&Keep", self._keep_it, bulk="large")
         self._leave = secondary("&Leave everything as it was", self._give_up, bulk="large")
@@ -68,7 +71,8 @@ class LoadPage(Page):
         if self._content is None or isinstance(self._content, LoadedTable):
             self.show_table()
         if what and isinstance(self._content, LoadedTable):
-            QTimer.singleShot(0, self, lambda: self.choose_file(what))
+            act = self.get_latest if what == DOWNLOAD else lambda: self.choose_file(what)
+            QTimer.singleShot(0, self, act)
 
     def first_focus(self) -> QWidget | None:
         content = self._content
@@ -77,17 +81,23 @@ class LoadPage(Page):
             return self.focusWidget() or content.go_on
         if isinstance(content, ProgressCard):
             return content.cancel
+        if isinstance(content, NotDownloaded):
+            return content.first
         if isinstance(content, LoadPreview):
             return self._keep if content.preview.already is None else self._leave
         return self._register_button
 
     def commands(self) -> list[QAction]:
         made = []
-        for words, what, keys in (("&Load the school register…", REGISTER, "Ctrl+O"), ("Load a l&ist…", "list", "")):
+        for words, act, keys in (
+            ("&Get the latest register", self.get_latest, ""),
+            ("&Load the school register…", lambda: self.choose_file(REGISTER), "Ctrl+O"),
+            ("Load a l&ist…", lambda: self.choose_file("list"), ""),
+        ):
             action = QAction(words, self)
             action.setShortcut(keys)
             action.setEnabled(self._task is None)
-            action.triggered.connect(lambda _checked=False, what=what: self.choose_file(what))
+            action.triggered.connect(lambda _checked=False, act=act: act())
             made.append(action)
         return made
 
@@ -120,6 +130,40 @@ class LoadPage(Page):
         event.acceptProposedAction()
         self.take_file(path, "list" if is_list else REGISTER)
 
+    # Getting it from the internet
+
+    def get_latest(self) -> None:
+        """Download the latest register, then show what it would change."""
+        if self._task is not None:
+            return
+        card = ProgressCard(STEPS, self._cancel, cancel="Cancel the download", promise=PROMISE)
+        self._run(
+            card,
+            getting(self.desk),
+            self._got,
+            "From Get Information about Schools",
+            on_failed=self._not_downloaded,
+            stopped="The download was cancelled.",
+        )
+
+    def _got(self, result: tuple[RegisterPreview, str]) -> None:
+        preview, late = result
+        self._show_preview(preview)
+        if late and self.shell.page is self:
+            self.shell.notice(late)
+
+    def _not_downloaded(self, error: Exception) -> None:
+        shown = NotDownloaded(
+            error,
+            again=self.get_latest,
+            choose_file=lambda: self.choose_file(REGISTER),
+            back=self.show_table,
+        )
+        self._show(shown, about="Nothing was kept. Everything is as it was.")
+        self._focus_if_here(shown.first)
+        if self.shell.page is not self:
+            self.shell.notice("The register could not be downloaded. Register and lists says why.")
+
     # Looking through it, and keeping it
 
     def _look_through(self, path: Path, kind: str, day: "date") -> None:
@@ -131,7 +175,7 @@ class LoadPage(Page):
 
         read = "Reading the register" if kind == REGISTER else "Reading the list"
         steps = ("Looking through the file", read, "Show you what changes, before anything is kept")
-        self._run(ProgressCard(steps, self._cancel), steps, work, self._show_preview, f"Looking through {path.name}")
+        self._run(ProgressCard(steps, self._cancel), work, self._show_preview, f"Looking through {path.name}")
 
     def _keep_it(self) -> None:
         if not isinstance(self._content, LoadPreview):
@@ -144,33 +188,26 @@ class LoadPage(Page):
             return keep(self.desk, preview, progress=task.progress, cancelled=task.cancelled)
 
         card = ProgressCard((step,), self._cancel, promise=_KEEPING)
-        self._run(card, (step,), work, lambda _status: self._kept(preview), f"Keeping {preview.file_name}")
+        self._run(card, work, lambda _status: self._kept(preview), f"Keeping {preview.file_name}")
 
     def _run(
         self,
         card: ProgressCard,
-        steps: tuple[str, ...],
         work: Callable[[Task], object],
-        on_done: Callable[[object], None],
+        on_done: Callable[[Any], None],
         about: str,
+        *,
+        on_failed: Callable[[Exception], None] | None = None,
+        stopped: str = "The import was cancelled.",
     ) -> None:
         self._show(card, about=about)
-        at = [0]
-
-        def tell(done: int, total: int | None, say: str) -> None:
-            if say in steps and steps.index(say) > at[0]:
-                at[0] = steps.index(say)
-                card.begin(at[0])
-            read = f"{done / 1_000_000:.1f} MB" if total is None and done else ""
-            card.show_progress(0 if read else done, total, read)
-
         self._task = run_task(
             self,
             work,
             on_done=lambda result: self._home_with(lambda: on_done(result)),
-            on_failed=lambda error: self._home_with(lambda: self._failed(error)),
-            on_cancelled=lambda: self._home_with(self._stopped),
-            on_progress=tell,
+            on_failed=lambda error: self._home_with(lambda: (on_failed or self._failed)(error)),
+            on_cancelled=lambda: self._home_with(lambda: self._stopped(stopped)),
+            on_progress=card.tell,
         )
         self._focus_if_here(card.cancel)
         self.shell.refresh_commands()
@@ -185,9 +222,9 @@ class LoadPage(Page):
         if self._task is not None:
             self._task.cancel()
 
-    def _stopped(self) -> None:
+    def _stopped(self, said: str) -> None:
         self.show_table()
-        self.shell.notice("The import was cancelled. Everything is as it was.")
+        self.shell.notice(f"{said} Everything is as it was.")
 
     def _failed(self, error: Exception) -> None:
         self.show_table()
@@ -195,7 +232,7 @@ class LoadPage(Page):
 
     def _show_preview(self, preview: Preview) -> None:
         shown = LoadPreview(preview)
-        shown.save_asked.connect(self._save_refused)
+        shown.save_asked.connect(lambda: save_left_out(preview, self.shell))
         news = preview.already is None
         self._show(shown, about="What would change. Nothing is kept yet." if news else "Nothing to keep.")
         self._keep.setVisible(news)
@@ -210,28 +247,13 @@ class LoadPage(Page):
         self.show_table()
         self._source.refresh()
         self.shell.say_saved()
-        tell_with_recheck(self.shell, _kept_in_words(preview))
+        tell_with_recheck(self.shell, kept_in_words(preview))
 
     def _give_up(self) -> None:
         seen = isinstance(self._content, LoadPreview) and self._content.preview.already is None
         self.show_table()
         if seen:
             self.shell.notice("Nothing was kept. Everything is as it was.")
-
-    def _save_refused(self) -> None:
-        assert isinstance(self._content, LoadPreview)
-        preview = self._content.preview
-        chosen, _filter = QFileDialog.getSaveFileName(
-            self, "Save the rows left out", refused_file_name(preview), "CSV (*.csv)"
-        )
-        if not chosen:
-            return
-        try:
-            saved = save_refused(chosen, preview.file_name, preview.refused)
-        except Problem as problem:
-            self.shell.show_failure(problem)
-        else:
-            self.shell.notice(f"The rows left out were saved as {saved.name}.")
 
     # Showing
 
@@ -255,7 +277,7 @@ class LoadPage(Page):
         self.body.insertWidget(0, self._place, int(fills))
         self._place.show()
         self.body.setStretch(1, int(not fills))
-        for button in (self._list_button, self._register_button):
+        for button in self._loaders:
             button.setVisible(isinstance(content, LoadedTable))
         self._footer_bar.setVisible(False)
         self._header.show_title("Register and lists", about=about)
@@ -264,14 +286,3 @@ class LoadPage(Page):
     def _focus_if_here(self, widget: QWidget) -> None:
         if self.shell.page is self:
             widget.setFocus()
-
-
-def _kept_in_words(preview: Preview) -> str:
-    count = len(preview.refused)
-    left_out = f" {count:,} {'row was' if count == 1 else 'rows were'} left out." if count else ""
-    if isinstance(preview, ListPreview):
-        published = f"published {day_words(preview.published)}"
-        entries = "1 entry" if preview.entries == 1 else f"{preview.entries:,} entries"
-        return f"“{preview.title}”, {published}, is kept with {entries}.{left_out}"
-    changes = f"{preview.new:,} schools are new, {preview.changed:,} changed"
-    return f"The school register of {day_words(preview.as_at)} is kept: {changes}.{left_out}"

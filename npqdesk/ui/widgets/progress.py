@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QElapsedTimer
 from PySide6.QtWidgets import QProgressBar, QWidget
 
-from npqdesk.services.progress import how_far
+from npqdesk.services.progress import Bytes, how_far
 from npqdesk.ui.announce import announce
 from npqdesk.ui.theme import restyle, set_type
 from npqdesk.ui.widgets.buttons import secondary
@@ -50,7 +50,7 @@ class _Step(QWidget):
 
 
 class ProgressCard(QWidget):
-    """`steps` are told in order: `begin(n)`, then `show_progress(done, total, say)`, then `finish(note)`.
+    """`steps` are told in order: `begin(n)`, then `show_progress(done, total, say)`, then `finish(note)`; or `tell`.
 
     The button calls `on_cancel` once and then says that it is stopping."""
 
@@ -97,6 +97,15 @@ class ProgressCard(QWidget):
             step.bar.setValue(done)
         note = how_far(done, total) + (self._left(done, total) if total else "")
         step.show_state("now", " · ".join(part for part in (say, note) if part))
+
+    def tell(self, done: int, total: int | None, say: str) -> None:
+        """How far a service is: what it says names the step, or else is told beside it.
+
+        What nobody knows the end of is a file that is being read, counted in bytes."""
+        titles = [step.title for step in self._steps]
+        if say in titles and titles.index(say) > self._at:
+            self.begin(titles.index(say))
+        self.show_progress(Bytes(done) if total is None else done, total, "" if say in titles else say)
 
     def finish(self, note: str = "") -> None:
         self._steps[self._at].show_state("done", note)
