@@ -193,6 +193,11 @@ class Shell(QMainWindow):
         notice = self._top.notice
         return "" if notice.isHidden() else notice.text
 
+    def clear_notice(self) -> None:
+        """Take away what an earlier act said, unless it can still be undone."""
+        if not self._top.notice.can_undo:
+            self._top.notice.clear()
+
     def undo(self) -> None:
         self._top.notice.undo()
 

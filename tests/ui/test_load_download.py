@@ -102,6 +102,10 @@ def test_it_is_seen_coming_and_can_be_stopped(window, server, qtbot):
     at_rest(window, qtbot)
     assert "The download was cancelled. Everything is as it was." in said(window)
     assert register_status(window.desk) is None
+    button(window, "Get the latest register").click()
+    assert "The download was cancelled." not in said(window)
+    content(window, ProgressCard).cancel.click()
+    at_rest(window, qtbot)
     assert content(window, LoadedTable)
 
 

@@ -2,13 +2,13 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from npqdesk.ui.sample import open_sample
 from npqdesk.ui.widgets.buttons import link, primary, secondary
 from npqdesk.ui.widgets.frames import Card, Limited, column, row, rule
 from npqdesk.ui.widgets.text import Icon, label
-from npqdesk.ui.widgets.wrapping import Wrapping
 
 if TYPE_CHECKING:
     from npqdesk.ui.shell import Shell
@@ -112,8 +112,9 @@ def _card(
         line.addWidget(label(words), 1)
         card.body.addLayout(line)
     card.body.addStretch(1)
-    card.body.addSpacing(16)
-    card.body.addWidget(Wrapping(*buttons, gap=10))
+    for at, button in enumerate(buttons):
+        card.body.addSpacing(10 if at else 16)
+        card.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
     return card
 
 

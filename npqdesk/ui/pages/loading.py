@@ -200,6 +200,7 @@ class LoadPage(Page):
         on_failed: Callable[[Exception], None] | None = None,
         stopped: str = "The import was cancelled.",
     ) -> None:
+        self.shell.clear_notice()
         self._show(card, about=about)
         self._task = run_task(
             self,
