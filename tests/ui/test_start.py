@@ -17,6 +17,7 @@ SLOW = (
     "pikepdf",
     "uharfbuzz",
     "rapidfuzz",
+    "httpx",
     "npqdesk.store",
     "npqdesk.letters",
 )
