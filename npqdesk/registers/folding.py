@@ -27,14 +27,14 @@ _PLAIN: dict[int, str | None] = {
 
 def fold(text: str) -> str:
     """`text` as words of small letters and digits, one space apart: "St Thomas à Becket's" is "st thomas a beckets"."""
-    return _fold_lines([text.replace(NAME_ENDS, " ")])[0].strip()
+    return fold_lines([text.replace(NAME_ENDS, " ")])[0].strip()
 
 
 def search_texts(schools: Iterable[tuple[str, str, str, str, str, str]]) -> list[str]:
     """What is looked through for each school, given as the fields `SEARCHED`.
 
     It is " name words | town street postcode ls14ap urn ukprn ", with one space between words and at both ends."""
-    folded = _fold_lines(
+    folded = fold_lines(
         [
             f" {name} | {town} {street} {postcode} {postcode.replace(' ', '')} {urn} {ukprn} "
             for name, town, street, postcode, urn, ukprn in schools
@@ -56,8 +56,8 @@ def _with_spellings(text: str) -> str:
     return text
 
 
-def _fold_lines(texts: list[str]) -> list[str]:
-    """Each text folded, but for a space at either end."""
+def fold_lines(texts: list[str]) -> list[str]:
+    """Each text folded, in one go; a space may stay at either end."""
     if not texts:
         return []
     lines = _LINE_ENDS.join(texts)
