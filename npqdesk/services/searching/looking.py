@@ -75,6 +75,10 @@ class Look:
     def _similar(self, reading: Reading) -> None:
         """Take words for others that are like them; where nothing fits yet, leave usual words out too."""
         exact = len(self.found)
+        if len(reading[-1].said) == 1:
+            self._take(reading[:-1], _SIMILAR)
+            if self.found:
+                return
         self._take(self._mistyped(reading, 1, known=False), _SIMILAR)
         if exact:
             return

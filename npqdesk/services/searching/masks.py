@@ -60,6 +60,10 @@ class Slices:
         known = self._heavy.get((first, last))
         return self._mask(first, last) if known is None else known
 
+    def is_heavy(self, first: int, last: int) -> bool:
+        """Whether the set of the rows of a range is there already."""
+        return (first, last) in self._heavy
+
     def rows(self, string: int) -> Sequence[int]:
         """Rows with one of the strings, given by its place."""
         return self._places[self._heads[string] : self._heads[string + 1]]

@@ -92,12 +92,22 @@ class Terms:
         return self._with_near(self.term(said), near)
 
     def _with_near(self, term: Term, near: Mapping[int, int]) -> Term:
-        rows = [row for word in near for field in self._fields for row in field.rows.rows(word)]
-        return replace(term, near=near, rows=term.rows | mask_of(rows, len(rows), self._size)) if rows else term
+        """The same term, which takes these words too, given as their places."""
+        if not near:
+            return term
+        many, few = term.rows, list[int]()
+        for rows in (part.rows for part in self._fields):
+            for word in near:
+                if rows.is_heavy(word, word + 1):
+                    many |= rows.mask(word, word + 1)
+                else:
+                    few.extend(rows.rows(word))
+        return replace(term, near=near, rows=many | mask_of(few, len(few), self._size))
 
     def _count(self, place: int) -> int:
-        """How many rows have a word, one that has it in two fields counting twice."""
-        return sum(field.rows.count(place, place + 1) for field in self._fields)
+        """How many rows are to be gone through for a word, one that has it in two fields counting twice."""
+        parts = (part.rows for part in self._fields)
+        return sum(0 if rows.is_heavy(place, place + 1) else rows.count(place, place + 1) for rows in parts)
 
     def joined(self, words: Sequence[str]) -> Iterator[Reading]:
         """Readings in which two words are one: "hill side" as "hillside", "bl1 2" as the start of a postcode."""

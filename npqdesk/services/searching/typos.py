@@ -4,14 +4,12 @@ The whole vocabulary is looked through, not the rows; of longer words also the b
 The first letter is nearly always right, or swapped with the second, so words are compared with those that begin alike;
 a first letter that is wrong, missing or too many is looked for apart, among the words without theirs."""
 
-from bisect import bisect_left
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, Sequence
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from npqdesk.services.searching.masks import LAST, prefix_range
+from npqdesk.services.searching.masks import prefix_range
 
 SHORTEST = 4
 FAR = 5
@@ -27,7 +25,7 @@ class Typos:
         self._vocabulary = vocabulary
         self._heads = [word for word in vocabulary if word.isalpha() and len(word) > 1]
         self._tails = sorted(f"{word[1:]}{_TAIL_ENDS}{word[0]}" for word in self._heads)
-        self._choices = lru_cache(maxsize=600)(self._choices_of)
+        self._choices = {False: _beginnings(self._heads), True: _beginnings(self._tails)}
 
     def near(self, said: str, most: int) -> Mapping[int, int]:
         """Places of words in the vocabulary → 2 for each edit (at most `most` edits), 1 more where only the beginning
@@ -58,23 +56,30 @@ class Typos:
     def _alike(self, said: str, most: int, *, tails: bool) -> dict[str, int]:
         """The same for words that begin with the first letter, or the second; with `tails`, for words without their
         own first letter."""
-        found: dict[str, int] = {}
-        for letter in dict.fromkeys(said[: 1 + bool(most)]):
+        found: dict[str, int] = {said: 0}
+        for letter in dict.fromkeys(said[:2]) if most else ():
             for length in range(len(said) - most, len(said) + most + 1):
-                choices = self._choices(letter, length, tails=tails)
+                choices = self._choices[tails].get((letter, length), ())
                 near = process.extract(said, choices, scorer=OSA.distance, score_cutoff=most, limit=_MOST)
                 found.update((choice, int(edits)) for choice, edits, _ in near)
         return {word: edits for tail, edits in found.items() for word in self._ending(tail)} if tails else found
-
-    def _choices_of(self, letter: str, length: int, *, tails: bool) -> tuple[str, ...]:
-        """The distinct beginnings, of this length, of what starts with a letter."""
-        words = self._tails if tails else self._heads
-        first = bisect_left(words, letter)
-        part = words[first : bisect_left(words, letter + LAST, first)]
-        plain = (word.partition(_TAIL_ENDS)[0] for word in part) if tails else part
-        return tuple(dict.fromkeys(word[:length] for word in plain if len(word) >= length))
 
     def _ending(self, tail: str) -> set[str]:
         """The beginnings of words that have this after their first letter."""
         first, last = prefix_range(self._tails, tail)
         return {word[-1] + tail for word in self._tails[first : min(last, first + _MOST)]}
+
+
+def _beginnings(words: Iterable[str]) -> dict[tuple[str, int], list[str]]:
+    """The distinct beginnings of sorted words by first letter and length; of tails, only what is before their end."""
+    found: dict[tuple[str, int], list[str]] = {}
+    before = ""
+    for each in words:
+        word = each.partition(_TAIL_ENDS)[0][: _LONGEST + 2]
+        shared = 0
+        while shared < min(len(word), len(before)) and word[shared] == before[shared]:
+            shared += 1
+        for length in range(shared + 1, len(word) + 1):
+            found.setdefault((word[0], length), []).append(word[:length])
+        before = word
+    return found
