@@ -70,10 +70,10 @@ class Workplaces:
                 raise FactError(f"URN {urn} is not on the register loaded here")
             return found
         if ukprn := numbers.get("ukprn"):
-            for found in self._schools.search(ukprn, limit=1):
-                if found.ukprn == ukprn:
-                    return found
-            raise FactError(f"UKPRN {ukprn} is not on the register loaded here")
+            found = self._schools.of_ukprn(ukprn)
+            if found is None:
+                raise FactError(f"UKPRN {ukprn} is not on the register loaded here")
+            return found
         return None
 
 

@@ -1,34 +1,31 @@
 """Finding a school while someone types, and what the register and the lists say of it.
 
-The index holds every school's words, folded, open schools first; a keystroke walks through them once and stops when
-it has enough.  It is immutable, so that it can be made beside the window and handed over."""
+How words are compared and which school comes first is the business of `searching`; the index here is immutable, so
+that it can be made beside the window and handed over."""
 
 import json
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from npqdesk.registers.folding import NAME_ENDS, fold
 from npqdesk.registers.register import Establishment
 from npqdesk.services import lists
 from npqdesk.services.lists import ListStatus
+from npqdesk.services.own_schools import own_schools
 from npqdesk.services.register import gias_words
-from npqdesk.services.school_words import WordIndex
+from npqdesk.services.searching.entries import Entry, Fit
+from npqdesk.services.searching.index import SearchIndex
+from npqdesk.services.searching.telling import tell_apart
 from npqdesk.store.tables import RegisterSnapshot
 
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
 
-ENOUGH = 400
-LAST = "\x7f"
-_PIECE = 1_000
-_FEW = 1_000
-_LONGEST = 3
 _CLOSED = "2"
 _KEPT = ("seen_snapshot_id", *Establishment._fields)
 _Row = tuple[Any, ...]
@@ -94,97 +91,80 @@ class ListMembership:
     release: ListStatus
 
 
-class SchoolIndex:
-    """Every school known now, ready to be searched.  Immutable: safe in any thread."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A school that a search found: how it fits, and where it is, in as few words as tell it from the others found."""
 
-    def __init__(self, rows: list[tuple[str, _Row]], days: dict[int, date]) -> None:
-        """`rows` are (search text, the columns of `_KEPT`); `days` the day of each snapshot."""
-        by_name = sorted(rows, key=lambda row: (row[1][8] == _CLOSED, row[0]))
-        self._texts = [text for text, _ in by_name]
-        self._rows = [row for _, row in by_name]
-        self._words = WordIndex(self._texts)
-        self._open = sum(row[8] != _CLOSED for row in self._rows)
+    school: School
+    fit: Fit
+    where: str
+
+
+class SchoolIndex:
+    """Every school known now.  Immutable: safe in any thread."""
+
+    def __init__(self, rows: list[_Row], days: dict[int, date], mine: Collection[str] = ()) -> None:
+        """`rows` are the columns of `_KEPT`; `days` the day of each snapshot; `mine` the URNs of the office's own."""
+        self._rows = {row[1]: row for row in rows}
         self._days = days
-        self._numbers: dict[str, list[int]] = {}
-        for place, row in enumerate(self._rows):
-            for number in (row[1], row[2], row[17].replace(" ", "").lower()):
-                if number:
-                    self._numbers.setdefault(number, []).append(place)
+        self._mine = frozenset(mine)
 
     def __len__(self) -> int:
         return len(self._rows)
 
-    def search(self, text: str, *, limit: int = 20) -> tuple[School, ...]:
-        """The schools that fit every word of `text`, best first, at most `limit`.
+    def ready(self) -> "SchoolIndex":
+        """This index, its words sorted for the search, which takes some seconds; else the first search does it."""
+        assert len(self._searched) == len(self)
+        return self
 
-        A whole URN, UKPRN or postcode comes first; then words that begin so, then words with it inside; open schools
-        before closed, a fit in the name before one in the town or street."""
-        folded = fold(text)
-        if not folded:
-            return ()
-        best = self._numbers.get(folded.replace(" ", ""), []) + self._named(f" {folded}", limit)
-        if len(best) < limit:
-            best += self._fitting(folded.split(), f" {folded}", limit)
-        places = list(dict.fromkeys(best))[:limit]
-        return tuple(_school(self._rows[place], self._days) for place in places)
+    def search(self, text: str, *, limit: int = 20) -> tuple[School, ...]:
+        """The schools that fit `text`, best first, at most `limit`; in which order, `SearchIndex.search` says."""
+        return tuple(found.school for found in self.find(text, limit=limit))
+
+    def find(self, text: str, *, limit: int = 20) -> tuple[Found, ...]:
+        """The same, each with how it fits and where it is."""
+        hits = self._searched.search(text, limit, mine=self._mine, my_trust=self._my_trust)
+        places = tell_apart([hit.entry for hit in hits])
+        return tuple(
+            Found(_school(self._rows[hit.entry.key], self._days), hit.fit, where)
+            for hit, where in zip(hits, places, strict=True)
+        )
 
     def school(self, urn: str) -> School | None:
         """The school of a URN, or None."""
-        found = (self._rows[place] for place in self._numbers.get(urn.strip(), []))
-        return next((_school(row, self._days) for row in found if row[1] == urn.strip()), None)
+        row = self._rows.get(urn.strip())
+        return None if row is None else _school(row, self._days)
 
-    def _named(self, start: str, limit: int) -> list[int]:
-        """Places of open schools whose name begins with the whole of what was typed: they stand side by side."""
-        first = bisect_left(self._texts, start, 0, self._open)
-        last = bisect_left(self._texts, f"{start}{LAST}", first, self._open)
-        return list(range(first, min(last, first + limit)))
+    def of_ukprn(self, ukprn: str) -> School | None:
+        """A school of a UKPRN, an open one if there is one; or None."""
+        row = self._by_ukprn.get(ukprn.strip())
+        return None if row is None else _school(row, self._days)
 
-    def _fitting(self, words: list[str], start: str, limit: int) -> list[int]:
-        """Places that every word fits, best first.  Stops once there are plenty in which each begins a word."""
-        words = sorted(words, key=len, reverse=True)
-        heads, texts = [f" {word}" for word in words], self._texts
-        begin: list[int] = []
-        inside: list[int] = []
-        for candidates in self._candidates(words):
-            places = list(candidates)
-            for word in words:
-                places = [place for place in places if word in texts[place]]
-            inside += places
-            for head in heads:
-                places = [place for place in places if head in texts[place]]
-            begin += places
-            if len(begin) >= ENOUGH:
-                break
-        begin = begin[: ENOUGH + limit]
-        begin.sort(key=lambda place: (place >= self._open, *self._misfit(place, heads, start)))
-        return begin + inside[: len(begin) + limit]
+    @cached_property
+    def _searched(self) -> SearchIndex:
+        return SearchIndex(map(_entry, self._rows.values()))
 
-    def _candidates(self, words: list[str]) -> Iterator[Sequence[int]]:
-        """Places worth a look: those with the rarest word, or where every word is common, all of them a piece at a
-        time."""
-        few = [places for word in words if (places := self._words.places(word, most=_FEW)) is not None]
-        if few:
-            yield min(few, key=len)
-        else:
-            for piece in range(0, len(self._texts), _PIECE):
-                yield range(piece, min(piece + _PIECE, len(self._texts)))
+    @cached_property
+    def _by_ukprn(self) -> dict[str, _Row]:
+        closed_first = sorted(self._rows.values(), key=lambda row: row[8] != _CLOSED)
+        return {row[2]: row for row in closed_first if row[2]}
 
-    def _misfit(self, place: int, heads: list[str], start: str) -> tuple[bool, bool, int]:
-        """How far a school's name is from what was typed: not its beginning, not all in the name; then by the
-        alphabet."""
-        name = self._texts[place].partition(NAME_ENDS)[0]
-        return not name.startswith(start), not all(head in name for head in heads), place
+    @cached_property
+    def _my_trust(self) -> frozenset[str]:
+        """Schools in a trust with one of the office's own."""
+        trusts = {row[19] for urn in self._mine if (row := self._rows.get(urn)) and row[19]}
+        return frozenset(urn for urn, row in self._rows.items() if row[19] in trusts)
 
 
 def load_schools(desk: "Desk") -> SchoolIndex:
     """The index of every school known now.  Takes some tenths of a second: make it beside the window."""
+    mine = own_schools(desk)
     with desk.store.reading() as session:
         columns = ", ".join(_KEPT)
         found = session.connection().exec_driver_sql(
-            f"SELECT search_text, {columns} FROM establishments WHERE until_snapshot_id IS NULL"
+            f"SELECT {columns} FROM establishments WHERE until_snapshot_id IS NULL"
         )
-        rows = [(row[0], tuple(row[1:])) for row in found]
-        return SchoolIndex(rows, _days(session))
+        return SchoolIndex([tuple(row) for row in found], _days(session), mine)
 
 
 def school(desk: "Desk", urn: str) -> School | None:
@@ -241,3 +221,24 @@ def _school(row: _Row, days: dict[int, date]) -> School:
     in_england = gias_words().in_england(given[3], given[9])
     values = (*given[:20], *dates, snapshot_id, days[snapshot_id], in_england)
     return School(**dict(zip(_NAMES, values, strict=True)))
+
+
+def _entry(row: _Row) -> Entry:
+    """A school as the search takes it, found by its URN."""
+    given = dict(zip(_NAMES, row[1:20], strict=False))
+    return Entry(
+        key=given["urn"],
+        kind="school",
+        name=given["name"],
+        about=given["type_name"],
+        street=given["street"],
+        locality=f"{given['locality']} {given['address3']}".strip(),
+        town=given["town"],
+        county=given["county"],
+        postcode=given["postcode"],
+        local_authority=given["local_authority"],
+        numbers=(given["urn"], given["ukprn"]),
+        trust=given["trust"],
+        status=given["status"],
+        is_open=given["status_code"] != _CLOSED,
+    )

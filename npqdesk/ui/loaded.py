@@ -79,4 +79,4 @@ def _policy_words(policy: Policy | None) -> str:
 
 def _read(desk: "Desk") -> tuple[RegisterStatus | None, tuple[ListStatus, ...], SchoolIndex, SchoolMarks]:
     lists = tuple(release for release in lists_status(desk) if release.release_id is not None)
-    return register_status(desk), lists, load_schools(desk), load_marks(desk)
+    return register_status(desk), lists, load_schools(desk).ready(), load_marks(desk)

@@ -52,16 +52,19 @@ class SchoolSearch(SearchField):
         index, marks = self._source.index, self._source.marks
         if index is None or marks is None:
             return ()
-        return [school_result(school, marks, text) for school in index.search(text, limit=LIMIT)]
+        return [school_result(found.school, marks, text, found.where) for found in index.find(text, limit=LIMIT)]
 
 
-def school_result(school: School, marks: SchoolMarks, text: str) -> Result:
-    """A school as a row: what was typed in bold, the second line as the office reads addresses, chips at the right."""
-    place = ", ".join(part for part in (school.town, school.postcode) if part)
+def school_result(school: School, marks: SchoolMarks, text: str, where: str = "") -> Result:
+    """A school as a row: what was typed in bold, the second line as the office reads addresses, chips at the right.
+
+    `where` is what tells it from the others shown, as `tell_apart` says it; its town, if nothing is said."""
+    near, _, status = (where or school.town).partition(" · ")
+    place = ", ".join(part for part in dict.fromkeys((*near.split(", "), school.postcode)) if part)
     urn, phase = f"URN {school.urn}", "" if school.phase == "Not applicable" else school.phase
     pupils = f"{school.pupils:,} pupils" if school.pupils is not None else ""
     closed = f"Closed {day_words(school.close_date)}" if school.close_date and not school.is_open else ""
-    details = (place, closed, urn) if closed else (place, school.type_name, phase, pupils, urn)
+    details = (place, closed, urn) if closed else (place, status, school.type_name, phase, pupils, urn)
     return Result(
         key=school.urn,
         title=school.name,

@@ -8,17 +8,20 @@ from collections.abc import Iterator, Sequence
 
 from npqdesk.services.searching.entries import Entry
 
-_SAINTS = (
-    "Mary Joseph John Peter Andrew Michael Paul Thomas Patrick James Anne Luke Mark Francis George Stephen Bede "
-    "Cuthbert Catherine Margaret Helen Edmund Wilfrid Oswald Teresa Bernadette Aidan Alban Chad Giles Hilda Zoë"
-).split()
-_STARTS = (
-    "Elm Oak Ash Birch Acorn Mill Church Abbey Minster River Hill Wood Park Castle Manor Stone Brook Lake Marsh Heath "
-    "West East North South High Low Long Broad White Black Red Green King Queen Bishop Fair Clay Sand Thorn Hazel Holly "
-    "Crow Raven Swan Wolf Hare Lamb Ox Barn Bridge Ford Cross Harrow Wind Sun Moor Fen Cold Spring Summer Winter"
-).split()
-_ENDS = "ton ham ford ley by field side worth wood mere stead bury hurst dale combe cliffe thorpe wick gate bourne".split()
-_STREETS = "School Lane|High Street|Church Road|Station Road|Church Lane|Main Street|Park Road|The Green".split("|")
+_SAINTS, _STARTS, _ENDS = (
+    words.split()
+    for words in (
+        """Mary Joseph John Peter Andrew Michael Paul Thomas Patrick James Anne Luke Mark Francis George Stephen Bede
+        Cuthbert Catherine Margaret Helen Edmund Wilfrid Oswald Teresa Bernadette Aidan Alban Chad Giles Hilda Zoë""",
+        """Elm Oak Ash Birch Acorn Mill Church Abbey Minster River Hill Wood Park Castle Manor Stone Brook Lake Marsh
+        Heath West East North South High Low Long Broad White Black Red Green King Queen Bishop Fair Clay Sand Thorn
+        Hazel Holly Crow Raven Swan Wolf Hare Lamb Ox Barn Bridge Ford Cross Harrow Wind Sun Moor Fen Cold Spring
+        Summer Winter""",
+        """ton ham ford ley by field side worth wood mere stead bury hurst dale combe cliffe thorpe wick gate
+        bourne""",
+    )
+)
+_STREETS = ("School Lane", "High Street", "Church Road", "Station Road", "Church Lane", "Main Street", "The Green")
 _ROADS = ("Road", "Lane", "Street", "Avenue", "Drive", "Close", "Way")
 _KINDS = (
     (30, "{} Primary School"),
@@ -44,7 +47,14 @@ _SAINTLY = (
     (5, "St {}'s Catholic Academy"),
     (3, "Saint {}'s Catholic High School, a Voluntary Academy"),
 )
-_NURSERIES = ("{} Pre-School", "{} Day Nursery", "{} Playgroup", "Little {} Nursery", "{} Out of School Club", "{} Kids Ltd")
+_NURSERIES = (
+    "{} Pre-School",
+    "{} Day Nursery",
+    "{} Playgroup",
+    "Little {} Nursery",
+    "{} Out of School Club",
+    "{} Kids Ltd",
+)
 
 
 def invented_workplaces(schools: int, providers: int, *, seed: int = 20250717) -> Iterator[Entry]:
