@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from npqdesk.registers.folding import fold
@@ -78,11 +79,17 @@ def found_parts(name: str, text: str) -> tuple[tuple[int, int], ...]:
     typed = sorted(fold(text).split(), key=len, reverse=True)
     parts = []
     for word in _WORD.finditer(name):
-        plain = fold(word.group())
+        plain = _plain(word.group())
         said = next((each for each in typed if plain.startswith(each)), "")
         if said:
             parts.append((word.start(), word.start() + _letters(word.group(), len(said))))
     return tuple(parts)
+
+
+@lru_cache(maxsize=2_000)
+def _plain(word: str) -> str:
+    """A word as it is compared: the same few hundred come back at every keystroke."""
+    return fold(word)
 
 
 def _letters(word: str, count: int) -> int:

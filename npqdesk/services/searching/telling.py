@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from npqdesk.registers.folding import fold
 from npqdesk.services.searching.entries import Entry
 
 _OPEN = ("", "open", "active")
@@ -26,7 +25,7 @@ def tell_apart(entries: Sequence[Entry]) -> tuple[str, ...]:
     differ unless the entries do in nothing."""
     alike: dict[str, list[int]] = {}
     for place, entry in enumerate(entries):
-        alike.setdefault(fold(entry.name), []).append(place)
+        alike.setdefault(entry.name.casefold(), []).append(place)
     told = [""] * len(entries)
     for places in alike.values():
         for place, line in zip(places, _lines([entries[place] for place in places]), strict=True):
@@ -36,7 +35,7 @@ def tell_apart(entries: Sequence[Entry]) -> tuple[str, ...]:
 
 def _lines(entries: Sequence[Entry]) -> list[str]:
     """Lines for entries of one name: of the ways in which all differ, the one with the least to read."""
-    ways = [[_line(entry, way) for entry in entries] for way in _WAYS]
+    ways = [[_line(entry, way) for entry in entries] for way in _WAYS[: None if len(entries) > 1 else 1]]
     apart = [lines for lines in ways if len(set(lines)) == len(lines)]
     return min(apart, key=lambda lines: sum(map(len, lines)), default=ways[-1])
 

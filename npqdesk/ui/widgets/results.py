@@ -91,9 +91,8 @@ class ResultDelegate(QStyledItemDelegate):
             painter.setBrush(colour("accent_soft"))
             painter.drawRoundedRect(QRectF(rect).adjusted(4, 3, -4, -3), 5, 5)
         elif line:
-            painter.setPen(QPen(colour("border"), 1))
-            y = rect.bottom() + 0.5
-            painter.drawLine(QPointF(rect.left() + px(18), y), QPointF(rect.right() - px(18), y))
+            # Filled, since a line that is smoothed takes as long as the whole row.
+            painter.fillRect(QRect(rect.left() + px(18), rect.bottom(), rect.width() - 2 * px(18), 1), colour("border"))
 
     def _paint_chips(self, painter: QPainter, rect: QRect, result: Result, *, inverted: bool) -> int:
         """Draw the chips from the right; returns where they begin."""
