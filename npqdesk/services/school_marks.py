@@ -16,6 +16,7 @@ from npqdesk.rules.policy import Policy
 from npqdesk.services.lists import list_entries, list_release
 from npqdesk.services.policies import policy_in_use
 from npqdesk.services.schools import School
+from npqdesk.services.searching.spellings import usual
 
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
@@ -75,13 +76,17 @@ def load_marks(desk: "Desk") -> SchoolMarks:
 
 
 def found_parts(name: str, text: str) -> tuple[tuple[int, int], ...]:
-    """Where the words typed begin a word of the name, as (start, end); each word of the name counts once."""
+    """Where the words typed begin a word of the name, or say the same, as (start, end); each word of the name counts
+    once."""
     typed = sorted(fold(text).split(), key=len, reverse=True)
+    meant = {usual(each) for each in typed}
     parts = []
     for word in _WORD.finditer(name):
         plain = _plain(word.group())
         said = next((each for each in typed if plain.startswith(each)), "")
-        if said:
+        if usual(plain) in meant:
+            parts.append(word.span())
+        elif said:
             parts.append((word.start(), word.start() + _letters(word.group(), len(said))))
     return tuple(parts)
 

@@ -52,10 +52,13 @@ class SchoolSearch(SearchField):
         index, marks = self._source.index, self._source.marks
         if index is None or marks is None:
             return ()
-        return [school_result(found.school, marks, text, found.where) for found in index.find(text, limit=LIMIT)]
+        return [
+            school_result(found.school, marks, text, where=found.where, similar=found.fit == "similar")
+            for found in index.find(text, limit=LIMIT)
+        ]
 
 
-def school_result(school: School, marks: SchoolMarks, text: str, where: str = "") -> Result:
+def school_result(school: School, marks: SchoolMarks, text: str, *, where: str = "", similar: bool = False) -> Result:
     """A school as a row: what was typed in bold, the second line as the office reads addresses, chips at the right.
 
     `where` is what tells it from the others shown, as `tell_apart` says it; its town, if nothing is said."""
@@ -72,6 +75,7 @@ def school_result(school: School, marks: SchoolMarks, text: str, where: str = ""
         found=found_parts(school.name, text),
         chips=tuple(MARKS[mark] for mark in marks.of(school)),
         spare=tuple(part for part in (pupils, phase) if part),
+        similar=similar,
     )
 
 

@@ -168,6 +168,7 @@ def test_a_keystroke_is_quick(window):
         ("Saint O’Brien’s", "obr", ["O’Br"]),
         ("École Élémentaire", "ecole", ["École"]),
         ("Harrowby Primary", "902115", []),
+        ("Saint Ann Junior", "st an jr", ["Saint", "An", "Junior"]),
     ],
 )
 def test_what_was_typed_is_found_in_the_name(name, typed, bold):

@@ -17,6 +17,7 @@ from npqdesk.services.searching.typos import FAR, SHORTEST
 FEW = 5
 _POOL = 60
 _MISSING = 6
+_BEFORE_PROVIDERS = 2
 FITS: tuple[Fit, ...] = ("number", "words", "inside", "similar")
 _NUMBER, _WORDS, _INSIDE, _SIMILAR = range(len(FITS))
 
@@ -65,10 +66,12 @@ class Look:
     def best(self) -> list[int]:
         """The rows found, best first."""
         found, ahead, closed_from = self.found, self.ahead, self.tools.gathered.open_rows
+        entries = self.tools.gathered.entries
 
         def place(row: int) -> tuple[int, bool, int, int]:
             fit, worth = found[row]
-            return fit, row >= closed_from, -worth - ahead.get(row, 0), row
+            worth += ahead.get(row, 0) + (_BEFORE_PROVIDERS if entries[row].kind != "early_years" else 0)
+            return fit, row >= closed_from, -worth, row
 
         return sorted(found, key=place)[: self.limit]
 

@@ -14,12 +14,24 @@ from npqdesk.ui.school_search import SchoolSearch
 from npqdesk.ui.widgets.buttons import link
 from npqdesk.ui.widgets.field import TextField
 from npqdesk.ui.widgets.frames import column, frame, holder, row
+from npqdesk.ui.widgets.search import SHORTEST
 from npqdesk.ui.widgets.text import Icon, label
 
 if TYPE_CHECKING:
     from npqdesk.ui.shell import Shell
 
 _BY_HAND, _SEARCH = "by hand:", "search:"
+_NOTHING = (
+    "Nothing in the register fits. Try fewer words: part of the name with the town, the postcode or the URN. A school "
+    "that opened lately is in a newer register only."
+)
+_CHECK = (
+    "Not checked against the register: the answer rests on what you enter. Before you rely on it, find the school on "
+    "Get Information about Schools, GOV.UK’s own register, and check that",
+    "• it is open and in England, and its name is as you typed it",
+    "• its type and phase are those you choose next",
+    "• the funding lists have its URN or do not, as you will answer.",
+)
 
 
 class WorkplaceField(AnswerField):
@@ -36,7 +48,14 @@ class WorkplaceField(AnswerField):
         )
         self._chosen_name, self._chosen_about = label("", "row_strong"), label("", "table", tone="muted")
         self._chosen = self._chosen_box()
-        self._to_hand = link("Can’t find the school? Enter it by hand", self._by_hand_link, icon="pencil")
+        self._to_hand = link(
+            "Can’t find the school? Enter it b&y hand",
+            self._by_hand_link,
+            icon="pencil",
+            name="Can’t find the school? Enter it by hand",
+        )
+        self._nothing = label(_NOTHING, tone="muted")
+        self._check = holder(column(*(label(line, tone="muted") for line in _CHECK), gap=4))
         self._to_search = link("Search the school register instead", self._search_link, icon="search")
         self._no_register = label(
             "No school register is loaded yet, so there is nothing to search. Load one under Schools, or enter the "
@@ -45,11 +64,11 @@ class WorkplaceField(AnswerField):
         )
         links = row(self._to_hand, self._to_search)
         links.addStretch(1)
-        inside = column(self._chosen, self._no_register, self.search, self.by_hand, gap=10)
+        inside = column(self._chosen, self._no_register, self.search, self._nothing, self.by_hand, self._check, gap=10)
         inside.addLayout(links)
         super().__init__(asked, holder(inside), self.search.edit)
         self.search.taken.connect(self._take)
-        self.search.edit.textChanged.connect(lambda _text: self.changed.emit())
+        self.search.edit.textChanged.connect(self._typed)
         self.by_hand.changed.connect(self.changed)
         self._source.changed.connect(self._fit)
         self._is_by_hand = False
@@ -112,6 +131,10 @@ class WorkplaceField(AnswerField):
         self._go_by_hand(is_by_hand=False)
         self.changed.emit()
 
+    def _typed(self, _text: str) -> None:
+        self._fit()
+        self.changed.emit()
+
     def _by_hand_link(self) -> None:
         if not self.by_hand.text() and not self.search.text().isdecimal():
             self.by_hand.edit.setText(self.search.text())
@@ -134,6 +157,9 @@ class WorkplaceField(AnswerField):
         self._no_register.setVisible(not by_hand and index is not None and not len(index))
         self._chosen.setVisible(not by_hand and bool(self._urn))
         self.search.setVisible(not by_hand)
+        typed = index is not None and len(index) > 0 and len(self.search.text()) >= SHORTEST
+        self._nothing.setVisible(not by_hand and typed and not self.search.model.results)
         self.by_hand.setVisible(by_hand)
+        self._check.setVisible(by_hand)
         self._to_hand.setVisible(not by_hand)
         self._to_search.setVisible(by_hand)

@@ -182,7 +182,7 @@ class _Sized(QWidget):
 def _origin(each: CheckRow, state: EnquiryState) -> str:
     """Where a fact comes from; a workplace that the register does not have is the office's own word."""
     by_hand = each.question == "workplace" and each.origin == "answer" and not _is_looked_up(state)
-    return "Entered by hand" if by_hand else each.say
+    return "Entered by hand, not checked" if by_hand else each.say
 
 
 def _is_looked_up(state: EnquiryState) -> bool:

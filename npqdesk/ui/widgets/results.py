@@ -18,7 +18,8 @@ _Index = QModelIndex | QPersistentModelIndex
 class Result:
     """One row: `key` is what the page gets; `found` are (start, end) parts of the title that matched.
 
-    `details` are dropped from `spare` on when the line is too long: give the ones that may go, least needed first."""
+    `details` are dropped from `spare` on when the line is too long: give the ones that may go, least needed first.
+    `similar` is a row that does not fit what was typed, but something like it."""
 
     key: str
     title: str
@@ -26,6 +27,7 @@ class Result:
     found: tuple[tuple[int, int], ...] = ()
     chips: tuple[Status, ...] = ()
     spare: tuple[str, ...] = ()
+    similar: bool = False
 
     def spoken(self) -> str:
         """The row as a screen reader says it."""

@@ -113,6 +113,11 @@ class SearchField(QWidget):
 
     def _count_in_words(self, count: int) -> str:
         one, many = self._noun
+        results = self.model.results
+        if results and all(each.similar for each in results):
+            return (
+                f"No {many} match “{self.text()}” as it is typed: {'one is' if count == 1 else f'{count} are'} similar"
+            )
         if self._most and count >= self._most:
             return f"The first {count} {many} that match “{self.text()}”"
         return f"{count or 'No'} {one if count == 1 else many} {'matches' if count == 1 else 'match'} “{self.text()}”"
