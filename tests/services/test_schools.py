@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from npqdesk.services.lists import keep_list, preview_list
+from npqdesk.services.own_schools import own_schools
 from npqdesk.services.register import keep_register, preview_register
 from npqdesk.services.schools import SchoolIndex, load_schools, school, school_lists
 from npqdesk.store.engine import open_store
+from npqdesk.store.tables import Person
 from tests.services.records import DATA, RecordsDesk
 
 HEADER = (
@@ -120,6 +122,38 @@ def test_one_school(index: SchoolIndex, desk: RecordsDesk) -> None:
     assert closed is not None
     assert welsh is not None
     assert (closed.is_open, welsh.in_england) == (False, False)
+
+
+def test_a_school_of_a_ukprn(index: SchoolIndex) -> None:
+    found = index.of_ukprn(" 19000105 ")
+    assert found is not None
+    assert found.urn == "900105"
+    assert index.of_ukprn("900105") is index.of_ukprn("") is None
+
+
+def test_what_is_found_says_how_it_fits_and_what_tells_it_apart(index: SchoolIndex) -> None:
+    assert [(found.school.urn, found.fit, found.where) for found in index.find("marston")] == [
+        ("900107", "words", "Ferry"),
+        ("900104", "words", "Old-Marston"),
+        ("900101", "words", "Marston"),
+        ("900108", "words", "Ferry · Closed"),
+    ]
+    assert [found.fit for found in index.find("900101")] == ["number", "words"]
+    assert [(found.school.urn, found.fit) for found in index.find("rosemry")] == [("900106", "similar")]
+
+
+def test_schools_of_the_office_stand_ahead_then_their_trust(desk: RecordsDesk) -> None:
+    plain = _urns(load_schools(desk), "ferry")
+    with desk.store.writing() as session:
+        session.connection().exec_driver_sql(
+            "UPDATE establishments SET trust = 'Beacon' WHERE urn IN ('900106', '900105')"
+        )
+        session.add(Person(name="Ioan Fielding", title="", role="", address="", urn="900106"))
+    assert own_schools(desk) == {"900106"}
+    ahead = _urns(load_schools(desk), "ferry")
+    assert plain[0] != ahead[0] == "900106"
+    assert set(ahead[1:3]) == {"900105", "900107"}
+    assert set(plain) == set(ahead)
 
 
 def test_the_lists_a_school_is_on_by_the_newest_release(desk: RecordsDesk, tmp_path: Path) -> None:

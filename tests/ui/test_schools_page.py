@@ -181,3 +181,13 @@ def test_names_are_shown_as_they_are(window):
     assert result.details[-1] == "URN 902114"
     assert result.spoken().endswith("URN 902114, Not on list")
     assert QApplication.focusWidget() is window.page.search.edit
+
+
+def test_a_row_says_what_tells_it_apart_and_what_it_is_but_open(window):
+    marks, found = loaded(window).marks, school(window.desk, "902114")
+    result = school_result(found, marks, "st", where=f"Mill Lane, {found.town} · Proposed to open", similar=True)
+    assert result.details[:2] == (f"Mill Lane, {found.town}, {found.postcode}", "Proposed to open")
+    assert result.similar
+    assert (
+        school_result(found, marks, "st", where=f"{found.town}, {found.postcode}").details[0].count(found.postcode) == 1
+    )

@@ -15,6 +15,7 @@ from npqdesk.services.searching.spellings import BESIDE, spelt_lines, usual
 
 NAME, PLACE, AREA, REST = FIELDS = (0, 1, 2, 3)
 _AT_ONCE = 2_000
+_START = 6
 
 
 class Field:
@@ -124,7 +125,9 @@ def _street_and_others(street: str, others: str) -> str:
 
 
 def _order(entries: Sequence[Entry], names: _Column, places: _Column) -> list[int]:
-    """Rows, open ones first, those with a name first, then by name, then by town: compared as bytes, the fastest."""
+    """Rows, open ones first, those with a name first, then by name, then by town: compared as bytes, the fastest.
+
+    Those of one first word are sorted together: a single sort of all would keep the window waiting."""
     name_bytes, place_bytes = _comparable(names.words), _comparable(places.words)
 
     def key(row: int) -> bytes:
@@ -132,7 +135,11 @@ def _order(entries: Sequence[Entry], names: _Column, places: _Column) -> list[in
         place = place_bytes[4 * places.starts[row] : 4 * places.starts[row + 1]]
         return bytes((not entries[row].is_open, start == end)) + name_bytes[start:end] + b"\0\0\0\0" + place
 
-    return sorted(range(len(entries)), key=[key(row) for row in range(len(entries))].__getitem__)
+    by_start: dict[bytes, list[tuple[bytes, int]]] = {}
+    for row in range(len(entries)):
+        whole = key(row)
+        by_start.setdefault(whole[:_START], []).append((whole, row))
+    return [row for start in sorted(by_start) for _, row in sorted(by_start.pop(start))]
 
 
 def _comparable(words: "array[int]") -> bytes:

@@ -13,6 +13,7 @@ _OUTWARD = re.compile(r"[A-Z]{1,2}[0-9][0-9A-Z]?")
 _INWARD = re.compile(r"[0-9][A-Z]{0,2}")
 _AREA = re.compile(r"[A-Z]{2}")
 _SHORTEST = 3
+_START = 4
 
 
 class Numbers:
@@ -22,7 +23,7 @@ class Numbers:
         buckets: dict[str, list[tuple[str, int]]] = {}
         for row, entry in enumerate(entries):
             for number in _numbers(entry):
-                buckets.setdefault(number[:2], []).append((number, row))
+                buckets.setdefault(number[:_START], []).append((number, row))
         self._strings: list[str] = []
         places = array("I")
         for start in sorted(buckets):
