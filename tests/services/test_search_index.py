@@ -107,6 +107,11 @@ def test_open_before_closed_the_name_before_the_place(index: SearchIndex) -> Non
     assert _keys(index, "queens marston") == ["900107", "900101"]
 
 
+def test_halves_of_a_postcode_are_no_words_of_their_own(index: SearchIndex) -> None:
+    assert _keys(index, "zm1 2") == ["900101"], "900105 is at number 12, 900102 in ZM12"
+    assert _keys(index, "zm1 2 marston st") == ["900101"]
+
+
 def test_own_schools_stand_ahead_then_those_of_the_trust(index: SearchIndex) -> None:
     plain = _keys(index, "ferry")
     ahead = _keys(index, "ferry", mine=["900108"], my_trust=["900108", "900104", "900999"])

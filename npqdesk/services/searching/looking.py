@@ -49,7 +49,7 @@ class Look:
         for row in likeliest((), self.tools.numbers.whole(text), 0, self.limit):
             self.found[row] = (_NUMBER, 0)
         terms = self.tools.terms
-        reading = tuple(map(terms.term, self.words))
+        reading = terms.reading(self.words)
         self._take(reading, _WORDS)
         for other in terms.joined(self.words):
             self._take(other, _WORDS)

@@ -57,14 +57,14 @@ class Terms:
         return spelt([text])[0][:LONGEST] or fold(text).split()[:1]
 
     def _term(self, said: str) -> Term:
-        """The rows with words that begin so, or a number."""
+        """The rows with words that begin so, or a number; with a space inside, those of a postcode that begins so."""
         first, last = prefix_range(self._vocabulary, said)
         whole = first if first < last and self._vocabulary[first] == said else -1
         by_field = tuple(self._fields[each].rows.mask(first, last) for each in FIELDS)
-        begun = self._numbers.begun(said)
-        return Term(
-            said, whole, first, last, by_field, begun, self._numbers.outward(said), reduce(or_, by_field, begun)
-        )
+        outward, space, inward = said.partition(" ")
+        begun = self._numbers.postcodes(outward, inward) if space else self._numbers.begun(said)
+        by_outward = begun if space else self._numbers.outward(said)
+        return Term(said, whole, first, last, by_field, begun, by_outward, reduce(or_, by_field, begun))
 
     def _inside(self, said: str) -> Term:
         """The same term, which takes words that have it inside too; unless they are very many, or it is short."""
@@ -109,18 +109,21 @@ class Terms:
         parts = (part.rows for part in self._fields)
         return sum(0 if rows.is_heavy(place, place + 1) else rows.count(place, place + 1) for rows in parts)
 
-    def joined(self, words: Sequence[str]) -> Iterator[Reading]:
-        """Readings in which two words are one: "hill side" as "hillside", "bl1 2" as the start of a postcode."""
+    def reading(self, words: Sequence[str]) -> Reading:
+        """The words as they stand; two that begin a postcode which some row has, "bl1 2", are one."""
         for at in range(len(words) - 1):
-            left, right = words[at], words[at + 1]
-            both = None
-            if left.isalpha() and right.isalpha():
-                first, last = prefix_range(self._vocabulary, left + right)
-                both = self.term(left + right) if first < last else None
-            elif is_postcode(left, right) and (rows := self._numbers.postcodes(left, right)):
-                both = Term(f"{left} {right}", -1, 0, 0, (0,) * len(FIELDS), rows, rows, rows)
-            if both is not None:
-                yield (*map(self.term, words[:at]), both, *map(self.term, words[at + 2 :]))
+            outward, inward = words[at], words[at + 1]
+            if is_postcode(outward, inward) and self._numbers.postcodes(outward, inward):
+                return tuple(map(self.term, (*words[:at], f"{outward} {inward}", *words[at + 2 :])))
+        return tuple(map(self.term, words))
+
+    def joined(self, words: Sequence[str]) -> Iterator[Reading]:
+        """Readings in which two words are one: "hill side" as "hillside"."""
+        for at in range(len(words) - 1):
+            both = words[at] + words[at + 1]
+            first, last = prefix_range(self._vocabulary, both)
+            if both.isalpha() and first < last:
+                yield (*map(self.term, words[:at]), self.term(both), *map(self.term, words[at + 2 :]))
 
     def split(self, words: Sequence[str]) -> Iterator[Reading]:
         """Readings in which one word is two: "hillside" as "hill side"."""
