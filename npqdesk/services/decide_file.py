@@ -87,13 +87,16 @@ class _Decider:
     def lines(self, table: Table) -> Iterator[str]:
         """The rows of a table, each with the cells of `ADDED` behind its own."""
         names, columns, width = self._names, self._columns, len(self._names)
+        nothing: dict[str, Value | None] = dict.fromkeys(names)
         for line, cells in table.rows:
             if len(cells) != width:
                 as_wide = [*cells[:width], *[""] * (width - len(cells))]
                 yield failed(f"there are {len(cells)} cells, and {width} columns").row(line, as_wide)
                 continue
+            case = nothing.copy()
             try:
-                told = self._told(dict(zip(names, map(getitem, columns, cells), strict=True)))
+                case.update(zip(names, map(getitem, columns, cells), strict=True))
+                told = self._told(case)
             except FactError:
                 told = failed(*self._mistakes(cells))
             yield told.row(line, cells)
