@@ -8,7 +8,7 @@ import pytest
 from npqdesk.rules import bulk
 from npqdesk.rules.bulk import Bulk, BulkAnswer
 from npqdesk.rules.classes import Alike
-from npqdesk.rules.conditions import Facts, Value
+from npqdesk.rules.conditions import Facts, Value, still_open
 from npqdesk.rules.decide import cautions, decide, decide_grant, decision_of
 from npqdesk.rules.facts import Vocabulary
 from npqdesk.rules.policy import Policy
@@ -109,3 +109,10 @@ def test_signatures_are_the_same_exactly_where_every_rule_is(policy, unlisted):
     assert alike.signature({**unlisted, "pupils": 1, "urn": "100000"}) == signature
     assert alike.signature({**unlisted, "pupils": 151}) != signature
     assert alike.signature({name: value for name, value in unlisted.items() if name != "pupils"}) != signature
+
+
+def test_rules_are_open_up_to_the_first_that_surely_applies_or_all_of_them(policy, unlisted):
+    untested = [(rule, tuple(rule.when.facts())) for rule in policy.scholarship]
+    assert [rule.id for rule, _ in still_open(untested, {"in_england": "no"})] == ["england"]
+    assert [rule.id for rule, _ in still_open(untested[1:3], {})] == ["england", "before"]
+    assert [rule.id for rule, lacked in still_open(untested, unlisted) if not lacked] == ["listed"]
