@@ -29,6 +29,7 @@ def _line_of(text, part):
         ("[sets]", '[starts]\n2026-summer = "June"\n\n[sets]', "2026-summer", "write it as 2026-autumn"),
         ("when = { in_england =", "when = { in_englnd =", "in_englnd", "did you mean 'in_england'?"),
         ('when = { in_england = "no" }', 'when = { in_england = "nope" }', "nope", "in_england cannot be 'nope'"),
+        ('when = { in_england = "no" }', "when = { in_england = 5 }", "5 }", "in_england cannot be 5"),
         ('when = { in_england = "no" }', "when = { in_england = [] }", "[] }", "texts in quotes or whole numbers"),
         ('when = { in_england = "no" }', "when = { in_england = { from = 1 } }", "from = 1 }", "is no number"),
         ('not = "@eligible"', 'not = "@eligble"', "@eligble", "did you mean 'eligible'?"),
