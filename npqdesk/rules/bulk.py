@@ -4,12 +4,12 @@ A case is led from fact to fact, only past those that a rule still hangs on, to 
 open and on which missing facts.  That is its signature: the evaluator settles it once, and all later cases of it have
 the same answer.  The way there is remembered, so most cases cost a look at a few facts and no rule at all."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from npqdesk.rules.classes import Alike
-from npqdesk.rules.conditions import Facts, Open, Value, left_open, still_open
+from npqdesk.rules.conditions import Case, Facts, Open, Value, left_open, still_open
 from npqdesk.rules.decide import Decision, Grant, decision_of, grant_of
 from npqdesk.rules.exact import Diagram
 from npqdesk.rules.facts import Vocabulary
@@ -17,9 +17,6 @@ from npqdesk.rules.policy import Caution, GrantRule, Outcome, Policy, Rule
 
 R = TypeVar("R", bound=Rule | GrantRule | Caution)
 OpenRules = tuple[Open[R], ...]
-
-Case = Mapping[str, Value | None]
-"""What is known of one case.  A fact that is not known yet is absent, or `None`."""
 
 OUTCOMES: tuple[Outcome, ...] = ("funded", "not_funded", "review", "undecided")
 
@@ -93,11 +90,6 @@ class Bulk:
         return answer
 
 
-def known(case: Case) -> dict[str, Value]:
-    """The facts of a case that are known."""
-    return {name: value for name, value in case.items() if value is not None}
-
-
 @dataclass(slots=True, eq=False)
 class _Place(Generic[R]):
     """Where cases meet of which the same rules are open on the same facts.
@@ -120,8 +112,7 @@ class _Ways(Generic[R]):
     def __init__(self, rules: Sequence[R], given: Facts, vocabulary: Vocabulary) -> None:
         self._rules = rules
         self._given = given
-        self._vocabulary = vocabulary
-        self._only_somewhere = {fact.name for fact in vocabulary.facts.values() if fact.only_when}
+        self._only_somewhere = {name: fact for name, fact in vocabulary.facts.items() if fact.only_when}
         self._alike = Alike(rules)
         self._begin()
 
@@ -131,7 +122,7 @@ class _Ways(Generic[R]):
         while (fact := place.fact) is not None:
             value = facts.get(fact)
             if value is None and fact in self._only_somewhere:
-                value = self._vocabulary.settle(known(facts)).get(fact)
+                value = self._only_somewhere[fact].settled(facts)
             place = place.next.get(value) or self._go_on(place, fact, value)
         return place
 

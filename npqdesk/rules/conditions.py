@@ -13,6 +13,9 @@ Value = str | int
 Facts = Mapping[str, Value]
 """What is known of one case.  A fact that is not known yet is absent."""
 
+Case = Mapping[str, Value | None]
+"""The same where a fact that is not known yet may also stand as `None`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Test:
@@ -66,7 +69,12 @@ Open = tuple[R, tuple[str, ...]]
 """A rule that may still apply and the facts that it lacks; it surely applies where it lacks none."""
 
 
-def holds(when: When, facts: Facts) -> bool | None:
+def known(case: Case) -> dict[str, Value]:
+    """The facts of a case that are known."""
+    return {name: value for name, value in case.items() if value is not None}
+
+
+def holds(when: When, facts: Case) -> bool | None:
     """Whether the condition holds; `None` where that hangs on a fact not known yet."""
     verdict = _all_pass(when.tests, facts)
     if verdict is False or not when.unless:
@@ -124,7 +132,7 @@ def left_open(rules: Iterable[Open[R]], facts: Facts) -> Iterator[Open[R]]:
             yield rule, tuple(lacking(rule.when, facts))
 
 
-def _all_pass(tests: tuple[Test, ...], facts: Facts) -> bool | None:
+def _all_pass(tests: tuple[Test, ...], facts: Case) -> bool | None:
     open_test = False
     for test in tests:
         value = facts.get(test.fact)

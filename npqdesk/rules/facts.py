@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal
 
 from npqdesk.rules.cohorts import Cohort, read_cohort
-from npqdesk.rules.conditions import Facts, Value, When, holds
+from npqdesk.rules.conditions import Case, Facts, Value, When, holds
 from npqdesk.rules.policy import Outcome, Policy
 from npqdesk.rules.spelling import did_you_mean
 
@@ -39,6 +39,10 @@ class Fact:
     elsewhere: str = ""
     for_other_course: str = ""
     belongs_to: tuple[str, ...] = ()
+
+    def settled(self, facts: Case) -> str | None:
+        """Its value where it cannot exist in a case; `None` where it can, or where that is not known."""
+        return self.elsewhere if self.only_when and holds(self.only_when, facts) is False else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +146,8 @@ class Vocabulary:
         """The same facts with those that cannot exist in this case filled in; a fact that was given stays as given."""
         settled = dict(facts)
         for fact in self.facts.values():
-            if fact.only_when and fact.name not in facts and holds(fact.only_when, facts) is False:
-                settled[fact.name] = fact.elsewhere
+            if fact.name not in facts and (value := fact.settled(facts)) is not None:
+                settled[fact.name] = value
         return settled
 
     def value_name(self, name: str, value: Value) -> str:

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from npqdesk.enquiry.known import values
 from npqdesk.problem import Place, Problem
 from npqdesk.registers.table import Table, read_table
-from npqdesk.rules.bulk import Case, known
-from npqdesk.rules.conditions import Facts, Value
+from npqdesk.rules.conditions import Case, Facts, Value, known
 from npqdesk.rules.facts import FactError, Vocabulary
 from npqdesk.rules.spelling import did_you_mean
 from npqdesk.rules.timeline import NoPolicy

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from io import StringIO
 
-from npqdesk.rules.bulk import Bulk, BulkAnswer, Case, known
+from npqdesk.rules.bulk import Bulk, BulkAnswer
 from npqdesk.rules.classes import Alike
-from npqdesk.rules.conditions import Facts, Value
+from npqdesk.rules.conditions import Case, Facts, Value, known
 from npqdesk.rules.facts import Vocabulary, fill
 from npqdesk.rules.policy import Policy
 from npqdesk.rules.timeline import NoPolicy
