@@ -22,6 +22,16 @@ from tests.policy.oracles.outcomes import OUTCOMES
 TODAY = date(2026, 11, 21)
 
 
+def at_the_end_of_2022_23(facts):
+    """The port of 2022-23, by its last rules."""
+    return year_2022.FundingEligibility(facts, TODAY)
+
+
+def targeted_support_of_2022_23(facts):
+    """The grant of 2022-23, by its last rules."""
+    return year_2022.targeted_support_pounds(facts, TODAY)
+
+
 def targeted(facts):
     """The port of autumn 2024, by its settled rules."""
     return targeted_2024.FundingEligibility(facts, date(2025, 1, 1))
@@ -35,8 +45,8 @@ def targeted_again(facts):
 PORTS = {
     "2021-autumn": year_2021.FinalCriteria,
     "2022-spring": year_2021.FinalCriteria,
-    "2022-autumn": year_2022.FundingEligibility,
-    "2023-spring": year_2022.FundingEligibility,
+    "2022-autumn": at_the_end_of_2022_23,
+    "2023-spring": at_the_end_of_2022_23,
     "2024-autumn": targeted,
     "2025-spring": targeted_again,
     "2025-autumn": autumn_2025.FundingEligibility,
@@ -46,8 +56,8 @@ PORTS = {
     "2024-spring": year_2023.FundingEligibility,
 }
 GRANTS = {
-    "2022-autumn": year_2022.targeted_support_pounds,
-    "2023-spring": year_2022.targeted_support_pounds,
+    "2022-autumn": targeted_support_of_2022_23,
+    "2023-spring": targeted_support_of_2022_23,
     "2023-autumn": year_2023.targeted_support_pounds,
     "2024-spring": year_2023.targeted_support_pounds,
 }

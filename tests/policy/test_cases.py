@@ -22,7 +22,9 @@ NAMES = [name.removesuffix(".toml") for name in EDITIONS]
 PORTS = {
     "2021-22": year_2021.FirstCriteria,
     "2021-22.2": year_2021.FinalCriteria,
-    "2022-23": year_2022.FundingEligibility,
+    "2022-23": lambda facts: year_2022.FundingEligibility(facts, date(2022, 6, 6)),
+    "2022-23.2": lambda facts: year_2022.FundingEligibility(facts, date(2022, 11, 30)),
+    "2022-23.3": lambda facts: year_2022.FundingEligibility(facts, date(2023, 1, 24)),
     "2023-24": year_2023.FundingEligibility,
     "2024-autumn": lambda facts: targeted_2024.FundingEligibility(facts, date(2025, 1, 1)),
     "2025-spring": lambda facts: targeted_2024.FundingEligibility(facts, date(2025, 2, 10)),
@@ -33,7 +35,12 @@ PORTS = {
     "2026-spring": spring_2026.FundingEligibility,
     "2026-autumn": autumn_2026.FundingEligibility,
 }
-POUNDS = {"2022-23": year_2022.targeted_support_pounds, "2023-24": year_2023.targeted_support_pounds}
+POUNDS = {
+    "2022-23": lambda facts: year_2022.targeted_support_pounds(facts, date(2022, 6, 6)),
+    "2022-23.2": lambda facts: year_2022.targeted_support_pounds(facts, date(2022, 11, 30)),
+    "2022-23.3": lambda facts: year_2022.targeted_support_pounds(facts, date(2023, 1, 24)),
+    "2023-24": year_2023.targeted_support_pounds,
+}
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -14,11 +14,12 @@ NAMES = [name.removesuffix(".toml") for name in EDITIONS]
 RULE_BOOK = Path(__file__).parents[2].parent / "shared" / "policy" / "rules.json"
 SPRING_2025 = ("2025-spring", "2025-spring.2", "2025-spring.3", "2025-spring.4")
 TARGETED = ("2024-autumn", *SPRING_2025)
-GRANT_YEARS = ("2022-23", "2023-24")
+YEAR_2022 = ("2022-23", "2022-23.2", "2022-23.3")
+GRANT_YEARS = (*YEAR_2022, "2023-24")
 LATEST = ("2025-autumn", "2026-autumn")
 # Which conflicts between sources concern which editions.
 CONFLICTS = {
-    "C01": ("2022-23",),
+    "C01": YEAR_2022,
     "C02": GRANT_YEARS,
     "C03": ("2023-24",),
     "C04": ("2023-24",),
@@ -28,7 +29,7 @@ CONFLICTS = {
     "C08": GRANT_YEARS,
     "C09": ("2021-22", "2021-22.2"),
     "C10": ("2021-22.2",),
-    "C11": ("2021-22.2", "2022-23"),
+    "C11": ("2021-22.2", *YEAR_2022),
     "C12": SPRING_2025,
     "C13": SPRING_2025,
     "C14": ("2023-24", *SPRING_2025),
@@ -41,7 +42,7 @@ CONFLICTS = {
     "C21": ("2025-autumn",),
     "C22": (*GRANT_YEARS, *TARGETED, *LATEST),
     "C23": ("2025-autumn", "2026-spring"),
-    "C24": ("2022-23",),
+    "C24": YEAR_2022,
     "C25": (*TARGETED, *LATEST),
     "C26": tuple(NAMES),
     "C27": ("2021-22", "2021-22.2"),
@@ -98,14 +99,14 @@ def test_courses_and_places_are_those_of_the_rule_book(policies, rule_book):
 
 def test_the_grants_are_those_of_the_rule_book(policies, rule_book):
     for name in GRANT_YEARS:
-        bands = rule_book["tsf"][f"tsf-{name}"]["bands"]
+        bands = rule_book["tsf"][f"tsf-{policies[name].id}"]["bands"]
         assert {band["amount_gbp"] for band in bands} == {rule.pounds for rule in policies[name].grants} - {0}
         assert (
             policies[name].grant_terms.academic_year
             == {
                 "2022-23": "2022 to 2023",
                 "2023-24": "2023 to 2024",
-            }[name]
+            }[policies[name].id]
         )
     assert all(policy.grant_terms is None for name, policy in policies.items() if name not in GRANT_YEARS)
 

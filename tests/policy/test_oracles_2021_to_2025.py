@@ -64,6 +64,12 @@ WORKPLACES_2022 = {
     },
     "neither": {"workplace_kind": ("local_authority", "none")},
 }
+# Each edition and the day from which it held.
+EDITIONS_2022 = {
+    "2022-23": date(2022, 6, 6),
+    "2022-23.2": date(2022, 11, 30),
+    "2022-23.3": date(2023, 1, 24),
+}
 GRANTS_2022 = {
     "course": ("npq-leading-teaching", "npq-early-years-leadership", "npq-early-headship-coaching-offer"),
     "in_england": YES_NO,
@@ -190,17 +196,20 @@ def test_2021_22_is_first_the_narrow_criteria_and_then_the_wide_ones(policies):
 
 
 @pytest.mark.parametrize("workplace", WORKPLACES_2022)
-def test_2022_23_is_dfes_cascade_and_the_published_exceptions(policies, workplace):
+@pytest.mark.parametrize("edition", EDITIONS_2022)
+def test_2022_23_is_dfes_cascade_on_each_day_and_the_published_exceptions(policies, edition, workplace):
+    day = EDITIONS_2022[edition]
     for facts in every(PERSON_2022 | WORKPLACES_2022[workplace], **STILL_2022):
-        eligibility = year_2022.FundingEligibility(facts)
-        assert_same(policies["2022-23"], facts, eligibility, year_2022.targeted_support_pounds(facts))
+        eligibility = year_2022.FundingEligibility(facts, day)
+        assert_same(policies[edition], facts, eligibility, year_2022.targeted_support_pounds(facts, day))
 
 
-def test_the_grant_of_2022_23_is_that_of_the_published_conditions(policies):
-    policy = policies["2022-23"]
+@pytest.mark.parametrize("edition", EDITIONS_2022)
+def test_the_grant_of_2022_23_is_that_of_the_published_conditions(policies, edition):
+    policy, day = policies[edition], EDITIONS_2022[edition]
     for facts in every(GRANTS_2022):
         grant = decide_grant(policy, facts, decide(policy, facts))
-        assert grant.pounds == year_2022.targeted_support_pounds(facts), facts
+        assert grant.pounds == year_2022.targeted_support_pounds(facts, day), facts
 
 
 @pytest.mark.parametrize("workplace", WORKPLACES_2024)
@@ -223,10 +232,11 @@ def test_any_mixture_of_facts_gets_the_official_answer(policies, vocabulary, see
     chance = random.Random(seed)
     for _ in range(4000):
         facts = anything(chance, vocabulary)
-        pounds = year_2022.targeted_support_pounds(facts)
         assert_same(policies["2021-22"], facts, year_2021.FirstCriteria(facts))
         assert_same(policies["2021-22.2"], facts, year_2021.FinalCriteria(facts))
-        assert_same(policies["2022-23"], facts, year_2022.FundingEligibility(facts), pounds)
+        for edition, day in EDITIONS_2022.items():
+            pounds = year_2022.targeted_support_pounds(facts, day)
+            assert_same(policies[edition], facts, year_2022.FundingEligibility(facts, day), pounds)
         for edition, day in EDITIONS_2024.items():
             assert_same(policies[edition], facts, targeted_2024.FundingEligibility(facts, day))
         assert_same(policies["2025-autumn"], facts, autumn_2025.FundingEligibility(facts))

@@ -1,7 +1,7 @@
 """DfE's cascade for autumn 2024 and spring 2025, ported by hand from the rule book (RULES.md, section 8), row by row.
 
-The service changed three times while spring 2025 was open, so the port is told the day.  It shares nothing with
-npqdesk."""
+The service changed four times while autumn 2024 was open and three times while spring 2025 was, so the port is told the
+day.  It shares nothing with npqdesk."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -26,6 +26,10 @@ NEEDS_A_LISTED_SETTING = (
 )
 LOCAL_AUTHORITY = ("local_authority_supply_teacher", "local_authority_virtual_school")
 HOSPITAL = ("hospital_school", "young_offender_institution")
+LISTED_SCHOOLS_FOR_EARLY_YEARS = date(2024, 7, 10)
+NO_MORE_EXCEPTIONAL_SCHOOLS = date(2024, 7, 18)
+NURSERY_RULES = date(2024, 8, 13)
+OTHER_SETTING_REFUSED = date(2024, 9, 4)
 LISTED_NURSERIES_FIRST = date(2025, 2, 28)
 LIST_BY_SETTING = date(2025, 3, 10)
 HOSPITAL_STAFF_REVIEWED = date(2025, 4, 2)
@@ -46,8 +50,7 @@ class FundingEligibility:
             return "not_in_england"
         if self.kind == "none":
             return self._guidance_without_workplace() or self.service()
-        listed_nursery = self.kind == "school" and self._is("on_la_nursery_list")
-        if listed_nursery and not self._is("previously_funded") and self._coaching_without_headship():
+        if self._let_through_without_headship() and not self._is("previously_funded"):
             return "not_new_headteacher_requesting_ehco"
         return self.service()
 
@@ -63,8 +66,10 @@ class FundingEligibility:
             return answer
         if self._is("previously_funded"):
             return "previously_funded"
+        if self._exceptional():
+            return "funded"
         if self.kind == "school":
-            return self._school()
+            return self._school() if self.day >= NURSERY_RULES else self._school_before_nursery_rules()
         if self.kind == "private_childcare_provider":
             return self._childcare_provider()
         return "funded" if self.kind == "local_authority" else "not_on_early_years_register"
@@ -90,7 +95,31 @@ class FundingEligibility:
         if self.employment in HOSPITAL:
             open_to_them = self.course in (*OPEN, EHCO) and self.day < HOSPITAL_STAFF_REVIEWED
             return "funded" if open_to_them else "no_institution"
-        return "ineligible_institution_type" if self.facts["work_setting"] == "other" else ""
+        refused = self.facts["work_setting"] == "other" and self.day >= OTHER_SETTING_REFUSED
+        return "ineligible_institution_type" if refused else ""
+
+    def _let_through_without_headship(self) -> bool:
+        """Where the coaching offer needs guidance to keep to its rule: lead mentors at a listed nursery school, who are
+        told something else, and whoever is let through first."""
+        if self.kind != "school" or not self._coaching_without_headship():
+            return False
+        listed_nursery = self._is("on_la_nursery_list") and self.day >= NURSERY_RULES
+        return listed_nursery or (self._exceptional() and not self._is("approved_itt_provider"))
+
+    def _exceptional(self) -> bool:
+        exceptions_hold = self.kind != "none" and self.day < NO_MORE_EXCEPTIONAL_SCHOOLS
+        return exceptions_hold and self._is("on_exceptional_urn_list")
+
+    def _school_before_nursery_rules(self) -> str:
+        if self.course == EYL:
+            listed_school = self._is("on_pp50_schools_list") and self.day >= LISTED_SCHOOLS_FOR_EARLY_YEARS
+            listed = self._is("on_disadvantaged_early_years_list") or listed_school
+            return "funded" if listed else "not_entitled_ey_institution"
+        if self.course in NEEDS_A_LISTED_SETTING and not self._pp50():
+            return "ineligible_establishment_not_a_pp50"
+        if self.facts["establishment_type"] not in ELIGIBLE_TYPES:
+            return "ineligible_establishment_type"
+        return "not_new_headteacher_requesting_ehco" if self._coaching_without_headship() else "funded"
 
     def _school(self) -> str:
         listed_nursery = self._is("on_la_nursery_list")
