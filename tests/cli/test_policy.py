@@ -7,7 +7,7 @@ from npqdesk import paths
 SHIPPED = (
     *("2026-autumn/1", "2026-spring/1", "2025-autumn/1"),
     *("2025-spring/4", "2025-spring/3", "2025-spring/2", "2025-spring/1"),
-    *("2024-autumn/1", "2023-24/1"),
+    *("2024-autumn/5", "2024-autumn/4", "2024-autumn/3", "2024-autumn/2", "2024-autumn/1", "2023-24/1"),
     *("2022-23/3", "2022-23/2", "2022-23/1", "2021-22/2", "2021-22/1"),
 )
 

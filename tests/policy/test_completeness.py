@@ -13,7 +13,8 @@ from tests.policy.conftest import EDITIONS
 NAMES = [name.removesuffix(".toml") for name in EDITIONS]
 RULE_BOOK = Path(__file__).parents[2].parent / "shared" / "policy" / "rules.json"
 SPRING_2025 = ("2025-spring", "2025-spring.2", "2025-spring.3", "2025-spring.4")
-TARGETED = ("2024-autumn", *SPRING_2025)
+AUTUMN_2024 = ("2024-autumn", "2024-autumn.2", "2024-autumn.3", "2024-autumn.4", "2024-autumn.5")
+TARGETED = (*AUTUMN_2024, *SPRING_2025)
 YEAR_2022 = ("2022-23", "2022-23.2", "2022-23.3")
 GRANT_YEARS = (*YEAR_2022, "2023-24")
 LATEST = ("2025-autumn", "2026-autumn")
@@ -47,10 +48,10 @@ CONFLICTS = {
     "C26": tuple(NAMES),
     "C27": ("2021-22", "2021-22.2"),
     "C28": ("2026-autumn",),
-    "C29": ("2021-22", "2021-22.2", *GRANT_YEARS, "2024-autumn"),
+    "C29": ("2021-22", "2021-22.2", *GRANT_YEARS, *AUTUMN_2024),
     "C30": LATEST,
 }
-PLACES = {"2024-autumn": "10,800", **dict.fromkeys(SPRING_2025, "10,000")}
+PLACES = {**dict.fromkeys(AUTUMN_2024, "10,800"), **dict.fromkeys(SPRING_2025, "10,000")}
 
 
 def told(policy) -> str:

@@ -21,7 +21,8 @@ from tests.policy.oracles.spaces import anything
 CASES = 2000
 ORDER = (
     *("2021-22", "2021-22.2", "2022-23", "2022-23.2", "2022-23.3", "2023-24"),
-    *("2024-autumn", "2025-spring", "2025-spring.2", "2025-spring.3", "2025-spring.4"),
+    *("2024-autumn", "2024-autumn.2", "2024-autumn.3", "2024-autumn.4", "2024-autumn.5"),
+    *("2025-spring", "2025-spring.2", "2025-spring.3", "2025-spring.4"),
     *("2025-autumn", "2026-spring", "2026-autumn"),
 )
 ADJACENT = [f"{old} {new}" for old, new in pairwise(ORDER)]
