@@ -85,7 +85,8 @@ def _register_facts(found: School, vocabulary: Vocabulary) -> Iterable[tuple[str
     yield "workplace_kind", "school"
     yield "workplace_open", "yes" if found.is_open else "no"
     yield "in_england", "yes" if found.in_england else "no"
-    yield "workplace_name", ", ".join(part for part in (found.name, found.town) if part)
+    told = found.name.casefold().endswith(found.town.casefold())
+    yield "workplace_name", found.name if told else f"{found.name}, {found.town}"
     if found.pupils is not None:
         yield "pupils", found.pupils
     for name, text in (("establishment_type", found.type_code), ("phase", found.phase)):

@@ -1,6 +1,7 @@
 """A school is found while typing, however it is spelt, the likeliest first."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from npqdesk.services.lists import keep_list, preview_list
 from npqdesk.services.own_schools import own_schools
 from npqdesk.services.register import keep_register, preview_register
 from npqdesk.services.schools import SchoolIndex, load_schools, school, school_lists
+from npqdesk.services.workplaces import register_facts
 from npqdesk.store.engine import open_store
 from npqdesk.store.tables import Person
 from tests.services.records import DATA, RecordsDesk
@@ -179,3 +181,17 @@ def test_the_lists_a_school_is_on_by_the_newest_release(desk: RecordsDesk, tmp_p
     assert listed("900102")["pp50-schools"]
     assert listed("900104")["pp50-further-education"] is False, "a blank UKPRN is on no list"
     assert listed("900999") == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "town", "said"),
+    [
+        ("Sea View", "Porth", "Sea View, Porth"),
+        ("Sea View, Porth", "PORTH", "Sea View, Porth"),
+        ("Sea View", "", "Sea View"),
+    ],
+)
+def test_a_town_that_the_name_ends_with_is_said_once(desk: RecordsDesk, name: str, town: str, said: str) -> None:
+    found = school(desk, "900109")
+    assert found is not None
+    assert register_facts(replace(found, name=name, town=town), desk.vocabulary)["workplace_name"].value == said
