@@ -2,6 +2,7 @@
 
 import pytest
 
+from npqdesk.rules.conditions import known
 from npqdesk.rules.facts import FactError
 
 
@@ -76,3 +77,10 @@ def test_a_place_that_nobody_filled_stays_readable(vocabulary):
 
 def test_a_course_is_named_with_its_short_name(vocabulary):
     assert vocabulary.courses["npq-one"].full_name == "One (NPQ1)"
+
+
+def test_a_fact_that_stands_as_none_is_not_known(vocabulary):
+    case = {"workplace_kind": "school", "in_england": None}
+    assert known(case) == {"workplace_kind": "school"}
+    assert vocabulary.facts["establishment_type"].settled({"workplace_kind": None}) is None
+    assert vocabulary.facts["establishment_type"].settled({"workplace_kind": "none"}) == "none"

@@ -10,6 +10,7 @@ import pytest
 from npqdesk.services.lists import keep_list, preview_list
 from npqdesk.services.own_schools import own_schools
 from npqdesk.services.register import keep_register, preview_register
+from npqdesk.services.rulebook import read_rulebook
 from npqdesk.services.schools import SchoolIndex, load_schools, school, school_lists
 from npqdesk.services.workplaces import register_facts
 from npqdesk.store.engine import open_store
@@ -194,4 +195,5 @@ def test_the_lists_a_school_is_on_by_the_newest_release(desk: RecordsDesk, tmp_p
 def test_a_town_that_the_name_ends_with_is_said_once(desk: RecordsDesk, name: str, town: str, said: str) -> None:
     found = school(desk, "900109")
     assert found is not None
-    assert register_facts(replace(found, name=name, town=town), desk.vocabulary)["workplace_name"].value == said
+    facts = register_facts(replace(found, name=name, town=town), read_rulebook().vocabulary)
+    assert facts["workplace_name"].value == said
