@@ -76,6 +76,11 @@ def named(title: str, lines: Sequence[str], *, most: int, of: int) -> str:
     return "".join(f"{line}\n" for line in (*shown, *more))
 
 
+def told_of_file(sentences: Iterable[str]) -> str:
+    """What was left aside in a file, a paragraph each."""
+    return "".join(f"{paragraph(sentence, indent=2)}\n" for sentence in sentences)
+
+
 class Sources:
     """Numbers each source when it is first cited, and lists them all at the end."""
 

@@ -8,7 +8,7 @@ from shutil import copyfileobj
 from typing import TYPE_CHECKING
 
 from npqdesk.cli.arguments import Commands, read_date
-from npqdesk.cli.paragraphs import counts, day, named, refusal
+from npqdesk.cli.paragraphs import counts, day, named, refusal, told_of_file
 from npqdesk.cli.records import records
 from npqdesk.cli.streams import on_disk, show_progress
 from npqdesk.problem import Problem
@@ -82,6 +82,7 @@ def _look_through_and_keep(desk: "Desk", file: Path, as_at: date | None, progres
 
     preview = preview_register(desk, file, as_at=as_at, progress=progress)
     print(f"{preview.file_name}: the schools register of {day(preview.as_at)}, {preview.rows:,} rows")
+    print(told_of_file(preview.told), end="")
     if preview.already is not None:
         print(f"This file is already imported, on {day(preview.already.imported_at)}. Nothing was changed.")
         return

@@ -75,6 +75,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "changed_on": ("LastChangedDate",),
 }
 REQUIRED = ("urn", "name", "la_code", "town", "postcode")
+WANTED = tuple(COLUMNS[field] for field in ("urn", "name"))
+"""By these headings a register is known among other files."""
 _USUAL = (6, 14)
 NAME_OR_CODE = (("type_name", "type_code"), ("phase", "phase_code"), ("status", "status_code"))
 

@@ -50,7 +50,7 @@ def no_tick(_bytes_read: int) -> None:
 def survey(stream: BinaryIO, file_name: str, *, tick: Tick = no_tick) -> Survey:
     """Read all of `stream` once.  Problem when it cannot be a table; OSError when it cannot be read."""
     digest, utf8 = hashlib.sha256(), codecs.getincrementaldecoder("utf-8")()
-    is_utf8, lines, size, unbroken, begins, unknown_at = True, 0, 0, 0, b"", 0
+    lines, size, unbroken, begins, unknown_at, not_utf8_at = 0, 0, 0, b"", 0, 0
     while piece := stream.read(PIECE):
         if not begins:
             begins = piece[:4096]
@@ -59,8 +59,8 @@ def survey(stream: BinaryIO, file_name: str, *, tick: Tick = no_tick) -> Survey:
         size += len(piece)
         unbroken = _refuse_hopeless(piece, unbroken, lines, file_name)
         unknown_at = unknown_at or _line_of_unknown_byte(piece, lines)
+        not_utf8_at = not_utf8_at or _line_of_misfit(utf8, piece, lines)
         lines += piece.count(b"\n")
-        is_utf8 = is_utf8 and _fits(utf8, piece)
         tick(size)
     if not begins.strip().removeprefix(codecs.BOM_UTF8).strip():
         raise Problem(
@@ -69,15 +69,22 @@ def survey(stream: BinaryIO, file_name: str, *, tick: Tick = no_tick) -> Survey:
             "Download the file again; it may have been saved before it was complete.",
             place=Place(file_name),
         )
-    is_utf8 = is_utf8 and _fits(utf8, b"", final=True)
-    if unknown_at and not is_utf8:
+    not_utf8_at = not_utf8_at or _line_of_misfit(utf8, b"", lines, final=True)
+    if not_utf8_at and begins.startswith(codecs.BOM_UTF8):
+        raise Problem(
+            "This file is not the text it says it is",
+            "It begins with the mark of UTF-8, and this line is not UTF-8: two files may have been joined into one.",
+            "Download the file again, and do not open and save it in another program first.",
+            place=Place(file_name, not_utf8_at),
+        )
+    if unknown_at and not_utf8_at:
         raise Problem(
             "This file is not text all through",
             "It is not UTF-8, and this line has a byte that is no letter in Windows-1252 either.",
             "Download the file again, and do not open and save it in another program first.",
             place=Place(file_name, unknown_at),
         )
-    return Survey(digest.hexdigest(), "utf-8-sig" if is_utf8 else "cp1252", size, lines)
+    return Survey(digest.hexdigest(), "cp1252" if not_utf8_at else "utf-8-sig", size, lines)
 
 
 def _line_of_unknown_byte(piece: bytes, lines: int) -> int:
@@ -86,12 +93,13 @@ def _line_of_unknown_byte(piece: bytes, lines: int) -> int:
     return lines + piece.count(b"\n", 0, min(found)) + 1 if found else 0
 
 
-def _fits(utf8: codecs.IncrementalDecoder, piece: bytes, *, final: bool = False) -> bool:
+def _line_of_misfit(utf8: codecs.IncrementalDecoder, piece: bytes, lines: int, *, final: bool = False) -> int:
+    """The line of the first byte that is not UTF-8, or 0."""
     try:
         utf8.decode(piece, final)
-    except UnicodeDecodeError:
-        return False
-    return True
+    except UnicodeDecodeError as error:
+        return lines + piece.count(b"\n", 0, error.start) + 1
+    return 0
 
 
 def _refuse_hopeless(piece: bytes, unbroken: int, lines: int, file_name: str) -> int:

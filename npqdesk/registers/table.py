@@ -14,16 +14,20 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from typing import BinaryIO
 
-from rapidfuzz import process, utils
-
 from npqdesk.problem import Place, Problem
+from npqdesk.registers.headings import SEARCHED_ROWS, Wanted, fits, heading_row, places_of
 from npqdesk.registers.survey import Survey, Tick, no_tick, survey
 
 Row = tuple[int, list[str]]
 _AS_WINDOWS_1252 = "npqdesk.windows-1252"
+_DELIMITERS = ",;\t"
+MOST_COLUMNS = 2_000
+"""The widest official file has 139."""
+LONGEST_ROW = 2_000
+"""Lines of one row: a cell may hold line ends, but no official one holds more than a few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +35,16 @@ class Table:
     """A file's headings, trimmed, and its rows: (line number, cells as found), each as wide as the headings.
 
     `rows` can be gone through once, and raises Problem where the file breaks off, a quotation mark stays open, or a web
-    page begins.  `bytes` and `lines` (roughly the rows) are of the whole file."""
+    page begins.  `survey` is of the whole file, whatever it is packed in.  `part` names the file in a zip, or the
+    sheet, that the rows are from; `told` are sentences on what was left aside to get at them."""
 
     file_name: str
     header: tuple[str, ...]
     rows: Iterator[Row]
     survey: Survey
+    header_line: int = 1
+    part: str = ""
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,56 +56,64 @@ class Refused:
     say: str
 
 
-def read_table(stream: BinaryIO, file_name: str, *, tick: Tick = no_tick, blank_rows: bool = False) -> Table:
+def read_table(
+    stream: BinaryIO, file_name: str, *, wanted: Wanted = (), tick: Tick = no_tick, blank_rows: bool = False
+) -> Table:
     """The table in `stream`, which can be rewound and stays open while the rows are read.
 
-    `tick(bytes_read)` is called during the survey.  Rows whose cells are all blank are left out unless `blank_rows`.
-    Problem when the file is empty, has headings only, is not text, is a spreadsheet, archive or web page, or has a line
-    no CSV file has; OSError when it cannot be read."""
+    The headings are the first row that has those `wanted`, else the very first.  `tick(bytes_read)` is called during
+    the survey.  Rows whose cells are all blank are left out unless `blank_rows`.  Problem when the file is empty, has
+    headings only, is not text, is a spreadsheet, archive or web page, or has a line no CSV file has; OSError when it
+    cannot be read."""
     surveyed = survey(stream, file_name, tick=tick)
     stream.seek(0)
     text = _text(stream, surveyed.encoding)
-    delimiter = _delimiter(text.readline())
+    delimiter = _delimiter([text.readline() for _ in range(SEARCHED_ROWS if wanted else 1)], wanted)
     text.seek(0)
-    lines = _rows(text, file_name, delimiter)
-    _, header = next(lines, (0, []))
+    return table_of(_rows(text, file_name, delimiter), file_name, surveyed, wanted=wanted, blank_rows=blank_rows)
+
+
+def table_of(
+    lines: Iterator[Row], file_name: str, surveyed: Survey, *, wanted: Wanted = (), blank_rows: bool = False
+) -> Table:
+    """The table that numbered rows make: headings found, rows of their width.  Problem as for `read_table`."""
+    lines, above = _from_headings(lines, wanted)
+    line, header = next(lines, (1, []))
     names = tuple(name.strip() for name in header)
     if not any(names):
         raise _empty(file_name)
     if any(name.count('"') % 2 for name in names):
-        raise _broken(file_name, 1, "quote")
+        raise _broken(file_name, line, "quote")
+    if len(names) > MOST_COLUMNS:
+        raise _too_wide(file_name, line, len(names))
     first = next(lines, None)
     if first is None:
         raise Problem(
             "This file has headings but no rows",
             "There is nothing below its first line.",
             "Download the file again; it may have been saved before it was complete.",
-            place=Place(file_name, 1),
+            place=Place(file_name, line),
         )
-    return Table(file_name, names, _as_wide(chain([first], lines), len(names), blank_rows=blank_rows), surveyed)
+    rows = _as_wide(chain([first], lines), len(names), blank_rows=blank_rows)
+    return Table(file_name, names, rows, surveyed, header_line=line, told=above)
 
 
 def find_columns(
     table: Table, wanted: Mapping[str, Iterable[str]], *, required: Iterable[str]
 ) -> dict[str, int | None]:
-    """For each key the position of the first of its headings that the table has, or None.
+    """For each key the position of the first of its headings that the table has, or None; see `places_of`."""
+    return places_of(table.header, wanted, required=required, file_name=table.file_name, line=table.header_line)
 
-    Headings are compared without regard to capitals.  Problem when none of a required key's headings is there (with the
-    nearest that is), or when one that is read stands there twice."""
-    places: dict[str, list[int]] = {}
-    for index, name in enumerate(table.header):
-        places.setdefault(name.casefold(), []).append(index)
-    found: dict[str, int | None] = {}
-    for key, names in wanted.items():
-        name = next((name for name in names if name.casefold() in places), "")
-        at = places[name.casefold()] if name else []
-        if len(at) > 1:
-            raise _twice(table, name)
-        found[key] = at[0] if at else None
-    for key in required:
-        if found[key] is None:
-            raise _missing(table, list(wanted[key]))
-    return found
+
+def _from_headings(lines: Iterator[Row], wanted: Wanted) -> tuple[Iterator[Row], tuple[str, ...]]:
+    """The rows from the headings on, and a sentence on what stands above them."""
+    first = next(lines, None)
+    if first is None or not wanted or fits(first[1], wanted):
+        return (lines if first is None else chain([first], lines)), ()
+    looked_at = [first, *islice(lines, SEARCHED_ROWS - 1)]
+    at = heading_row([cells for _, cells in looked_at], wanted) or 0
+    above = "The line above the headings was" if at == 1 else f"The {at} lines above the headings were"
+    return chain(looked_at[at:], lines), (f"{above} passed over.",) if at else ()
 
 
 def _text(stream: BinaryIO, encoding: str) -> io.TextIOWrapper:
@@ -118,20 +134,28 @@ codecs.register_error(_AS_WINDOWS_1252, _as_windows_1252)
 
 def _rows(text: io.TextIOWrapper, file_name: str, delimiter: str) -> Iterator[Row]:
     """Each row that is not blank, with the line it begins on.  Lets go of the stream at the end, open."""
-    reader = csv.reader(text, delimiter=delimiter, strict=True)
-    begins = 1
+    begins = [1]
+    reader = csv.reader(_lines(text, begins), delimiter=delimiter, strict=True)
     try:
         for cells in reader:
             if cells:
                 if cells[0][:1] == "<":
-                    _refuse_web_page(cells[0], file_name, begins)
-                yield begins, cells
-            begins = reader.line_num + 1
+                    _refuse_web_page(cells[0], file_name, begins[0])
+                yield begins[0], cells
+            begins[0] = reader.line_num + 1
     except csv.Error as error:
-        raise _broken(file_name, begins, str(error)) from error
+        raise _broken(file_name, begins[0], str(error)) from error
     finally:
         with suppress(ValueError):  # closed already by whoever opened it
             text.detach()
+
+
+def _lines(text: io.TextIOWrapper, begins: list[int]) -> Iterator[str]:
+    """The lines of a text.  csv.Error for a row, begun on the line `begins[0]`, of more lines than any real one."""
+    for number, line in enumerate(text, 1):
+        if number - begins[0] > LONGEST_ROW:
+            raise csv.Error("a quote goes on for too many lines")
+        yield line
 
 
 def _as_wide(rows: Iterable[Row], width: int, *, blank_rows: bool) -> Iterator[Row]:
@@ -145,9 +169,15 @@ def _as_wide(rows: Iterable[Row], width: int, *, blank_rows: bool) -> Iterator[R
             yield line, cells
 
 
-def _delimiter(heading: str) -> str:
-    """What parts the columns: a comma, unless the first line has none and another sign that does it."""
-    return next((sign for sign in ",;\t" if sign in heading), ",")
+def _delimiter(lines: Iterable[str], wanted: Wanted) -> str:
+    """What parts the columns: the sign that gives the headings wanted; else a comma, unless the first line has none and
+    another sign that does it."""
+    lines = list(lines)
+    for line in lines if wanted else ():
+        for sign in _DELIMITERS:
+            if sign in line and fits((cell.strip(' "\ufeff\r\n') for cell in line.split(sign)), wanted):
+                return sign
+    return next((sign for sign in _DELIMITERS if sign in lines[0]), ",")
 
 
 def _refuse_web_page(cell: str, file_name: str, line: int) -> None:
@@ -185,23 +215,10 @@ def _empty(file_name: str) -> Problem:
     )
 
 
-def _twice(table: Table, name: str) -> Problem:
+def _too_wide(file_name: str, line: int, columns: int) -> Problem:
     return Problem(
-        "Two columns have the same name",
-        f"“{name}” stands twice in the headings, and it cannot be told which one is meant.",
-        "Download the file again, or remove the column that you added.",
-        place=Place(table.file_name, 1, name),
-    )
-
-
-def _missing(table: Table, names: list[str]) -> Problem:
-    headings = [name for name in table.header if name]
-    nearest = process.extractOne(names[0], headings, processor=utils.default_process, score_cutoff=60)
-    have = f"The nearest heading is “{nearest[0]}”." if nearest else f"Its headings are: {', '.join(headings[:8])}."
-    wanted = " or ".join(f"“{name}”" for name in names)
-    return Problem(
-        "A column that is needed is missing",
-        f"There is no column {wanted}. {have[:300]}",
-        "Check that you chose the right file; if the Department has renamed the column, rename it in the first line.",
-        place=Place(table.file_name, 1, names[0]),
+        "This file has far too many columns",
+        f"Its headings are {columns:,} columns wide; the widest official file has 139.",
+        "Check that you chose the right file, and download it again.",
+        place=Place(file_name, line),
     )

@@ -1,24 +1,46 @@
 """Files that the office gives us to read: opened, watched, and every trouble with them told in words."""
 
+import errno
 import os
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from typing import BinaryIO
 
 from npqdesk.problem import Place, Problem
-from npqdesk.registers.table import Refused
+from npqdesk.registers.headings import Wanted
+from npqdesk.registers.opening import is_same, names_inside, open_table
+from npqdesk.registers.table import Refused, Table
+from npqdesk.services.progress import Watch
 
 _DATE_IN_NAME = re.compile(r"(?<![0-9])(20[0-9]{2})[-_]?(0[1-9]|1[0-2])[-_]?([0-2][0-9]|3[01])(?![0-9])")
 
 
+LOOKING = "Looking through the file"
+"""What is told while a file is looked through for the first time."""
+
+
+@contextmanager
+def table_in(path: Path, watch: Watch, *, wanted: Wanted = ()) -> Iterator[Table]:
+    """The table in a file of any kind that npqdesk reads, for as long as its rows are gone through.
+
+    Problem as for `opened` and `open_table`, and at the end when the file is no longer the one that was read."""
+    with opened(path) as stream:
+        table = open_table(stream, path.name, wanted=wanted, tick=lambda read: watch.step(read, None, LOOKING))
+        yield table
+        if not is_same(stream, table):
+            raise _changed(path.name)
+
+
 @contextmanager
 def opened(path: Path) -> Iterator[BinaryIO]:
-    """The bytes of a file.  Problem when it is not there, is a folder, may not be read, breaks off or changes
-    meanwhile."""
+    """The bytes of a file.  Problem when it is not there, is a folder or a device, may not be read, breaks off or
+    changes meanwhile."""
     try:
+        _refuse_no_file(path)
         with path.open("rb") as stream:
             before = os.fstat(stream.fileno())
             yield stream
@@ -26,27 +48,56 @@ def opened(path: Path) -> Iterator[BinaryIO]:
     except OSError as error:
         raise _in_words(error, path.name) from error
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
-        raise Problem(
-            "This file changed while it was being read",
-            "Another program is still writing it, perhaps your browser.",
-            "Wait until the download has finished, then choose it again. Nothing was kept.",
-            place=Place(path.name),
-        )
+        raise _changed(path.name)
 
 
 def date_of(path: Path) -> date:
-    """The day a file describes: the date in its name (edubasealldata20250717.csv), else the day it was last changed.
+    """The day a file describes: the date in its name (edubasealldata20250717.csv), or in the name of a file in the zip
+    that it is; else the day it was last changed.
 
     Problem as for `opened`."""
-    for year, month, day in _DATE_IN_NAME.findall(path.name):
+    found = _date_in(path.name)
+    if found is not None:
+        return found
+    with opened(path) as stream:
+        inside = [_date_in(name) for name in names_inside(stream, path.name)]
+        changed = os.fstat(stream.fileno()).st_mtime
+    return next((day for day in inside if day), None) or datetime.fromtimestamp(changed).astimezone().date()
+
+
+def _date_in(name: str) -> date | None:
+    for year, month, day in _DATE_IN_NAME.findall(name):
         try:
             return date(int(year), int(month), int(day))
         except ValueError:
             continue
+    return None
+
+
+def _refuse_no_file(path: Path) -> None:
+    """Problem for what would never end, such as a pipe or a device; OSError for what is not there."""
     try:
-        return datetime.fromtimestamp(path.stat().st_mtime).astimezone().date()
-    except OSError as error:
-        raise _in_words(error, path.name) from error
+        mode = path.stat().st_mode
+    except ValueError as error:  # a name that no system takes
+        raise FileNotFoundError(errno.ENOENT, "no such name", path.name) from error
+    if S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, "a folder", path.name)
+    if not S_ISREG(mode):
+        raise Problem(
+            "This is not a file",
+            "It is a device or a pipe: what comes out of it may never end, and cannot be read twice.",
+            "Save it as a file and choose that. On the command line, give - to read from a pipe.",
+            place=Place(path.name),
+        )
+
+
+def _changed(file_name: str) -> Problem:
+    return Problem(
+        "This file changed while it was being read",
+        "Another program is still writing it, perhaps your browser.",
+        "Wait until the download has finished, then choose it again. Nothing was kept.",
+        place=Place(file_name),
+    )
 
 
 def not_in_the_future(day: date, today: date, file_name: str, what_to_do: str) -> None:
@@ -82,6 +133,9 @@ def _in_words(error: OSError, file_name: str) -> Problem:
         return Problem("You may not read this file", happened, to_do, place=place)
     if isinstance(error, IsADirectoryError):
         return Problem("This is a folder", "A file is needed.", "Choose a CSV file inside it.", place=place)
+    if error.errno == errno.ELOOP:
+        happened = "It is a link that leads back to itself."
+        return Problem("This file cannot be found", happened, "Choose the file itself.", place=place)
     happened = f"Reading broke off ({error.strerror or error}). Nothing was kept."
     to_do = "Check that the drive or the network is connected, copy the file to this computer, and try again."
     return Problem("This file could not be read to its end", happened, to_do, place=place)

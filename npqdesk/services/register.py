@@ -18,10 +18,10 @@ from sqlalchemy.orm import Session
 from npqdesk import paths
 from npqdesk.problem import Place, Problem
 from npqdesk.registers.gias import GiasWords, read_gias_words
-from npqdesk.registers.register import Establishment, read_register
-from npqdesk.registers.table import Refused, read_table
+from npqdesk.registers.register import WANTED, Establishment, read_register
+from npqdesk.registers.table import Refused, Table
 from npqdesk.services.progress import Progress, Watch, never, nobody_asks
-from npqdesk.services.reading import date_of, not_in_the_future, nothing_usable, opened
+from npqdesk.services.reading import date_of, not_in_the_future, nothing_usable, table_in
 from npqdesk.services.register_changes import FIELDS, TOLD, Difference, Plan, Sorter, known_now
 from npqdesk.store.engine import Constant, insert_rows
 from npqdesk.store.tables import EstablishmentRow, RegisterSnapshot
@@ -54,11 +54,13 @@ class RegisterStatus:
 class RegisterPreview:
     """What keeping a file would do.  `changes` and `losses` show the first 200 of those that changed or are gone.
 
-    `already` is the earlier import of the very same file; `left` counts rows older than what is known already."""
+    `already` is the earlier import of the very same file; `left` counts rows older than what is known already; `told`
+    are sentences on what was left aside in the file."""
 
     file_name: str
     sha256: str
     as_at: date
+    told: tuple[str, ...]
     rows: int
     new: int
     changed: int
@@ -97,8 +99,7 @@ def preview_register(
     not_in_the_future(
         as_at, desk.today(), path.name, "Say which day the file describes (--as-at), or download it again."
     )
-    with desk.store.reading() as session, opened(path) as stream:
-        table = read_table(stream, path.name, tick=lambda read: watch.step(read, None, "Looking through the file"))
+    with desk.store.reading() as session, table_in(path, watch, wanted=WANTED) as table:
         register = read_register(table, gias_words())
         now = known_now(session)
         sorter = Sorter(now, as_at, register.absent)
@@ -109,7 +110,7 @@ def preview_register(
         raise nothing_usable(
             path.name, sorter.refused, "Choose a register file as Get Information about Schools gives it."
         )
-    return _preview(path.name, table.survey.sha256, as_at, sorter, already, after)
+    return _preview(path.name, table, as_at, sorter, already, after)
 
 
 def keep_register(
@@ -149,13 +150,14 @@ def register_status(desk: "Desk") -> RegisterStatus | None:
 
 
 def _preview(
-    file_name: str, sha256: str, as_at: date, sorter: Sorter, already: RegisterStatus | None, after: int
+    file_name: str, table: Table, as_at: date, sorter: Sorter, already: RegisterStatus | None, after: int
 ) -> RegisterPreview:
     gone = sorter.gone()
     return RegisterPreview(
         file_name=file_name,
-        sha256=sha256,
+        sha256=table.survey.sha256,
         as_at=as_at,
+        told=table.told,
         rows=sorter.read + len(sorter.refused),
         new=len(sorter.plan.new),
         changed=len(sorter.plan.changed),
