@@ -1,11 +1,15 @@
 """`npqdesk lists import LIST FILE --published DATE | status | entries LIST`: the eligibility lists."""
 
 import argparse
+from typing import TYPE_CHECKING
 
 from npqdesk.cli.arguments import Commands, Parser, WrongUsage, read_date, unknown
-from npqdesk.cli.paragraphs import columns, counts, day, named, refusal
+from npqdesk.cli.paragraphs import columns, counts, day, named, refusal, told_of_file
 from npqdesk.cli.records import records
 from npqdesk.cli.streams import on_disk, show_progress
+
+if TYPE_CHECKING:
+    from npqdesk.services.lists import ListPreview
 
 MANY = 100
 """How many refused rows a report names."""
@@ -20,6 +24,14 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--published", metavar="DATE", type=read_date, required=True, help="the day on which DfE published it"
     )
+    parser.add_argument(
+        "--column",
+        metavar="HEADING",
+        action="append",
+        default=[],
+        help="the column that holds the identifier, where its heading is unknown; it is remembered. For a list of two "
+        "kinds of identifier write ofsted_urn=HEADING, urn=HEADING; - for no such column",
+    )
     group.add("status", "the newest release of each list", _status)
     _add_list(group.add("entries", "the identifiers on the newest release, sorted, one a line", _entries))
 
@@ -29,13 +41,18 @@ def _add_list(parser: Parser) -> None:
 
 
 def _import(arguments: argparse.Namespace) -> int:
-    from npqdesk.services.lists import keep_list, preview_list
+    from npqdesk.services.list_columns import columns_named
+    from npqdesk.services.lists import keep_list, list_kind, preview_list
 
     _refuse_stranger(arguments.list)
     progress = show_progress()
     with on_disk(arguments.file) as file, records(arguments) as desk:
-        preview = preview_list(desk(), arguments.list, file, published=arguments.published, progress=progress)
+        columns = columns_named(list_kind(arguments.list), arguments.column)
+        given = {"published": arguments.published, "columns": columns, "progress": progress}
+        preview = preview_list(desk(), arguments.list, file, **given)
         print(f"{preview.file_name}: {preview.title}, published {day(preview.published)}")
+        print(told_of_file(preview.told), end="")
+        print(_every_row(preview))
         if preview.already is not None and preview.already.imported_at is not None:
             print(f"This file is already imported, on {day(preview.already.imported_at)}. Nothing was changed.")
             return 0
@@ -56,6 +73,14 @@ def _import(arguments: argparse.Namespace) -> int:
         status = keep_list(desk(), preview, progress=progress)
     print(f"Kept as the release of {day(status.published)}.")
     return 0
+
+
+def _every_row(preview: "ListPreview") -> str:
+    """Where each row of the file went: none is lost."""
+    return (
+        f"  read {preview.rows:,} = kept {preview.entries:,} + refused {len(preview.refused):,} "
+        f"+ repeated {preview.repeated:,}"
+    )
 
 
 def _status(arguments: argparse.Namespace) -> int:

@@ -1,32 +1,41 @@
 """The Department's eligibility lists: one reader, and a table of what each list is called and keyed by.
 
 What a row names is an identifier of one of three registers.  They share a number space (hundreds of Ofsted URNs are,
-as digits, some school's URN), so the kind is read from the heading and kept with the identifier."""
+as digits, some school's URN), so the kind is read from the heading and kept with the identifier.  One list, of training
+providers, has no numbers and is keyed by their legal names."""
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
+from npqdesk.problem import Problem
+from npqdesk.registers.headings import Wanted
+from npqdesk.registers.names import as_key, mended
 from npqdesk.registers.table import Refused, Table, find_columns
 
-Kind = Literal["urn", "ukprn", "ofsted_urn"]
+Kind = Literal["urn", "ukprn", "ofsted_urn", "legal_name"]
 
+NONE_CHOSEN: Mapping[Kind, str] = {}
 _FORMS: Mapping[str, tuple[re.Pattern[str], str]] = {
-    "urn": (re.compile(r"[0-9]{5,7}"), "a URN is a number of about six digits"),
-    "ukprn": (re.compile(r"[0-9]{8}"), "a UKPRN is a number of eight digits"),
+    "urn": (re.compile(r"(?!9+$|0+$)[0-9]{5,7}"), "a URN is a number of about six digits"),
+    "ukprn": (re.compile(r"(?!9+$|0+$)[0-9]{8}"), "a UKPRN is a number of eight digits"),
     "ofsted_urn": (
-        re.compile(r"(?!9+$)[0-9]{5,7}|[A-Z]{2,4}[0-9]{3,8}"),
+        re.compile(r"(?!9+$|0+$)[0-9]{5,7}|[A-Z]{2,4}[0-9]{3,8}"),
         "an Ofsted URN is a number of about six digits, or letters such as EY and a number",
+    ),
+    "legal_name": (
+        re.compile(r"(?!(?:NULL|N/A|NA|NONE|TBC)$)(?=.*[^\W\d_]{2}).{2,200}", re.IGNORECASE),
+        "the legal name of a provider is a few words",
     ),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """One kind of identifier and the headings it has stood under."""
+    """One kind of identifier and the headings it has stood under, DfE's own upload form first."""
 
     kind: Kind
     headers: tuple[str, ...]
@@ -43,21 +52,39 @@ class Shipped:
 
 @dataclass(frozen=True, slots=True)
 class ListKind:
-    """One eligibility list.  `identifiers` are tried in order; `file_names` are words that give a file of it away."""
+    """One eligibility list.  `identifiers` are tried in order; `names` are headings of what an entry is called;
+    `file_names` are words that give a file of it away."""
 
     id: str
     title: str
     identifiers: tuple[Heading, ...]
+    names: tuple[str, ...]
     file_names: tuple[str, ...]
     shipped: Shipped | None
+
+    def wanted(self, others: Iterable[str] = ()) -> Wanted:
+        """By which headings a file of it is known among others; `others` were chosen by the office."""
+        return [[*others, *(name for heading in self.identifiers for name in heading.headers)]]
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Entry:
-    """One identifier on a list: trimmed, letters in capitals."""
+    """One identifier on a list: trimmed, letters in capitals; a legal name as `as_key` has it.
+
+    `name` is what the list calls it, mended, and tells no two entries apart."""
 
     kind: Kind
     identifier: str
+    name: str = field(default="", compare=False)
+
+
+class NoColumn(Problem):
+    """No column holds an identifier that a list is read by: `missing` says which, `table` has what there is."""
+
+    def __init__(self, problem: Problem, table: Table, missing: tuple[Heading, ...]) -> None:
+        super().__init__(problem.title, problem.what_happened, problem.what_to_do, place=problem.place)
+        self.table = table
+        self.missing = missing
 
 
 def read_list_kinds(text: str) -> dict[str, ListKind]:
@@ -65,13 +92,32 @@ def read_list_kinds(text: str) -> dict[str, ListKind]:
     return {given["id"]: _kind(given) for given in tomllib.loads(text)["list"]}
 
 
-def read_list(table: Table, kind: ListKind) -> Iterator[Entry | Refused]:
-    """Each row's identifier, or why it has none.  Problem when no column holds the list's identifiers."""
-    wanted: dict[str, tuple[str, ...]] = {heading.kind: heading.headers for heading in kind.identifiers}
+def read_list(
+    table: Table, kind: ListKind, *, chosen: Mapping[Kind, str] = NONE_CHOSEN, strict: bool = False
+) -> Iterator[Entry | Refused]:
+    """Each row's identifier, or why it has none.
+
+    `chosen` are headings that the office named for kinds of identifier; blank for one that the file has no column for.
+    NoColumn when no column holds any of the list's identifiers; when `strict`, also when one of two kinds is missing,
+    since rows would then be known by the wrong one."""
+    given: dict[str, tuple[str, ...]] = {
+        heading.kind: (chosen[heading.kind],) for heading in kind.identifiers if chosen.get(heading.kind)
+    }
+    find_columns(table, given, required=given)
+    wanted: dict[str, tuple[str, ...]] = {each.kind: given.get(each.kind, each.headers) for each in kind.identifiers}
     found = find_columns(table, wanted, required=())
-    if all(place is None for place in found.values()):
-        find_columns(table, wanted, required=wanted)
-    return _entries(table, [(heading.kind, found[heading.kind]) for heading in kind.identifiers])
+    left_out = {each.kind for each in kind.identifiers if chosen.get(each.kind) == ""}
+    placed = [(each.kind, None if each.kind in left_out else found[each.kind]) for each in kind.identifiers]
+    missing = tuple(each for each in kind.identifiers if found[each.kind] is None and each.kind not in left_out)
+    if missing and (strict or all(place is None for _, place in placed)):
+        raise _no_column(table, wanted, missing)
+    name_at = find_columns(table, {"name": kind.names}, required=())["name"]
+    return _entries(table, [(each, place) for each, place in placed if place is not None], name_at)
+
+
+def normal(kind: Kind, identifier: str) -> str:
+    """An identifier as it is kept and compared."""
+    return as_key(identifier) if kind == "legal_name" else identifier.strip().upper()
 
 
 def guess_list(file_name: str, kinds: Mapping[str, ListKind]) -> str | None:
@@ -82,8 +128,15 @@ def guess_list(file_name: str, kinds: Mapping[str, ListKind]) -> str | None:
     return max(fits)[1] if fits else None
 
 
-def _entries(table: Table, found: list[tuple[Kind, int | None]]) -> Iterator[Entry | Refused]:
-    places = [(kind, place) for kind, place in found if place is not None]
+def _no_column(table: Table, wanted: Mapping[str, tuple[str, ...]], missing: tuple[Heading, ...]) -> Problem:
+    try:
+        find_columns(table, wanted, required=[each.kind for each in missing])
+    except Problem as problem:
+        return NoColumn(problem, table, missing)
+    raise AssertionError("nothing is missing")
+
+
+def _entries(table: Table, places: list[tuple[Kind, int]], name_at: int | None) -> Iterator[Entry | Refused]:
     columns = " and ".join(table.header[place] for _, place in places)
     width = len(table.header)
     for line, cells in table.rows:
@@ -92,16 +145,17 @@ def _entries(table: Table, found: list[tuple[Kind, int | None]]) -> Iterator[Ent
             continue
         for kind, place in places:
             if text := cells[place].strip():
-                yield _entry(kind, text, line, table.header[place])
+                yield _entry(kind, text, line, table.header[place], "" if name_at is None else cells[name_at])
                 break
         else:
             yield Refused(line, columns, "It is blank.")
 
 
-def _entry(kind: Kind, text: str, line: int, column: str) -> Entry | Refused:
+def _entry(kind: Kind, text: str, line: int, column: str, name: str) -> Entry | Refused:
     form, described = _FORMS[kind]
-    if form.fullmatch(text.upper()):
-        return Entry(kind, text.upper())
+    identifier = normal(kind, text)
+    if form.fullmatch(identifier):
+        return Entry(kind, identifier, mended(name))
     return Refused(line, column, f"“{text[:40]}” is no identifier: {described}.")
 
 
@@ -109,5 +163,10 @@ def _kind(given: dict[str, Any]) -> ListKind:
     shipped = given.get("shipped")
     headings = tuple(Heading(each["kind"], tuple(each["headers"])) for each in given["identifier"])
     return ListKind(
-        given["id"], given["title"], headings, tuple(given["file_names"]), Shipped(**shipped) if shipped else None
+        given["id"],
+        given["title"],
+        headings,
+        tuple(given.get("names", ())),
+        tuple(given["file_names"]),
+        Shipped(**shipped) if shipped else None,
     )

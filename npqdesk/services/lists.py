@@ -3,95 +3,72 @@
 A file of the same bytes and the same day of publication is kept once.  With another day it becomes another release,
 so that a day typed wrongly can be put right.  Two short lists come with the program and need no file."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from functools import cache
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rapidfuzz import process
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session
 
-from npqdesk import paths
 from npqdesk.problem import Problem
-from npqdesk.registers import lists as reader
-from npqdesk.registers.lists import Entry, ListKind, read_list, read_list_kinds
-from npqdesk.registers.table import Refused, read_table
+from npqdesk.registers.lists import Entry, Kind, ListKind, NoColumn, normal, read_list
+from npqdesk.registers.names import is_damaged
+from npqdesk.registers.table import Refused, Table
+from npqdesk.services.list_columns import ColumnsNeeded, columns_key, remember, remembered
+from npqdesk.services.list_releases import (
+    ListStatus,
+    entries_of,
+    guess_list,
+    list_kind,
+    list_kinds,
+    newest,
+    shipped_list,
+    sort_out,
+    status_of,
+)
 from npqdesk.services.progress import Progress, Watch, never, nobody_asks
-from npqdesk.services.reading import not_in_the_future, nothing_usable, opened
+from npqdesk.services.reading import not_in_the_future, nothing_usable, table_in
 from npqdesk.store.engine import insert_rows
 from npqdesk.store.tables import ListEntry, ListRelease
 
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
 
+__all__ = ["ListStatus", "guess_list", "list_kind", "list_kinds"]
 _AT_ONCE = 5_000
-
-
-@dataclass(frozen=True, slots=True)
-class ListStatus:
-    """One release of a list.  `release_id` and `imported_at` are None for a list that comes with the program."""
-
-    list_id: str
-    title: str
-    release_id: int | None
-    published: date
-    file_name: str
-    sha256: str
-    imported_at: datetime | None
-    entries: int
-    repeated: int
-    refused: int
 
 
 @dataclass(frozen=True, slots=True)
 class ListPreview:
     """What keeping a file would do.  `added` and `gone` are against `previous`, the release it would follow.
 
-    `already` is the earlier import of the same file for the same day; `looks_like` another list that its name
-    suggests."""
+    `rows` is how many were read: `entries`, `repeated` and those `refused` together.  `already` is the earlier import
+    of the same file for the same day; `looks_like` another list that its name suggests; `told` are sentences on what
+    was left aside or is damaged in the file.  `columns` are those that the office named, in a file with `header`."""
 
     list_id: str
     title: str
     file_name: str
     sha256: str
     published: date
+    told: tuple[str, ...]
     entries: int
-    repeated: int
     added: int
     gone: int
-    refused: tuple[Refused, ...]
     previous: ListStatus | None
     already: ListStatus | None
-    looks_like: str | None
+    header: tuple[str, ...]
     identifiers: tuple[Entry, ...] = field(repr=False)
+    repeated: int = 0
+    refused: tuple[Refused, ...] = ()
+    looks_like: str | None = None
+    columns: Mapping[Kind, str] = field(default_factory=dict)
 
-
-@cache
-def list_kinds() -> dict[str, ListKind]:
-    """Every list that npqdesk knows, by its id."""
-    return read_list_kinds(paths.read_text("lists", "lists.toml"))
-
-
-def guess_list(path: Path | str) -> str | None:
-    """The list that a file's name gives away, or None."""
-    return reader.guess_list(Path(path).name, list_kinds())
-
-
-def list_kind(list_id: str) -> ListKind:
-    """One list by its id.  Problem, with the nearest, when there is none of that name."""
-    kinds = list_kinds()
-    if list_id in kinds:
-        return kinds[list_id]
-    nearest = process.extractOne(list_id, list(kinds))
-    raise Problem(
-        "There is no such list",
-        f"“{list_id}” is no list that npqdesk knows. The nearest is {nearest[0]}.",
-        f"Choose one of: {', '.join(kinds)}.",
-    )
+    @property
+    def rows(self) -> int:
+        """How many rows were read."""
+        return self.entries + self.repeated + len(self.refused)
 
 
 def preview_list(
@@ -100,37 +77,53 @@ def preview_list(
     path: Path | str,
     *,
     published: date,
+    columns: Mapping[Kind, str] | None = None,
     progress: Progress = nobody_asks,
     cancelled: Callable[[], bool] = never,
 ) -> ListPreview:
     """Read a list file and tell what keeping it would do.  Changes nothing.
 
-    Problem for an unknown list, a day to come, a file that is no such list or cannot be read; Cancelled when asked to
-    stop."""
+    `columns` are headings named for kinds of identifier; else those remembered for these headings, if any.
+    ColumnsNeeded when no heading is one that the list is known by.  Problem for an unknown list, a day to come, a file
+    that is no such list or cannot be read; Cancelled when asked to stop."""
     path, kind, watch = Path(path), list_kind(list_id), Watch(progress, cancelled)
     not_in_the_future(published, desk.today(), path.name, "Give the day on which the Department published it.")
     _refuse_shipped(kind)
-    with opened(path) as stream:
-        table = read_table(stream, path.name, tick=lambda read: watch.step(read, None, "Looking through the file"))
-        rows = watch.over(read_list(table, kind), table.survey.lines, "Reading the list")
-        entries, repeated, refused = _sort_out(rows)
+    known = remembered(desk, list_id)
+    others = [heading for each in (*known.values(), columns or {}) for heading in each.values() if heading]
+    with table_in(path, watch, wanted=kind.wanted(others)) as table:
+        chosen = columns or known.get(columns_key(list_id, table.header), {})
+        read = sort_out(watch.over(_read(table, kind, chosen), table.survey.lines, "Reading the list"))
+    entries, repeated, refused = read
     if not entries:
         raise nothing_usable(path.name, refused, "Check that this is the list you chose, as it was published.")
-    previous, before, already = _before(desk, list_id, table.survey.sha256, published)
+    return replace(
+        _compared(desk, kind, path.name, table, published, entries),
+        repeated=repeated,
+        refused=tuple(refused),
+        looks_like=guess if (guess := guess_list(path)) != list_id else None,
+        columns=columns or {},
+    )
+
+
+def _compared(
+    desk: "Desk", kind: ListKind, file_name: str, table: Table, published: date, entries: set[Entry]
+) -> ListPreview:
+    """What a file brings, against the release that it would follow."""
+    previous, before, already = _before(desk, kind.id, table.survey.sha256, published)
     return ListPreview(
-        list_id=list_id,
+        list_id=kind.id,
         title=kind.title,
-        file_name=path.name,
+        file_name=file_name,
         sha256=table.survey.sha256,
         published=published,
+        told=(*table.told, *_damaged(entries)),
         entries=len(entries),
-        repeated=repeated,
         added=len(entries - before),
         gone=len(before - entries),
-        refused=tuple(refused),
         previous=previous,
         already=already,
-        looks_like=guess if (guess := guess_list(path)) != list_id else None,
+        header=table.header,
         identifiers=tuple(sorted(entries)),
     )
 
@@ -147,7 +140,8 @@ def keep_list(
     Problem when the records cannot be written; Cancelled when asked to stop."""
     if preview.already is not None:
         return preview.already
-    watch, rows = Watch(progress, cancelled), [(entry.kind, entry.identifier) for entry in preview.identifiers]
+    watch = Watch(progress, cancelled)
+    rows = [(entry.kind, entry.identifier, entry.name) for entry in preview.identifiers]
     with desk.store.writing() as session:
         kept = session.scalar(_same(preview.list_id, preview.sha256, preview.published))
         if kept is None:
@@ -157,9 +151,12 @@ def keep_list(
             for start in range(0, len(rows), _AT_ONCE):
                 watch.step(start, len(rows), "Keeping the list")
                 part = rows[start : start + _AT_ONCE]
-                insert_rows(session, ListEntry, ("kind", "identifier"), part, constants={"release_id": kept.id})
+                fields = ("kind", "identifier", "name")
+                insert_rows(session, ListEntry, fields, part, constants={"release_id": kept.id})
+            if preview.columns:
+                remember(session, preview.list_id, preview.header, preview.columns)
             watch.step(len(rows), len(rows), "Keeping the list")
-        return _status(kept)
+        return status_of(kept)
 
 
 def lists_status(desk: "Desk") -> tuple[ListStatus, ...]:
@@ -173,39 +170,55 @@ def list_release(desk: "Desk", list_id: str, *, since: date = date.min, until: d
     none."""
     kind = list_kind(list_id)
     if kind.shipped:
-        return _shipped(list_id)[0] if since <= kind.shipped.published <= until else None
+        return shipped_list(list_id)[0] if since <= kind.shipped.published <= until else None
     with desk.store.reading() as session:
-        release = _newest(session, list_id, since=since, until=until)
-        return _status(release) if release else None
+        release = newest(session, list_id, since=since, until=until)
+        return status_of(release) if release else None
 
 
 def list_releases(desk: "Desk", list_id: str) -> tuple[ListStatus, ...]:
     """Every release of a list, the newest first."""
     if list_kind(list_id).shipped:
-        return (_shipped(list_id)[0],)
+        return (shipped_list(list_id)[0],)
     newest_first = (ListRelease.published.desc(), ListRelease.id.desc())
     with desk.store.reading() as session:
         found = session.scalars(select(ListRelease).where(ListRelease.list_id == list_id).order_by(*newest_first))
-        return tuple(map(_status, found))
+        return tuple(map(status_of, found))
 
 
 def list_entries(desk: "Desk", list_id: str, *, until: date = date.max) -> tuple[str, ...]:
     """The identifiers on the newest release published by `until`, sorted, each once; empty when there is no release."""
     if list_kind(list_id).shipped:
-        status, entries = _shipped(list_id)
+        status, entries = shipped_list(list_id)
         return tuple(sorted({entry.identifier for entry in entries})) if status.published <= until else ()
     with desk.store.reading() as session:
-        release = _newest(session, list_id, until=until)
-        return () if release is None else tuple(sorted({entry.identifier for entry in _entries(session, release)}))
+        release = newest(session, list_id, until=until)
+        wanted = select(ListEntry.identifier).where(ListEntry.release_id == release.id) if release else None
+        return tuple(sorted(set(session.scalars(wanted)))) if wanted is not None else ()
 
 
-def is_on(desk: "Desk", release: ListStatus, kind: reader.Kind, identifier: str) -> bool:
+def is_on(desk: "Desk", release: ListStatus, kind: Kind, identifier: str) -> bool:
     """Whether an identifier of that kind is on a release."""
-    wanted = identifier.strip().upper()
+    wanted = normal(kind, identifier)
     if release.release_id is None:
-        return Entry(kind, wanted) in _shipped(release.list_id)[1]
+        return Entry(kind, wanted) in shipped_list(release.list_id)[1]
     with desk.store.reading() as session:
         return session.get(ListEntry, (release.release_id, kind, wanted)) is not None
+
+
+def _read(table: Table, kind: ListKind, chosen: Mapping[Kind, str]) -> Iterator[Entry | Refused]:
+    try:
+        return read_list(table, kind, chosen=chosen, strict=True)
+    except NoColumn as unknown:
+        raise ColumnsNeeded(kind.id, unknown, may_lack=len(kind.identifiers) > 1) from unknown
+
+
+def _damaged(entries: Iterable[Entry]) -> tuple[str, ...]:
+    """A sentence on the names in which a sign is lost for good."""
+    names = sorted(entry.name or entry.identifier for entry in entries if is_damaged(entry.name or entry.identifier))
+    if not names:
+        return ()
+    return (f"Names with a sign that was lost before the file was published: {len(names):,}, such as “{names[0]}”.",)
 
 
 def _refuse_shipped(kind: ListKind) -> None:
@@ -222,55 +235,16 @@ def _before(
 ) -> tuple[ListStatus | None, set[Entry], ListStatus | None]:
     """The release that a new one would follow, what is on it, and the earlier import of the very same."""
     with desk.store.reading() as session:
-        previous = _newest(session, list_id, until=published)
+        previous = newest(session, list_id, until=published)
         already = session.scalar(_same(list_id, sha256, published))
-        entries = _entries(session, previous) if previous else set()
-        return _status(previous) if previous else None, entries, _status(already) if already else None
+        entries = entries_of(session, previous) if previous else set()
+        return status_of(previous) if previous else None, entries, status_of(already) if already else None
 
 
 def _same(list_id: str, sha256: str, published: date) -> Select[ListRelease]:
     """The release of the same file for the same day."""
     same = (ListRelease.list_id == list_id, ListRelease.sha256 == sha256, ListRelease.published == published)
     return select(ListRelease).where(*same)
-
-
-def _sort_out(rows: Iterable[Entry | Refused]) -> tuple[set[Entry], int, list[Refused]]:
-    entries: set[Entry] = set()
-    refused: list[Refused] = []
-    taken = 0
-    for row in rows:
-        if isinstance(row, Refused):
-            refused.append(row)
-        else:
-            taken += 1
-            entries.add(row)
-    return entries, taken - len(entries), refused
-
-
-def _newest(session: Session, list_id: str, *, since: date = date.min, until: date = date.max) -> ListRelease | None:
-    within = (ListRelease.list_id == list_id, ListRelease.published.between(since, until))
-    newest_first = (ListRelease.published.desc(), ListRelease.id.desc())
-    return session.scalar(select(ListRelease).where(*within).order_by(*newest_first).limit(1))
-
-
-def _entries(session: Session, release: ListRelease) -> set[Entry]:
-    of_release = select(ListEntry.kind, ListEntry.identifier).where(ListEntry.release_id == release.id)
-    return {Entry(kind, identifier) for kind, identifier in session.execute(of_release)}  # type: ignore[arg-type]
-
-
-def _status(release: ListRelease) -> ListStatus:
-    return ListStatus(
-        list_id=release.list_id,
-        title=list_kind(release.list_id).title,
-        release_id=release.id,
-        published=release.published,
-        file_name=release.file_name,
-        sha256=release.sha256,
-        imported_at=release.imported_at,
-        entries=release.entries,
-        repeated=release.repeated,
-        refused=release.refused,
-    )
 
 
 def _release(preview: ListPreview, now: datetime) -> ListRelease:
@@ -284,14 +258,3 @@ def _release(preview: ListPreview, now: datetime) -> ListRelease:
         repeated=preview.repeated,
         refused=len(preview.refused),
     )
-
-
-@cache
-def _shipped(list_id: str) -> tuple[ListStatus, frozenset[Entry]]:
-    """A list that comes with the program, and what is on it."""
-    kind = list_kind(list_id)
-    assert kind.shipped is not None
-    table = read_table(BytesIO(paths.read_bytes("lists", kind.shipped.file)), kind.shipped.file)
-    entries, repeated, refused = _sort_out(read_list(table, kind))
-    given = (kind.shipped.published, kind.shipped.file, table.survey.sha256, None)
-    return ListStatus(list_id, kind.title, None, *given, len(entries), repeated, len(refused)), frozenset(entries)

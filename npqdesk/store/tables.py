@@ -14,7 +14,7 @@ from npqdesk.store.base import Base, keep_as_evidence
 METADATA = Base.metadata
 OUTCOMES = ("funded", "not_funded", "review", "undecided", "no_policy")
 ENQUIRY_STATES = ("draft", "answered")
-IDENTIFIER_KINDS = ("urn", "ukprn", "ofsted_urn")
+IDENTIFIER_KINDS = ("urn", "ukprn", "ofsted_urn", "legal_name")
 
 
 def _one_of(column: str, values: tuple[str, ...]) -> CheckConstraint:
@@ -100,14 +100,15 @@ class ListRelease(Base):
 
 
 class ListEntry(Base):
-    """One identifier on one release.  A URN, a UKPRN and an Ofsted URN with the same digits are three different
-    things."""
+    """One identifier on one release, and what the list calls it.  A URN, a UKPRN and an Ofsted URN with the same
+    digits are three different things."""
 
     __tablename__ = "list_entries"
 
     release_id: Mapped[int] = mapped_column(ForeignKey("list_releases.id"), primary_key=True)
     kind: Mapped[str] = mapped_column(primary_key=True)
     identifier: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
 
     __table_args__ = (_one_of("kind", IDENTIFIER_KINDS), {"sqlite_with_rowid": False})
 

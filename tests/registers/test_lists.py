@@ -9,7 +9,8 @@ import pytest
 
 from npqdesk import paths
 from npqdesk.problem import Problem
-from npqdesk.registers.lists import Entry, ListKind, guess_list, read_list, read_list_kinds
+from npqdesk.registers.lists import Entry, Kind, ListKind, NoColumn, guess_list, read_list, read_list_kinds
+from npqdesk.registers.names import is_damaged
 from npqdesk.registers.table import Refused, read_table
 
 DATA = Path(__file__).parents[1] / "data"
@@ -37,7 +38,7 @@ def test_the_lists_of_the_command_line_are_all_there() -> None:
             "disadvantaged-early-years",
             "la-nurseries",
         ),
-        *("high-pupil-premium-2021", "independent-early-years", "exceptional-urns"),
+        *("high-pupil-premium-2021", "independent-early-years", "itt-providers", "exceptional-urns"),
         *("named-further-education-2022", "named-further-education"),
     } == set(KINDS)
 
@@ -117,6 +118,84 @@ def test_an_identifier_of_another_register_is_refused(list_id: str, text: str) -
     assert text in refused[0].say
 
 
+@pytest.mark.parametrize(
+    "text", ["NULL", "0", "00000", "999999", "N/A", "EX...", "138575LS", "ISI Inspe", "45", "-", "#N/A"]
+)
+@pytest.mark.parametrize("list_id", sorted(set(KINDS) - {"itt-providers"}))
+def test_what_is_no_number_of_any_register_is_refused_by_every_list(list_id: str, text: str) -> None:
+    header = KINDS[list_id].identifiers[0].headers[0]
+    entries, refused = _read(f"{header}\n{text}\n".encode(), list_id)
+    assert (entries, [row.line for row in refused]) == ([], [2])
+
+
+def test_providers_are_keyed_by_their_legal_name_whatever_its_apostrophes() -> None:
+    entries, refused = _invented("ITT_Provider_List_invented.csv", "itt-providers")
+    pound, university = (
+        Entry("legal_name", "Dr Pound's Teaching Trust"),
+        Entry("legal_name", "University of Poppleford"),
+    )
+    assert entries == [pound, pound, university]
+    assert [entry.name for entry in entries] == ["Pound SCITT", "Pound SCITT", "University of Poppleford"]
+    assert [row.line for row in refused] == [5, 6]
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("North Star 82°", "North Star 82°"),
+        ("North Star 82Â°", "North Star 82°"),
+        ("North Star 82Ã\x82Â°", "North Star 82°"),
+        ("St Maryâ€™s", "St Mary’s"),
+        ("St Mary’s  Pre-school\xa0", "St Mary’s Pre-school"),
+        ("École Française", "École Française"),
+        ("CR\ufffdCHE", "CR\ufffdCHE"),
+        ("REDACTED", ""),
+    ],
+)
+def test_a_name_is_put_right_where_that_is_certain(written: str, name: str) -> None:
+    (entry,), _ = _read(f"URN,School Name\n900001,{written}\n".encode(), "pp50-schools")
+    assert (entry.identifier, entry.name) == ("900001", name)
+    assert is_damaged(entry.name) == ("\ufffd" in name)
+
+
+def test_a_name_never_tells_two_entries_apart() -> None:
+    entries, _ = _read(b"URN,School name\n900001,Elm\n900001,Oak\n", "pp50-schools")
+    assert len(set(entries)) == 1
+
+
+ODD = b"School no,Ofsted no\n900001,EY999009\n900002,\n"
+EARLY_YEARS = "disadvantaged-early-years"
+
+
+def _chosen(content: bytes, list_id: str, chosen: dict[Kind, str], *, strict: bool = True) -> list[Entry | Refused]:
+    table = read_table(io.BytesIO(content), "list.csv")
+    return list(read_list(table, KINDS[list_id], chosen=chosen, strict=strict))
+
+
+def test_a_column_can_be_named_where_its_heading_is_unknown() -> None:
+    chosen: dict[Kind, str] = {"ofsted_urn": "Ofsted no", "urn": "School no"}
+    assert _chosen(ODD, EARLY_YEARS, chosen) == [Entry("ofsted_urn", "EY999009"), Entry("urn", "900002")]
+
+
+def test_a_column_that_a_file_does_not_have_can_be_told() -> None:
+    rows = _chosen(ODD, EARLY_YEARS, {"ofsted_urn": "", "urn": "School no"})
+    assert rows == [Entry("urn", "900001"), Entry("urn", "900002")]
+
+
+def test_one_of_two_kinds_of_identifier_is_never_left_out_unasked() -> None:
+    content = ODD.replace(b"School no", b"URN")
+    with pytest.raises(NoColumn) as caught:
+        _chosen(content, EARLY_YEARS, {})
+    assert [heading.kind for heading in caught.value.missing] == ["ofsted_urn"]
+    rows = _chosen(content, EARLY_YEARS, {"ofsted_urn": "Ofsted no"})
+    assert rows == [Entry("ofsted_urn", "EY999009"), Entry("urn", "900002")]
+
+
+def test_a_named_column_that_is_not_there() -> None:
+    with pytest.raises(Problem, match="“School nr”"):
+        _chosen(ODD, EARLY_YEARS, {"urn": "School nr", "ofsted_urn": ""})
+
+
 def test_a_row_of_another_width_is_refused() -> None:
     _, refused = _read(b"URN,Name\n900001,Elm, Oak\n900002,Ash", "pp50-schools")
     assert [(row.line, row.say) for row in refused] == [(2, "It has 3 cells, and the headings have 2.")]
@@ -140,6 +219,8 @@ def test_another_list_is_refused_by_its_headings() -> None:
         ("NPQ_Disadvantaged_EY_2025_cohort.csv", "disadvantaged-early-years"),
         ("NPQ_LA_Nursery_Schools_2025_cohort.csv", "la-nurseries"),
         ("timetable.csv", None),
+        ("ITT_Provider_List_cohort_2025.csv", "itt-providers"),
+        ("approved_itt_providers_2022-11-24.csv", "itt-providers"),
     ],
 )
 def test_a_files_name_gives_its_list_away(file_name: str, list_id: str | None) -> None:
@@ -164,24 +245,40 @@ def _official(path: Path, kind: ListKind) -> tuple[Counter[str], int]:
     return entries, sum(isinstance(row, Refused) for row in rows)
 
 
-@real_files
-@pytest.mark.parametrize(
-    ("file", "list_id", "loaded_as"),
-    [
-        ("Schools_PP50_Autumn_2025.csv", "pp50-schools", "Pp50School"),
-        ("FE_PP50_Autumn_2025.csv", "pp50-further-education", "Pp50FurtherEducation"),
-        ("rise_2025-09.csv", "rise", "RiseSchool"),
-        ("NPQ_OFSTED_Childminders_2025_cohort.csv", "childminders", "Childminder"),
-        ("NPQ_LA_Nursery_Schools_2025_cohort.csv", "la-nurseries", "LocalAuthorityNursery"),
-    ],
+AUTUMN_2025 = (
+    ("Schools_PP50_Autumn_2025.csv", "pp50-schools", "Pp50School"),
+    ("FE_PP50_Autumn_2025.csv", "pp50-further-education", "Pp50FurtherEducation"),
+    ("rise_2025-09.csv", "rise", "RiseSchool"),
+    ("NPQ_OFSTED_Childminders_2025_cohort.csv", "childminders", "Childminder"),
+    ("NPQ_LA_Nursery_Schools_2025_cohort.csv", "la-nurseries", "LocalAuthorityNursery"),
+    ("NPQ_Disadvantaged_EY_2025_cohort.csv", EARLY_YEARS, "DisadvantagedEarlyYearsSchool"),
 )
-def test_the_autumn_2025_lists_equal_what_dfe_loaded(file: str, list_id: str, loaded_as: str) -> None:
+NO_IDENTIFIERS = {"OFSTEDSCH", "ISI Inspe", "999999"}
+"""What DfE loaded as identifiers of early years settings, and which are none: refused here, each by its line."""
+
+
+@real_files
+def test_the_six_lists_of_autumn_2025_equal_what_dfe_loaded_but_for_what_is_no_identifier() -> None:
+    loaded: dict[str, set[str]] = {}
     with (SHARED / "eligibility" / "eligibility_list_entries.csv").open(encoding="utf-8", newline="") as stream:
-        loaded = {row["identifier"] for row in csv.DictReader(stream) if row["type"].endswith(f"::{loaded_as}")}
-    entries, refused = _official(SHARED / "eligibility" / "2025-autumn" / file, KINDS[list_id])
-    assert len(loaded) > 300
-    assert set(entries) == loaded
-    assert refused == 0
+        for row in csv.DictReader(stream):
+            loaded.setdefault(row["type"].rpartition("::")[2], set()).add(row["identifier"])
+    assert sum(map(len, loaded.values())) == 52_053
+    for file, list_id, loaded_as in AUTUMN_2025:
+        entries, refused = _official(SHARED / "eligibility" / "2025-autumn" / file, KINDS[list_id])
+        real = {each.upper() for each in loaded.pop(loaded_as) - NO_IDENTIFIERS}
+        assert set(entries) == real
+        assert refused == (4 if list_id == EARLY_YEARS else 0)
+    assert loaded == {}
+
+
+def test_the_rule_by_which_dfe_loaded_them_on_a_tiny_file() -> None:
+    """Trim, the Ofsted URN where there is one else the URN, drop repeats; what is no identifier is refused."""
+    content = b"URN,OfstedURN\n900001, ey999001\n900002,\n900003,OFSTEDSCH\n900002,\n900004,900002\n"
+    entries, refused = _read(content, EARLY_YEARS)
+    assert {entry.identifier for entry in entries} == {"EY999001", "900002"}
+    assert set(entries) == {Entry("ofsted_urn", "EY999001"), Entry("urn", "900002"), Entry("ofsted_urn", "900002")}
+    assert [row.line for row in refused] == [4]
 
 
 @real_files
@@ -200,6 +297,19 @@ def test_the_autumn_2025_lists_equal_what_dfe_loaded(file: str, list_id: str, lo
         ("high_pupil_premiums_2021_2022.csv", "high-pupil-premium-2021", 6_491, 0, 0),
         ("eyl/EY eligible independent schools 23-24.csv", "independent-early-years", 817, 1, 0),
         ("eyl/eligible-schools_2022-11-30.csv", "independent-early-years", 762, 0, 0),
+        ("2025-autumn/rise_2025-09.csv", "rise", 367, 0, 0),
+        ("2025-january/NPQ_Disadvantaged_EY_2025_cohort.csv", "disadvantaged-early-years", 13_763, 117, 4),
+        ("2025-january/NPQ_LA_Nursery_Schools_2025_cohort.csv", "la-nurseries", 313, 0, 0),
+        ("2024/early-years-all-settings.csv", "disadvantaged-early-years", 18_314, 204, 27),
+        ("../itt/approved_itt_providers_2022-11-24.csv", "itt-providers", 179, 0, 0),
+        ("../itt/ITT_Provider_List_cohort_2025.csv", "itt-providers", 170, 0, 0),
+        ("../edge_cases/rise.csv", "rise", 5, 0, 0),
+        ("../edge_cases/disadvantaged_ey_eligibility_list_iso_8859_1_encoding.csv", EARLY_YEARS, 1, 0, 0),
+        (
+            "../edge_cases/disadvantaged_ey_eligibility_list_iso_8859_1_encoding_whitespace_in_header.csv",
+            EARLY_YEARS,
+            *(1, 0, 0),
+        ),
     ],
 )
 def test_every_generation_is_read(file: str, list_id: str, kept: int, repeated: int, refused: int) -> None:

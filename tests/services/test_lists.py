@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 
 from npqdesk.problem import Problem
+from npqdesk.services.list_columns import ColumnChoice, ColumnsNeeded, columns_named
 from npqdesk.services.lists import (
     ListStatus,
     guess_list,
     is_on,
     keep_list,
     list_entries,
+    list_kind,
     list_release,
     list_releases,
     lists_status,
@@ -21,6 +23,7 @@ from npqdesk.services.lists import (
 )
 from npqdesk.services.progress import Cancelled
 from npqdesk.store.engine import open_store
+from tests.registers.packed_files import excel, packed
 from tests.services.records import DATA, SHARED, RecordsDesk, rows_of
 
 PP50 = DATA / "Schools_PP50_invented.csv"
@@ -105,6 +108,76 @@ def test_refused_and_repeated_are_counted(desk: RecordsDesk) -> None:
     assert (preview.entries, preview.repeated, len(preview.refused)) == (2, 1, 5)
     status = keep_list(desk, preview)
     assert (status.entries, status.repeated, status.refused) == (2, 1, 5)
+
+
+def test_every_row_read_is_kept_refused_or_repeated(desk: RecordsDesk) -> None:
+    preview = preview_list(desk, "itt-providers", DATA / "ITT_Provider_List_invented.csv", published=AUGUST)
+    assert (preview.rows, preview.entries, preview.repeated, len(preview.refused)) == (5, 2, 1, 2)
+
+
+def test_a_list_comes_in_from_a_zip_and_a_workbook_too(desk: RecordsDesk, tmp_path: Path) -> None:
+    archive, book = tmp_path / "lists.zip", tmp_path / "rise.xlsx"
+    archive.write_bytes(packed(("notes.txt", b"Read me\n"), ("pp50.csv", PP50.read_bytes())))
+    book.write_bytes(excel(("Notes", [["Read me"]]), ("Data", [["Schools"], ["School URN"], [900001], [900002]])))
+    preview = preview_list(desk, "pp50-schools", archive, published=AUGUST)
+    assert (preview.entries, preview.told[0]) == (2, "Read from pp50.csv in the zip.")
+    keep_list(desk, preview_list(desk, "rise", book, published=AUGUST))
+    assert list_entries(desk, "rise") == ("900001", "900002")
+
+
+ODD = "Place,School no\nNorth,900001\nSouth,900002\n,900003\nEast,none\n"
+
+
+@pytest.fixture
+def odd(tmp_path: Path) -> Path:
+    path = tmp_path / "pp50.csv"
+    path.write_text(ODD, encoding="utf-8")
+    return path
+
+
+def test_an_unknown_heading_asks_which_column_it_is_and_shows_the_first_values(desk: RecordsDesk, odd: Path) -> None:
+    with pytest.raises(ColumnsNeeded) as caught:
+        preview_list(desk, "pp50-schools", odd, published=AUGUST)
+    needed = caught.value
+    assert (needed.missing, needed.may_lack) == ({"urn": "URN"}, False)
+    assert needed.choices == (
+        ColumnChoice("Place", ("North", "South", "East")),
+        ColumnChoice("School no", ("900001", "900002", "900003")),
+    )
+
+
+def test_a_column_is_remembered_for_the_list_and_its_headings_once_a_file_is_kept(desk: RecordsDesk, odd: Path) -> None:
+    preview = preview_list(desk, "pp50-schools", odd, published=AUGUST, columns={"urn": "school NO"})
+    with pytest.raises(ColumnsNeeded):
+        preview_list(desk, "pp50-schools", odd, published=AUGUST)
+    assert (keep_list(desk, preview).entries, len(preview.refused)) == (3, 1)
+    odd.write_text("Published in August\nSchool no,Place\n900007,West\n", encoding="utf-8")
+    again = preview_list(desk, "pp50-schools", odd, published=SEPTEMBER)
+    assert (again.entries, again.told) == (1, ("The line above the headings was passed over.",))
+    with pytest.raises(ColumnsNeeded):
+        preview_list(desk, "la-nurseries", odd, published=AUGUST)
+    odd.write_text("School no,Place,More\n900007,West,\n", encoding="utf-8")
+    with pytest.raises(ColumnsNeeded):
+        preview_list(desk, "pp50-schools", odd, published=SEPTEMBER)
+
+
+def test_the_ofsted_number_is_asked_for_where_only_the_urn_is_known(desk: RecordsDesk, tmp_path: Path) -> None:
+    path = tmp_path / "early-years.csv"
+    path.write_text("URN,Ofsted no\n900001,EY999009\n900002,\n", encoding="utf-8")
+    with pytest.raises(ColumnsNeeded) as caught:
+        preview_list(desk, "disadvantaged-early-years", path, published=AUGUST)
+    assert (caught.value.missing, caught.value.may_lack) == ({"ofsted_urn": "Ofsted number"}, True)
+    kind = list_kind("disadvantaged-early-years")
+    for named, identifiers in (
+        ("ofsted_urn=Ofsted no", ("900002", "EY999009")),
+        ("ofsted_urn=-", ("900001", "900002")),
+    ):
+        columns = columns_named(kind, [named])
+        preview = preview_list(desk, "disadvantaged-early-years", path, published=AUGUST, columns=columns)
+        assert {entry.identifier for entry in preview.identifiers} == set(identifiers)
+    with pytest.raises(Problem, match="not said which identifier"):
+        columns_named(kind, ["Ofsted no"])
+    assert columns_named(list_kind("rise"), ["A=B"]) == {"urn": "A=B"}
 
 
 def test_a_name_that_suggests_another_list_is_told(desk: RecordsDesk) -> None:

@@ -98,6 +98,29 @@ def test_records_of_the_first_version_can_have_policies_added(of_revision_1: Pat
         assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
 
 
+def test_entries_of_lists_are_kept_when_lists_by_name_come_in(database: Path, tmp_path: Path) -> None:
+    _migrated(database, to="0002")
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute(
+            "INSERT INTO list_releases VALUES (1, 'rise', '2025-09-25', 'rise.csv', 'abc', '2025', 2, 0, 0)"
+        )
+        entries = [(1, "urn", "900001"), (1, "urn", "900002")]
+        connection.executemany("INSERT INTO list_entries VALUES (?, ?, ?)", entries)
+        with pytest.raises(sqlite3.IntegrityError, match="CHECK"):
+            connection.execute("INSERT INTO list_entries VALUES (1, 'legal_name', 'A Trust')")
+        connection.commit()
+    open_store(f"sqlite:///{database}").close()
+    open_store(f"sqlite:///{tmp_path / 'new.sqlite3'}").close()
+    assert _schema(database) == _schema(tmp_path / "new.sqlite3")
+    with closing(sqlite3.connect(database)) as connection:
+        found = connection.execute("SELECT * FROM list_entries ORDER BY identifier").fetchall()
+        assert found == [(*entry, "") for entry in entries]
+        connection.execute("INSERT INTO list_entries VALUES (1, 'legal_name', 'A Trust', 'A School')")
+        for change in ("DELETE FROM list_entries", "UPDATE list_entries SET name = 'x'"):
+            with pytest.raises(sqlite3.IntegrityError, match="evidence"):
+                connection.execute(change)
+
+
 def test_alembic_is_not_imported_for_records_of_today(database: Path) -> None:
     code = (
         "import sys; from npqdesk.store.engine import open_store\n"
@@ -180,7 +203,7 @@ def test_a_failed_upgrade_leaves_the_records_as_they_were(older: Path, monkeypat
 def test_an_upgrade_that_breaks_a_reference_is_undone(older: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def orphan(connection: object, *, to: str = "head") -> None:
         connection.execute(text("PRAGMA defer_foreign_keys = ON"))  # type: ignore[attr-defined]
-        connection.execute(text("INSERT INTO list_entries VALUES (77, 'urn', '900001')"))  # type: ignore[attr-defined]
+        connection.execute(text("INSERT INTO list_entries VALUES (77, 'urn', '900001', '')"))  # type: ignore[attr-defined]
 
     monkeypatch.setattr(upgrade, "migrate", orphan)
     with pytest.raises(Problem, match="could not be brought up to date"):
