@@ -1,10 +1,12 @@
-"""`npqdesk lists import LIST FILE --published DATE | status | entries LIST`: the eligibility lists."""
+"""`npqdesk lists import LIST FILE --published DATE | status | entries LIST | diff LIST | accredited NAME`."""
 
 import argparse
+import csv
+import sys
 from typing import TYPE_CHECKING
 
 from npqdesk.cli.arguments import Commands, Parser, WrongUsage, read_date, unknown
-from npqdesk.cli.paragraphs import columns, counts, day, named, refusal, told_of_file
+from npqdesk.cli.paragraphs import columns, counts, day, named, one_line, refusal, told_of_file
 from npqdesk.cli.records import records
 from npqdesk.cli.streams import on_disk, show_progress
 
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
 
 MANY = 100
 """How many refused rows a report names."""
+DIFF_HEADER = ("change", "kind", "identifier", "name", "place", "own")
 
 
 def add(commands: Commands) -> None:
@@ -34,6 +37,13 @@ def add(commands: Commands) -> None:
     )
     group.add("status", "the newest release of each list", _status)
     _add_list(group.add("entries", "the identifiers on the newest release, sorted, one a line", _entries))
+    parser = group.add("diff", "who came on (+) and who went off (-) from one release to another, one a line", _diff)
+    _add_list(parser)
+    parser.add_argument("--from", metavar="DATE", dest="since", type=read_date, help="the release of that day")
+    parser.add_argument("--to", metavar="DATE", dest="until", type=read_date, help="the newest by that day")
+    parser.add_argument("--csv", action="store_true", help=f"as CSV: {','.join(DIFF_HEADER)}")
+    parser = group.add("accredited", "whether a training provider of this legal name is accredited", _accredited)
+    parser.add_argument("name", metavar="NAME", nargs="+", help="the legal name of the provider")
 
 
 def _add_list(parser: Parser) -> None:
@@ -104,6 +114,46 @@ def _entries(arguments: argparse.Namespace) -> int:
     with records(arguments) as desk:
         for identifier in list_entries(desk(), arguments.list):
             print(identifier)
+    return 0
+
+
+def _diff(arguments: argparse.Namespace) -> int:
+    from npqdesk.services.list_diff import list_diff
+    from npqdesk.services.spreadsheet_cells import harmless
+
+    _refuse_stranger(arguments.list)
+    with records(arguments) as desk:
+        diff = list_diff(desk(), arguments.list, since=arguments.since, until=arguments.until)
+    between = f"from {day(diff.older.published)} to {day(diff.newer.published)}"
+    told = f"{len(diff.came):,} came on, {len(diff.went):,} went off, {diff.stayed:,} stayed"
+    print(f"{diff.title}, {between}: {told}.", file=sys.stderr)
+    if arguments.csv:
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(DIFF_HEADER)
+        for what, entries in (("came on", diff.came), ("went off", diff.went)):
+            for one in entries:
+                texts = (what, one.kind, one.identifier, one.name, one.place, "yes" if one.mine else "no")
+                writer.writerow(map(harmless, texts))
+        return 0
+    for sign, entries in (("+", diff.came), ("-", diff.went)):
+        for identifier in sorted({one.identifier for one in entries}):
+            print(f"{sign}{identifier}")
+    return 0
+
+
+def _accredited(arguments: argparse.Namespace) -> int:
+    from npqdesk.services.accredited import accredited
+
+    name = " ".join(arguments.name)
+    with records(arguments) as desk:
+        answer = accredited(desk(), name)
+    published = f"the list published {day(answer.release.published)}"
+    if answer.is_listed:
+        print(f"Yes: “{answer.legal_name}” is on {published}.")
+        return 0
+    print(f"No: no provider of the legal name “{one_line(name)}” is on {published}.")
+    for legal, operating in answer.nearest:
+        print(f"  near: {legal}{f' (works as {operating})' if operating not in ('', legal) else ''}")
     return 0
 
 

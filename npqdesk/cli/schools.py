@@ -22,6 +22,7 @@ def add(commands: Commands) -> None:
 
 def _run(arguments: argparse.Namespace) -> int:
     from npqdesk.services.schools import load_schools
+    from npqdesk.services.spreadsheet_cells import harmless
 
     with records(arguments) as desk:
         index = load_schools(desk())
@@ -33,7 +34,8 @@ def _run(arguments: argparse.Namespace) -> int:
         for one in index.search(text, limit=arguments.limit)
     ]
     if arguments.csv:
-        csv.writer(sys.stdout, lineterminator="\n").writerows([HEADER, *found])
+        rows = (map(harmless, row) for row in found)
+        csv.writer(sys.stdout, lineterminator="\n").writerows([HEADER, *rows])
     elif found:
         print(columns(found))
     else:

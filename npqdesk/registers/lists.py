@@ -156,7 +156,8 @@ def _entry(kind: Kind, text: str, line: int, column: str, name: str) -> Entry | 
     identifier = normal(kind, text)
     if form.fullmatch(identifier):
         return Entry(kind, identifier, mended(name))
-    return Refused(line, column, f"“{text[:40]}” is no identifier: {described}.")
+    shown = "".join(sign if sign.isprintable() else " " for sign in text[:40])
+    return Refused(line, column, f"“{shown}” is no identifier: {described}.")
 
 
 def _kind(given: dict[str, Any]) -> ListKind:

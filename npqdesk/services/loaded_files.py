@@ -12,6 +12,7 @@ from sqlalchemy import select
 from npqdesk.problem import Place, Problem
 from npqdesk.registers.table import Refused
 from npqdesk.services.lists import list_kinds, list_releases
+from npqdesk.services.spreadsheet_cells import harmless
 from npqdesk.store.tables import RegisterSnapshot
 
 if TYPE_CHECKING:
@@ -66,7 +67,9 @@ def save_refused(path: Path | str, file_name: str, refused: Iterable[Refused]) -
         with path.open("w", encoding="utf-8-sig", newline="") as stream:
             writer = csv.writer(stream)
             writer.writerow(("File", "Line", "Column", "Why it was left out"))
-            writer.writerows((file_name, row.line, row.column, row.say) for row in refused)
+            writer.writerows(
+                (harmless(file_name), row.line, harmless(row.column), harmless(row.say)) for row in refused
+            )
     except OSError as error:
         raise Problem(
             "The rows could not be saved",

@@ -14,7 +14,6 @@ def own_schools(desk: "Desk") -> frozenset[str]:
     """The URNs of workplaces of people in the records, and of checks that were begun."""
     with desk.store.reading() as session:
         people = session.scalars(select(Person.urn).distinct())
-        asked = session.scalars(select(Enquiry.answers))
-        return frozenset(
-            urn for urn in (*people, *(answers.get("workplace", "") for answers in asked)) if urn.isdecimal()
-        )
+        asked = session.scalars(select(Enquiry.answers).where(Enquiry.removed_at.is_(None)))
+        places = (answers.get(question, "") for answers in asked for question in ("workplace", "employer"))
+        return frozenset(urn for urn in (*people, *places) if urn.isdecimal())

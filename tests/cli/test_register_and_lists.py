@@ -2,9 +2,12 @@
 
 import csv
 import io
+import zipfile
 from datetime import UTC, datetime, timedelta
 
 import pytest
+
+from tests.services.records import DATA
 
 REGISTER = """\
 URN,UKPRN,EstablishmentName,TypeOfEstablishment (name),PhaseOfEducation (name),EstablishmentStatus (name),LA (code),\
@@ -217,3 +220,61 @@ def test_a_damaged_database_is_told(npqdesk, tmp_path, register, said, content):
 
 def test_an_address_of_another_kind_is_told(npqdesk, said):
     assert "cannot be opened" in said(npqdesk("register", "status", "--database", "postgresql://x/y"))[0]
+
+
+def test_two_releases_side_by_side(npqdesk, register, rise, said):
+    npqdesk("register", "import", register)
+    npqdesk("lists", "import", "rise", rise, "--published", "2025-08-08")
+    what, do = said(npqdesk("lists", "diff", "rise"))
+    assert "8 August 2025" in what
+    assert "Load an earlier or a later release" in do
+    rise.write_text("School URN,School name\n999001,St Wulfstan\n999007,=cmd|x\n", encoding="utf-8")
+    npqdesk("lists", "import", "rise", rise, "--published", "2025-09-25")
+    ran = npqdesk("lists", "diff", "rise")
+    assert (ran.code, ran.out) == (0, "+999007\n-999002\n")
+    assert "from 8 August 2025 to 25 September 2025: 1 came on, 1 went off, 1 stayed." in ran.err
+    ran = npqdesk("lists", "diff", "rise", "--from", "2025-08-08", "--to", "2025-12-31", "--csv")
+    assert list(csv.reader(io.StringIO(ran.out))) == [
+        ["change", "kind", "identifier", "name", "place", "own"],
+        ["came on", "urn", "999007", "'=cmd|x", "", "no"],
+        ["went off", "urn", "999002", "Poppleford Academy", "Poppleford, Gloucestershire", "no"],
+    ]
+    assert "did you mean 'rise'" in npqdesk("lists", "diff", "rize").err
+
+
+def test_each_row_is_accounted_for(npqdesk, rise):
+    ran = npqdesk("lists", "import", "rise", rise, "--published", "18 May 2026")
+    assert "  read 4 = kept 2 + refused 1 + repeated 1\n" in ran.out
+
+
+def test_a_column_may_be_named_and_is_remembered(npqdesk, rise, said):
+    rise.write_text("Number,Place\n999001,North\n", encoding="utf-8")
+    command = ("lists", "import", "rise", rise, "--published")
+    what, do = said(npqdesk(*command, "2026-05-18"))
+    assert "column RISE School URN: A column that is needed is missing." in what
+    assert "--column HEADING" in do
+    assert "“Nummer”" in said(npqdesk(*command, "2026-05-18", "--column", "Nummer"))[0]
+    assert "read 1 = kept 1 +" in npqdesk(*command, "2026-05-18", "--column", "Number").out
+    assert "read 1 = kept 1 +" in npqdesk(*command, "2026-05-19").out
+
+
+def test_a_zip_with_the_day_in_the_names_inside(npqdesk, register, tmp_path):
+    archive = tmp_path / "extract.zip"
+    with zipfile.ZipFile(archive, "w") as zipped:
+        zipped.writestr("links_edubasealldata20260901.csv", "LinkURN,LinkName\n1,x\n")
+        zipped.write(register, register.name)
+    ran = npqdesk("register", "import", archive)
+    assert (ran.code, ran.err) == (0, "")
+    assert "the schools register of 1 September 2026, 3 rows" in ran.out
+    assert "Not read, in the same zip: links_edubasealldata20260901.csv." in ran.out
+
+
+def test_whether_a_provider_is_accredited(npqdesk, said):
+    assert "is not loaded" in said(npqdesk("lists", "accredited", "Anyone"))[0]
+    npqdesk("lists", "import", "itt-providers", DATA / "ITT_Provider_List_invented.csv", "--published", "2025-01-01")
+    assert npqdesk("lists", "accredited", "dr", "pound’s", "teaching", "trust").out == (
+        "Yes: “Dr Pound's Teaching Trust” is on the list published 1 January 2025.\n"
+    )
+    ran = npqdesk("lists", "accredited", "Pound SCITT")
+    assert ran.out.startswith("No: no provider of the legal name “Pound SCITT”")
+    assert "  near: Dr Pound's Teaching Trust (works as Pound SCITT)\n" in ran.out
