@@ -27,13 +27,15 @@ LEAVES = ("came on", "went off", "stays on", "not on it")
 class Listed:
     """One entry of a list.  `name` and `place` are empty where neither the register nor the list has them.
 
-    `mine` is whether someone on the staff record or of an enquiry works there."""
+    `mine` is whether someone on the staff record or of an enquiry works there; `urn` is the school's in the register,
+    empty where it has none."""
 
     kind: Kind
     identifier: str
     name: str
     place: str
     mine: bool
+    urn: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +67,23 @@ def list_diff(desk: "Desk", list_id: str, *, since: date | None = None, until: d
 
     Without `until` it is the newest of all, without `since` the one before it.  Problem when there are not two such
     releases, or the list is unknown."""
-    older, newer = _two(desk, list_id, since, until)
+    return diff_of(desk, *_two(desk, list_id, since, until))
+
+
+def diff_of(desk: "Desk", older: ListStatus, newer: ListStatus) -> ListDiff:
+    """What differs from one release of a list to another."""
     before, after = entries_on(desk, older), entries_on(desk, newer)
     came, went = after - before, before - after
     known = _Known(desk)
     return ListDiff(
-        list_id=list_id,
+        list_id=newer.list_id,
         title=newer.title,
         older=older,
         newer=newer,
         came=known.listed(came),
         went=known.listed(went),
         stayed=len(after & before),
-        own=tuple(_own_changes(desk, before, after)) if _of_schools(list_id) else (),
+        own=tuple(_own_changes(desk, before, after)) if _of_schools(newer.list_id) else (),
     )
 
 
@@ -108,9 +114,9 @@ class _Known:
                 EstablishmentRow.town,
                 EstablishmentRow.la_name,
             ).where(EstablishmentRow.until_snapshot_id.is_(None))
-            self._names: dict[tuple[str, str], tuple[str, str]] = {}
+            self._names: dict[tuple[str, str], tuple[str, str, str]] = {}
             for urn, ukprn, name, town, authority in session.execute(named):
-                told = (name, ", ".join(dict.fromkeys(part for part in (town, authority) if part)))
+                told = (name, ", ".join(dict.fromkeys(part for part in (town, authority) if part)), urn)
                 self._names["urn", urn] = self._names["ukprn", ukprn] = told
 
     def listed(self, entries: Iterable[Entry]) -> tuple[Listed, ...]:
@@ -122,8 +128,8 @@ class _Known:
 
     def _listed(self, entry: Entry) -> Listed:
         key = (entry.kind, entry.identifier)
-        name, place = self._names.get(key, (entry.name, ""))
-        return Listed(entry.kind, entry.identifier, name, place, key in self._own)
+        name, place, urn = self._names.get(key, (entry.name, "", ""))
+        return Listed(entry.kind, entry.identifier, name, place, key in self._own, urn)
 
 
 def _two(desk: "Desk", list_id: str, since: date | None, until: date | None) -> tuple[ListStatus, ListStatus]:

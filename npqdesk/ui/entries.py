@@ -46,5 +46,6 @@ ENTRIES = (
         under="policy",
     ),
     PageEntry("load", "Register and lists", "database", _page("loading", "LoadPage"), group="", under="schools"),
+    PageEntry("list", "List", "", _page("one_list", "ListPage"), group="", under="schools"),
     PageEntry("settings", "Settings", "settings", _page("settings", "SettingsPage"), group="foot"),
 )

@@ -12,6 +12,7 @@ from npqdesk.ui.loaded import loaded
 from npqdesk.ui.page import Page, PageEntry
 from npqdesk.ui.pages.enquiries import EnquiriesPage
 from npqdesk.ui.pages.loading import LoadPage
+from npqdesk.ui.pages.one_list import ListPage
 from npqdesk.ui.pages.policies import PoliciesPage
 from npqdesk.ui.pages.policy_add import AddPolicyPage
 from npqdesk.ui.pages.policy_compare import ComparePoliciesPage
@@ -43,6 +44,7 @@ ENTRIES = (
     PageEntry("policy", "Policy and sources", "scroll-text", PoliciesPage),
     PageEntry("add_policy", "Add a policy", "", AddPolicyPage, group="", under="policy"),
     PageEntry("compare_policies", "Compare editions", "", ComparePoliciesPage, group="", under="policy"),
+    PageEntry("list", "List", "", ListPage, group="", under="schools"),
     PageEntry("load", "Register and lists", "database", LoadPage, group="", under="schools"),
 )
 

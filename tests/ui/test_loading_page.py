@@ -15,6 +15,7 @@ from npqdesk.services.progress import Cancelled
 from npqdesk.services.register import register_status
 from npqdesk.ui.loaded import loaded
 from npqdesk.ui.pages import loading as module
+from npqdesk.ui.pages.load_columns import ColumnChooser
 from npqdesk.ui.pages.load_form import LoadForm
 from npqdesk.ui.pages.load_preview import LoadPreview
 from npqdesk.ui.pages.loaded_table import LoadedTable
@@ -281,3 +282,63 @@ def test_nothing_chosen_changes_nothing(window, choose):
     choose("")
     button(window, "Load a list…").click()
     assert content(window, LoadedTable)
+
+
+def test_an_unknown_heading_is_asked_about_and_remembered(window, qtbot, tmp_path):
+    path = tmp_path / "rise.csv"
+    path.write_text("Place,Number\nNorth,900001\nSouth,900002\n", encoding="utf-8")
+    look_through(window, qtbot, path, "list", day="18 May 2026")
+    chooser = content(window, ColumnChooser)
+    assert focus_name() == "Which column holds the URN?"
+    assert all(walk(window))
+    field = chooser.fields["urn"]
+    assert [field.box.itemText(at) for at in range(field.box.count())] == [
+        "Choose the column…",
+        "Place: North, South",
+        "Number: 900001, 900002",
+    ]
+    chooser.go_on.click()
+    assert field.error == "Choose the column"
+    field.choose("Number")
+    chooser.go_on.click()
+    at_rest(window, qtbot)
+    assert "Schools eligible for RISE support, published 18 May 2026" in said(window.page)
+    button(window, "Keep").click()
+    at_rest(window, qtbot)
+    look_through(window, qtbot, path, "list", day="19 May 2026")
+    assert content(window, LoadPreview)
+
+
+def test_a_file_may_have_one_of_two_columns_but_not_one_for_both(window, qtbot, tmp_path):
+    path = tmp_path / "early-years.csv"
+    path.write_text("School no,Ofsted no\n900001,EY999009\n", encoding="utf-8")
+    look_through(window, qtbot, path, "list", day="18 May 2026")
+    chooser = content(window, ColumnChooser)
+    ofsted, urn = chooser.fields["ofsted_urn"], chooser.fields["urn"]
+    for field in (ofsted, urn):
+        field.choose("-")
+    chooser.go_on.click()
+    assert ofsted.error == "Choose at least one column"
+    for field in (ofsted, urn):
+        field.choose("School no")
+    chooser.go_on.click()
+    assert urn.error == "Choose another column for each"
+    ofsted.choose("Ofsted no")
+    chooser.go_on.click()
+    at_rest(window, qtbot)
+    assert content(window, LoadPreview).preview.identifiers[0].identifier == "EY999009"
+
+
+def test_leaving_the_columns_leaves_everything_as_it_was(window, qtbot, tmp_path):
+    path = tmp_path / "rise.csv"
+    path.write_text("Place,Number\nNorth,900001\n", encoding="utf-8")
+    look_through(window, qtbot, path, "list", day="18 May 2026")
+    button(window, "Leave it").click()
+    assert content(window, LoadedTable)
+
+
+def test_what_was_left_aside_in_a_file_is_told(window, qtbot, tmp_path):
+    path = tmp_path / "rise.csv"
+    path.write_text("A title\nSchool URN\n900001\n", encoding="utf-8")
+    look_through(window, qtbot, path, "list", day="18 May 2026")
+    assert "The line above the headings was passed over." in said(window.page)

@@ -44,6 +44,8 @@ class LoadPreview(QWidget):
         super().__init__()
         self.preview = preview
         whole = column(self._counts(), gap=16)
+        for sentence in preview.told:
+            whole.addWidget(label(sentence, tone="muted"))
         for warning in warnings(preview):
             whole.addWidget(_warning(warning))
         self.changes, self.refused = self._changes(), self._refused()

@@ -1,8 +1,9 @@
 """The table of every file that answers rest on: the register, each list, when it came out and when it was loaded."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
+from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from npqdesk.services.loaded_files import LoadedFile
@@ -18,10 +19,11 @@ _NEWEST, _OLDER = Status("good", "Newest"), Status("none", "Older", "history")
 
 
 class LoadedTable(QWidget):
-    """Read only; Ctrl+C copies the rows chosen."""
+    """Read only; Ctrl+C copies the rows chosen.  `on_list` is called with a list's id for Enter on a row of it."""
 
-    def __init__(self, files: Sequence[LoadedFile], today: date) -> None:
+    def __init__(self, files: Sequence[LoadedFile], today: date, on_list: Callable[[str], object]) -> None:
         super().__init__()
+        self._on_list = on_list
         self.table = RowsTable(RowsModel(_columns(today)), name="Files that are loaded", many=True)
         self.table.rows.show_rows(files)
         if not any(file.imported_at for file in files):
@@ -34,17 +36,18 @@ class LoadedTable(QWidget):
                 )
             )
         self.table.setMinimumHeight(px(230))
+        self.table.opened.connect(self._open)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(10)
         whole.addWidget(self.table, 1)
-        whole.addWidget(
-            label(
-                "Contains public sector information licensed under the Open Government Licence v3.0.",
-                "small",
-                tone="muted",
-            )
-        )
+        whole.addWidget(label("Enter on a list shows what changed since the release before, and who is on it."))
+        whole.addWidget(label(_LICENCE, "small", tone="muted"))
+
+    def _open(self, index: QModelIndex) -> None:
+        kind = self.table.row_of(index).kind
+        if kind != "register":
+            self._on_list(kind)
 
 
 def _columns(today: date) -> tuple[Column, ...]:

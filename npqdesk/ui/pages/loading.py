@@ -8,11 +8,13 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from npqdesk.services.list_columns import ColumnsNeeded
 from npqdesk.services.lists import guess_list, keep_list, preview_list
 from npqdesk.services.loaded_files import loaded_files
 from npqdesk.services.register import RegisterPreview, keep_register, preview_register
 from npqdesk.ui.loaded import loaded
 from npqdesk.ui.page import Page
+from npqdesk.ui.pages.load_columns import ColumnChooser
 from npqdesk.ui.pages.load_download import PROMISE, STEPS, NotDownloaded, getting
 from npqdesk.ui.pages.load_form import REGISTER, LoadForm
 from npqdesk.ui.pages.load_preview import LoadPreview, Preview, kept_in_words, save_left_out
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
 
 DOWNLOAD = "download"
 _WIDTH = 820
-_FILES = "Files of the Department (*.csv *.txt);;All files (*)"
+_FILES = "Files of the Department (*.csv *.txt *.zip *.gz *.xz *.xlsx *.xlsm *.xls *.ods);;All files (*)"
 _KEEPING = "Nothing of it is kept until all of it is. You can go on working in the meantime."
 
 
@@ -81,7 +83,7 @@ class LoadPage(Page):
             return self.focusWidget() or content.go_on
         if isinstance(content, ProgressCard):
             return content.cancel
-        if isinstance(content, NotDownloaded):
+        if isinstance(content, NotDownloaded | ColumnChooser):
             return content.first
         if isinstance(content, LoadPreview):
             return self._keep if content.preview.already is None else self._leave
@@ -166,16 +168,26 @@ class LoadPage(Page):
 
     # Looking through it, and keeping it
 
-    def _look_through(self, path: Path, kind: str, day: "date") -> None:
+    def _look_through(self, path: Path, kind: str, day: "date", columns: dict[str, str] | None = None) -> None:
         def work(task: Task) -> Preview:
             watch = {"progress": task.progress, "cancelled": task.cancelled}
             if kind == REGISTER:
                 return preview_register(self.desk, path, as_at=day, **watch)
-            return preview_list(self.desk, kind, path, published=day, **watch)
+            return preview_list(self.desk, kind, path, published=day, columns=columns, **watch)
 
         read = "Reading the register" if kind == REGISTER else "Reading the list"
         steps = ("Looking through the file", read, "Show you what changes, before anything is kept")
-        self._run(ProgressCard(steps, self._cancel), work, self._show_preview, f"Looking through {path.name}")
+        card, about = ProgressCard(steps, self._cancel), f"Looking through {path.name}"
+        self._run(card, work, self._show_preview, about, on_failed=lambda error: self._stuck(error, path, kind, day))
+
+    def _stuck(self, error: Exception, path: Path, kind: str, day: "date") -> None:
+        if not isinstance(error, ColumnsNeeded):
+            self._failed(error)
+            return
+        chooser = ColumnChooser(path, error, on_ready=lambda columns: self._look_through(path, kind, day, columns))
+        chooser.given_up.connect(self._give_up)
+        self._show(chooser, about="Say which column it is. Nothing is kept yet.")
+        self._focus_if_here(chooser.first)
 
     def _keep_it(self) -> None:
         if not isinstance(self._content, LoadPreview):
@@ -260,10 +272,10 @@ class LoadPage(Page):
 
     def show_table(self) -> None:
         """What is loaded now."""
-        table = LoadedTable(loaded_files(self.desk), self.desk.today())
-        self._show(
-            table, about="The official files that answers rest on. A newer one is added; nothing is overwritten."
-        )
+        files, today = loaded_files(self.desk), self.desk.today()
+        table = LoadedTable(files, today, lambda list_id: self.shell.go("list", list_id=list_id))
+        about = "The official files that answers rest on. A newer one is added; nothing is overwritten."
+        self._show(table, about=about)
         self._focus_if_here(self._register_button)
 
     def _show(self, content: QWidget, *, about: str) -> None:
