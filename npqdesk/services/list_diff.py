@@ -122,14 +122,17 @@ class _Known:
     def listed(self, entries: Iterable[Entry]) -> tuple[Listed, ...]:
         """The entries with their names, our own first, then by name, those without a name last."""
         found = [self._listed(entry) for entry in entries]
-        return tuple(
-            sorted(found, key=lambda each: (not each.mine, not each.name, each.name.casefold(), each.identifier))
-        )
+        return tuple(sorted(found, key=lambda each: (not each.mine, *_by_name(each))))
 
     def _listed(self, entry: Entry) -> Listed:
         key = (entry.kind, entry.identifier)
         name, place, urn = self._names.get(key, (entry.name, "", ""))
         return Listed(entry.kind, entry.identifier, name, place, key in self._own, urn)
+
+
+def _by_name(entry: Listed) -> tuple[bool, str, str]:
+    name = entry.identifier if entry.kind == "legal_name" else entry.name
+    return not name, name.casefold(), entry.identifier
 
 
 def _two(desk: "Desk", list_id: str, since: date | None, until: date | None) -> tuple[ListStatus, ListStatus]:

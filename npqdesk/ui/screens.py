@@ -56,7 +56,17 @@ def _visits(desk: "Desk") -> list[tuple[str, dict[str, object]]]:
             visits.append((entry.id, {}))
         if entry.id == "check":
             visits += _way(desk)
+        if entry.id == "schools":
+            visits += _list(desk)
     return visits
+
+
+def _list(desk: "Desk") -> list[tuple[str, dict[str, object]]]:
+    """The first list that was loaded from a file."""
+    from npqdesk.services.lists import lists_status
+
+    loaded = [each.list_id for each in lists_status(desk) if each.release_id is not None]
+    return [("list", {"list_id": list_id}) for list_id in loaded[:1]]
 
 
 def _way(desk: "Desk") -> list[tuple[str, dict[str, object]]]:

@@ -23,10 +23,10 @@ _MARKS = dict(zip(LEAVES, ("yes", "no", "check", "minus"), strict=True))
 _MOST = 12
 
 ENTRY_COLUMNS = (
-    Column("Number", lambda entry: Cell(_number(entry)), 170, sort=lambda entry: entry.identifier),
     Column(
-        "Name", lambda entry: Cell(_name(entry), strong=entry.mine), 460, sort=lambda entry: _name(entry).casefold()
+        "Name", lambda entry: Cell(_name(entry), strong=entry.mine), 420, sort=lambda entry: _name(entry).casefold()
     ),
+    Column("Number or other name", lambda entry: Cell(_beside(entry)), 250, sort=lambda entry: _beside(entry)),
     Column("Place", lambda entry: Cell(entry.place, chip=_OURS if entry.mine else None), 320),
 )
 
@@ -93,8 +93,9 @@ def _near(found: Accredited) -> str:
     return "\n".join(("Names like it:", *names)) if found.nearest else ""
 
 
-def _number(entry: Listed) -> str:
-    return "" if entry.kind == "legal_name" else entry.identifier
+def _beside(entry: Listed) -> str:
+    """The number; of a provider, which has none, the name it works under."""
+    return entry.name if entry.kind == "legal_name" else entry.identifier
 
 
 def _name(entry: Listed) -> str:
