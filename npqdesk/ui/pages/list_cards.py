@@ -22,11 +22,21 @@ _OURS = Status("good", "Yours", "house")
 _MARKS = dict(zip(LEAVES, ("yes", "no", "check", "minus"), strict=True))
 _MOST = 12
 
+
+def _beside(entry: Listed) -> str:
+    """The number; of a provider, which has none, the name it works under."""
+    return entry.name if entry.kind == "legal_name" else entry.identifier
+
+
+def _name(entry: Listed) -> str:
+    return entry.identifier if entry.kind == "legal_name" else entry.name
+
+
 ENTRY_COLUMNS = (
     Column(
         "Name", lambda entry: Cell(_name(entry), strong=entry.mine), 420, sort=lambda entry: _name(entry).casefold()
     ),
-    Column("Number or other name", lambda entry: Cell(_beside(entry)), 250, sort=lambda entry: _beside(entry)),
+    Column("Number or other name", lambda entry: Cell(_beside(entry)), 250, sort=_beside),
     Column("Place", lambda entry: Cell(entry.place, chip=_OURS if entry.mine else None), 320),
 )
 
@@ -91,12 +101,3 @@ class ProviderCard(Card):
 def _near(found: Accredited) -> str:
     names = (f"{legal} ({works_as})" if works_as not in ("", legal) else legal for legal, works_as in found.nearest)
     return "\n".join(("Names like it:", *names)) if found.nearest else ""
-
-
-def _beside(entry: Listed) -> str:
-    """The number; of a provider, which has none, the name it works under."""
-    return entry.name if entry.kind == "legal_name" else entry.identifier
-
-
-def _name(entry: Listed) -> str:
-    return entry.identifier if entry.kind == "legal_name" else entry.name
