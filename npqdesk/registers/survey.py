@@ -112,7 +112,8 @@ def _refuse_hopeless(piece: bytes, unbroken: int, lines: int, file_name: str) ->
             "Download the file again. If it came from a spreadsheet, save the sheet as “CSV UTF-8”.",
             place=Place(file_name, lines + piece.count(b"\n", 0, nul) + 1),
         )
-    first, last = piece.find(b"\n"), piece.rfind(b"\n")
+    ends = b"\n" if b"\n" in piece else b"\r"  # files of old Macs end their lines so
+    first, last = piece.find(ends), piece.rfind(ends)
     if unbroken + (first if first >= 0 else len(piece)) > LONGEST_LINE:
         raise Problem(
             "A line of this file is far too long",

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Select, select
 
-from npqdesk.problem import Problem
+from npqdesk.problem import Place, Problem
+from npqdesk.registers.headings import fits
 from npqdesk.registers.lists import Entry, Kind, ListKind, NoColumn, normal, read_list
 from npqdesk.registers.names import is_damaged
 from npqdesk.registers.table import Refused, Table
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 
 __all__ = ["ListStatus", "guess_list", "list_kind", "list_kinds"]
 _AT_ONCE = 5_000
+_REGISTER_ONLY = ("EstablishmentStatus (name)", "EstablishmentStatus (code)", "LinkURN")
+"""Headings of Get Information about Schools that give its files away: they have URNs too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +210,14 @@ def is_on(desk: "Desk", release: ListStatus, kind: Kind, identifier: str) -> boo
 
 
 def _read(table: Table, kind: ListKind, chosen: Mapping[Kind, str]) -> Iterator[Entry | Refused]:
+    register = next((name for name in _REGISTER_ONLY if fits(table.header, [[name]])), "")
+    if register:
+        raise Problem(
+            "This is a file of the schools register, not a list",
+            f"It has the column “{register}”, which no list has. All its schools would be taken for ones on the list.",
+            "Choose the list’s own file; a register is loaded as such.",
+            place=Place(table.file_name, table.header_line, register),
+        )
     try:
         return read_list(table, kind, chosen=chosen, strict=True)
     except NoColumn as unknown:

@@ -202,6 +202,11 @@ def test_the_lists_that_come_with_the_program_need_no_import(desk: RecordsDesk) 
         preview_list(desk, "exceptional-urns", PP50, published=AUGUST)
 
 
+def test_the_register_is_never_taken_for_a_list(desk: RecordsDesk) -> None:
+    with pytest.raises(Problem, match="a file of the schools register, not a list"):
+        preview_list(desk, "pp50-schools", DATA / "edubaseallstatefunded20250717.csv", published=AUGUST)
+
+
 def test_a_day_to_come_is_refused(desk: RecordsDesk) -> None:
     with pytest.raises(Problem, match="in the future"):
         preview_list(desk, "pp50-schools", PP50, published=date(2026, 11, 22))

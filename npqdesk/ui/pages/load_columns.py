@@ -22,7 +22,7 @@ class ColumnChooser(Card):
     given_up = Signal()
 
     def __init__(self, path: Path, needed: ColumnsNeeded, *, on_ready: Callable[[dict[str, str]], object]) -> None:
-        super().__init__(path.name, about="None of its headings is one that this list has had before.")
+        super().__init__(path.name, about="A heading by which this list is known is not there.")
         self._on_ready = on_ready
         self.errors = ErrorSummary()
         self.body.addSpacing(12)
