@@ -1,7 +1,8 @@
 """The table of every file that answers rest on: the register, each list, when it came out and when it was loaded."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -14,16 +15,19 @@ from npqdesk.ui.widgets.empty import EmptyState
 from npqdesk.ui.widgets.rows import Cell, Column, RowsModel, RowsTable
 from npqdesk.ui.widgets.text import label
 
+if TYPE_CHECKING:
+    from npqdesk.ui.shell import Shell
+
 _LICENCE = "Contains public sector information licensed under the Open Government Licence v3.0."
 _NEWEST, _OLDER = Status("good", "Newest"), Status("none", "Older", "history")
 
 
 class LoadedTable(QWidget):
-    """Read only; Ctrl+C copies the rows chosen.  `on_list` is called with a list's id for Enter on a row of it."""
+    """Read only; Ctrl+C copies the rows chosen.  Enter on a row of a list opens its page."""
 
-    def __init__(self, files: Sequence[LoadedFile], today: date, on_list: Callable[[str], object]) -> None:
+    def __init__(self, files: Sequence[LoadedFile], today: date, shell: "Shell") -> None:
         super().__init__()
-        self._on_list = on_list
+        self._shell = shell
         self.table = RowsTable(RowsModel(_columns(today)), name="Files that are loaded", many=True)
         self.table.rows.show_rows(files)
         if not any(file.imported_at for file in files):
@@ -47,7 +51,7 @@ class LoadedTable(QWidget):
     def _open(self, index: QModelIndex) -> None:
         kind = self.table.row_of(index).kind
         if kind != "register":
-            self._on_list(kind)
+            self._shell.go("list", list_id=kind)
 
 
 def _columns(today: date) -> tuple[Column, ...]:

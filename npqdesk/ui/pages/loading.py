@@ -272,8 +272,7 @@ class LoadPage(Page):
 
     def show_table(self) -> None:
         """What is loaded now."""
-        files, today = loaded_files(self.desk), self.desk.today()
-        table = LoadedTable(files, today, lambda list_id: self.shell.go("list", list_id=list_id))
+        table = LoadedTable(loaded_files(self.desk), self.desk.today(), self.shell)
         about = "The official files that answers rest on. A newer one is added; nothing is overwritten."
         self._show(table, about=about)
         self._focus_if_here(self._register_button)
