@@ -115,7 +115,7 @@ class ListEntry(Base):
 
 class Person(Base):
     """A colleague whose funding is asked about; `urn` is the workplace, `address` their own words for a letter's
-    head."""
+    head, `trn` the seven digits of the teacher reference number.  What is not known is blank."""
 
     __tablename__ = "people"
 
@@ -125,6 +125,9 @@ class Person(Base):
     role: Mapped[str]
     urn: Mapped[str]
     address: Mapped[str]
+    trn: Mapped[str] = mapped_column(server_default="")
+    date_of_birth: Mapped[date | None]
+    email: Mapped[str] = mapped_column(server_default="")
 
 
 class Enquiry(Base):

@@ -121,6 +121,19 @@ def test_entries_of_lists_are_kept_when_lists_by_name_come_in(database: Path, tm
                 connection.execute(change)
 
 
+def test_staff_of_an_earlier_version_keep_what_is_known_of_them(database: Path, tmp_path: Path) -> None:
+    _migrated(database, to="0003")
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute("INSERT INTO people VALUES (7, 'Joan Whitlock', 'Mrs', 'Headteacher', '902114', '')")
+        connection.commit()
+    open_store(f"sqlite:///{database}").close()
+    open_store(f"sqlite:///{tmp_path / 'new.sqlite3'}").close()
+    assert _schema(database) == _schema(tmp_path / "new.sqlite3")
+    with closing(sqlite3.connect(database)) as connection:
+        known = connection.execute("SELECT id, name, urn, trn, date_of_birth, email FROM people").fetchall()
+    assert known == [(7, "Joan Whitlock", "902114", "", None, "")]
+
+
 def test_alembic_is_not_imported_for_records_of_today(database: Path) -> None:
     code = (
         "import sys; from npqdesk.store.engine import open_store\n"
