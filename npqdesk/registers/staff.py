@@ -53,8 +53,8 @@ def read_staff(table: Table, places: Mapping[str, int], *, today: date) -> Itera
         if len(cells) > width:
             yield Refused(line, "", f"It has {len(cells)} cells, and the headings have {width}.")
             continue
-        cells += [""] * (width - len(cells))
-        yield _row(line, {id_: cells[place] for id_, place in places.items()}, table, places, today)
+        given = {id_: cells[place] if place < len(cells) else "" for id_, place in places.items()}
+        yield _row(line, given, table, places, today)
 
 
 def _row(

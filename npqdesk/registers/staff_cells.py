@@ -10,6 +10,7 @@ BLANKS = frozenset({"", "-", "–", "n/a", "na", "none", "null", "nil", "unknown
 """What stands in a cell that has nothing to say."""
 LONGEST_NAME = 100
 
+_AFTER_APOSTROPHE = ("=", "+", "-", "@")
 _TITLES = frozenset(
     ["mr", "mrs", "miss", "ms", "mx", "dr", "prof", "professor", "rev", "revd", "reverend", "sir", "dame", "fr", "sr"]
 )
@@ -32,8 +33,12 @@ class WrongCell(ValueError):
 
 
 def clean(cell: str) -> str:
-    """A cell without outer and double spaces; empty for what means nothing, such as “N/A”."""
+    """A cell without outer and double spaces; empty for what means nothing, such as “N/A”.
+
+    The apostrophe that keeps a spreadsheet from working a text out is no part of it."""
     text = " ".join(cell.split())
+    if text[:1] == "'" and text[1:2] in _AFTER_APOSTROPHE:
+        text = text[1:]
     return "" if text.casefold() in BLANKS else text
 
 

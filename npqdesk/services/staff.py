@@ -1,0 +1,103 @@
+"""Everyone on the staff record, and the sheets that go out: the staff as a table, and a template to fill in."""
+
+import csv
+import io
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from npqdesk.services.staff_columns import staff_fields
+from npqdesk.store.tables import Person
+
+if TYPE_CHECKING:
+    from npqdesk.services.desk import Desk
+
+_RISKY = ("=", "+", "-", "@", "\t", "\r")
+_ROWS_READY = 500
+_GUIDE = (
+    ("Forename, Surname", "As the person is called. Needed."),
+    ("TRN", "Seven digits. Tells two people of one name apart; leave it blank for anyone who has none."),
+    ("Date of birth", "Such as 01/09/1985. Used only to tell whether two rows are one person."),
+    ("URN", "The school’s number in Get Information about Schools; the workplace that funding is checked for."),
+    ("", "Save it and choose it in npqdesk. You see what would change before anything is kept."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StaffMember:
+    """A person on the record; "" and None for what is not known.  Never shown by `repr`."""
+
+    id: int
+    title: str = field(repr=False)
+    name: str = field(repr=False)
+    trn: str = field(repr=False)
+    date_of_birth: date | None = field(repr=False)
+    email: str = field(repr=False)
+    role: str = field(repr=False)
+    urn: str = field(repr=False)
+
+
+HEADER = ("Title", "Full name", "TRN", "Date of birth", "Work email", "Role", "URN")
+"""Headings of the staff as a table; a file of it can be brought in again."""
+
+
+def staff_list(desk: "Desk") -> tuple[StaffMember, ...]:
+    """Everyone on the staff record, by name."""
+    with desk.store.reading() as session:
+        found = session.scalars(select(Person).order_by(Person.name, Person.id))
+        return tuple(
+            StaffMember(one.id, one.title, one.name, one.trn, one.date_of_birth, one.email, one.role, one.urn)
+            for one in found
+        )
+
+
+def staff_cells(one: StaffMember) -> tuple[str, ...]:
+    """One person under `HEADER`; the date as dd/mm/yyyy, and nothing that a spreadsheet would work out."""
+    born = f"{one.date_of_birth:%d/%m/%Y}" if one.date_of_birth else ""
+    return tuple(map(neutral, (one.title, one.name, one.trn, born, one.email, one.role, one.urn)))
+
+
+def neutral(text: str) -> str:
+    """A text that a spreadsheet shows and never runs: an apostrophe before what begins as a formula does."""
+    return f"'{text}" if text.startswith(_RISKY) else text
+
+
+def template_csv() -> bytes:
+    """A CSV file with the headings that are sure to be understood, for Excel (UTF-8 with its mark)."""
+    text = io.StringIO(newline="")
+    csv.writer(text).writerow(_template())
+    return text.getvalue().encode("utf-8-sig")
+
+
+def template_xlsx() -> bytes:
+    """The same as an Excel workbook, TRNs as text so that noughts in front stay, with a sheet that explains."""
+    from openpyxl import Workbook
+    from openpyxl.styles import Alignment, Font
+
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Staff"
+    sheet.append(_template())
+    for number, heading in enumerate(_template(), start=1):
+        cell = sheet.cell(1, number)
+        cell.font = Font(bold=True)
+        column = sheet.column_dimensions[cell.column_letter]
+        column.width = 30 if heading in ("Work email", "Role") else 16
+        column.number_format = "dd/mm/yyyy" if heading == "Date of birth" else "@"
+        for line in range(2, _ROWS_READY + 2):
+            sheet.cell(line, number).number_format = column.number_format
+    sheet.freeze_panes = "A2"
+    guide = book.create_sheet("How to fill it in")
+    guide.column_dimensions["A"].width, guide.column_dimensions["B"].width = 22, 90
+    for row in _GUIDE:
+        guide.append(row)
+        guide.cell(guide.max_row, 2).alignment = Alignment(wrap_text=True)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _template() -> list[str]:
+    return [each.template for each in staff_fields().values() if each.template]

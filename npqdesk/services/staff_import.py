@@ -1,0 +1,212 @@
+"""Bringing a staff spreadsheet in: looked through, shown person by person, and kept all together or not at all.
+
+Nothing on the record is taken away: a blank cell says nothing, and whoever is not on the file stays as they are.  The
+same file once more changes nothing.  No name or number of anybody is ever in a Problem or a log."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from npqdesk.problem import Problem
+from npqdesk.registers.staff import StaffRow, read_staff
+from npqdesk.registers.table import Refused
+from npqdesk.services.progress import Progress, Watch, never, nobody_asks
+from npqdesk.services.reading import nothing_usable, table_in
+from npqdesk.services.staff_columns import chosen_places, remember_columns, staff_headings, told_by
+from npqdesk.services.staff_matching import FIELDS, OnRecord, Plan, plan
+from npqdesk.store.tables import EstablishmentRow, Person
+
+if TYPE_CHECKING:
+    from npqdesk.services.desk import Desk
+
+Decision = Literal["same", "two"]
+"""What a doubt is settled with: the same person, or two people."""
+MOST = 50_000
+"""Rows of a staff file: ten times the largest trust's."""
+
+
+@dataclass(frozen=True, slots=True)
+class StaffPreview:
+    """What keeping a staff file would do.
+
+    `headings` are the file's, `places` the column taken for each field; `plan` who is new, changed or in doubt;
+    `refused` rows that are left out; `noted` what could not be taken of rows that are kept; `told` what was passed over
+    to get at the rows."""
+
+    file_name: str
+    headings: tuple[str, ...]
+    places: Mapping[str, int]
+    rows: int
+    plan: Plan = field(repr=False)
+    refused: tuple[Refused, ...]
+    noted: tuple[Refused, ...]
+    told: tuple[str, ...]
+    read: tuple[StaffRow, ...] = field(repr=False)
+
+    @property
+    def unused(self) -> tuple[str, ...]:
+        """The headings of columns that nothing is taken from."""
+        return tuple(name for place, name in enumerate(self.headings) if name and place not in self.places.values())
+
+    @property
+    def nothing_to_keep(self) -> bool:
+        """Whether the record says all of it already."""
+        return not (self.plan.new or self.plan.changed or self.plan.doubts)
+
+
+@dataclass(frozen=True, slots=True)
+class StaffKept:
+    """What was done: people added, changed, as they were; rows in doubt that nobody settled, and rows refused."""
+
+    added: int
+    changed: int
+    unchanged: int
+    undecided: int
+    refused: int
+
+
+def preview_staff(
+    desk: "Desk",
+    path: Path | str,
+    *,
+    columns: Mapping[str, str] | None = None,
+    progress: Progress = nobody_asks,
+    cancelled: Callable[[], bool] = never,
+) -> StaffPreview:
+    """Read a staff file and tell what keeping it would do.  Changes nothing.
+
+    `columns` names the heading of a field where that is not plain ("" for none).  Problem when it is not certain which
+    column is which, when the file is no table or cannot be read, and when no row is a person; Cancelled when asked to
+    stop."""
+    path, watch = Path(path), Watch(progress, cancelled)
+    with table_in(path, watch, wanted=staff_headings()) as table:
+        places = chosen_places(told_by(desk, table), columns, table.header_line)
+        found = watch.over(read_staff(table, places, today=desk.today()), table.survey.lines, "Reading the staff")
+        rows, refused = _sort_out(found, path.name)
+    if not rows:
+        raise nothing_usable(path.name, refused, "Check that this is a list of staff, and which column is which.")
+    with desk.store.reading() as session:
+        rows, noted = _with_workplaces(session, rows, table.header[places.get("workplace", 0)])
+        planned = plan(rows, _record(session))
+    given = (path.name, table.header, dict(places), len(rows) + len(refused), planned)
+    return StaffPreview(*given, tuple(refused), tuple(noted), table.told, tuple(rows))
+
+
+def keep_staff(desk: "Desk", preview: StaffPreview, decisions: Mapping[int, Decision] | None = None) -> StaffKept:
+    """Keep what a preview showed, all of it or nothing.  `decisions` settle doubts, by line; the others are left out.
+
+    Problem when the staff record was changed since, or cannot be written."""
+    decided = decisions or {}
+    with desk.store.writing() as session:
+        planned = plan(preview.read, _record(session))
+        if planned != preview.plan:
+            raise Problem(
+                "The staff record has changed meanwhile",
+                "Somebody changed it after this file was looked through, so what was shown is no longer so.",
+                "Choose the file again. Nothing was kept.",
+            )
+        keeping = _Keeping(session, planned)
+        keeping.keep(decided)
+        remember_columns(session, preview.headings, preview.places)
+    undecided = sum(doubt.row.line not in keeping.people for doubt in planned.doubts)
+    return StaffKept(keeping.added, len(keeping.changed), planned.unchanged, undecided, len(preview.refused))
+
+
+class _Keeping:
+    """One import as it is written: who stands for each line."""
+
+    def __init__(self, session: Session, planned: Plan) -> None:
+        self._session, self._plan = session, planned
+        self.people: dict[int, Person] = {}
+        self.added = 0
+        self.changed: set[int] = set()
+
+    def keep(self, decided: Mapping[int, Decision]) -> None:
+        """Write the plan; what is in doubt as it was decided."""
+        for line, person_id in self._plan.met.items():
+            self.people[line] = self._session.get_one(Person, person_id)
+        for changed in self._plan.changed:
+            self._change(self.people[changed.row.line], changed.row)
+        for row in self._plan.new:
+            self._add(row)
+        for doubt in self._plan.doubts:
+            decision = decided.get(doubt.row.line)
+            if decision == "two":
+                self._add(doubt.row)
+            elif decision == "same" and doubt.person is not None:
+                self.people[doubt.row.line] = self._session.get_one(Person, doubt.person.id)
+                self._change(self.people[doubt.row.line], doubt.row)
+            elif decision == "same" and doubt.earlier is not None and doubt.earlier.line in self.people:
+                self.people[doubt.row.line] = self.people[doubt.earlier.line]
+                self._change(self.people[doubt.row.line], doubt.row, only_blanks=True)
+
+    def _add(self, row: StaffRow) -> None:
+        person = Person(address="", **{name: getattr(row, name) for name in FIELDS})
+        self._session.add(person)
+        self.people[row.line] = person
+        self.added += 1
+
+    def _change(self, person: Person, row: StaffRow, *, only_blanks: bool = False) -> None:
+        for name in FIELDS:
+            was, becomes = getattr(person, name), getattr(row, name)
+            if becomes and becomes != was and not (only_blanks and was):
+                setattr(person, name, becomes)
+                if person.id is not None:
+                    self.changed.add(person.id)
+
+
+def _sort_out(found: Iterable[StaffRow | Refused], file_name: str) -> tuple[list[StaffRow], list[Refused]]:
+    rows: list[StaffRow] = []
+    refused: list[Refused] = []
+    for one in found:
+        if isinstance(one, Refused):
+            refused.append(one)
+        else:
+            rows.append(one)
+        if len(rows) + len(refused) > MOST:
+            raise Problem(
+                "This is no list of staff",
+                f"{file_name} has more than {MOST:,} rows, and no school or trust has so many people.",
+                "Check that you chose the right file.",
+            )
+    return rows, refused
+
+
+def _record(session: Session) -> list[OnRecord]:
+    people = session.scalars(select(Person).order_by(Person.id))
+    return [OnRecord(one.id, **{name: getattr(one, name) for name in FIELDS}) for one in people]
+
+
+def _with_workplaces(session: Session, rows: list[StaffRow], heading: str) -> tuple[list[StaffRow], list[Refused]]:
+    """The rows with the URN of a school that is given by name, and what could not be found, once for each name."""
+    first: dict[str, int] = {}
+    for row in rows:
+        if row.workplace:
+            first.setdefault(row.workplace.casefold(), row.line)
+    urns = {name: _urns_called(session, name) for name in first}
+    noted = [
+        Refused(
+            first[name],
+            heading,
+            f"{'No school' if not found else f'{len(found)} schools'} of this name in the register: the workplace is "
+            "left blank. A column of URNs makes it certain.",
+        )
+        for name, found in urns.items()
+        if len(found) != 1
+    ]
+    return [replace(row, urn=_only(urns.get(row.workplace.casefold(), []), row.urn)) for row in rows], noted
+
+
+def _urns_called(session: Session, name: str) -> list[str]:
+    """The schools of a name that are open as the register says now."""
+    now = (EstablishmentRow.until_snapshot_id.is_(None), EstablishmentRow.close_date.is_(None))
+    called = select(EstablishmentRow.urn).where(func.lower(EstablishmentRow.name) == name, *now)
+    return sorted(session.scalars(called))
+
+
+def _only(found: list[str], otherwise: str) -> str:
+    return found[0] if len(found) == 1 else otherwise
