@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from npqdesk.problem import Problem
+from npqdesk.registers.folding import fold
 from npqdesk.registers.staff import StaffRow, read_staff
 from npqdesk.registers.table import Refused
 from npqdesk.services.progress import Progress, Watch, never, nobody_asks
@@ -27,6 +28,8 @@ Decision = Literal["same", "two"]
 """What a doubt is settled with: the same person, or two people."""
 MOST = 50_000
 """Rows of a staff file: ten times the largest trust's."""
+_CLOSED = "2"
+"""The register's code of an establishment that is closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,10 +205,12 @@ def _with_workplaces(session: Session, rows: list[StaffRow], heading: str) -> tu
 
 
 def _urns_called(session: Session, name: str) -> list[str]:
-    """The schools of a name that are open as the register says now."""
-    now = (EstablishmentRow.until_snapshot_id.is_(None), EstablishmentRow.close_date.is_(None))
-    called = select(EstablishmentRow.urn).where(func.lower(EstablishmentRow.name) == name, *now)
-    return sorted(session.scalars(called))
+    """The schools of a name, however it is spelt, that are not closed as the register says now."""
+    folded = fold(name)
+    open_now = (EstablishmentRow.until_snapshot_id.is_(None), EstablishmentRow.status_code != _CLOSED)
+    begins = EstablishmentRow.search_text.startswith(f" {folded} ")
+    called = session.execute(select(EstablishmentRow.urn, EstablishmentRow.name).where(begins, *open_now))
+    return sorted(urn for urn, its_name in called if fold(its_name) == folded)
 
 
 def _only(found: list[str], otherwise: str) -> str:
