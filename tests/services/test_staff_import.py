@@ -206,14 +206,15 @@ def test_wrong_choices_of_columns_are_told(desk, file):
 def test_a_school_is_taken_by_its_name_where_only_one_has_it(desk, file):
     register = file(
         "".join(
-            f"{urn},{name},Free schools,{status},901,North,Ferry,ZZ1 1AA\n"
+            f"{urn},{name},Free schools,{status},901,North,Ferry,ZZ1 1AA,Primary\n"
             for urn, name, status in (
                 *(("900101", "St Mary’s Primary School", "Open"), ("900102", "Elm School", "Open")),
                 *(("900103", "Elm School", "Closed"), ("900104", "Oak School", "Open")),
                 ("900105", "Oak School", "Open"),
             )
         ),
-        "URN,EstablishmentName,TypeOfEstablishment (name),EstablishmentStatus (name),LA (code),LA (name),Town,Postcode\n",
+        "URN,EstablishmentName,TypeOfEstablishment (name),EstablishmentStatus (name),LA (code),LA (name),Town,Postcode,"
+        "PhaseOfEducation (name)\n",
         "register20250717.csv",
     )
     keep_register(desk, preview_register(desk, register))
