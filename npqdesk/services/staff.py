@@ -4,10 +4,12 @@ import csv
 import io
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from npqdesk.problem import Place, Problem
 from npqdesk.services.staff_columns import staff_fields
 from npqdesk.store.tables import Person
 
@@ -97,6 +99,23 @@ def template_xlsx() -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def save_template(path: Path | str) -> Path:
+    """Write the template, as a workbook unless the name ends in .csv.  Problem when it cannot be written."""
+    path = Path(path)
+    if path.suffix.lower() not in (".csv", ".xlsx"):
+        path = path.with_name(f"{path.name}.xlsx")
+    try:
+        path.write_bytes(template_csv() if path.suffix.lower() == ".csv" else template_xlsx())
+    except OSError as error:
+        raise Problem(
+            "The template could not be saved",
+            f"{error.strerror or error}.",
+            "Choose another folder, or another name, and save again.",
+            place=Place(path.name),
+        ) from error
+    return path
 
 
 def _template() -> list[str]:

@@ -31,6 +31,7 @@ ENTRIES = (
     ),
     PageEntry("result", "Result", "", _page("result", "ResultPage"), group="", under="check"),
     PageEntry("letter", "Letter", "", _page("letter", "LetterPage"), group="", under="check"),
+    PageEntry("staff", "Staff", "users", _page("staff", "StaffPage")),
     PageEntry("schools", "Schools", "school", _page("schools", "SchoolsPage")),
     PageEntry("school", "School", "", _page("school", "SchoolPage"), group="", under="schools"),
     PageEntry("enquiries", "Enquiries", "clipboard-list", _page("enquiries", "EnquiriesPage")),

@@ -18,6 +18,7 @@ from npqdesk.ui.pages.policy_add import AddPolicyPage
 from npqdesk.ui.pages.policy_compare import ComparePoliciesPage
 from npqdesk.ui.pages.school import SchoolPage
 from npqdesk.ui.pages.schools import SchoolsPage
+from npqdesk.ui.pages.staff import StaffPage
 from npqdesk.ui.tasks import is_working
 from npqdesk.ui.widgets.failure import FailurePanel
 
@@ -38,6 +39,7 @@ class Elsewhere(Page):
 ENTRIES = (
     PageEntry("home", "Home", "house", Elsewhere),
     PageEntry("check", "Check funding", "house", Elsewhere),
+    PageEntry("staff", "Staff", "users", StaffPage),
     PageEntry("schools", "Schools", "school", SchoolsPage),
     PageEntry("school", "School", "", SchoolPage, group="", under="schools"),
     PageEntry("enquiries", "Enquiries", "clipboard-list", EnquiriesPage),

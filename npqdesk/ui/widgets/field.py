@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QLineEdit, QWidget
 
 from npqdesk.ui.theme import px, restyle, set_type
@@ -80,13 +80,20 @@ class TextField(Field):
         return self.edit.text().strip()
 
 
+class _Box(QComboBox):
+    """A list that the wheel never turns: scrolling a page must not change an answer on it."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
 class ChoiceField(Field):
     """A drop-down list of (value, words)."""
 
     def __init__(
         self, title: str, options: Sequence[tuple[str, str]], *, value: str = "", hint: str = "", width: int = 0
     ) -> None:
-        self.box = QComboBox()
+        self.box = _Box()
         for each, words in options:
             self.box.addItem(words, each)
         set_type(self.box, "body")
