@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QLineEdit, QWidget
 
 from npqdesk.ui.theme import px, restyle, set_type
@@ -80,32 +80,32 @@ class TextField(Field):
         return self.edit.text().strip()
 
 
-class _Box(QComboBox):
-    """A list that the wheel never turns: scrolling a page must not change an answer on it."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-
 class ChoiceField(Field):
-    """A drop-down list of (value, words)."""
+    """A drop-down list of (value, words).  The wheel never turns it: scrolling a page must not change an answer."""
 
     def __init__(
         self, title: str, options: Sequence[tuple[str, str]], *, value: str = "", hint: str = "", width: int = 0
     ) -> None:
-        self.box = _Box()
+        self.box = QComboBox()
         for each, words in options:
             self.box.addItem(words, each)
         set_type(self.box, "body")
         super().__init__(title, self.box, hint=hint, width=width)
         self.choose(value)
         self.box.currentIndexChanged.connect(lambda _at: self.changed.emit())
+        self.box.installEventFilter(self)
 
     def value(self) -> str:
         return str(self.box.currentData())
 
     def choose(self, value: str) -> None:
         self.box.setCurrentIndex(max(0, self.box.findData(value)))
+
+    def eventFilter(self, watched: QWidget, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Wheel:
+            event.ignore()  # so that it scrolls the page
+            return True
+        return super().eventFilter(watched, event)
 
 
 @dataclass(frozen=True, slots=True)
