@@ -123,7 +123,7 @@ def _tell(preview: "StaffPreview", decisions: "Mapping[int, Decision]") -> None:
         ("changed", _changed(preview)),
         ("in doubt", _doubts(preview, decisions)),
         ("refused", refused),
-        ("note", noted),
+        ("to check", noted),
         ("not in this file, left as they are", [person.name for person in plan.absent]),
     ):
         print(named(title, lines, most=MANY, of=len(lines)), end="")

@@ -11,6 +11,7 @@ from npqdesk.registers.staff_cells import (
     WrongCell,
     checked_name,
     clean,
+    is_short_trn,
     is_urn,
     read_birth,
     read_email,
@@ -30,7 +31,7 @@ class StaffRow:
     """One person as a file has them; "" and None for what it does not say.  Never shown by `repr`, so never in a log.
 
     `other_name` is the name with the legal first name, where another is preferred; `workplace` the school's name, where
-    it is given in place of a URN."""
+    it is given in place of a URN; `trn_filled` says that the TRN had lost noughts in front, which were put back."""
 
     line: int
     title: str = field(repr=False)
@@ -42,6 +43,7 @@ class StaffRow:
     date_of_birth: date | None = field(repr=False)
     email: str = field(repr=False)
     workplace: str = field(repr=False)
+    trn_filled: bool = False
 
 
 def read_staff(table: Table, places: Mapping[str, int], *, today: date) -> Iterator[StaffRow | Refused]:
@@ -79,7 +81,8 @@ def _row(
     if workplace and is_urn(workplace):
         urn, workplace = urn or read_urn(workplace), ""
     role = clean(cells.get("role", ""))[:LONGEST]
-    return StaffRow(line, title, name, other, role, urn, trn, born, email, "" if urn else workplace)
+    filled = is_short_trn(given["trn"])
+    return StaffRow(line, title, name, other, role, urn, trn, born, email, "" if urn else workplace, filled)
 
 
 def _names(cells: Mapping[str, str]) -> tuple[str, str, str]:

@@ -56,6 +56,11 @@ def read_trn(cell: str) -> str:
     raise WrongCell("This is no TRN: those have seven digits, such as 1234567 or RP12/34567.")
 
 
+def is_short_trn(cell: str) -> bool:
+    """Whether noughts had to be put back in front of a TRN."""
+    return _SHORT_TRN.fullmatch(clean(cell)) is not None and bool(read_trn(cell))
+
+
 def read_birth(cell: str, today: date) -> date | None:
     """A day of birth: 01/09/1985, 1985-09-01, 1 Sep 1985, or a number of days as Excel counts them; None for a blank.
 

@@ -28,6 +28,7 @@ Decision = Literal["same", "two"]
 """What a doubt is settled with: the same person, or two people."""
 MOST = 50_000
 """Rows of a staff file: ten times the largest trust's."""
+_FILLED = "It has fewer than seven digits, so noughts were put in front, as spreadsheets take them away. Check it."
 _CLOSED = "2"
 """The register's code of an establishment that is closed."""
 
@@ -37,8 +38,8 @@ class StaffPreview:
     """What keeping a staff file would do.
 
     `headings` are the file's, `places` the column taken for each field; `plan` who is new, changed or in doubt;
-    `refused` rows that are left out; `noted` what could not be taken of rows that are kept; `told` what was passed over
-    to get at the rows."""
+    `refused` rows that are left out; `noted` what to check in rows that are kept; `told` what was passed over to get at
+    the rows."""
 
     file_name: str
     headings: tuple[str, ...]
@@ -92,11 +93,12 @@ def preview_staff(
         rows, refused = _sort_out(found, path.name)
     if not rows:
         raise nothing_usable(path.name, refused, "Check that this is a list of staff, and which column is which.")
+    filled = [Refused(row.line, table.header[places["trn"]], _FILLED) for row in rows if row.trn_filled]
     with desk.store.reading() as session:
-        rows, noted = _with_workplaces(session, rows, table.header[places.get("workplace", 0)])
+        rows, unknown = _with_workplaces(session, rows, table.header[places.get("workplace", 0)])
         planned = plan(rows, _record(session))
     given = (path.name, table.header, dict(places), len(rows) + len(refused), planned)
-    return StaffPreview(*given, tuple(refused), tuple(noted), table.told, tuple(rows))
+    return StaffPreview(*given, tuple(refused), (*unknown, *filled), table.told, tuple(rows))
 
 
 def keep_staff(desk: "Desk", preview: StaffPreview, decisions: Mapping[int, Decision] | None = None) -> StaffKept:

@@ -227,6 +227,12 @@ def test_a_school_is_taken_by_its_name_where_only_one_has_it(desk, file):
     ]
 
 
+def test_noughts_put_back_in_front_of_a_trn_are_told(desk, file):
+    preview = preview_staff(desk, file("Ann Ash,123456\nBea Birch,0123457\n", "Name,TRN\n"))
+    assert [row.trn for row in preview.plan.new] == ["0123456", "0123457"]
+    assert [(each.line, each.column) for each in preview.noted] == [(2, "TRN")]
+
+
 def test_no_name_is_in_a_problem_or_a_repr(desk, file):
     path = file("Whitlock,12\nOkafor,34\n", "Name,TRN\n")
     with pytest.raises(Problem) as caught:

@@ -48,11 +48,11 @@ class StaffPreviewCards(QWidget):
         whole = column(self._counts(), gap=16)
         if plan.doubts:
             whole.addWidget(self._doubts(plan.doubts[:MOST_DOUBTS]))
-        kept = "The row is kept all the same."
+        kept = "These rows are kept all the same."
         for title, about, columns, rows, height in (
             ("Changed", "A blank in the file takes nothing away.", _CHANGED, plan.changed, 54),
             ("Rows left out", "Everything else can be kept.", _LEFT_OUT, preview.refused, 38),
-            ("Not taken from a row", kept, _LEFT_OUT, preview.noted, 38),
+            ("To check", kept, _LEFT_OUT, preview.noted, 38),
             ("New", "", _NEW, plan.new, 54),
             ("Not in this file", "On the staff record; left as they are.", _ABSENT, plan.absent, 54),
         ):
@@ -133,7 +133,7 @@ def _figure(count: int, words: str) -> QWidget:
 def _card(title: str, about: str, columns: Sequence[Column], rows: Sequence[object], height: int) -> Card:
     table = RowsTable(RowsModel(columns), name=title, row_height=height, many=True)
     table.rows.show_rows(rows)
-    table.setMinimumHeight(px(42 + height * min(len(rows), 6)))
+    table.setFixedHeight(px(52 + height * min(len(rows), 8)))
     card = Card(f"{title} ({len(rows):,})", about=about)
     card.body.addSpacing(6)
     card.body.addWidget(table)
