@@ -28,7 +28,7 @@ Decision = Literal["same", "two"]
 """What a doubt is settled with: the same person, or two people."""
 MOST = 50_000
 """Rows of a staff file: ten times the largest trust's."""
-_FILLED = "It has fewer than seven digits, so noughts were put in front, as spreadsheets take them away. Check it."
+_FILLED = "It had fewer than seven digits: noughts were put in front. Check it."
 _CLOSED = "2"
 """The register's code of an establishment that is closed."""
 
@@ -197,8 +197,7 @@ def _with_workplaces(session: Session, rows: list[StaffRow], heading: str) -> tu
         Refused(
             first[name],
             heading,
-            f"{'No school' if not found else f'{len(found)} schools'} of this name in the register: the workplace is "
-            "left blank. A column of URNs makes it certain.",
+            f"{'No school' if not found else f'{len(found)} schools'} of this name in the register: left blank. Use URNs.",
         )
         for name, found in urns.items()
         if len(found) != 1
