@@ -197,7 +197,7 @@ def _with_workplaces(session: Session, rows: list[StaffRow], heading: str) -> tu
         Refused(
             first[name],
             heading,
-            f"{'No school' if not found else f'{len(found)} schools'} of this name in the register: left blank. Use URNs.",
+            f"{f'{len(found)} schools' if found else 'No school'} of this name in the register: left blank. Use URNs.",
         )
         for name, found in urns.items()
         if len(found) != 1
