@@ -1,8 +1,7 @@
-"""`npqdesk register import FILE | download | status`: bring the schools register in, and say which one is loaded."""
+"""`npqdesk register import FILE | download | status`: bring an official register in, and say which ones are loaded."""
 
 import argparse
 import sys
-from datetime import date
 from pathlib import Path
 from shutil import copyfileobj
 from typing import TYPE_CHECKING
@@ -17,7 +16,7 @@ from npqdesk.services.progress import Bytes, Progress, how_far
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
     from npqdesk.services.download import Downloaded
-    from npqdesk.services.register import RegisterPreview
+    from npqdesk.services.register_files import FilePreview
 
 FEW, MANY = 10, 100
 """How many changed or gone establishments, and how many refused rows, a report names."""
@@ -25,8 +24,8 @@ FEW, MANY = 10, 100
 
 def add(commands: Commands) -> None:
     """The commands and their options."""
-    group = commands.add_group("register", "the schools register: load a file of it, or say which is loaded")
-    parser = group.add("import", "load a register file from Get Information about Schools", _import)
+    group = commands.add_group("register", "the schools register and Ofsted’s: load a file, or say which is loaded")
+    parser = group.add("import", "load a register file from Get Information about Schools, or from Ofsted", _import)
     parser.add_argument("file", metavar="FILE", help="the file; - for standard input")
     parser.add_argument(
         "--as-at",
@@ -41,13 +40,19 @@ def add(commands: Commands) -> None:
 
 
 def _import(arguments: argparse.Namespace) -> int:
+    from npqdesk.services.register_files import preview_register_file
+
+    progress = show_progress()
     with on_disk(arguments.file) as file, records(arguments) as desk:
-        _look_through_and_keep(desk(), file, arguments.as_at, show_progress())
+        _report_and_keep(
+            desk(), preview_register_file(desk(), file, as_at=arguments.as_at, progress=progress), progress
+        )
     return 0
 
 
 def _download(arguments: argparse.Namespace) -> int:
     from npqdesk.services.download import latest_register
+    from npqdesk.services.register import preview_register
 
     progress = show_progress()
     with records(arguments) as desk:
@@ -58,7 +63,8 @@ def _download(arguments: argparse.Namespace) -> int:
                     said = f"There is no file of {day(got.asked)}; the newest before it is of {day(got.day)}."
                     print(said, file=sys.stderr)
                 if arguments.to is None:
-                    _look_through_and_keep(desk(), got.file, got.day, progress)
+                    preview = preview_register(desk(), got.file, as_at=got.day, progress=progress)
+                    _report_and_keep(desk(), preview, progress)
                 else:
                     _save(got, arguments.to)
         finally:
@@ -77,30 +83,38 @@ def _save(got: "Downloaded", to: str) -> None:
     print(f"{saved}: the schools register of {day(got.day)}, {how_far(Bytes(got.bytes), None)}. Nothing was loaded.")
 
 
-def _look_through_and_keep(desk: "Desk", file: Path, as_at: date | None, progress: Progress) -> None:
-    from npqdesk.services.register import keep_register, preview_register
+def _report_and_keep(desk: "Desk", preview: "FilePreview", progress: Progress) -> None:
+    from npqdesk.services.ofsted import OfstedStatus
+    from npqdesk.services.register_files import keep_register_file, register_name
 
-    preview = preview_register(desk, file, as_at=as_at, progress=progress)
-    print(f"{preview.file_name}: the schools register of {day(preview.as_at)}, {preview.rows:,} rows")
+    print(f"{preview.file_name}: {register_name(preview)} of {day(preview.as_at)}, {preview.rows:,} rows")
     print(told_of_file(preview.told), end="")
     if preview.already is not None:
         print(f"This file is already imported, on {day(preview.already.imported_at)}. Nothing was changed.")
         return
     _report(preview)
-    status = keep_register(desk, preview, progress=progress)
-    print(f"Kept. {status.establishments:,} establishments are known now.")
+    status = keep_register_file(desk, preview, progress=progress)
+    if isinstance(status, OfstedStatus):
+        print(f"Kept. {status.providers:,} childcare providers are known now.")
+    else:
+        print(f"Kept. {status.establishments:,} establishments are known now.")
 
 
-def _report(preview: "RegisterPreview") -> None:
-    told = (
+def _report(preview: "FilePreview") -> None:
+    from npqdesk.services.register import RegisterPreview
+
+    told = [
         ("new", preview.new),
         ("changed", preview.changed),
         ("unchanged", preview.unchanged),
         ("gone from the file (kept)", preview.gone),
         ("older than what is known (left)", preview.left),
-        ("refused", len(preview.refused)),
-    )
-    print(counts(told))
+    ]
+    if not isinstance(preview, RegisterPreview):
+        told.append(("repeated", preview.repeated))
+    print(counts([*told, ("refused", len(preview.refused))]))
+    if not isinstance(preview, RegisterPreview) and preview.nameless:
+        print(f"  Ofsted withholds the names of {preview.nameless:,} of them.")
     changes = [f"{one.urn} {one.name}: {one.what}" for one in preview.changes]
     print(named("changed", changes, most=FEW, of=preview.changed), end="")
     losses = [f"{one.urn} {one.name}" for one in preview.losses]
@@ -110,14 +124,21 @@ def _report(preview: "RegisterPreview") -> None:
 
 
 def _status(arguments: argparse.Namespace) -> int:
+    from npqdesk.services.ofsted import ofsted_status
     from npqdesk.services.register import register_status
 
     with records(arguments) as desk:
-        status = register_status(desk())
-    if status is None:
+        schools, ofsted = register_status(desk()), ofsted_status(desk())
+    if schools is None and ofsted is None:
         raise no_register()
-    print(f"Schools register of {day(status.as_at)}: {status.establishments:,} establishments.")
-    print(f"Loaded from {status.file_name} on {day(status.imported_at)}; sha256 {status.sha256}.")
+    if schools is None:
+        print("No schools register is loaded.")
+    else:
+        print(f"Schools register of {day(schools.as_at)}: {schools.establishments:,} establishments.")
+        print(f"Loaded from {schools.file_name} on {day(schools.imported_at)}; sha256 {schools.sha256}.")
+    if ofsted is not None:
+        print(f"Ofsted register of {day(ofsted.as_at)}: {ofsted.providers:,} childcare providers.")
+        print(f"Loaded from {ofsted.file_name} on {day(ofsted.imported_at)}; sha256 {ofsted.sha256}.")
     return 0
 
 

@@ -11,7 +11,7 @@ from typing import BinaryIO
 from zipfile import ZipFile, ZipInfo
 
 from npqdesk.problem import Place, Problem
-from npqdesk.registers.headings import SEARCHED_ROWS, Wanted, heading_row
+from npqdesk.registers.headings import SEARCHED_ROWS, Wanted, fits, heading_row
 from npqdesk.registers.survey import PIECE, Tick, no_tick
 from npqdesk.registers.table import Table, read_table
 from npqdesk.registers.unpacking import Source, gzip_content, unpacked, xz_content
@@ -49,6 +49,26 @@ def open_table(stream: BinaryIO, file_name: str, *, wanted: Wanted = (), tick: T
         inside = unpacked(begin, packed_bytes=given[1], name=file_name)
         return _as_given(read_table(inside, file_name, wanted=wanted, tick=tick), given)
     return read_table(stream, file_name, wanted=wanted, tick=tick)
+
+
+def has_headings(stream: BinaryIO, file_name: str, wanted: Wanted) -> bool:
+    """Whether a file, whatever it is packed in, begins with the headings wanted.  `stream` is rewound.
+
+    Problem as for `open_table` when it is a workbook or an archive that cannot be opened; OSError when it cannot be
+    read."""
+    stream.seek(0)
+    begins = stream.read(8)
+    stream.seek(0)
+    if begins.startswith((OLD_EXCEL, *_ZIP)):
+        return fits(open_table(stream, file_name, wanted=wanted).header, wanted)
+    content = stream
+    if begins.startswith((_GZIP, _XZ)):
+        packed = stream.seek(0, io.SEEK_END)
+        begin = gzip_content if begins.startswith(_GZIP) else xz_content
+        content = unpacked(lambda: begin(stream), packed_bytes=packed, name=file_name)
+    found = _begins_with(content.read(_PEEK), wanted)
+    stream.seek(0)
+    return found
 
 
 def names_inside(stream: BinaryIO, file_name: str) -> tuple[str, ...]:
@@ -110,7 +130,11 @@ def _chosen(archive: ZipFile, members: Sequence[ZipInfo], file_name: str, wanted
 def _has(archive: ZipFile, member: ZipInfo, file_name: str, wanted: Wanted, packed: int) -> bool:
     """Whether the beginning of a file in a zip has the headings wanted."""
     with content_of(archive, member, f"{file_name}: {shown(member.filename)}", packed) as inside:
-        begins = inside.read(_PEEK).decode("utf-8-sig", errors="replace")
+        return _begins_with(inside.read(_PEEK), wanted)
+
+
+def _begins_with(content: bytes, wanted: Wanted) -> bool:
+    begins = content.decode("utf-8-sig", errors="replace")
     lines = [line for line in io.StringIO(begins, newline="") if line.strip()][:SEARCHED_ROWS]
     return any(heading_row(_split(lines, sign), wanted) is not None for sign in ",;\t")
 

@@ -1,7 +1,7 @@
 """Every register and list file that was loaded, for the table of them; and rows that were refused, kept as a file."""
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ from npqdesk.problem import Place, Problem
 from npqdesk.registers.table import Refused
 from npqdesk.services.lists import list_kinds, list_releases
 from npqdesk.services.spreadsheet_cells import harmless
-from npqdesk.store.tables import RegisterSnapshot
+from npqdesk.store.tables import OfstedSnapshot, RegisterSnapshot
 
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
@@ -36,13 +36,13 @@ class LoadedFile:
 
 
 def loaded_files(desk: "Desk") -> tuple[LoadedFile, ...]:
-    """The register's files, then each list's, newest first; last the lists that come with the program."""
-    newest_first = (RegisterSnapshot.as_at.desc(), RegisterSnapshot.id.desc())
+    """The registers' files, then each list's, newest first; last the lists that come with the program."""
     with desk.store.reading() as session:
-        files = [
-            LoadedFile("register", "School register", *_of(row), row.rows, row.refused, row.imported_at, number == 0)
-            for number, row in enumerate(session.scalars(select(RegisterSnapshot).order_by(*newest_first)))
-        ]
+        schools = session.scalars(
+            select(RegisterSnapshot).order_by(RegisterSnapshot.as_at.desc(), RegisterSnapshot.id.desc())
+        )
+        ofsted = session.scalars(select(OfstedSnapshot).order_by(OfstedSnapshot.as_at.desc(), OfstedSnapshot.id.desc()))
+        files = [*_registers("School register", schools), *_registers("Ofsted register", ofsted)]
     for list_id, kind in list_kinds().items():
         files += [
             LoadedFile(
@@ -80,5 +80,7 @@ def save_refused(path: Path | str, file_name: str, refused: Iterable[Refused]) -
     return path
 
 
-def _of(row: RegisterSnapshot) -> tuple[str, date]:
-    return row.file_name, row.as_at
+def _registers(title: str, snapshots: Iterable[RegisterSnapshot | OfstedSnapshot]) -> Iterator[LoadedFile]:
+    for number, row in enumerate(snapshots):
+        counts = (row.rows, row.refused, row.imported_at)
+        yield LoadedFile("register", title, row.file_name, row.as_at, *counts, number == 0)

@@ -17,6 +17,8 @@ from npqdesk.registers.table import Refused, Table
 from npqdesk.services.progress import Watch
 
 _DATE_IN_NAME = re.compile(r"(?<![0-9])(20[0-9]{2})[-_]?(0[1-9]|1[0-2])[-_]?([0-2][0-9]|3[01])(?![0-9])")
+_MONTHS = tuple(f"{date(2000, month, 1):%B}" for month in range(1, 13))
+_DAY_IN_WORDS = re.compile(rf"(?<![0-9])([0-3]?[0-9])[ _-]?({'|'.join(_MONTHS)})[ _-]?(20[0-9]{{2}})(?![0-9])", re.I)
 
 
 LOOKING = "Looking through the file"
@@ -52,8 +54,8 @@ def opened(path: Path) -> Iterator[BinaryIO]:
 
 
 def date_of(path: Path) -> date:
-    """The day a file describes: the date in its name (edubasealldata20250717.csv), or in the name of a file in the zip
-    that it is; else the day it was last changed.
+    """The day a file describes: the date in its name (edubasealldata20250717.csv, "as at 31 March 2025"), or
+    in the name of a file in the zip that it is; else the day it was last changed.
 
     Problem as for `opened`."""
     found = _date_in(path.name)
@@ -69,6 +71,11 @@ def _date_in(name: str) -> date | None:
     for year, month, day in _DATE_IN_NAME.findall(name):
         try:
             return date(int(year), int(month), int(day))
+        except ValueError:
+            continue
+    for day, month, year in _DAY_IN_WORDS.findall(name):
+        try:
+            return date(int(year), _MONTHS.index(month.capitalize()) + 1, int(day))
         except ValueError:
             continue
     return None

@@ -278,3 +278,29 @@ def test_whether_a_provider_is_accredited(npqdesk, said):
     ran = npqdesk("lists", "accredited", "Pound SCITT")
     assert ran.out.startswith("No: no provider of the legal name “Pound SCITT”")
     assert "  near: Dr Pound's Teaching Trust (works as Pound SCITT)\n" in ran.out
+
+
+PROVIDERS = """\
+CA Reference,Provider Name,Provider Type,Provider Status,Individual Register Combinations
+CA900001,Invented Agency,Childminder Agency,Active,"EYR, CCR, VCR"
+CA900001,Invented Agency,Childminder Agency,Active,"EYR, CCR, VCR"
+CA900002,REDACTED,Childminder,Active,VCR only
+none,Nowhere,Childminder,Active,ALL
+"""
+
+
+def test_a_list_of_ofsteds_is_known_by_its_headings(npqdesk, tmp_path):
+    file = tmp_path / "agencies_2025-03-31.csv"
+    file.write_text(PROVIDERS)
+    ran = npqdesk("register", "import", file)
+    assert (ran.code, ran.err) == (0, "")
+    assert "the Ofsted register of 31 March 2025, 4 rows" in ran.out
+    assert "refused: line 5, column CA Reference: “NONE” is no Ofsted number" in ran.out
+    counts = {line.rsplit(maxsplit=1)[0].strip(): line.split()[-1] for line in ran.out.splitlines()[1:8] if line}
+    assert (counts["new"], counts["repeated"], counts["refused"]) == ("2", "1", "1")
+    assert "Ofsted withholds the names of 1 of them." in ran.out
+    assert "Kept. 2 childcare providers are known now." in ran.out
+    assert "already imported" in npqdesk("register", "import", file).out
+    status = npqdesk("register", "status").out
+    assert "No schools register is loaded." in status
+    assert "Ofsted register of 31 March 2025: 2 childcare providers." in status

@@ -11,6 +11,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from npqdesk.services.lists import list_releases
+from npqdesk.services.ofsted import ofsted_status
 from npqdesk.services.progress import Cancelled
 from npqdesk.services.register import register_status
 from npqdesk.ui.loaded import loaded
@@ -218,7 +219,7 @@ def test_work_shows_how_far_it_is_and_can_be_cancelled(window, qtbot, monkeypatc
             asked.wait(0.01)
         raise Cancelled
 
-    monkeypatch.setattr(module, "preview_register", slow)
+    monkeypatch.setattr(module, "preview_register_file", slow)
     window.page.take_file(REGISTER, "register")
     content(window, LoadForm).go_on.click()
     card = content(window, ProgressCard)
@@ -248,7 +249,7 @@ def test_a_bug_is_told_with_its_details_and_nothing_is_kept(window, qtbot, monke
     def broken(*_given, **_more):
         raise KeyError("column")
 
-    monkeypatch.setattr(module, "preview_register", broken)
+    monkeypatch.setattr(module, "preview_register_file", broken)
     look_through(window, qtbot, REGISTER, "register")
     assert "npqdesk met a fault of its own" in failure(window)
 
@@ -342,3 +343,16 @@ def test_what_was_left_aside_in_a_file_is_told(window, qtbot, tmp_path):
     path.write_text("A title\nSchool URN\n900001\n", encoding="utf-8")
     look_through(window, qtbot, path, "list", day="18 May 2026")
     assert "The line above the headings was passed over." in said(window.page)
+
+
+def test_a_list_of_ofsteds_is_shown_before_it_is_kept(window, qtbot):
+    look_through(window, qtbot, DATA / "childcare_providers_2021-08-31.csv", "register")
+    shown = said(window.page)
+    assert "Ofsted register of 31 August 2021, 9 rows" in shown
+    for figure, words in ((5, "new"), (3, "left out"), (1, "there twice"), (3, "kept without a name")):
+        assert f"{figure}\n{words}" in shown
+    assert ofsted_status(window.desk) is None
+    button(window, "Keep").click()
+    at_rest(window, qtbot)
+    assert ofsted_status(window.desk).providers == 5
+    assert content(window, LoadedTable).table.rows.rowCount() > 0

@@ -1,5 +1,6 @@
 """What must be said about a file before it is looked through: which list it is, and the day it is of."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from npqdesk.ui.widgets.frames import Card, row
 from npqdesk.ui.widgets.text import label
 
 REGISTER = "register"
+REGISTER_NAMES = re.compile(r"edubase|ofsted|childcare|childminder_agenc|provider", re.IGNORECASE)
 _WIDTH = 420
 
 
@@ -85,7 +87,7 @@ class LoadForm(Card):
 
 def _about(what: str) -> str:
     if what == REGISTER:
-        return "The school register, from Get Information about Schools."
+        return "A register: of schools from Get Information about Schools, or of childcare providers from Ofsted."
     return "A list of eligible settings, from the Department for Education."
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from npqdesk.problem import Problem
 from npqdesk.services.lists import ListPreview
 from npqdesk.services.loaded_files import save_refused
+from npqdesk.services.ofsted import OfstedPreview
 from npqdesk.services.register import RegisterPreview
 from npqdesk.services.workplaces import day_words
 from npqdesk.ui.theme import px
@@ -22,11 +23,14 @@ from npqdesk.ui.widgets.wrapping import Wrapping
 if TYPE_CHECKING:
     from npqdesk.ui.shell import Shell
 
-Preview = RegisterPreview | ListPreview
+Preview = RegisterPreview | OfstedPreview | ListPreview
 _GONE = "Not in this file; kept as it was last seen"
-_CHANGES = (
-    Column("School", lambda row_of: Cell(row_of.name, f"URN {row_of.urn}", strong=True), 420),
-    Column("What changes", lambda row_of: Cell(row_of.what or _GONE), 420),
+_NAMELESS = "Name withheld by Ofsted"
+_WHAT = Column("What changes", lambda row_of: Cell(row_of.what or _GONE), 420)
+_CHANGES = (Column("School", lambda row_of: Cell(row_of.name, f"URN {row_of.urn}", strong=True), 420), _WHAT)
+_PROVIDERS = (
+    Column("Provider", lambda row_of: Cell(row_of.name or _NAMELESS, f"Ofsted number {row_of.urn}", strong=True), 420),
+    _WHAT,
 )
 _REFUSED = (
     Column("Line", lambda row_of: Cell(f"{row_of.line:,}"), 90, sort=lambda row_of: row_of.line, number=True),
@@ -71,8 +75,9 @@ class LoadPreview(QWidget):
 
     def _changes(self) -> RowsTable | None:
         preview = self.preview
-        rows = (*preview.changes, *preview.losses) if isinstance(preview, RegisterPreview) else ()
-        return _table(_CHANGES, rows, "What changes", row_height=54) if rows else None
+        rows = () if isinstance(preview, ListPreview) else (*preview.changes, *preview.losses)
+        columns = _PROVIDERS if isinstance(preview, OfstedPreview) else _CHANGES
+        return _table(columns, rows, "What changes", row_height=54) if rows else None
 
     def _refused(self) -> RowsTable | None:
         rows = self.preview.refused
@@ -80,20 +85,23 @@ class LoadPreview(QWidget):
 
     def _about_changes(self) -> str:
         preview = self.preview
-        if not isinstance(preview, RegisterPreview):
+        if isinstance(preview, ListPreview):
             return ""
         shown, all_of_them = len(preview.changes) + len(preview.losses), preview.changed + preview.gone
         sample = f"The first {shown:,} of {all_of_them:,}. " if shown < all_of_them else ""
-        gone = "A school that this file does not have is kept as it was last seen." if preview.gone else ""
+        what = "A provider" if isinstance(preview, OfstedPreview) else "A school"
+        gone = f"{what} that this file does not have is kept as it was last seen." if preview.gone else ""
         return f"{sample}{gone}".strip()
 
 
 def counts(preview: Preview) -> list[tuple[int, str]]:
     """The figures of a preview with their words; those that are always there, then those that are not nought."""
     refused = (len(preview.refused), "left out")
-    if isinstance(preview, RegisterPreview):
+    if not isinstance(preview, ListPreview):
         always = [(preview.new, "new"), (preview.changed, "changed"), (preview.gone, "not in this file"), refused]
         rest = [(preview.unchanged, "unchanged"), (preview.left, "older than known")]
+        if isinstance(preview, OfstedPreview):
+            rest += [(preview.repeated, "there twice"), (preview.nameless, "kept without a name")]
     else:
         always = [(preview.entries, "on the list"), (preview.added, "new"), (preview.gone, "gone from it"), refused]
         rest = [(preview.repeated, "there twice")]
@@ -112,8 +120,9 @@ def warnings(preview: Preview) -> list[str]:
 
 
 def _scope(preview: Preview) -> str:
-    if isinstance(preview, RegisterPreview):
-        return f"School register of {day_words(preview.as_at)}, {preview.rows:,} rows"
+    if not isinstance(preview, ListPreview):
+        what = "Ofsted register" if isinstance(preview, OfstedPreview) else "School register"
+        return f"{what} of {day_words(preview.as_at)}, {preview.rows:,} rows"
     against = f", against the list of {day_words(preview.previous.published)}" if preview.previous else ""
     return f"{preview.title}, published {day_words(preview.published)}{against}"
 
@@ -159,5 +168,8 @@ def kept_in_words(preview: Preview) -> str:
         published = f"published {day_words(preview.published)}"
         entries = "1 entry" if preview.entries == 1 else f"{preview.entries:,} entries"
         return f"“{preview.title}”, {published}, is kept with {entries}.{left_out}"
+    if isinstance(preview, OfstedPreview):
+        changes = f"{preview.new:,} childcare providers are new, {preview.changed:,} changed"
+        return f"The Ofsted register of {day_words(preview.as_at)} is kept: {changes}.{left_out}"
     changes = f"{preview.new:,} schools are new, {preview.changed:,} changed"
     return f"The school register of {day_words(preview.as_at)} is kept: {changes}.{left_out}"

@@ -9,14 +9,15 @@ from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from npqdesk.services.list_columns import ColumnsNeeded
-from npqdesk.services.lists import guess_list, keep_list, preview_list
+from npqdesk.services.lists import ListPreview, guess_list, keep_list, preview_list
 from npqdesk.services.loaded_files import loaded_files
-from npqdesk.services.register import RegisterPreview, keep_register, preview_register
+from npqdesk.services.register import RegisterPreview
+from npqdesk.services.register_files import keep_register_file, preview_register_file
 from npqdesk.ui.loaded import loaded
 from npqdesk.ui.page import Page
 from npqdesk.ui.pages.load_columns import ColumnChooser
 from npqdesk.ui.pages.load_download import PROMISE, STEPS, NotDownloaded, getting
-from npqdesk.ui.pages.load_form import REGISTER, LoadForm
+from npqdesk.ui.pages.load_form import REGISTER, REGISTER_NAMES, LoadForm
 from npqdesk.ui.pages.load_preview import LoadPreview, Preview, kept_in_words, save_left_out
 from npqdesk.ui.pages.loaded_table import LoadedTable
 from npqdesk.ui.rechecked import tell_with_recheck
@@ -45,9 +46,9 @@ class LoadPage(Page):
 
     title = "Register and lists"
     help_text = (
-        "The school register comes from Get Information about Schools, the lists from the Department’s page on NPQ "
-        "funding. Get the latest register, choose a file, or drop one here. You see what would change before anything "
-        "is kept."
+        "The school register comes from Get Information about Schools, the register of childcare providers from "
+        "Ofsted, the lists from the Department’s page on NPQ funding. Get the latest register, choose a file, or drop "
+        "one here. You see what would change before anything is kept."
     )
 
     def __init__(self, shell: "Shell", desk: "Desk") -> None:
@@ -128,7 +129,7 @@ class LoadPage(Page):
 
     def dropEvent(self, event: QDropEvent) -> None:
         path = Path(event.mimeData().urls()[0].toLocalFile())
-        is_list = guess_list(path) is not None and "edubase" not in path.name.casefold()
+        is_list = guess_list(path) is not None and not REGISTER_NAMES.search(path.name)
         event.acceptProposedAction()
         self.take_file(path, "list" if is_list else REGISTER)
 
@@ -172,7 +173,7 @@ class LoadPage(Page):
         def work(task: Task) -> Preview:
             watch = {"progress": task.progress, "cancelled": task.cancelled}
             if kind == REGISTER:
-                return preview_register(self.desk, path, as_at=day, **watch)
+                return preview_register_file(self.desk, path, as_at=day, **watch)
             return preview_list(self.desk, kind, path, published=day, columns=columns, **watch)
 
         read = "Reading the register" if kind == REGISTER else "Reading the list"
@@ -193,8 +194,8 @@ class LoadPage(Page):
         if not isinstance(self._content, LoadPreview):
             return
         preview = self._content.preview
-        keep: Callable[..., object] = keep_register if isinstance(preview, RegisterPreview) else keep_list
-        step = "Keeping the register" if isinstance(preview, RegisterPreview) else "Keeping the list"
+        keep: Callable[..., object] = keep_list if isinstance(preview, ListPreview) else keep_register_file
+        step = "Keeping the list" if isinstance(preview, ListPreview) else "Keeping the register"
 
         def work(task: Task) -> object:
             return keep(self.desk, preview, progress=task.progress, cancelled=task.cancelled)
