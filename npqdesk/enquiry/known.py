@@ -6,7 +6,7 @@ from typing import Literal
 
 from npqdesk.rules.conditions import Facts, Value
 
-Origin = Literal["record", "register", "list", "history", "answer", "follows"]
+Origin = Literal["record", "register", "ofsted", "list", "history", "answer", "follows"]
 
 
 @dataclass(frozen=True, slots=True)

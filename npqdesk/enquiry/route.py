@@ -14,7 +14,7 @@ from npqdesk.rules.conditions import Facts, Value, holds
 from npqdesk.rules.decide import decide, decide_grant, worth_asking
 from npqdesk.rules.policy import Policy
 
-LOOKED_UP = ("register", "list", "history")
+LOOKED_UP = ("register", "ofsted", "list", "history")
 OTHER_ANSWERS = "Follows from the other answers"
 
 

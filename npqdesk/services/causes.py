@@ -179,7 +179,8 @@ def _looked_up_say(vocabulary: Vocabulary, then: Case, now: Case, name: str) -> 
         return f"{said} published on {day}; {_list_then(before, after, whom)}."
     value = vocabulary.value_name(name, after.value)
     said = f"{value} pupils" if name == "pupils" else f"“{value}” ({vocabulary.facts[name].label.lower()})"
-    return f"The register of {day} says {said}{_register_then(vocabulary, name, before)}."
+    register = "Ofsted register" if after.origin == "ofsted" else "register"
+    return f"The {register} of {day} says {said}{_register_then(vocabulary, name, before)}."
 
 
 def _list_then(before: KnownFact | None, after: KnownFact, whom: str) -> str:
@@ -198,7 +199,7 @@ def _register_then(vocabulary: Vocabulary, name: str, before: KnownFact | None) 
     if before.against is not None:
         known = vocabulary.value_name(name, before.against)
         return f" instead of {known}; the office’s own word, {old}, was against that"
-    return f" instead of {old}" if before.origin == "register" else f"; the office had answered {old}"
+    return f" instead of {old}" if before.origin in LOOKED_UP else f"; the office had answered {old}"
 
 
 def _day(fact: KnownFact) -> str:

@@ -19,7 +19,7 @@ from npqdesk.rules.reader import read_policy
 from npqdesk.services.answer import Answer, CautionRow, answer
 from npqdesk.services.desk import Desk
 from npqdesk.services.enquiries import EnquiryState, enquiry_state
-from npqdesk.services.rests_on import Evidence, Release, RestRow, evidence_for
+from npqdesk.services.rests_on import Evidence, Release, RestRow, evidence_for, ofsted_day
 from npqdesk.store.tables import Determination, Enquiry, PolicyText, RegisterSnapshot
 
 
@@ -112,7 +112,7 @@ def kept_result(desk: Desk, determination_id: int) -> Result:
     policy = read_policy(text.text, f"{row.policy_id}.toml", desk.vocabulary)
     policy = replace(policy, added=row.policy_hash in desk.rulebook.ever_added)
     known = {name: KnownFact(**fact) for name, fact in row.facts.items()}
-    evidence = Evidence(_releases_of(row, policy), snapshot_id, snapshot.as_at if snapshot else None)
+    evidence = Evidence(_releases_of(row, policy), snapshot_id, snapshot.as_at if snapshot else None, ofsted_day(known))
     names = names_of(desk.vocabulary, known)
     facts = {name: fact.value for name, fact in known.items() if name in desk.vocabulary.facts}
     given = answer(desk, facts, names=names, policy=policy)

@@ -17,7 +17,8 @@ from npqdesk.rules.facts import FactError
 from npqdesk.rules.policy import ListUse, Policy
 from npqdesk.services.desk import Desk
 from npqdesk.services.lists import ListStatus, is_on
-from npqdesk.services.rests_on import Evidence, releases_that_count
+from npqdesk.services.providers import provider, provider_facts
+from npqdesk.services.rests_on import Evidence, ofsted_day, releases_that_count
 from npqdesk.services.schools import School, SchoolIndex, load_schools
 from npqdesk.services.workplaces import LoadedLists, list_facts, register_facts
 from npqdesk.store.tables import ListEntry
@@ -38,6 +39,7 @@ class Workplaces:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._lists = ListsReadOnce(desk)
+        self._providers: dict[str, Known] = {}
 
     def find(self, policy: Policy, numbers: Mapping[str, str]) -> Workplace:
         """The workplace that `numbers` ("urn", "ukprn", "ofsted_urn") name, as one policy reads the lists.
@@ -46,6 +48,7 @@ class Workplaces:
         known: dict[str, KnownFact] = {}
         if ofsted := numbers.get("ofsted_urn", "").upper():
             known["has_ofsted_urn"] = KnownFact("yes", "follows", "The Ofsted number given")
+            known.update(self._provider(ofsted))
             known.update(list_facts(policy, {"ofsted_urn": ofsted}, self._lists))
         found = self._school(numbers)
         if found:
@@ -57,11 +60,17 @@ class Workplaces:
     def evidence(self, policy: Policy, place: Workplace, given: Facts) -> Evidence:
         """The lists and the register that the answer rests on, for a case of which the rest was given."""
         known = {**place.known, **{name: KnownFact(value, "answer", "Given") for name, value in given.items()}}
-        return Evidence(releases_that_count(policy, known, self._lists), None, place.as_at)
+        return Evidence(releases_that_count(policy, known, self._lists), None, place.as_at, ofsted_day(known))
 
     @cached_property
     def _schools(self) -> SchoolIndex:
         return load_schools(self._desk)
+
+    def _provider(self, number: str) -> Known:
+        if number not in self._providers:
+            found = provider(self._desk, number)
+            self._providers[number] = provider_facts(found) if found else {}
+        return self._providers[number]
 
     def _school(self, numbers: Mapping[str, str]) -> School | None:
         if urn := numbers.get("urn"):

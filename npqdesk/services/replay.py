@@ -15,17 +15,20 @@ from npqdesk.rules.classes import Alike
 from npqdesk.rules.conditions import Facts, Value
 from npqdesk.rules.policy import Policy
 from npqdesk.services.desk import Desk, RuleDesk
+from npqdesk.services.providers import ChildcareProvider, has_providers, provider, provider_facts
 from npqdesk.services.schools import School, school
 from npqdesk.services.workplaces import Lists, LoadedLists, list_facts, listed_facts, workplace_facts
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Where a workplace is looked up: the lists, and the register by URN; and what says which facts are needed."""
+    """Where a workplace is looked up: the lists, the register by URN, and Ofsted's by Ofsted number (None where none is
+    loaded); and what says which facts are needed."""
 
     lists: Lists
     school: Callable[[str], School | None]
     needed: Needed = needed_facts
+    provider: Callable[[str], ChildcareProvider | None] | None = None
 
 
 class NeededOnce:
@@ -47,7 +50,12 @@ class NeededOnce:
 
 def afresh(desk: Desk) -> Sources:
     """The records themselves, asked each time."""
-    return Sources(LoadedLists(desk), partial(school, desk))
+    return Sources(LoadedLists(desk), partial(school, desk), provider=ofsted_register(desk))
+
+
+def ofsted_register(desk: Desk) -> Callable[[str], ChildcareProvider | None] | None:
+    """Who knows a provider by its Ofsted number; None where no file of Ofsted's is loaded."""
+    return partial(provider, desk) if has_providers(desk) else None
 
 
 def replay(desk: Desk, answers: Answers, record: Known, sources: Sources | None = None) -> Route:
@@ -64,6 +72,8 @@ def replay(desk: Desk, answers: Answers, record: Known, sources: Sources | None 
 
     policy = policy_for(answers.get("cohort") or "")
     loaded = listed_facts(policy, sources.lists) if policy else frozenset[str]()
+    if sources.provider is not None:
+        loaded |= {"on_ofsted_early_years_register"}
     return route(
         policy_for, desk.rulebook.questions, answers, record, look_up=look_up, loaded=loaded, needed=sources.needed
     )
@@ -74,6 +84,8 @@ def looked_up(desk: RuleDesk, sources: Sources, policy: Policy | None, numbers: 
     known: dict[str, KnownFact] = {}
     if "workplace" in numbers and (found := sources.school(numbers["workplace"])):
         known |= workplace_facts(found, policy, desk.vocabulary, sources.lists)
+    if "ofsted_urn" in numbers and sources.provider and (there := sources.provider(numbers["ofsted_urn"])):
+        known |= provider_facts(there)
     if "ofsted_urn" in numbers:
         known |= list_facts(policy, {"ofsted_urn": numbers["ofsted_urn"]}, sources.lists)
     return known

@@ -11,6 +11,7 @@ from npqdesk.enquiry.check_answers import facts_that_count
 from npqdesk.enquiry.known import Known, values
 from npqdesk.rules.policy import ListUse, Policy
 from npqdesk.services.desk import Desk
+from npqdesk.services.providers import REGISTER
 from npqdesk.services.register import register_status
 from npqdesk.services.workplaces import Lists, LoadedLists, day_words
 
@@ -45,11 +46,13 @@ class Release:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The releases and the register import that the facts of one answer were looked up in."""
+    """The releases and the register import that the facts of one answer were looked up in; `ofsted` is the day of the
+    Ofsted register in words, empty where that was not needed."""
 
     releases: tuple[Release, ...]
     register_snapshot_id: int | None
     register_as_at: date | None
+    ofsted: str = ""
 
     def rows(self, policy: Policy) -> tuple[RestRow, ...]:
         """Everything the answer rests on, in words."""
@@ -73,6 +76,8 @@ class Evidence:
             yield RestRow("list", release.title, f"Published {day_words(release.published)}", too_old=release.too_old)
         if self.register_as_at:
             yield RestRow("register", "School register", day_words(self.register_as_at))
+        if self.ofsted:
+            yield RestRow("register", REGISTER, self.ofsted)
 
 
 def evidence_for(desk: Desk, policy: Policy, known: Known) -> Evidence:
@@ -82,7 +87,14 @@ def evidence_for(desk: Desk, policy: Policy, known: Known) -> Evidence:
         releases=releases_that_count(policy, known, LoadedLists(desk)),
         register_snapshot_id=status.snapshot_id if status else None,
         register_as_at=status.as_at if status else None,
+        ofsted=ofsted_day(known),
     )
+
+
+def ofsted_day(known: Known) -> str:
+    """The day of the Ofsted register that facts were looked up in, in words; empty where none was."""
+    said = [fact.say for fact in known.values() if fact.origin == "ofsted"]
+    return said[0].removeprefix(f"{REGISTER}, ") if said else ""
 
 
 def releases_that_count(policy: Policy, known: Known, lists: Lists) -> tuple[Release, ...]:

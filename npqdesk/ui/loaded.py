@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from npqdesk.rules.policy import Policy
 from npqdesk.services.lists import ListStatus, lists_status
 from npqdesk.services.policies import policy_in_use
+from npqdesk.services.providers import ProviderIndex, load_providers
 from npqdesk.services.register import RegisterStatus, register_status
 from npqdesk.services.school_marks import SchoolMarks, load_marks
 from npqdesk.services.schools import SchoolIndex, load_schools
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 class Loaded(QObject):
     """`index` and `marks` are None until they were read for the first time; `register` stays None without a register.
 
-    `lists` holds the newest release of each list that was loaded from a file."""
+    `lists` holds the newest release of each list that was loaded from a file.  `providers` are those of Ofsted, read
+    after the schools; None until then."""
 
     changed = Signal()
 
@@ -35,6 +37,7 @@ class Loaded(QObject):
         self.marks: SchoolMarks | None = None
         self.register: RegisterStatus | None = None
         self.lists: tuple[ListStatus, ...] = ()
+        self.providers: ProviderIndex | None = None
 
     def refresh(self) -> None:
         """Read everything anew beside the window; what was read before serves meanwhile."""
@@ -43,9 +46,16 @@ class Loaded(QObject):
         self._task = run_task(self._shell, lambda _task: _read(self.desk), on_done=self._take)
 
     def _take(self, read: tuple[RegisterStatus | None, tuple[ListStatus, ...], SchoolIndex, SchoolMarks]) -> None:
-        self._task = None
         self.register, self.lists, self.index, self.marks = read
+        self._task = run_task(
+            self._shell, lambda _task: load_providers(self.desk).ready(), on_done=self._take_providers
+        )
         self._tell()
+        self.changed.emit()
+
+    def _take_providers(self, read: ProviderIndex) -> None:
+        self._task = None
+        self.providers = read
         self.changed.emit()
 
     def _tell(self) -> None:

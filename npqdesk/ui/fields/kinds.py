@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from npqdesk.enquiry.questions import Kind
 from npqdesk.services.enquiries import QuestionPage, people
 from npqdesk.ui.fields.answer_field import AnswerField
+from npqdesk.ui.fields.ofsted import OfstedField
 from npqdesk.ui.fields.options import LongChoiceField, OptionsField
 from npqdesk.ui.fields.typed import MonthField, NameField, TypedField
 from npqdesk.ui.fields.workplace import WorkplaceField
@@ -31,7 +32,7 @@ FIELDS: Mapping[Kind, Maker] = {
     "course": lambda asked, _shell: OptionsField(asked),
     "long_choice": lambda asked, _shell: LongChoiceField(asked),
     "count": lambda asked, _shell: TypedField(asked),
-    "ofsted_urn": lambda asked, _shell: TypedField(asked),
+    "ofsted_urn": OfstedField,
     "month": lambda asked, _shell: MonthField(asked),
     "workplace": WorkplaceField,
 }

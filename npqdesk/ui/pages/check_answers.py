@@ -25,6 +25,7 @@ _SUBJECTS = (("person", "The person"), ("course", "The course"), ("workplace", "
 _ORIGINS = {
     "record": "user",
     "register": "database",
+    "ofsted": "database",
     "list": "list-checks",
     "history": "history",
     "answer": "pencil",

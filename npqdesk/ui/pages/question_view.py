@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from npqdesk.enquiry.route import LOOKED_UP
 from npqdesk.services.answer import SourceLink
 from npqdesk.services.enquiries import EnquiryState, QuestionPage
 from npqdesk.ui.fields.kinds import field_for
@@ -74,7 +75,7 @@ class QuestionView(QWidget):
     def _challenge(self, inside: QVBoxLayout, state: EnquiryState, asked: QuestionPage) -> None:
         """Say when an answer stands, or would stand, against the register, a list or our records."""
         known = state.route.known.get(asked.question.fact)
-        if known is None or (known.origin not in ("register", "list", "history") and known.against is None):
+        if known is None or (known.origin not in LOOKED_UP and known.against is None):
             return
         box = frame("notice")
         across = row(Icon("info", role="on_soft"), gap=10, margins=(14, 8, 14, 8))
