@@ -16,6 +16,9 @@ from npqdesk.services.progress import Bytes, Progress, how_far
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
     from npqdesk.services.download import Downloaded
+    from npqdesk.services.ofsted import OfstedPreview
+    from npqdesk.services.pupil_premium import PremiumPreview
+    from npqdesk.services.register import RegisterPreview
     from npqdesk.services.register_files import FilePreview
 
 FEW, MANY = 10, 100
@@ -85,8 +88,12 @@ def _save(got: "Downloaded", to: str) -> None:
 
 def _report_and_keep(desk: "Desk", preview: "FilePreview", progress: Progress) -> None:
     from npqdesk.services.ofsted import OfstedStatus
+    from npqdesk.services.pupil_premium import PremiumPreview
     from npqdesk.services.register_files import keep_register_file, register_name
 
+    if isinstance(preview, PremiumPreview):
+        _report_and_keep_premium(desk, preview, progress)
+        return
     print(f"{preview.file_name}: {register_name(preview)} of {day(preview.as_at)}, {preview.rows:,} rows")
     print(told_of_file(preview.told), end="")
     if preview.already is not None:
@@ -96,12 +103,27 @@ def _report_and_keep(desk: "Desk", preview: "FilePreview", progress: Progress) -
     status = keep_register_file(desk, preview, progress=progress)
     if isinstance(status, OfstedStatus):
         print(f"Kept. {status.providers:,} childcare providers are known now.")
-    else:
+    elif status is not None:
         print(f"Kept. {status.establishments:,} establishments are known now.")
 
 
-def _report(preview: "FilePreview") -> None:
-    from npqdesk.services.register import RegisterPreview
+def _report_and_keep_premium(desk: "Desk", preview: "PremiumPreview", progress: Progress) -> None:
+    from npqdesk.services.pupil_premium import keep_premium
+
+    print(f"{preview.file_name}: pupil numbers of the pupil premium {preview.years}, {preview.rows:,} rows")
+    print(told_of_file(preview.told), end="")
+    if preview.already:
+        print("This file is already imported. Nothing was changed.")
+        return
+    refused = [refusal(one.line, one.column, one.say) for one in preview.refused]
+    print(counts([("schools", preview.kept), ("repeated", preview.repeated), ("refused", len(refused))]))
+    print(named("refused", refused, most=MANY, of=len(refused)), end="")
+    keep_premium(desk, preview, progress=progress)
+    print("Kept beside the register: a hint where the register has no number, never taken for it.")
+
+
+def _report(preview: "RegisterPreview | OfstedPreview") -> None:
+    from npqdesk.services.ofsted import OfstedPreview
 
     told = [
         ("new", preview.new),
@@ -110,10 +132,10 @@ def _report(preview: "FilePreview") -> None:
         ("gone from the file (kept)", preview.gone),
         ("older than what is known (left)", preview.left),
     ]
-    if not isinstance(preview, RegisterPreview):
+    if isinstance(preview, OfstedPreview):
         told.append(("repeated", preview.repeated))
     print(counts([*told, ("refused", len(preview.refused))]))
-    if not isinstance(preview, RegisterPreview) and preview.nameless:
+    if isinstance(preview, OfstedPreview) and preview.nameless:
         print(f"  Ofsted withholds the names of {preview.nameless:,} of them.")
     changes = [f"{one.urn} {one.name}: {one.what}" for one in preview.changes]
     print(named("changed", changes, most=FEW, of=preview.changed), end="")

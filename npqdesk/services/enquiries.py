@@ -15,13 +15,14 @@ from npqdesk.enquiry.answers import AnswerError, Answers, half_typed_key, read_a
 from npqdesk.enquiry.check_answers import CheckRow, check_rows
 from npqdesk.enquiry.options import options_of
 from npqdesk.enquiry.questions import Option, Question
-from npqdesk.enquiry.route import Route, answer_key, back, progress
+from npqdesk.enquiry.route import LOOKED_UP, Route, answer_key, back, progress
 from npqdesk.enquiry.still_open import StillOpen, still_open
 from npqdesk.enquiry.wording import names, option_in_words, wording
 from npqdesk.problem import Problem
 from npqdesk.rules.conditions import Facts
 from npqdesk.rules.facts import fill
 from npqdesk.services.desk import Desk
+from npqdesk.services.pupil_premium import school_pupils
 from npqdesk.services.replay import on_record, policies_of, replay
 from npqdesk.store.tables import Enquiry, Person
 
@@ -139,7 +140,7 @@ def question_page(desk: Desk, state: EnquiryState, question_id: str) -> Question
     return QuestionPage(
         question=question,
         wording=wording(question, state.names),
-        hint=fill(question.hint, state.names),
+        hint=" ".join(part for part in (fill(question.hint, state.names), _beside(desk, question, way)) if part),
         why=fill(question.why, state.names),
         options=tuple(option_in_words(option, state.names) for option in options),
         text=way.given.get(question_id, str(known.value) if known else ""),
@@ -232,6 +233,19 @@ def _checked(desk: Desk, question_id: str, text: str, facts: Facts | None = None
         raise Problem("There is a problem", f"{error}.", "Correct the answer, then go on. Nothing was lost.") from error
     chosen = any(option.value == text for option in options)
     return text if chosen else str(settled[question.fact])
+
+
+def _beside(desk: Desk, question: Question, way: Route) -> str:
+    """What another source says of a number that the register leaves blank: a hint, never an answer."""
+    place, known = way.known.get("workplace"), way.known.get("pupils")
+    if (
+        question.fact != "pupils"
+        or place is None
+        or (known and (known.origin in LOOKED_UP or known.against is not None))
+    ):
+        return ""
+    found = school_pupils(desk, str(place.value))
+    return f"{found.say}, which is not the register’s number." if found else ""
 
 
 def _enquiry(session: Session, enquiry_id: int) -> Enquiry:

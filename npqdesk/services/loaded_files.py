@@ -12,8 +12,9 @@ from sqlalchemy import select
 from npqdesk.problem import Place, Problem
 from npqdesk.registers.table import Refused
 from npqdesk.services.lists import list_kinds, list_releases
+from npqdesk.services.pupil_premium import years_in_words
 from npqdesk.services.spreadsheet_cells import harmless
-from npqdesk.store.tables import OfstedSnapshot, RegisterSnapshot
+from npqdesk.store.tables import OfstedSnapshot, PremiumFile, RegisterSnapshot
 
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
@@ -42,7 +43,8 @@ def loaded_files(desk: "Desk") -> tuple[LoadedFile, ...]:
             select(RegisterSnapshot).order_by(RegisterSnapshot.as_at.desc(), RegisterSnapshot.id.desc())
         )
         ofsted = session.scalars(select(OfstedSnapshot).order_by(OfstedSnapshot.as_at.desc(), OfstedSnapshot.id.desc()))
-        files = [*_registers("School register", schools), *_registers("Ofsted register", ofsted)]
+        premium = session.scalars(select(PremiumFile).order_by(PremiumFile.year.desc(), PremiumFile.id.desc()))
+        files = [*_registers("School register", schools), *_registers("Ofsted register", ofsted), *_premium(premium)]
     for list_id, kind in list_kinds().items():
         files += [
             LoadedFile(
@@ -84,3 +86,11 @@ def _registers(title: str, snapshots: Iterable[RegisterSnapshot | OfstedSnapshot
     for number, row in enumerate(snapshots):
         counts = (row.rows, row.refused, row.imported_at)
         yield LoadedFile("register", title, row.file_name, row.as_at, *counts, number == 0)
+
+
+def _premium(files: Iterable[PremiumFile]) -> Iterator[LoadedFile]:
+    """Dated by the first day of the year that the allocations are of."""
+    for number, row in enumerate(files):
+        counts = (row.kept, row.refused, row.imported_at)
+        title = f"Pupil numbers, pupil premium {years_in_words(row.year)}"
+        yield LoadedFile("premium", title, row.file_name, date(row.year, 4, 1), *counts, number == 0)

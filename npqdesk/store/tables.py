@@ -129,6 +129,35 @@ class OfstedProvider(Base):
     )
 
 
+class PremiumFile(Base):
+    """One file of pupil premium allocations; `year` is the one that they begin in."""
+
+    __tablename__ = "premium_files"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    file_name: Mapped[str]
+    sha256: Mapped[str]
+    year: Mapped[int]
+    imported_at: Mapped[datetime]
+    kept: Mapped[int]
+    repeated: Mapped[int]
+    refused: Mapped[int]
+
+    __table_args__ = (UniqueConstraint("sha256", "year"),)
+
+
+class PremiumPupils(Base):
+    """How many pupils one such file says that a school has, as published: "233.5".  Not the register's number."""
+
+    __tablename__ = "premium_pupils"
+
+    file_id: Mapped[int] = mapped_column(ForeignKey("premium_files.id"), primary_key=True)
+    urn: Mapped[str] = mapped_column(primary_key=True)
+    pupils: Mapped[str]
+
+    __table_args__ = (Index("ix_premium_pupils_urn", "urn"),)
+
+
 class ListRelease(Base):
     """One published release of one eligibility list.  Releases are added, never changed."""
 

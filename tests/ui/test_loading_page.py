@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from npqdesk.services.lists import list_releases
 from npqdesk.services.ofsted import ofsted_status
 from npqdesk.services.progress import Cancelled
+from npqdesk.services.pupil_premium import school_pupils
 from npqdesk.services.register import register_status
 from npqdesk.ui.loaded import loaded
 from npqdesk.ui.pages import loading as module
@@ -356,3 +357,14 @@ def test_a_list_of_ofsteds_is_shown_before_it_is_kept(window, qtbot):
     at_rest(window, qtbot)
     assert ofsted_status(window.desk).providers == 5
     assert content(window, LoadedTable).table.rows.rowCount() > 0
+
+
+def test_pupil_numbers_are_said_to_be_a_hint_beside_the_register(window, qtbot):
+    look_through(window, qtbot, DATA / "pupil_premium_2021-22.csv", "register")
+    shown = said(window.page)
+    assert "Pupil numbers of the pupil premium 2021 to 2022, 7 rows. A hint beside the register." in shown
+    for figure, words in ((3, "schools"), (3, "left out"), (1, "with part of a pupil"), (1, "there twice")):
+        assert f"{figure}\n{words}" in shown
+    button(window, "Keep").click()
+    at_rest(window, qtbot)
+    assert school_pupils(window.desk, "900003").pupils == 142

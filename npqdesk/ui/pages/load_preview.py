@@ -11,6 +11,7 @@ from npqdesk.problem import Problem
 from npqdesk.services.lists import ListPreview
 from npqdesk.services.loaded_files import save_refused
 from npqdesk.services.ofsted import OfstedPreview
+from npqdesk.services.pupil_premium import PremiumPreview
 from npqdesk.services.register import RegisterPreview
 from npqdesk.services.workplaces import day_words
 from npqdesk.ui.theme import px
@@ -23,8 +24,9 @@ from npqdesk.ui.widgets.wrapping import Wrapping
 if TYPE_CHECKING:
     from npqdesk.ui.shell import Shell
 
-Preview = RegisterPreview | OfstedPreview | ListPreview
+Preview = RegisterPreview | OfstedPreview | PremiumPreview | ListPreview
 _GONE = "Not in this file; kept as it was last seen"
+_KEPT_BEFORE = "This very file was loaded already. There is nothing to keep."
 _NAMELESS = "Name withheld by Ofsted"
 _WHAT = Column("What changes", lambda row_of: Cell(row_of.what or _GONE), 420)
 _CHANGES = (Column("School", lambda row_of: Cell(row_of.name, f"URN {row_of.urn}", strong=True), 420), _WHAT)
@@ -75,7 +77,7 @@ class LoadPreview(QWidget):
 
     def _changes(self) -> RowsTable | None:
         preview = self.preview
-        rows = () if isinstance(preview, ListPreview) else (*preview.changes, *preview.losses)
+        rows = () if isinstance(preview, ListPreview | PremiumPreview) else (*preview.changes, *preview.losses)
         columns = _PROVIDERS if isinstance(preview, OfstedPreview) else _CHANGES
         return _table(columns, rows, "What changes", row_height=54) if rows else None
 
@@ -85,7 +87,7 @@ class LoadPreview(QWidget):
 
     def _about_changes(self) -> str:
         preview = self.preview
-        if isinstance(preview, ListPreview):
+        if isinstance(preview, ListPreview | PremiumPreview):
             return ""
         shown, all_of_them = len(preview.changes) + len(preview.losses), preview.changed + preview.gone
         sample = f"The first {shown:,} of {all_of_them:,}. " if shown < all_of_them else ""
@@ -97,7 +99,10 @@ class LoadPreview(QWidget):
 def counts(preview: Preview) -> list[tuple[int, str]]:
     """The figures of a preview with their words; those that are always there, then those that are not nought."""
     refused = (len(preview.refused), "left out")
-    if not isinstance(preview, ListPreview):
+    if isinstance(preview, PremiumPreview):
+        always = [(preview.kept, "schools"), refused]
+        rest = [(preview.fractions, "with part of a pupil"), (preview.repeated, "there twice")]
+    elif not isinstance(preview, ListPreview):
         always = [(preview.new, "new"), (preview.changed, "changed"), (preview.gone, "not in this file"), refused]
         rest = [(preview.unchanged, "unchanged"), (preview.left, "older than known")]
         if isinstance(preview, OfstedPreview):
@@ -111,6 +116,8 @@ def counts(preview: Preview) -> list[tuple[int, str]]:
 def warnings(preview: Preview) -> list[str]:
     """What to look at twice before keeping."""
     said = []
+    if isinstance(preview, PremiumPreview):
+        return [_KEPT_BEFORE] if preview.already else []
     if preview.already is not None and preview.already.imported_at is not None:
         when = day_words(preview.already.imported_at.astimezone().date())
         said.append(f"This very file was loaded already, on {when}. There is nothing to keep.")
@@ -120,6 +127,8 @@ def warnings(preview: Preview) -> list[str]:
 
 
 def _scope(preview: Preview) -> str:
+    if isinstance(preview, PremiumPreview):
+        return f"Pupil numbers of the pupil premium {preview.years}, {preview.rows:,} rows. A hint beside the register."
     if not isinstance(preview, ListPreview):
         what = "Ofsted register" if isinstance(preview, OfstedPreview) else "School register"
         return f"{what} of {day_words(preview.as_at)}, {preview.rows:,} rows"
@@ -168,6 +177,8 @@ def kept_in_words(preview: Preview) -> str:
         published = f"published {day_words(preview.published)}"
         entries = "1 entry" if preview.entries == 1 else f"{preview.entries:,} entries"
         return f"“{preview.title}”, {published}, is kept with {entries}.{left_out}"
+    if isinstance(preview, PremiumPreview):
+        return f"The pupil numbers of the pupil premium {preview.years} are kept: {preview.kept:,} schools.{left_out}"
     if isinstance(preview, OfstedPreview):
         changes = f"{preview.new:,} childcare providers are new, {preview.changed:,} changed"
         return f"The Ofsted register of {day_words(preview.as_at)} is kept: {changes}.{left_out}"

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from npqdesk.ui.shell import Shell
 
 _LICENCE = "Contains public sector information licensed under the Open Government Licence v3.0."
+_DAYS = {"register": "as it stood", "premium": "from this day, for a year"}
 _NEWEST, _OLDER = Status("good", "Newest"), Status("none", "Older", "history")
 
 
@@ -65,7 +66,7 @@ def _columns(today: date) -> tuple[Column, ...]:
 
 
 def _kind_of_day(file: LoadedFile) -> str:
-    return "as it stood" if file.kind == "register" else "published"
+    return _DAYS.get(file.kind, "published")
 
 
 def _left_out(file: LoadedFile) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from npqdesk.problem import Problem
+from npqdesk.services.pupil_premium import SchoolPupils, school_pupils
 from npqdesk.services.schools import ListMembership, School, school, school_lists
 from npqdesk.services.workplaces import day_words
 from npqdesk.ui.loaded import loaded
@@ -84,7 +85,7 @@ class SchoolPage(Page):
         marks = self._source.marks.of(found) if self._source.marks else ()
         chips: list[QWidget] = [Wrapping(*(Chip(MARKS[mark]) for mark in marks), gap=8)] if marks else []
         lists = _lists_card(school_lists(self.desk, found.urn), self._published_from())
-        _replace(self._left, _register_card(found))
+        _replace(self._left, _register_card(found, school_pupils(self.desk, found.urn)))
         _replace(self._right, *chips, lists)
         self.scroll_to_top()
 
@@ -114,10 +115,12 @@ def _not_there(urn: str) -> Problem:
     )
 
 
-def _register_card(found: School) -> Card:
+def _register_card(found: School, beside: SchoolPupils | None) -> Card:
     card = Card("In the school register", about=f"As it stood on {day_words(found.as_at)}.")
     counted = f", counted on {day_words(found.census_date)}" if found.census_date and found.pupils is not None else ""
     pupils = NOT_RECORDED if found.pupils is None else f"{found.pupils:,}{counted}"
+    if beside is not None:
+        pupils = f"{pupils}\n{beside.say}; not the register’s number"
     closed = f" on {day_words(found.close_date)}" if found.close_date else ""
     facts = [
         ("Address", "\n".join(found.address) or NOT_RECORDED),

@@ -1,4 +1,4 @@
-"""Ofsted's childcare providers and childminder agencies, as dated snapshots."""
+"""Ofsted's childcare providers and childminder agencies, as dated snapshots; pupil numbers of pupil premium files."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -23,7 +23,12 @@ _TEXTS = (
 
 
 def upgrade() -> None:
-    """Make the two tables."""
+    """Make the four tables."""
+    _make_ofsted()
+    _make_premium()
+
+
+def _make_ofsted() -> None:
     op.create_table(
         "ofsted_snapshots",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -60,3 +65,28 @@ def upgrade() -> None:
         unique=True,
         sqlite_where=sa.text("until_snapshot_id IS NULL"),
     )
+
+
+def _make_premium() -> None:
+    op.create_table(
+        "premium_files",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("file_name", sa.String(), nullable=False),
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("imported_at", sa.DateTime(), nullable=False),
+        *(sa.Column(count, sa.Integer(), nullable=False) for count in ("kept", "repeated", "refused")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_premium_files")),
+        sa.UniqueConstraint("sha256", "year", name=op.f("uq_premium_files_sha256_year")),
+    )
+    op.create_table(
+        "premium_pupils",
+        sa.Column("file_id", sa.Integer(), nullable=False),
+        sa.Column("urn", sa.String(), nullable=False),
+        sa.Column("pupils", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["file_id"], ["premium_files.id"], name=op.f("fk_premium_pupils_file_id_premium_files")
+        ),
+        sa.PrimaryKeyConstraint("file_id", "urn", name=op.f("pk_premium_pupils")),
+    )
+    op.create_index("ix_premium_pupils_urn", "premium_pupils", ["urn"])
