@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from npqdesk.rules.policy import Policy
 from npqdesk.services.lists import ListStatus, lists_status
 from npqdesk.services.policies import policy_in_use
-from npqdesk.services.providers import ProviderIndex, load_providers
+from npqdesk.services.providers import ProviderIndex, has_providers, load_providers
 from npqdesk.services.register import RegisterStatus, register_status
 from npqdesk.services.school_marks import SchoolMarks, load_marks
 from npqdesk.services.schools import SchoolIndex, load_schools
@@ -25,9 +25,10 @@ class Loaded(QObject):
     """`index` and `marks` are None until they were read for the first time; `register` stays None without a register.
 
     `lists` holds the newest release of each list that was loaded from a file.  `providers` are those of Ofsted, read
-    after the schools; None until then."""
+    after the schools, which `providers_read` tells; None until then."""
 
     changed = Signal()
+    providers_read = Signal()
 
     def __init__(self, shell: "Shell", desk: "Desk") -> None:
         super().__init__(shell)
@@ -47,16 +48,19 @@ class Loaded(QObject):
 
     def _take(self, read: tuple[RegisterStatus | None, tuple[ListStatus, ...], SchoolIndex, SchoolMarks]) -> None:
         self.register, self.lists, self.index, self.marks = read
-        self._task = run_task(
-            self._shell, lambda _task: load_providers(self.desk).ready(), on_done=self._take_providers
-        )
+        self._task = None
         self._tell()
         self.changed.emit()
+        if has_providers(self.desk):
+            work = lambda _task: load_providers(self.desk).ready()  # noqa: E731
+            self._task = run_task(self._shell, work, on_done=self._take_providers)
+        else:
+            self._take_providers(ProviderIndex([]))
 
     def _take_providers(self, read: ProviderIndex) -> None:
         self._task = None
         self.providers = read
-        self.changed.emit()
+        self.providers_read.emit()
 
     def _tell(self) -> None:
         """The three dates of the status bar."""

@@ -31,7 +31,7 @@ class ProviderSearch(SearchField):
             rows=rows,
             most=LIMIT,
         )
-        source.changed.connect(self.search_again)
+        source.providers_read.connect(self.search_again)
 
     def search_again(self) -> None:
         """Show what is found now, after a register was loaded."""

@@ -48,7 +48,7 @@ class OfstedField(AnswerField):
         super().__init__(asked, holder(inside), self.edit)
         self.search.taken.connect(self._take)
         self.edit.textChanged.connect(self._typed)
-        self._source.changed.connect(self._fit)
+        self._source.providers_read.connect(self._fit)
         self._fit()
 
     def value(self) -> str:
