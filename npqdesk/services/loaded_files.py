@@ -14,7 +14,8 @@ from npqdesk.registers.table import Refused
 from npqdesk.services.lists import list_kinds, list_releases
 from npqdesk.services.pupil_premium import years_in_words
 from npqdesk.services.spreadsheet_cells import harmless
-from npqdesk.store.tables import OfstedSnapshot, PremiumFile, RegisterSnapshot
+from npqdesk.store.other_registers import OfstedSnapshot, PremiumFile
+from npqdesk.store.tables import RegisterSnapshot
 
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk

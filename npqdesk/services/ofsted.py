@@ -22,7 +22,7 @@ from npqdesk.services.progress import Progress, Watch, never, nobody_asks
 from npqdesk.services.reading import date_of, not_in_the_future, nothing_usable, table_in
 from npqdesk.services.register_changes import TOLD, Difference
 from npqdesk.store.engine import Constant, insert_rows
-from npqdesk.store.tables import OfstedProvider, OfstedSnapshot
+from npqdesk.store.other_registers import OfstedProvider, OfstedSnapshot
 
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk

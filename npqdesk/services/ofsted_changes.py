@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from npqdesk.registers.ofsted import Provider, Repeated
 from npqdesk.registers.table import Refused
 from npqdesk.services.register_changes import TOLD, Difference
-from npqdesk.store.tables import OfstedSnapshot
+from npqdesk.store.other_registers import OfstedSnapshot
 
 FIELDS = Provider._fields
 KnownNow = dict[str, tuple[int, date, tuple[Any, ...]]]

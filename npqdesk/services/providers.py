@@ -18,7 +18,7 @@ from npqdesk.services.searching.entries import Entry, Fit
 from npqdesk.services.searching.index import SearchIndex
 from npqdesk.services.searching.telling import tell_apart
 from npqdesk.services.workplaces import day_words
-from npqdesk.store.tables import OfstedProvider, OfstedSnapshot
+from npqdesk.store.other_registers import OfstedProvider, OfstedSnapshot
 
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk

@@ -15,7 +15,7 @@ from npqdesk.registers.table import Refused
 from npqdesk.services.progress import Progress, Watch, never, nobody_asks
 from npqdesk.services.reading import not_in_the_future, nothing_usable, table_in
 from npqdesk.store.engine import insert_rows
-from npqdesk.store.tables import PremiumFile, PremiumPupils
+from npqdesk.store.other_registers import PremiumFile, PremiumPupils
 
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
@@ -80,9 +80,7 @@ def preview_premium(
     path, watch = Path(path), Watch(progress, cancelled)
     year = _year(path, as_at)
     not_in_the_future(date(year, _APRIL, 1), desk.today(), path.name, "Say which year the file is of (--as-at).")
-    counts: list[PupilCount] = []
-    refused: list[Refused] = []
-    repeated = 0
+    counts, refused, repeated = list[PupilCount](), list[Refused](), 0
     with table_in(path, watch, wanted=WANTED) as table:
         for row in watch.over(read_pupil_premium(table), table.survey.lines, "Reading the pupil numbers"):
             if isinstance(row, PupilCount):

@@ -4,11 +4,15 @@ field = SchoolSearch("School", loaded(shell))
 field.taken.connect(self._take)          # with the URN, for Enter or a click"""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from operator import itemgetter
 
+from npqdesk.services.providers import KEY
 from npqdesk.services.school_marks import Mark, SchoolMarks, found_parts
-from npqdesk.services.schools import School
+from npqdesk.services.schools import Found, School
 from npqdesk.services.workplaces import day_words
 from npqdesk.ui.loaded import Loaded
+from npqdesk.ui.provider_search import provider_result
 from npqdesk.ui.widgets.chip import Status
 from npqdesk.ui.widgets.results import Result
 from npqdesk.ui.widgets.search import SHORTEST, SearchField
@@ -21,23 +25,27 @@ MARKS: dict[Mark, Status] = {
     "abroad": Status("bad", "Not in England"),
     "closed": Status("none", "Closed", "circle-slash"),
 }
-LIMIT = 30
+LIMIT, _PROVIDERS = 30, 10
+_FITS = ("number", "words", "inside", "similar")
 
 
 class SchoolSearch(SearchField):
     """Searches what is loaded, says how old the lists are, and searches again when something new was loaded."""
 
-    def __init__(self, name: str, source: Loaded, *, rows: int = 5) -> None:
-        self._source = source
+    def __init__(self, name: str, source: Loaded, *, rows: int = 5, providers: bool = False) -> None:
+        """`providers`: childcare providers are found too, after the schools that fit as well; their key begins with
+        `KEY`."""
+        self._source, self._providers = source, providers
         super().__init__(
             name,
             self._look,
             placeholder="Name, town, postcode or URN",
-            noun=("school", "schools"),
+            noun=("result", "results") if providers else ("school", "schools"),
             rows=rows,
             most=LIMIT,
         )
         source.changed.connect(self.search_again)
+        source.providers_read.connect(self.search_again)
         self.search_again()
 
     def search_again(self) -> None:
@@ -52,10 +60,25 @@ class SchoolSearch(SearchField):
         index, marks = self._source.index, self._source.marks
         if index is None or marks is None:
             return ()
-        return [
-            school_result(found.school, marks, text, where=found.where, similar=found.fit == "similar")
+        schools = [
+            (
+                _FITS.index(found.fit),
+                school_result(found.school, marks, text, where=found.where, similar=is_similar(found)),
+            )
             for found in index.find(text, limit=LIMIT)
         ]
+        providers = self._source.providers if self._providers else None
+        others = [
+            (_FITS.index(found.fit), replace(provider_result(found, text), key=KEY + found.provider.number))
+            for found in (providers.find(text, limit=LIMIT) if providers else ())
+        ]
+        shown = schools[: LIMIT - min(len(others), _PROVIDERS)] + others
+        return [result for _, result in sorted(shown, key=itemgetter(0))[:LIMIT]]
+
+
+def is_similar(found: Found) -> bool:
+    """Whether a row does not fit what was typed, but something like it."""
+    return found.fit == "similar"
 
 
 def school_result(school: School, marks: SchoolMarks, text: str, *, where: str = "", similar: bool = False) -> Result:

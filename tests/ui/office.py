@@ -16,6 +16,7 @@ from npqdesk.ui.pages.one_list import ListPage
 from npqdesk.ui.pages.policies import PoliciesPage
 from npqdesk.ui.pages.policy_add import AddPolicyPage
 from npqdesk.ui.pages.policy_compare import ComparePoliciesPage
+from npqdesk.ui.pages.provider import ProviderPage
 from npqdesk.ui.pages.school import SchoolPage
 from npqdesk.ui.pages.schools import SchoolsPage
 from npqdesk.ui.pages.staff import StaffPage
@@ -42,6 +43,7 @@ ENTRIES = (
     PageEntry("staff", "Staff", "users", StaffPage),
     PageEntry("schools", "Schools", "school", SchoolsPage),
     PageEntry("school", "School", "", SchoolPage, group="", under="schools"),
+    PageEntry("provider", "Childcare provider", "", ProviderPage, group="", under="schools"),
     PageEntry("enquiries", "Enquiries", "clipboard-list", EnquiriesPage),
     PageEntry("policy", "Policy and sources", "scroll-text", PoliciesPage),
     PageEntry("add_policy", "Add a policy", "", AddPolicyPage, group="", under="policy"),

@@ -7,11 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
+from npqdesk.services.ofsted import keep_ofsted, preview_ofsted
 from npqdesk.services.school_marks import found_parts
 from npqdesk.services.schools import school, school_lists
 from npqdesk.ui.loaded import loaded
 from npqdesk.ui.school_search import MARKS, SchoolSearch, school_result
-from tests.ui.office import at_rest, button, failure, focus_name, press, said, walk, write
+from tests.ui.office import DATA, at_rest, button, failure, focus_name, press, said, walk, write
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def test_typing_finds_and_enter_opens(window):
     assert "6 in the school register of" in said(window.page)
     write("st jos")
     assert [each.title for each in window.page.search.model.results] == ["St Joseph’s Catholic Primary School"]
-    assert "1 school matches “st jos”" in said(window.page)
+    assert "1 result matches “st jos”" in said(window.page)
     press(Qt.Key.Key_Down)
     press(Qt.Key.Key_Return)
     assert window.page_id == "school"
@@ -191,3 +192,23 @@ def test_a_row_says_what_tells_it_apart_and_what_it_is_but_open(window):
     assert (
         school_result(found, marks, "st", where=f"{found.town}, {found.postcode}").details[0].count(found.postcode) == 1
     )
+
+
+def test_a_childcare_provider_is_found_from_anywhere_and_opened(office, qtbot):
+    window = office()
+    keep_ofsted(window.desk, preview_ofsted(window.desk, DATA / "childcare_providers_2021-08-31.csv"))
+    window.go("schools", search="acorns harrowby")
+    loaded(window).refresh()
+    at_rest(window, qtbot)
+    keys = [result.key for result in window.page.search.model.results]
+    assert keys[:1] == ["ofsted:900001"]
+    window.page.search.taken.emit(keys[0])
+    shown = said(window)
+    assert "Little Acorns – Harrowby" in shown
+    assert "As it stood on 31 August 2021." in shown
+    assert "Early Years Register" in shown
+    window.go("provider", number="EY900006")
+    assert "Name withheld by Ofsted" in said(window)
+    assert "its registration is not active" in said(window)
+    window.go("provider", number="EY999999")
+    assert "not in the Ofsted register" in failure(window)

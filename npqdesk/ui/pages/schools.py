@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from npqdesk.services.providers import KEY
 from npqdesk.services.workplaces import day_words
 from npqdesk.ui.loaded import loaded
 from npqdesk.ui.page import Page
@@ -39,8 +40,8 @@ class SchoolsPage(Page):
         self._header = PageHeader("Schools", actions=[files])
         self.set_header(self._header)
         self._source = loaded(shell)
-        self.search = SchoolSearch("Find a school", self._source)
-        self.search.taken.connect(lambda urn: shell.go("school", urn=urn))
+        self.search = SchoolSearch("Find a school", self._source, providers=True)
+        self.search.taken.connect(self._open)
         self.search.edit.textChanged.connect(lambda _text: self._fit())
         self._field = Limited(self.search, _WIDTH)
         self._no_match = EmptyState(
@@ -104,6 +105,8 @@ class SchoolsPage(Page):
         for each in source.lists:
             dated = f"Published {day_words(each.published)} · {each.entries:,} entries"
             card.add_row(WhyRow("list-checks", each.title, dated))
+        if source.providers:
+            card.add_row(WhyRow("database", "Ofsted register", f"{len(source.providers):,} childcare providers"))
         if not source.lists:
             card.add_row(
                 WhyRow("unknown", "No funding lists yet", "Until one is loaded, nothing says which school is on it.")
@@ -127,6 +130,12 @@ class SchoolsPage(Page):
         nothing_to_search = self._field.isHidden()
         self._below.setVisible(not searching or nothing_to_search)
         self._no_match.setVisible(searching and not nothing_to_search and not self.search.model.results)
+
+    def _open(self, key: str) -> None:
+        if key.startswith(KEY):
+            self.shell.go("provider", number=key.removeprefix(KEY))
+        else:
+            self.shell.go("school", urn=key)
 
     def _clear(self) -> None:
         self.search.edit.clear()
