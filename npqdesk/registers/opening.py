@@ -59,11 +59,14 @@ def has_headings(stream: BinaryIO, file_name: str, wanted: Wanted) -> bool:
     stream.seek(0)
     begins = stream.read(8)
     stream.seek(0)
+    packed = stream.seek(0, io.SEEK_END)
+    stream.seek(0)
+    if begins.startswith(_ZIP) and not is_workbook(archive := open_zip(stream, file_name)):
+        return any(_has(archive, each, file_name, wanted, packed) for each in tables_in(archive, file_name))
     if begins.startswith((OLD_EXCEL, *_ZIP)):
         return fits(open_table(stream, file_name, wanted=wanted).header, wanted)
     content = stream
     if begins.startswith((_GZIP, _XZ)):
-        packed = stream.seek(0, io.SEEK_END)
         begin = gzip_content if begins.startswith(_GZIP) else xz_content
         content = unpacked(lambda: begin(stream), packed_bytes=packed, name=file_name)
     found = _begins_with(content.read(_PEEK), wanted)
