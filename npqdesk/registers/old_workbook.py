@@ -17,7 +17,7 @@ MOST_BYTES = 64 << 20
 MOST_RECORDS = 10_000_000
 _STREAMS, _LOCKED = ("workbook", "book"), "EncryptedPackage"
 _SMALL, _LAST_SECTOR = 4096, 0xFFFFFFF0
-_END, _SHEET_AT, _DIMENSIONS, _PASSWORD = 0x000A, 0x0085, 0x0200, 0x002F
+_END, _SHEET_AT, _DIMENSIONS, _PASSWORD, _TEXTS = 0x000A, 0x0085, 0x0200, 0x002F, 0x00FC
 _ONE_CELL = {0x0006, 0x0203, 0x0204, 0x0205, 0x027E, 0x00FD, 0x00D6, 0x0406, 0x0206, 0x0003, 0x0004, 0x0005, 0x0002}
 _MANY_CELLS = 0x00BD
 
@@ -54,6 +54,9 @@ class _Sectors:
         if shift not in (9, 12):
             raise ValueError("no sectors of this size")
         self._size = 1 << shift
+        most = len(whole) // self._size + 1
+        if any(count > most for count in struct.unpack_from("<L", whole, 40) + self._counts(whole)):
+            raise ValueError("more sectors than there can be")
         self._next = array("I")
         for sector in self._table_sectors():
             self._next.frombytes(self._sector(sector))
@@ -63,6 +66,11 @@ class _Sectors:
         self._next_small = array("I", self._chain(small) if small < _LAST_SECTOR else b"")
         start, size, _name = next(self._listed())
         self._small = self._chain(start)[:size] if start < _LAST_SECTOR else b""
+
+    @staticmethod
+    def _counts(whole: bytes) -> tuple[int, ...]:
+        """How many sectors of tables the header says there are, of each of its three kinds."""
+        return tuple(struct.unpack_from("<L", whole, at)[0] for at in (44, 64, 72))
 
     def streams(self) -> Iterator[bytes]:
         """The content of each stream that may be the workbook."""
@@ -78,7 +86,9 @@ class _Sectors:
         for at in range(0, len(self._entries) - 127, 128):
             (letters,) = struct.unpack_from("<H", self._entries, at + 64)
             name = self._entries[at : at + max(0, min(letters, 64) - 2)].decode("utf-16-le", errors="replace")
-            start, size = struct.unpack_from("<LL", self._entries, at + 116)
+            start, size = struct.unpack_from("<LQ", self._entries, at + 116)
+            if size > len(self._whole):
+                raise ValueError("a stream longer than the file")
             yield start, size, name
 
     def _table_sectors(self) -> list[int]:
@@ -148,6 +158,8 @@ def _look_through(stream: bytes, start: int, left: int, file_name: str) -> int:
             raise locked(file_name)
         elif kind == _DIMENSIONS:
             spread.take(*_dimensions(stream, at, length))
+        elif kind == _TEXTS and length >= 8 and struct.unpack_from("<L", stream, at + 4)[0] > len(stream):
+            raise ValueError("more texts than there can be")
         elif kind == _END and start:
             break
     refuse_spread(spread, file_name)
@@ -156,8 +168,8 @@ def _look_through(stream: bytes, start: int, left: int, file_name: str) -> int:
 
 def _dimensions(stream: bytes, at: int, length: int) -> tuple[int, int]:
     """The rows and columns that a sheet says it has: in the older form of the record as small numbers."""
-    if length >= 14:
-        _first, rows, _left, columns = struct.unpack_from("<LLHH", stream, at)
-    else:
-        _first, rows, _left, columns = struct.unpack_from("<HHHH", stream, at)
+    form = "<LLHH" if length >= 14 else "<HHHH"
+    first, rows, left, columns = struct.unpack_from(form, stream, at)
+    if rows and columns and (first >= rows or left >= columns):
+        raise ValueError("a sheet that ends before it begins")
     return rows, columns

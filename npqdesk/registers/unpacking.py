@@ -6,6 +6,7 @@ size of what went in, and whatever a decompressor says about a broken file is to
 import gzip
 import io
 import lzma
+import struct
 import zlib
 from collections.abc import Callable
 from typing import Any, BinaryIO, Protocol
@@ -21,7 +22,10 @@ FREE_BYTES, MOST_RATIO = 32 << 20, 250
 MOST_MEMORY = 100 << 20
 """What an xz file may ask for to be unpacked; its strongest usual setting asks for 65 MB."""
 
-BROKEN = (BadZipFile, zlib.error, gzip.BadGzipFile, lzma.LZMAError, EOFError, NotImplementedError, RuntimeError)
+BROKEN = (
+    *(BadZipFile, zlib.error, gzip.BadGzipFile, lzma.LZMAError, EOFError, NotImplementedError, RuntimeError),
+    *(ValueError, OverflowError, struct.error),
+)
 """What the standard library's decompressors say of a file that is damaged, or packed in a way they do not know."""
 
 

@@ -16,13 +16,14 @@ from npqdesk.registers.survey import Survey
 from npqdesk.registers.table import Row, Table, table_of
 from npqdesk.registers.unpacking import damaged
 from npqdesk.registers.workbook_limits import check_excel, check_ods
-from npqdesk.registers.zipped import locked, shown
+from npqdesk.registers.zipped import content_of, locked, shown
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 _EXCEL, _BINARY_EXCEL, _ODS = "xl/workbook.xml", "xl/workbook.bin", "content.xml"
+_MANIFEST, _PEEK = "META-INF/manifest.xml", 1 << 16
 _WHOLE = 10**15
 
 
@@ -62,8 +63,10 @@ def _check(stream: BinaryIO, file_name: str, size: int, archive: ZipFile | None)
     if _EXCEL in names:
         return check_excel(archive, file_name, size)
     if _ODS in names:
-        if "META-INF/manifest.xml" in names and b"encryption-data" in archive.read("META-INF/manifest.xml")[:100_000]:
-            raise locked(file_name)
+        if _MANIFEST in names:
+            with content_of(archive, archive.getinfo(_MANIFEST), file_name, size) as manifest:
+                if b"encryption-data" in manifest.read(_PEEK):
+                    raise locked(file_name)
         check_ods(archive, file_name, size)
         return 0
     raise Problem(

@@ -183,7 +183,7 @@ class _Ods:
             while piece := part.read(PIECE):
                 self._parser.Parse(piece)
             self._parser.Parse(b"", True)  # noqa: FBT003  expat takes no names: this is its end
-        except expat.ExpatError as error:
+        except (expat.ExpatError, LookupError, ValueError) as error:  # the last two of an encoding it does not know
             raise odd_xml(self._file_name) from error
 
     def _start(self, name: str, given: dict[str, str]) -> None:

@@ -25,7 +25,7 @@ def open_zip(stream: BinaryIO, file_name: str) -> ZipFile:
         _refuse_crowd(stream, file_name)
         stream.seek(0)
         archive = ZipFile(stream)
-    except (*BROKEN, struct.error, ValueError, UnicodeDecodeError) as error:
+    except BROKEN as error:
         raise damaged(file_name) from error
     names = [member.filename for member in archive.infolist()]
     if any(member.flag_bits & 1 for member in archive.infolist()):

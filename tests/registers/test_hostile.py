@@ -206,6 +206,12 @@ def test_a_file_of_this_computer_is_not_read_into_a_workbook() -> None:
     assert "not to be trusted" in refusal(ods(ods_row("URN") + ods_row("&a;"), before=asks), "list.ods").title
 
 
+@pytest.mark.parametrize("encoding", ["UTF-9", "shift_jis", "utf-7"])
+def test_an_ods_sheet_in_an_encoding_that_nobody_knows(encoding: str) -> None:
+    content = rewritten(ods(ods_row("URN")), "content.xml", lambda xml: xml.replace(b"UTF-8", encoding.encode()))
+    assert refusal(content, "list.ods").title == "This workbook is not to be trusted"
+
+
 def test_xml_in_an_encoding_that_hides_what_it_says() -> None:
     content = sheet('<row r="1"><c r="XFD1048576"><v>1</v></c></row>')
     hidden = rewritten(content, SHEET, lambda xml: xml.decode().encode("utf-16"))
@@ -281,6 +287,29 @@ def _old_excel_cell(content: bytes, row: int, column: int) -> bytes:
 def test_an_old_excel_sheet_that_is_spread_too_widely() -> None:
     content = _old_excel_cell((DATA / "old_workbook.xls").read_bytes(), 65_535, 65_535)
     assert refusal(content, "list.xls").title == "This sheet is spread too widely"
+
+
+@pytest.mark.parametrize(("mark", "record"), [(b"\x00\x02\x0e\x00", b"\xff\xff\xff\xff"), (b"\xfc\x00", b"")])
+def test_an_old_excel_sheet_that_ends_before_it_begins_or_has_billions_of_texts(mark: bytes, record: bytes) -> None:
+    content = bytearray((DATA / "old_workbook.xls").read_bytes())
+    at = content.rindex(mark)
+    if record:
+        content[at + 4 : at + 8] = record
+    else:
+        struct.pack_into("<L", content, at + 8, 0xFFFFFFF0)
+    assert refusal(bytes(content), "list.xls").title == "This file is damaged"
+
+
+@pytest.mark.parametrize("place", [44, 64, 72])
+def test_an_old_excel_file_that_says_it_has_more_than_it_can_hold(place: int) -> None:
+    content = bytearray((DATA / "old_workbook.xls").read_bytes())
+    struct.pack_into("<L", content, place, 0x7FFFFFFF)
+    assert refusal(bytes(content), "list.xls").title == "This file is damaged"
+
+
+def test_a_zip_whose_files_begin_before_it_does() -> None:
+    content = packed(("list.csv", CSV))
+    assert refusal(content[5:].join((b"PK\x03\x04", b"")), "list.zip").title == "This file is damaged"
 
 
 def test_an_old_excel_file_whose_sectors_go_in_a_circle() -> None:
