@@ -46,9 +46,8 @@ class LoadPage(Page):
 
     title = "Register and lists"
     help_text = (
-        "The school register comes from Get Information about Schools, the register of childcare providers from "
-        "Ofsted, the lists from the Department’s page on NPQ funding. Get the latest register, choose a file, or drop "
-        "one here. You see what would change before anything is kept."
+        "The school register is on Get Information about Schools, that of childcare providers on Ofsted’s pages, the "
+        "lists on the Department’s. Choose a file or drop one here, and see what would change before it is kept."
     )
 
     def __init__(self, shell: "Shell", desk: "Desk") -> None:
