@@ -24,6 +24,10 @@ REGISTERS = {
     "edubasealldata_sample_2021.csv",
     "edubasealldata_update_one_row.csv",
     "edubaseallstatefunded20250717.csv",
+    "childcare_providers_2021-08-31.csv.xz",
+    "private_childcare_providers_sample_wrong_unicode.csv",
+    "pupil_premium_2020-21.csv",
+    "pupil_premium_2021-22.csv",
 }
 ACCOUNT = re.compile(r"read ([\d,]+) = kept ([\d,]+) \+ refused ([\d,]+) \+ repeated ([\d,]+)")
 Rows = list[list[str]]
