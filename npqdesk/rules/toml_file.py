@@ -175,7 +175,7 @@ def read_each(tables: Iterable[Table], read: Callable[[Table], T]) -> tuple[T, .
 
 def _is_plain(text: str) -> bool:
     """Whether nothing in a text is hidden or moves what stands around it, as control and format characters do."""
-    return all(letter in "\n\t" or unicodedata.category(letter) not in _HIDDEN for letter in text)
+    return text.isprintable() or all(letter in "\n\t" or unicodedata.category(letter) not in _HIDDEN for letter in text)
 
 
 def _printed(text: str) -> str:

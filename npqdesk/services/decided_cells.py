@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from io import StringIO
 
-from npqdesk.rules.bulk import Bulk, BulkAnswer
+from npqdesk.rules.bulk import Bulk, BulkAnswer, Means, Row
 from npqdesk.rules.classes import Alike
-from npqdesk.rules.conditions import Case, Facts, Value, known
+from npqdesk.rules.conditions import Facts, Value, known
 from npqdesk.rules.facts import Vocabulary, fill
 from npqdesk.rules.policy import Policy
 from npqdesk.rules.timeline import NoPolicy
@@ -37,12 +37,12 @@ class Told:
         """`undecided` where facts are missing."""
         return self.cells[0]
 
-    def row(self, number: int, cells: Sequence[str]) -> str:
-        """A line of CSV: the cells of the row that begins on line `number` of its file, and what is told of it."""
+    def row(self, number: int, row: str) -> str:
+        """A line of CSV: the row, as CSV, that begins on line `number` of its file, and what is told of it."""
         if not self.mistakes:
-            return csv_cells(cells) + self.text
+            return row + self.text
         error = "; ".join([f"line {number}: {mistake}" for mistake in self.mistakes]).replace('"', '""')
-        return f'{csv_cells(cells)}{self.text[:-1]}"{error}"\n'
+        return f'{row}{self.text[:-1]}"{error}"\n'
 
     def with_cautions(self, cautions: Iterable[str]) -> "Told":
         """The same with more to take care of, told first."""
@@ -58,13 +58,23 @@ def told(*cells: str, mistakes: tuple[str, ...] = ()) -> Told:
 
 
 def csv_cells(cells: Sequence[str]) -> str:
-    """A row as CSV, without its line end.  Most need no quotation marks, and are joined far sooner than written."""
-    row = ",".join(cells)
-    if row.count(",") == len(cells) - 1 and '"' not in row and "\n" not in row and "\r" not in row:
-        return row
-    text = StringIO()
-    csv.writer(text, lineterminator="\r\n").writerow(cells)
-    return text.getvalue().removesuffix("\r\n")
+    """A row as CSV, without its line end."""
+    return csv_rows([cells])[0]
+
+
+def csv_rows(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Rows as CSV, without their line ends.  Most need no quotation marks, and are joined far sooner than written."""
+    joined = [",".join(cells) for cells in rows]
+    text = "\n".join(joined)
+    line_ends, commas = max(0, len(rows) - 1), sum(map(len, rows)) - len(rows)
+    if '"' not in text and "\r" not in text and text.count("\n") == line_ends and text.count(",") == commas:
+        return joined
+    if len(rows) > 1:
+        half = len(rows) // 2
+        return csv_rows(rows[:half]) + csv_rows(rows[half:])
+    written = StringIO()
+    csv.writer(written, lineterminator="\r\n").writerow(rows[0])
+    return [written.getvalue().removesuffix("\r\n")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,26 +87,31 @@ class _Offer:
 
 
 class DecidedCells:
-    """One edition, asked about case after case."""
+    """One edition, asked about rows of what was said of each of `names`; `cohort` is among them."""
 
-    def __init__(self, policy: Policy, vocabulary: Vocabulary) -> None:
+    def __init__(self, policy: Policy, vocabulary: Vocabulary, names: Sequence[str], means: Means) -> None:
         self.policy = policy
-        self._bulk = Bulk(policy, vocabulary)
+        self._means = means
+        self._course = names.index("course") if "course" in names else None
+        self._cohort = names.index("cohort")
+        self._bulk = Bulk(policy, vocabulary, names, means)
         self._alike = Alike((*policy.scholarship, *policy.grants))
         self._name = f"{policy.id}/{policy.edition}"
         self._offer = lru_cache()(partial(_offer, policy, vocabulary))
         self._worded = lru_cache(MOST_WORDED)(self._word)
 
-    def told(self, facts: Case) -> Told:
+    def told(self, row: Row) -> Told:
         """The answer to a case of which at least the start is known.  A course that is not offered is a mistake."""
-        return self._worded(self._bulk.answer(facts), facts.get("course"), facts.get("cohort"))
+        course = None if self._course is None else row[self._course]
+        return self._worded(self._bulk.answer(row), course, row[self._cohort])
 
     def signature(self, facts: Facts) -> object:
         """What the rules of the scholarship and of the grant read of a case."""
         return self._alike.signature(facts)
 
-    def _word(self, answer: BulkAnswer, course: Value | None, cohort: Value | None) -> Told:
-        offer = self._offer(course, cohort)
+    def _word(self, answer: BulkAnswer, said_course: Value | None, said_cohort: Value | None) -> Told:
+        course = None if self._course is None else self._means(self._course, said_course)
+        offer = self._offer(course, self._means(self._cohort, said_cohort))
         if offer.mistake:
             return told(
                 *("no_policy", "course_not_offered", "", answer.service.outcome, answer.service.reason),
