@@ -4,7 +4,7 @@ The words come from `resources/lists/gias.toml`; extracts give codes, names or b
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rapidfuzz import process, utils
 
@@ -44,8 +44,9 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class GiasWords:
-    """All the register's closed sets."""
+    """All the register's closed sets, and the text that they were read from."""
 
+    text: str = field(repr=False)
     types: Words
     phases: Words
     statuses: Words
@@ -62,6 +63,7 @@ def read_gias_words(text: str) -> GiasWords:
     given = tomllib.loads(text)
     outside = given["outside_england"]
     return GiasWords(
+        text,
         _words("type of establishment", given["types"]),
         _words("phase", given["phases"]),
         _words("status", given["statuses"]),

@@ -12,6 +12,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from npqdesk.registers.gias import GiasWords, NotInRegisterWords
+from npqdesk.registers.lines import Marker, marker
 from npqdesk.registers.table import Refused, Table, find_columns
 
 
@@ -40,6 +41,7 @@ class Establishment(NamedTuple):
     county: str
     postcode: str
     telephone: str
+    number: str
     trust: str
     pupils: int | None = None
     census_date: str | None = None
@@ -67,6 +69,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "county": ("County (name)",),
     "postcode": ("Postcode",),
     "telephone": ("TelephoneNum",),
+    "number": ("EstablishmentNumber",),
     "trust": ("Trusts (name)",),
     "pupils": ("NumberOfPupils",),
     "census_date": ("CensusDate",),
@@ -78,16 +81,23 @@ REQUIRED = ("urn", "name", "la_code", "town", "postcode")
 WANTED = tuple(COLUMNS[field] for field in ("urn", "name"))
 """By these headings a register is known among other files."""
 _USUAL = (6, 14)
+_READING = "1"
+"""How rows are understood.  Raise it when the same line comes to say something else: it is then read again."""
 NAME_OR_CODE = (("type_name", "type_code"), ("phase", "phase_code"), ("status", "status_code"))
 
 
 @dataclass(frozen=True, slots=True)
 class Register:
     """What a file says, row by row, and which fields it has no column for (`absent`): of those it says nothing at
-    all."""
+    all.
+
+    As the rows are gone through, `marks` fills with the mark of each one's line by URN, and `passed` with the URNs of
+    lines that were known and so are not among the rows."""
 
     absent: frozenset[str]
     rows: Iterator[Establishment | Refused]
+    marks: dict[str, bytes]
+    passed: list[str]
 
 
 class _Unusable(ValueError):
@@ -99,21 +109,51 @@ class _Unusable(ValueError):
         self.say = say
 
 
-def read_register(table: Table, words: GiasWords) -> Register:
-    """The register in `table`.  Problem when a needed column is missing or one that is read stands there twice."""
+def read_register(table: Table, words: GiasWords, known: Mapping[bytes, str] | None = None) -> Register:
+    """The register in `table`.  `known` are the marks of lines that need not be read again, with their URNs.
+
+    Problem when a needed column is missing or one that is read stands there twice."""
     found = find_columns(table, COLUMNS, required=REQUIRED)
     for name, code in NAME_OR_CODE:
         if found[code] is None:
             find_columns(table, {name: COLUMNS[name]}, required=(name,))
     pairs = {field for pair in NAME_OR_CODE for field in pair}
     absent = frozenset(field for field, place in found.items() if place is None and field not in pairs)
-    return Register(absent, _rows(table, found, words))
-
-
-def _rows(table: Table, found: Mapping[str, int | None], words: GiasWords) -> Iterator[Establishment | Refused]:
-    width = len(table.header)
-    read = _reader({field: width if place is None else place for field, place in found.items()}, words)
     seen: dict[str, int] = {}
+    marks: dict[str, bytes] = {}
+    passed: list[str] = []
+    mark = marker(_READING, words.text, *table.header)
+    if table.lines is not None and known:
+        table.lines.passes = _passing(known, mark, seen, passed)
+    read = _reader({field: len(table.header) if place is None else place for field, place in found.items()}, words)
+    return Register(absent, _rows(table, read, seen, mark, marks), marks, passed)
+
+
+def _passing(
+    known: Mapping[bytes, str], mark: Marker, seen: dict[str, int], passed: list[str]
+) -> Callable[[str, int], bool]:
+    """Whether a line may be passed over: it is known, and its URN did not stand on an earlier line."""
+
+    def passes(line: str, number: int) -> bool:
+        urn = known.get(mark(line))
+        if urn is None or urn in seen:
+            return False
+        seen[urn] = number
+        passed.append(urn)
+        return True
+
+    return passes
+
+
+def _rows(
+    table: Table,
+    read: Callable[[list[str]], Establishment],
+    seen: dict[str, int],
+    mark: Marker,
+    marks: dict[str, bytes],
+) -> Iterator[Establishment | Refused]:
+    """Each row of the table read; `seen` has the line of each URN, `marks` gets the mark of each line."""
+    width, lines = len(table.header), table.lines
     for line, cells in table.rows:
         if len(cells) != width:
             yield Refused(line, "", f"It has {len(cells)} cells, and the headings have {width}.")
@@ -127,6 +167,8 @@ def _rows(table: Table, found: Mapping[str, int | None], words: GiasWords) -> It
         if seen.setdefault(row[0], line) != line:
             yield Refused(line, "URN", f"{row.urn} stands on line {seen[row.urn]:,} already.")
             continue
+        if lines is not None:
+            marks[row[0]] = mark(lines.row)
         yield row
 
 
@@ -135,7 +177,7 @@ def _reader(places: Mapping[str, int], words: GiasWords) -> Callable[[list[str]]
 
     This is where an import spends its time, so what recurs (kinds of school, dates) is looked up as it stands."""
     fields = Establishment._fields
-    identity, coded, texts, day_fields = fields[:3], fields[3:9], fields[9:19], fields[20:]
+    identity, coded, texts, day_fields = fields[:3], fields[3:9], fields[9:20], fields[21:]
     pick_texts = itemgetter(*(places[field] for field in (*identity, *texts)))
     pick_coded = itemgetter(*(places[field] for field in coded))
     pick_days = itemgetter(*(places[field] for field in day_fields))

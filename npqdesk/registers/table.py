@@ -13,12 +13,13 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from typing import BinaryIO
 
 from npqdesk.problem import Place, Problem
 from npqdesk.registers.headings import SEARCHED_ROWS, Wanted, fits, heading_row, places_of
+from npqdesk.registers.lines import Lines
 from npqdesk.registers.survey import Survey, Tick, no_tick, survey
 
 Row = tuple[int, list[str]]
@@ -26,8 +27,6 @@ _AS_WINDOWS_1252 = "npqdesk.windows-1252"
 _DELIMITERS = ",;\t"
 MOST_COLUMNS = 2_000
 """The widest official file has 139."""
-LONGEST_ROW = 2_000
-"""Lines of one row: a cell may hold line ends, but no official one holds more than a few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,8 @@ class Table:
 
     `rows` can be gone through once, and raises Problem where the file breaks off, a quotation mark stays open, or a web
     page begins.  `survey` is of the whole file, whatever it is packed in.  `part` names the file in a zip, or the
-    sheet, that the rows are from; `told` are sentences on what was left aside to get at them."""
+    sheet, that the rows are from; `told` are sentences on what was left aside to get at them.  `lines` are the file's
+    own, which the rows are read from in turn; None where a row is no line."""
 
     file_name: str
     header: tuple[str, ...]
@@ -45,6 +45,7 @@ class Table:
     header_line: int = 1
     part: str = ""
     told: tuple[str, ...] = ()
+    lines: Lines | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +71,19 @@ def read_table(
     text = _text(stream, surveyed.encoding)
     delimiter = _delimiter([text.readline() for _ in range(SEARCHED_ROWS if wanted else 1)], wanted)
     text.seek(0)
-    return table_of(_rows(text, file_name, delimiter), file_name, surveyed, wanted=wanted, blank_rows=blank_rows)
+    lines = Lines(text)
+    table = table_of(
+        _rows(lines, text, file_name, delimiter), file_name, surveyed, wanted=wanted, blank_rows=blank_rows
+    )
+    return table if table.told else replace(table, lines=lines)
 
 
 def table_of(
-    lines: Iterator[Row], file_name: str, surveyed: Survey, *, wanted: Wanted = (), blank_rows: bool = False
+    rows: Iterator[Row], file_name: str, surveyed: Survey, *, wanted: Wanted = (), blank_rows: bool = False
 ) -> Table:
     """The table that numbered rows make: headings found, rows of their width.  Problem as for `read_table`."""
-    lines, above = _from_headings(lines, wanted)
-    line, header = next(lines, (1, []))
+    rows, above = _from_headings(rows, wanted)
+    line, header = next(rows, (1, []))
     names = tuple(name.strip() for name in header)
     if not any(names):
         raise _empty(file_name)
@@ -86,7 +91,7 @@ def table_of(
         raise _broken(file_name, line, "quote")
     if len(names) > MOST_COLUMNS:
         raise _too_wide(file_name, line, len(names))
-    first = next(lines, None)
+    first = next(rows, None)
     if first is None:
         raise Problem(
             "This file has headings but no rows",
@@ -94,8 +99,8 @@ def table_of(
             "Download the file again; it may have been saved before it was complete.",
             place=Place(file_name, line),
         )
-    rows = _as_wide(chain([first], lines), len(names), blank_rows=blank_rows)
-    return Table(file_name, names, rows, surveyed, header_line=line, told=above)
+    wide = _as_wide(chain([first], rows), len(names), blank_rows=blank_rows)
+    return Table(file_name, names, wide, surveyed, header_line=line, told=above)
 
 
 def find_columns(
@@ -105,15 +110,15 @@ def find_columns(
     return places_of(table.header, wanted, required=required, file_name=table.file_name, line=table.header_line)
 
 
-def _from_headings(lines: Iterator[Row], wanted: Wanted) -> tuple[Iterator[Row], tuple[str, ...]]:
+def _from_headings(rows: Iterator[Row], wanted: Wanted) -> tuple[Iterator[Row], tuple[str, ...]]:
     """The rows from the headings on, and a sentence on what stands above them."""
-    first = next(lines, None)
+    first = next(rows, None)
     if first is None or not wanted or fits(first[1], wanted):
-        return (lines if first is None else chain([first], lines)), ()
-    looked_at = [first, *islice(lines, SEARCHED_ROWS - 1)]
+        return (rows if first is None else chain([first], rows)), ()
+    looked_at = [first, *islice(rows, SEARCHED_ROWS - 1)]
     at = heading_row([cells for _, cells in looked_at], wanted) or 0
     above = "The line above the headings was" if at == 1 else f"The {at} lines above the headings were"
-    return chain(looked_at[at:], lines), (f"{above} passed over.",) if at else ()
+    return chain(looked_at[at:], rows), (f"{above} passed over.",) if at else ()
 
 
 def _text(stream: BinaryIO, encoding: str) -> io.TextIOWrapper:
@@ -132,30 +137,20 @@ def _as_windows_1252(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error(_AS_WINDOWS_1252, _as_windows_1252)
 
 
-def _rows(text: io.TextIOWrapper, file_name: str, delimiter: str) -> Iterator[Row]:
+def _rows(lines: Lines, text: io.TextIOWrapper, file_name: str, delimiter: str) -> Iterator[Row]:
     """Each row that is not blank, with the line it begins on.  Lets go of the stream at the end, open."""
-    begins = [1]
-    reader = csv.reader(_lines(text, begins), delimiter=delimiter, strict=True)
     try:
-        for cells in reader:
+        for cells in csv.reader(lines, delimiter=delimiter, strict=True):
             if cells:
                 if cells[0][:1] == "<":
-                    _refuse_web_page(cells[0], file_name, begins[0])
-                yield begins[0], cells
-            begins[0] = reader.line_num + 1
+                    _refuse_web_page(cells[0], file_name, lines.begins)
+                yield lines.begins, cells
+            lines.row = ""
     except csv.Error as error:
-        raise _broken(file_name, begins[0], str(error)) from error
+        raise _broken(file_name, lines.begins, str(error)) from error
     finally:
         with suppress(ValueError):  # closed already by whoever opened it
             text.detach()
-
-
-def _lines(text: io.TextIOWrapper, begins: list[int]) -> Iterator[str]:
-    """The lines of a text.  csv.Error for a row, begun on the line `begins[0]`, of more lines than any real one."""
-    for number, line in enumerate(text, 1):
-        if number - begins[0] > LONGEST_ROW:
-            raise csv.Error("a quote goes on for too many lines")
-        yield line
 
 
 def _as_wide(rows: Iterable[Row], width: int, *, blank_rows: bool) -> Iterator[Row]:

@@ -22,7 +22,7 @@ from npqdesk.registers.register import WANTED, Establishment, read_register
 from npqdesk.registers.table import Refused, Table
 from npqdesk.services.progress import Progress, Watch, never, nobody_asks
 from npqdesk.services.reading import date_of, not_in_the_future, nothing_usable, table_in
-from npqdesk.services.register_changes import FIELDS, TOLD, Difference, Plan, Sorter, known_now
+from npqdesk.services.register_changes import FIELDS, Difference, Plan, Sorter, known_lines, known_now
 from npqdesk.store.engine import Constant, insert_rows
 from npqdesk.store.tables import EstablishmentRow, RegisterSnapshot
 
@@ -100,17 +100,18 @@ def preview_register(
         as_at, desk.today(), path.name, "Say which day the file describes (--as-at), or download it again."
     )
     with desk.store.reading() as session, table_in(path, watch, wanted=WANTED) as table:
-        register = read_register(table, gias_words())
         now = known_now(session)
-        sorter = Sorter(now, as_at, register.absent)
+        register = read_register(table, gias_words(), known_lines(now))
+        sorter = Sorter(session, now, as_at, register)
         sorter.sort(watch.over(register.rows, table.survey.lines, "Reading the register"))
+        gone = sorter.gone()
         already = _status_of(session, RegisterSnapshot.sha256 == table.survey.sha256)
         after = session.scalar(select(func.max(RegisterSnapshot.id))) or 0
     if not sorter.read:
         raise nothing_usable(
             path.name, sorter.refused, "Choose a register file as Get Information about Schools gives it."
         )
-    return _preview(path.name, table, as_at, sorter, already, after)
+    return _preview(path.name, table, as_at, sorter, gone, already, after)
 
 
 def keep_register(
@@ -150,9 +151,14 @@ def register_status(desk: "Desk") -> RegisterStatus | None:
 
 
 def _preview(
-    file_name: str, table: Table, as_at: date, sorter: Sorter, already: RegisterStatus | None, after: int
+    file_name: str,
+    table: Table,
+    as_at: date,
+    sorter: Sorter,
+    gone: tuple[int, tuple[Difference, ...]],
+    already: RegisterStatus | None,
+    after: int,
 ) -> RegisterPreview:
-    gone = sorter.gone()
     return RegisterPreview(
         file_name=file_name,
         sha256=table.survey.sha256,
@@ -163,9 +169,9 @@ def _preview(
         changed=len(sorter.plan.changed),
         unchanged=len(sorter.plan.seen),
         left=sorter.left,
-        gone=len(gone),
+        gone=gone[0],
         changes=tuple(sorter.changes),
-        losses=tuple(gone[:TOLD]),
+        losses=gone[1],
         refused=tuple(sorter.refused),
         already=already,
         plan=sorter.plan,
@@ -177,8 +183,8 @@ def _write(session: Session, plan: Plan, snapshot_id: int, watch: Watch) -> None
     connection = session.connection()
     for column, ids in (("until_snapshot_id", plan.ended), ("seen_snapshot_id", plan.seen)):
         if ids:
-            change = f"UPDATE establishments SET {column} = {snapshot_id} WHERE id = ?"
-            connection.exec_driver_sql(change, [(row_id,) for row_id in ids])
+            change = f"UPDATE establishments SET {column} = {snapshot_id} WHERE id BETWEEN ? AND ?"
+            connection.exec_driver_sql(change, _runs(ids))
     seen_in: dict[str, Constant] = {"from_snapshot_id": snapshot_id, "seen_snapshot_id": snapshot_id}
     unsaid: dict[str, Constant] = {
         name: None if name in Establishment._field_defaults else "" for name in FIELDS if name in plan.absent
@@ -189,8 +195,15 @@ def _write(session: Session, plan: Plan, snapshot_id: int, watch: Watch) -> None
         for start in range(0, len(rows), _AT_ONCE):
             watch.step(done + start, total, "Keeping the register")
             part = rows[start : start + _AT_ONCE]
-            insert_rows(session, EstablishmentRow, (*columns, "search_text"), part, constants=constants)
+            insert_rows(session, EstablishmentRow, (*columns, "mark"), part, constants=constants)
         done += len(rows)
+
+
+def _runs(ids: list[int]) -> list[tuple[int, int]]:
+    """The first and last of each run of ids without a gap: a hundred times fewer than the ids of a register."""
+    ids = sorted(ids)
+    starts = [place for place, row_id in enumerate(ids) if place == 0 or row_id != ids[place - 1] + 1]
+    return [(ids[start], ids[end - 1]) for start, end in zip(starts, [*starts[1:], len(ids)], strict=True)]
 
 
 def _snapshot(preview: RegisterPreview, now: datetime) -> RegisterSnapshot:

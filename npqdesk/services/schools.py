@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _CLOSED = "2"
 _KEPT = ("seen_snapshot_id", *Establishment._fields)
+_STATUS_CODE, _TRUST, _PUPILS = map(_KEPT.index, ("status_code", "trust", "pupils"))
 _Row = tuple[Any, ...]
 
 
@@ -56,6 +57,7 @@ class School:
     county: str
     postcode: str
     telephone: str
+    number: str
     trust: str
     pupils: int | None
     census_date: date | None
@@ -70,6 +72,11 @@ class School:
     def is_open(self) -> bool:
         """Whether it is open, closing or yet to open: anything but closed."""
         return self.status_code != _CLOSED
+
+    @property
+    def laestab(self) -> str:
+        """Its number with that of its local authority, "201/3614"; "" where the register gives none."""
+        return f"{self.la_code}/{self.number}" if self.la_code and self.number else ""
 
     @property
     def address(self) -> tuple[str, ...]:
@@ -146,14 +153,14 @@ class SchoolIndex:
 
     @cached_property
     def _by_ukprn(self) -> dict[str, _Row]:
-        closed_first = sorted(self._rows.values(), key=lambda row: row[8] != _CLOSED)
+        closed_first = sorted(self._rows.values(), key=lambda row: row[_STATUS_CODE] != _CLOSED)
         return {row[2]: row for row in closed_first if row[2]}
 
     @cached_property
     def _my_trust(self) -> frozenset[str]:
         """Schools in a trust with one of the office's own."""
-        trusts = {row[19] for urn in self._mine if (row := self._rows.get(urn)) and row[19]}
-        return frozenset(urn for urn, row in self._rows.items() if row[19] in trusts)
+        trusts = {row[_TRUST] for urn in self._mine if (row := self._rows.get(urn)) and row[_TRUST]}
+        return frozenset(urn for urn, row in self._rows.items() if row[_TRUST] in trusts)
 
 
 def load_schools(desk: "Desk") -> SchoolIndex:
@@ -217,15 +224,15 @@ def _days(session: Session) -> dict[int, date]:
 
 def _school(row: _Row, days: dict[int, date]) -> School:
     snapshot_id, *given = row
-    dates = [date.fromisoformat(text) if text else None for text in given[20:]]
+    dates = [date.fromisoformat(text) if text else None for text in given[_PUPILS:]]
     in_england = gias_words().in_england(given[3], given[9])
-    values = (*given[:20], *dates, snapshot_id, days[snapshot_id], in_england)
+    values = (*given[:_PUPILS], *dates, snapshot_id, days[snapshot_id], in_england)
     return School(**dict(zip(_NAMES, values, strict=True)))
 
 
 def _entry(row: _Row) -> Entry:
     """A school as the search takes it, found by its URN."""
-    given = dict(zip(_NAMES, row[1:20], strict=False))
+    given = dict(zip(_NAMES, row[1:_PUPILS], strict=False))
     return Entry(
         key=given["urn"],
         kind="school",
@@ -237,7 +244,7 @@ def _entry(row: _Row) -> Entry:
         county=given["county"],
         postcode=given["postcode"],
         local_authority=given["local_authority"],
-        numbers=(given["urn"], given["ukprn"]),
+        numbers=(given["urn"], given["ukprn"], f"{given['la_code']}/{given['number']}" if given["number"] else ""),
         trust=given["trust"],
         status=given["status"],
         is_open=given["status_code"] != _CLOSED,

@@ -3,7 +3,7 @@
 Nothing on the record is taken away: a blank cell says nothing, and whoever is not on the file stays as they are.  The
 same file once more changes nothing.  No name or number of anybody is ever in a Problem or a log."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from npqdesk.problem import Problem
-from npqdesk.registers.folding import fold
+from npqdesk.registers.folding import NAME_ENDS, fold, fold_lines
 from npqdesk.registers.staff import StaffRow, read_staff
 from npqdesk.registers.table import Refused
 from npqdesk.services.progress import Progress, Watch, never, nobody_asks
@@ -192,7 +192,7 @@ def _with_workplaces(session: Session, rows: list[StaffRow], heading: str) -> tu
     for row in rows:
         if row.workplace:
             first.setdefault(row.workplace.casefold(), row.line)
-    urns = {name: _urns_called(session, name) for name in first}
+    urns = _urns_called(session, first)
     noted = [
         Refused(
             first[name],
@@ -205,13 +205,18 @@ def _with_workplaces(session: Session, rows: list[StaffRow], heading: str) -> tu
     return [replace(row, urn=_only(urns.get(row.workplace.casefold(), []), row.urn)) for row in rows], noted
 
 
-def _urns_called(session: Session, name: str) -> list[str]:
-    """The schools of a name, however it is spelt, that are not closed as the register says now."""
-    folded = fold(name)
+def _urns_called(session: Session, names: Collection[str]) -> dict[str, list[str]]:
+    """By name, the schools called so, however it is spelt, that are not closed as the register says now."""
+    if not names:
+        return {}
     open_now = (EstablishmentRow.until_snapshot_id.is_(None), EstablishmentRow.status_code != _CLOSED)
-    begins = EstablishmentRow.search_text.startswith(f" {folded} ")
-    called = session.execute(select(EstablishmentRow.urn, EstablishmentRow.name).where(begins, *open_now))
-    return sorted(urn for urn, its_name in called if fold(its_name) == folded)
+    schools = session.execute(select(EstablishmentRow.urn, EstablishmentRow.name).where(*open_now)).all()
+    folded = fold_lines([name.replace(NAME_ENDS, " ") for _, name in schools])
+    called: dict[str, list[str]] = {fold(name): [] for name in names}
+    for (urn, _), name in zip(schools, folded, strict=True):
+        if (words := name.strip()) in called:
+            called[words].append(urn)
+    return {name: sorted(called[fold(name)]) for name in names}
 
 
 def _only(found: list[str], otherwise: str) -> str:

@@ -43,7 +43,8 @@ class EstablishmentRow(Base):
     """One establishment as the register said from one snapshot until another; `until_snapshot_id` is empty for what
     is said now.
 
-    `pupils` is empty when the register does not record a number: never 0 for a blank."""
+    `pupils` is empty when the register does not record a number: never 0 for a blank.  `number` is the one within the
+    local authority, four digits.  `mark` is that of the line it was read from (`registers/lines.py`)."""
 
     __tablename__ = "establishments"
 
@@ -69,13 +70,14 @@ class EstablishmentRow(Base):
     county: Mapped[str]
     postcode: Mapped[str]
     telephone: Mapped[str]
+    number: Mapped[str]
     trust: Mapped[str]
     pupils: Mapped[int | None] = mapped_column(CheckConstraint("pupils >= 0", name="pupils"))
     census_date: Mapped[date | None]
     open_date: Mapped[date | None]
     close_date: Mapped[date | None]
     changed_on: Mapped[date | None]
-    search_text: Mapped[str]
+    mark: Mapped[bytes | None]
 
     __table_args__ = (
         Index("ix_establishments_urn_now", "urn", unique=True, sqlite_where=text("until_snapshot_id IS NULL")),

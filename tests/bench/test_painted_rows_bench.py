@@ -52,6 +52,7 @@ def _rows() -> Iterator[tuple[object, ...]]:
             county=entry.county,
             postcode=entry.postcode,
             telephone="",
+            number="",
             trust="",
             pupils=210,
         )

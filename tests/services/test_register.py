@@ -11,7 +11,7 @@ from npqdesk.problem import Problem
 from npqdesk.services import reading
 from npqdesk.services.progress import Cancelled
 from npqdesk.services.register import RegisterStatus, keep_register, preview_register, register_status
-from npqdesk.services.schools import school
+from npqdesk.services.schools import load_schools, school
 from npqdesk.store.engine import open_store
 from tests.services.records import DATA, SHARED, TODAY, RecordsDesk, rows_of
 
@@ -93,6 +93,46 @@ def test_new_changed_gone_and_unchanged(desk: RecordsDesk, tmp_path: Path) -> No
     assert gone is not None
     assert stayed is not None
     assert (gone.as_at, stayed.as_at) == (date(2025, 7, 17), date(2025, 9, 1))
+
+
+def test_a_line_that_is_known_is_not_read_again_and_a_repeated_one_is_refused(
+    desk: RecordsDesk, tmp_path: Path
+) -> None:
+    _import(desk, NAMES_ONLY)
+    lines = NAMES_ONLY.read_bytes().decode("cp1252").split("\r\n")
+    moved = lines[2].replace("Minster Yard", "Minster Way")
+    path = tmp_path / "edubase20250901.csv"
+    path.write_bytes("\r\n".join([*lines[:2], moved, lines[2], lines[3], lines[3], lines[4]]).encode("cp1252"))
+    preview = preview_register(desk, path)
+    assert (preview.rows, preview.new, preview.changed, preview.unchanged, preview.gone) == (6, 0, 1, 3, 0)
+    assert [(row.line, row.say) for row in preview.refused] == [
+        (4, "900002 stands on line 3 already."),
+        (6, "900003 stands on line 5 already."),
+    ]
+    keep_register(desk, preview)
+    again = tmp_path / "edubase20250902.csv"
+    again.write_bytes("\r\n".join([lines[0], lines[2], *lines[3:]]).encode("cp1252"))
+    preview = preview_register(desk, again)
+    assert [(change.urn, change.what) for change in preview.changes] == [("900002", "street")], "and back again"
+    assert [loss.urn for loss in preview.losses] == ["900001"]
+
+
+def test_the_same_line_under_other_headings_is_read_again(desk: RecordsDesk, tmp_path: Path) -> None:
+    _import(desk, NAMES_ONLY)
+    header, *lines = NAMES_ONLY.read_bytes().decode("cp1252").split("\r\n")
+    swapped = header.replace("Street", "#").replace("Locality", "Street").replace("#", "Locality")
+    path = tmp_path / "edubase20250901.csv"
+    path.write_bytes("\r\n".join([swapped, *lines]).encode("cp1252"))
+    assert [change.what for change in preview_register(desk, path).changes][:1] == ["street, locality"]
+
+
+def test_a_school_has_its_number_in_the_local_authority(desk: RecordsDesk) -> None:
+    _import(desk, FULL_WIDTH, as_at=date(2025, 5, 5))
+    found = school(desk, "900001")
+    assert found is not None
+    assert found.laestab == "901/2001"
+    assert [hit.urn for hit in load_schools(desk).search("901/2001")] == ["900001"]
+    assert [hit.urn for hit in load_schools(desk).search("9012001")] == ["900001"]
 
 
 def test_what_a_file_has_no_column_for_is_not_forgotten(desk: RecordsDesk) -> None:

@@ -134,6 +134,30 @@ def test_staff_of_an_earlier_version_keep_what_is_known_of_them(database: Path, 
     assert known == [(7, "Joan Whitlock", "902114", "", None, "")]
 
 
+def test_establishments_of_an_earlier_version_are_kept_with_their_history(database: Path, tmp_path: Path) -> None:
+    _migrated(database, to="0005")
+    with closing(sqlite3.connect(database)) as connection:
+        connection.executemany(
+            "INSERT INTO register_snapshots VALUES (?, 'a.csv', ?, '2025-07-17', '2025-07-18 09:00:00', 1, 1, 0, 0, 0)",
+            [(1, "abc"), (2, "def")],
+        )
+        texts = ["900001", "19000001", "Elm", *["t"] * 16, 150, None, "2001-09-01", None, None, "elm"]
+        for row in ([1, 1, 1, 2, *texts], [2, 2, 2, None, *texts]):
+            connection.execute(f"INSERT INTO establishments VALUES ({', '.join('?' * len(row))})", row)
+        connection.commit()
+    open_store(f"sqlite:///{database}").close()
+    open_store(f"sqlite:///{tmp_path / 'new.sqlite3'}").close()
+    assert _schema(database) == _schema(tmp_path / "new.sqlite3")
+    with closing(sqlite3.connect(database)) as connection:
+        kept = "id, from_snapshot_id, until_snapshot_id, urn, name, number, trust, pupils, open_date, mark"
+        assert connection.execute(f"SELECT {kept} FROM establishments").fetchall() == [
+            (1, 1, 2, "900001", "Elm", "", "t", 150, "2001-09-01", None),
+            (2, 2, None, "900001", "Elm", "", "t", 150, "2001-09-01", None),
+        ]
+        with pytest.raises(sqlite3.IntegrityError, match="UNIQUE"):
+            connection.execute("UPDATE establishments SET until_snapshot_id = NULL")
+
+
 def test_alembic_is_not_imported_for_records_of_today(database: Path) -> None:
     code = (
         "import sys; from npqdesk.store.engine import open_store\n"
