@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from functools import cache
 
 from npqdesk.cli.paragraphs import one_line
+from npqdesk.services.cut_off import told_of_cut_off
 from npqdesk.services.desk import Desk, open_desk, open_rules
 from npqdesk.services.rulebook import Rulebook
 
@@ -21,6 +22,8 @@ def records(arguments: argparse.Namespace) -> Iterator[Callable[[], Desk]]:
     @cache
     def desk() -> Desk:
         opened.append(open_desk(getattr(arguments, "database", None)))
+        if cut_off := told_of_cut_off(opened[0]):
+            print(cut_off, file=sys.stderr)
         return opened[0]
 
     try:

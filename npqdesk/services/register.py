@@ -20,6 +20,7 @@ from npqdesk.problem import Place, Problem
 from npqdesk.registers.gias import GiasWords, read_gias_words
 from npqdesk.registers.register import WANTED, Establishment, read_register
 from npqdesk.registers.table import Refused, Table
+from npqdesk.services.cut_off import importing
 from npqdesk.services.progress import Progress, Watch, never, nobody_asks
 from npqdesk.services.reading import date_of, not_in_the_future, nothing_usable, table_in
 from npqdesk.services.register_changes import FIELDS, Difference, Plan, Sorter, known_lines, known_now
@@ -128,7 +129,7 @@ def keep_register(
     if preview.already is not None:
         return preview.already
     watch, plan = Watch(progress, cancelled), preview.plan
-    with desk.store.writing() as session:
+    with importing(desk, preview.file_name) as session:
         if (session.scalar(select(func.max(RegisterSnapshot.id))) or 0) != preview.after:
             raise Problem(
                 "The register has changed meanwhile",

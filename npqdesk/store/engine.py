@@ -5,7 +5,7 @@ a failed upgrade half-done.  Writers take the lock at once (BEGIN IMMEDIATE); re
 
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Any, Literal
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
@@ -52,6 +52,20 @@ class Store:
         with trouble_in_words(self.file_name), self._writers.begin() as session:
             session.connection()  # takes the lock now, before anything is read that the changes rest on
             yield session
+
+    def is_writing(self) -> bool:
+        """Whether anyone, here or in another program, is writing to the records at this moment.  Does not wait."""
+        with closing(sqlite3.connect(self.file_name, timeout=0, isolation_level=None)) as connection:
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError:
+                return True
+            return False
+
+    def is_whole(self) -> bool:
+        """Whether the records read back as they were written, by SQLite's own check."""
+        with self.reading() as session:
+            return bool(session.connection().exec_driver_sql("PRAGMA quick_check").scalar() == "ok")
 
     def close(self) -> None:
         """Let go of the file."""

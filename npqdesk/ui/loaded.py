@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from npqdesk.rules.policy import Policy
+from npqdesk.services.cut_off import told_of_cut_off
 from npqdesk.services.lists import ListStatus, lists_status
 from npqdesk.services.policies import policy_in_use
 from npqdesk.services.providers import ProviderIndex, has_providers, load_providers
@@ -19,6 +20,8 @@ from npqdesk.ui.tasks import Task, run_task
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
     from npqdesk.ui.shell import Shell
+
+_Read = tuple[RegisterStatus | None, tuple[ListStatus, ...], SchoolIndex, SchoolMarks, str]
 
 
 class Loaded(QObject):
@@ -46,11 +49,13 @@ class Loaded(QObject):
             self._task.on_done = None
         self._task = run_task(self._shell, lambda _task: _read(self.desk), on_done=self._take)
 
-    def _take(self, read: tuple[RegisterStatus | None, tuple[ListStatus, ...], SchoolIndex, SchoolMarks]) -> None:
-        self.register, self.lists, self.index, self.marks = read
+    def _take(self, read: _Read) -> None:
         self._task = None
+        self.register, self.lists, self.index, self.marks, cut_off = read
         self._tell()
         self.changed.emit()
+        if cut_off:
+            self._shell.notice(cut_off)
         if has_providers(self.desk):
             work = lambda _task: load_providers(self.desk).ready()  # noqa: E731
             self._task = run_task(self._shell, work, on_done=self._take_providers)
@@ -91,6 +96,8 @@ def _policy_words(policy: Policy | None) -> str:
     return f"Policy {policy.title.lower()}{', added locally' if policy.added else ''}"
 
 
-def _read(desk: "Desk") -> tuple[RegisterStatus | None, tuple[ListStatus, ...], SchoolIndex, SchoolMarks]:
+def _read(desk: "Desk") -> _Read:
+    """What is loaded; last, what to say of an import that was cut off."""
+    cut_off = told_of_cut_off(desk)
     lists = tuple(release for release in lists_status(desk) if release.release_id is not None)
-    return register_status(desk), lists, load_schools(desk).ready(), load_marks(desk)
+    return register_status(desk), lists, load_schools(desk).ready(), load_marks(desk), cut_off

@@ -8,13 +8,14 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 
 from npqdesk.services.lists import list_releases
 from npqdesk.services.ofsted import ofsted_status
 from npqdesk.services.progress import Cancelled
 from npqdesk.services.pupil_premium import school_pupils
 from npqdesk.services.register import register_status
+from npqdesk.store.tables import Setting
 from npqdesk.ui.loaded import loaded
 from npqdesk.ui.pages import loading as module
 from npqdesk.ui.pages.load_columns import ColumnChooser
@@ -368,3 +369,10 @@ def test_pupil_numbers_are_said_to_be_a_hint_beside_the_register(window, qtbot):
     button(window, "Keep").click()
     at_rest(window, qtbot)
     assert school_pupils(window.desk, "900003").pupils == 142
+
+
+def test_an_import_that_was_cut_off_is_told(window, qtbot):
+    with window.desk.store.writing() as session:
+        session.add(Setting(key="import.under_way", value="edubasealldata20260712.csv"))
+    loaded(window).refresh()
+    qtbot.waitUntil(lambda: any("was cut off" in each.text() for each in window.findChildren(QLabel)))
