@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from npqdesk.services.pupil_premium import PremiumPreview
     from npqdesk.services.register import RegisterPreview
     from npqdesk.services.register_files import FilePreview
+    from npqdesk.services.relations import RelationsPreview
 
 FEW, MANY = 10, 100
 """How many changed or gone establishments, and how many refused rows, a report names."""
@@ -90,9 +91,13 @@ def _report_and_keep(desk: "Desk", preview: "FilePreview", progress: Progress) -
     from npqdesk.services.ofsted import OfstedStatus
     from npqdesk.services.pupil_premium import PremiumPreview
     from npqdesk.services.register_files import keep_register_file, register_name
+    from npqdesk.services.relations import RelationsPreview
 
     if isinstance(preview, PremiumPreview):
         _report_and_keep_premium(desk, preview, progress)
+        return
+    if isinstance(preview, RelationsPreview):
+        _report_and_keep_relations(desk, preview, progress)
         return
     print(f"{preview.file_name}: {register_name(preview)} of {day(preview.as_at)}, {preview.rows:,} rows")
     print(told_of_file(preview.told), end="")
@@ -120,6 +125,29 @@ def _report_and_keep_premium(desk: "Desk", preview: "PremiumPreview", progress: 
     print(named("refused", refused, most=MANY, of=len(refused)), end="")
     keep_premium(desk, preview, progress=progress)
     print("Kept beside the register: a hint where the register has no number, never taken for it.")
+
+
+def _report_and_keep_relations(desk: "Desk", preview: "RelationsPreview", progress: Progress) -> None:
+    from npqdesk.services.relations import keep_relations
+
+    print(f"{preview.file_name}: {preview.kind.title.lower()} of {day(preview.as_at)}, {preview.rows:,} rows")
+    print(told_of_file(preview.told), end="")
+    if preview.already:
+        print("This file is already imported. Nothing was changed.")
+        return
+    told = (
+        ("new", preview.new),
+        ("unchanged", preview.unchanged),
+        ("no longer so", preview.ended),
+        ("older than what is known (left)", preview.left),
+        ("said more than once", preview.repeated),
+        ("refused", len(preview.refused)),
+    )
+    print(counts(told))
+    refused = [refusal(one.line, one.column, one.say) for one in preview.refused]
+    print(named("refused", refused, most=MANY, of=len(refused)), end="")
+    keep_relations(desk, preview, progress=progress)
+    print("Kept.")
 
 
 def _report(preview: "RegisterPreview | OfstedPreview") -> None:

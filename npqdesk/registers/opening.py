@@ -4,18 +4,18 @@ Whatever comes in, a `Table` of text cells goes out, and its readers need not kn
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from typing import BinaryIO
 from zipfile import ZipFile, ZipInfo
 
 from npqdesk.problem import Place, Problem
-from npqdesk.registers.headings import SEARCHED_ROWS, Wanted, fits, heading_row
+from npqdesk.registers.headings import SEARCHED_ROWS, Wanted, heading_row
 from npqdesk.registers.survey import PIECE, Tick, no_tick
 from npqdesk.registers.table import Table, read_table
 from npqdesk.registers.unpacking import Source, gzip_content, unpacked, xz_content
-from npqdesk.registers.workbook import OLD_EXCEL, is_workbook, read_workbook
+from npqdesk.registers.workbook import OLD_EXCEL, first_rows, is_workbook, read_workbook
 from npqdesk.registers.zipped import content_of, open_zip, shown, tables_in
 
 _ZIP, _GZIP, _XZ = (b"PK\x03\x04", b"PK\x05\x06"), b"\x1f\x8b", b"\xfd7zXZ"
@@ -29,9 +29,7 @@ def open_table(stream: BinaryIO, file_name: str, *, wanted: Wanted = (), tick: T
     there was.  `survey.sha256` and `survey.bytes` are of the file as it was given.  Problem as for `read_table`, and
     when what it is packed in is damaged, locked, grows beyond all measure or holds no table; OSError when it cannot be
     read."""
-    stream.seek(0)
-    begins = stream.read(8)
-    stream.seek(0)
+    begins = _begins(stream)
     if begins.startswith(OLD_EXCEL):
         return read_workbook(stream, file_name, _hash(stream, tick), wanted=wanted)
     if begins.startswith(_ZIP):
@@ -51,33 +49,48 @@ def open_table(stream: BinaryIO, file_name: str, *, wanted: Wanted = (), tick: T
     return read_table(stream, file_name, wanted=wanted, tick=tick)
 
 
-def has_headings(stream: BinaryIO, file_name: str, wanted: Wanted) -> bool:
-    """Whether a file, whatever it is packed in, begins with the headings wanted.  `stream` is rewound.
+def kinds_in(stream: BinaryIO, file_name: str, kinds: Mapping[str, Wanted]) -> dict[str, str]:
+    """Which of `kinds` each table in a file is, by its name in the zip, "" in any other file: the first whose headings
+    it begins with.  What is none of them is not in it.  `stream` is rewound.
 
     Problem as for `open_table` when it is a workbook or an archive that cannot be opened; OSError when it cannot be
     read."""
-    stream.seek(0)
-    begins = stream.read(8)
-    stream.seek(0)
-    packed = stream.seek(0, io.SEEK_END)
-    stream.seek(0)
-    if begins.startswith(_ZIP) and not is_workbook(archive := open_zip(stream, file_name)):
-        return any(_has(archive, each, file_name, wanted, packed) for each in tables_in(archive, file_name))
-    if begins.startswith((OLD_EXCEL, *_ZIP)):
-        return fits(open_table(stream, file_name, wanted=wanted).header, wanted)
-    content = stream
-    if begins.startswith((_GZIP, _XZ)):
-        begin = gzip_content if begins.startswith(_GZIP) else xz_content
-        content = unpacked(lambda: begin(stream), packed_bytes=packed, name=file_name)
-    found = _begins_with(content.read(_PEEK), wanted)
+    found = {}
+    for part, rows in _beginnings(stream, file_name):
+        kind = next(
+            (kind for kind, wanted in kinds.items() if any(heading_row(each, wanted) is not None for each in rows)),
+            None,
+        )
+        if kind is not None:
+            found[part] = kind
     stream.seek(0)
     return found
 
 
+def _beginnings(stream: BinaryIO, file_name: str) -> Iterator[tuple[str, list[list[list[str]]]]]:
+    """Each table's name in the zip, and its first rows in every way in which they may be told apart."""
+    begins, packed = _begins(stream), stream.seek(0, io.SEEK_END)
+    stream.seek(0)
+    if begins.startswith(OLD_EXCEL):
+        yield "", first_rows(stream, file_name, packed)
+    elif begins.startswith(_ZIP):
+        archive = open_zip(stream, file_name)
+        if is_workbook(archive):
+            yield "", first_rows(stream, file_name, packed, archive=archive)
+            return
+        for member in tables_in(archive, file_name):
+            with content_of(archive, member, f"{file_name}: {shown(member.filename)}", packed) as inside:
+                yield member.filename, _split_lines(inside.read(_PEEK))
+    elif begins.startswith((_GZIP, _XZ)):
+        begin = gzip_content if begins.startswith(_GZIP) else xz_content
+        yield "", _split_lines(unpacked(lambda: begin(stream), packed_bytes=packed, name=file_name).read(_PEEK))
+    else:
+        yield "", _split_lines(stream.read(_PEEK))
+
+
 def names_inside(stream: BinaryIO, file_name: str) -> tuple[str, ...]:
     """The names of the files in a zip that may be tables; none for anything else.  Problem as for `open_table`."""
-    stream.seek(0)
-    if not stream.read(8).startswith(_ZIP):
+    if not _begins(stream).startswith(_ZIP):
         return ()
     archive = open_zip(stream, file_name)
     return () if is_workbook(archive) else tuple(shown(each.filename) for each in tables_in(archive, file_name))
@@ -86,6 +99,14 @@ def names_inside(stream: BinaryIO, file_name: str) -> tuple[str, ...]:
 def is_same(stream: BinaryIO, table: Table) -> bool:
     """Whether a file is still, byte for byte, the one that `table` was read from."""
     return _hash(stream, no_tick)[0] == table.survey.sha256
+
+
+def _begins(stream: BinaryIO) -> bytes:
+    """The first bytes, by which it is told what a file is packed in.  `stream` is rewound."""
+    stream.seek(0)
+    begins = stream.read(8)
+    stream.seek(0)
+    return begins
 
 
 def _hash(stream: BinaryIO, tick: Tick) -> tuple[str, int]:
@@ -133,13 +154,14 @@ def _chosen(archive: ZipFile, members: Sequence[ZipInfo], file_name: str, wanted
 def _has(archive: ZipFile, member: ZipInfo, file_name: str, wanted: Wanted, packed: int) -> bool:
     """Whether the beginning of a file in a zip has the headings wanted."""
     with content_of(archive, member, f"{file_name}: {shown(member.filename)}", packed) as inside:
-        return _begins_with(inside.read(_PEEK), wanted)
+        return any(heading_row(rows, wanted) is not None for rows in _split_lines(inside.read(_PEEK)))
 
 
-def _begins_with(content: bytes, wanted: Wanted) -> bool:
+def _split_lines(content: bytes) -> list[list[list[str]]]:
+    """The first lines of a text as rows, for each sign that may part its columns."""
     begins = content.decode("utf-8-sig", errors="replace")
     lines = [line for line in io.StringIO(begins, newline="") if line.strip()][:SEARCHED_ROWS]
-    return any(heading_row(_split(lines, sign), wanted) is not None for sign in ",;\t")
+    return [_split(lines, sign) for sign in ",;\t"]
 
 
 def _split(lines: Sequence[str], sign: str) -> list[list[str]]:

@@ -2,11 +2,11 @@
 
 100000 is “100000”, not “100000.0”; a day is “01/09/2005”; a formula is its value, never run; an error is blank."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 from zipfile import ZipFile
 
 from npqdesk.problem import Place, Problem
@@ -52,6 +52,13 @@ def read_workbook(
     if errors:
         told.append(f"Cells that hold an error, such as #N/A: {errors:,}. They are read as blank.")
     return replace(table, part=name if others else "", told=(*told, *table.told))
+
+
+def first_rows(stream: BinaryIO, file_name: str, size: int, *, archive: ZipFile | None = None) -> list[list[list[str]]]:
+    """The first rows of each sheet that is not blank.  Problem as for `read_workbook`, but for a blank one."""
+    _check(stream, file_name, size, archive)
+    book = _open(stream, file_name)
+    return [[cells for _, cells in looked_at] for _, looked_at, _, _ in _sheets(book, file_name)]
 
 
 def _check(stream: BinaryIO, file_name: str, size: int, archive: ZipFile | None) -> int:
@@ -101,21 +108,12 @@ def _chosen_sheet(
     book: "CalamineWorkbook", file_name: str, wanted: Wanted
 ) -> tuple[str, Iterator[Row], int, tuple[str, ...]]:
     """Its name, its rows, how many there are, and the names of the other sheets."""
-    from python_calamine import SheetTypeEnum, SheetVisibleEnum
-
-    sheets = [each for each in book.sheets_metadata if each.typ == SheetTypeEnum.WorkSheet]
-    in_order = sorted(sheets, key=lambda each: each.visible != SheetVisibleEnum.Visible)
     first: tuple[str, Iterator[Row], int] | None = None
-    for each in in_order:
-        sheet = _sheet(book, each.name, file_name)
-        rows = _rows(sheet)
-        looked_at = list(islice(rows, SEARCHED_ROWS))
-        if not looked_at:
-            continue
-        found = (each.name, chain(looked_at, rows), sheet.total_height)
+    for name, looked_at, rows, height in _sheets(book, file_name):
+        found = (name, chain(looked_at, rows), height)
         first = first or found
         if not wanted or heading_row([cells for _, cells in looked_at], wanted) is not None:
-            return (*found, _others(in_order, each.name))
+            return (*found, _others(book, name))
     if first is None:
         raise Problem(
             "This workbook is empty",
@@ -123,11 +121,27 @@ def _chosen_sheet(
             "Check that you chose the right file.",
             place=Place(file_name),
         )
-    return (*first, _others(in_order, first[0]))
+    return (*first, _others(book, first[0]))
 
 
-def _others(sheets: Iterable[Any], name: str) -> tuple[str, ...]:
-    return tuple(shown(each.name) for each in sheets if each.name != name)[:8]
+def _sheets(book: "CalamineWorkbook", file_name: str) -> Iterator[tuple[str, list[Row], Iterator[Row], int]]:
+    """Each sheet that is not blank, hidden ones last: its name, its first rows, the others, how many there are."""
+    for name in _sheet_names(book):
+        sheet = _sheet(book, name, file_name)
+        rows = _rows(sheet)
+        if looked_at := list(islice(rows, SEARCHED_ROWS)):
+            yield name, looked_at, rows, sheet.total_height
+
+
+def _sheet_names(book: "CalamineWorkbook") -> list[str]:
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum
+
+    sheets = [each for each in book.sheets_metadata if each.typ == SheetTypeEnum.WorkSheet]
+    return [each.name for each in sorted(sheets, key=lambda each: each.visible != SheetVisibleEnum.Visible)]
+
+
+def _others(book: "CalamineWorkbook", name: str) -> tuple[str, ...]:
+    return tuple(shown(each) for each in _sheet_names(book) if each != name)[:8]
 
 
 def _sheet(book: "CalamineWorkbook", name: str, file_name: str) -> "CalamineSheet":

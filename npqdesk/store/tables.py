@@ -16,6 +16,7 @@ METADATA = Base.metadata
 OUTCOMES = ("funded", "not_funded", "review", "undecided", "no_policy")
 ENQUIRY_STATES = ("draft", "answered")
 IDENTIFIER_KINDS = ("urn", "ukprn", "ofsted_urn", "legal_name")
+RELATION_KINDS = ("link", "group", "membership", "section_41")
 
 
 def _one_of(column: str, values: tuple[str, ...]) -> CheckConstraint:
@@ -82,6 +83,50 @@ class EstablishmentRow(Base):
     __table_args__ = (
         Index("ix_establishments_urn_now", "urn", unique=True, sqlite_where=text("until_snapshot_id IS NULL")),
     )
+
+
+class RelationFileRow(Base):
+    """One import of a file of links, groups, memberships or Section 41: the day it describes, and what it brought."""
+
+    __tablename__ = "relation_files"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(_one_of("kind", RELATION_KINDS))
+    file_name: Mapped[str]
+    sha256: Mapped[str]
+    as_at: Mapped[date]
+    imported_at: Mapped[datetime]
+    rows: Mapped[int]
+    added: Mapped[int]
+    ended: Mapped[int]
+    repeated: Mapped[int]
+    refused: Mapped[int]
+
+    __table_args__ = (UniqueConstraint("kind", "sha256"),)
+
+
+class RelationRow(Base):
+    """One thing that such files said from one until another; `until_file_id` is empty for what is said now.
+
+    `urn` is "" for a group; `other` the URN at the far end of a link, or the UID of a group."""
+
+    __tablename__ = "relations"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(_one_of("kind", RELATION_KINDS))
+    from_file_id: Mapped[int] = mapped_column(ForeignKey("relation_files.id"))
+    seen_file_id: Mapped[int] = mapped_column(ForeignKey("relation_files.id"))
+    until_file_id: Mapped[int | None] = mapped_column(ForeignKey("relation_files.id"))
+    urn: Mapped[str]
+    other: Mapped[str]
+    name: Mapped[str]
+    what: Mapped[str]
+    status: Mapped[str]
+    number: Mapped[str]
+    began: Mapped[date | None]
+    ended: Mapped[date | None]
+
+    __table_args__ = (Index("ix_relations_urn", "urn"), Index("ix_relations_other", "other"))
 
 
 class ListRelease(Base):

@@ -4,6 +4,7 @@ import csv
 import io
 import zipfile
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -304,3 +305,22 @@ def test_a_list_of_ofsteds_is_known_by_its_headings(npqdesk, tmp_path):
     status = npqdesk("register", "status").out
     assert "No schools register is loaded." in status
     assert "Ofsted register of 31 March 2025: 2 childcare providers." in status
+
+
+def test_links_are_known_by_their_headings(npqdesk, register):
+    links = Path(__file__).parents[1] / "data" / "links_edubasealldata20250801.csv"
+    ran = npqdesk("register", "import", links)
+    assert ran.code == 0, ran.err
+    assert "links between establishments of 1 August 2025, 4 rows" in ran.out
+    assert "900003" not in ran.out
+    assert "“9000x9” is no number of the other side" in ran.out
+    assert "already imported" in npqdesk("register", "import", links).out
+
+
+def test_the_schools_as_at_a_day(npqdesk, register):
+    npqdesk("register", "import", register, "--as-at", "2025-07-17")
+    rows = list(csv.reader(npqdesk("schools", "--as-at", "2025-07-17").out.splitlines()))
+    assert rows[0][:2] == ["urn", "name"]
+    assert len(rows) == 4
+    assert npqdesk("schools", "--as-at", "2025-07-16").code == 1
+    assert npqdesk("schools").code == npqdesk("schools", "elm", "--as-at", "2025-07-16").code == 2

@@ -9,7 +9,7 @@ import pytest
 from npqdesk import paths
 from npqdesk.problem import Problem
 from npqdesk.registers.ofsted import Provider, Repeated, read_ofsted, read_ofsted_words
-from npqdesk.registers.opening import has_headings, open_table
+from npqdesk.registers.opening import kinds_in, open_table
 from npqdesk.registers.table import Refused
 
 DATA = Path(__file__).parents[1] / "data"
@@ -102,10 +102,12 @@ def test_a_dash_that_was_read_as_a_control_sign_is_a_dash() -> None:
 
 def test_the_headings_tell_the_file_packed_or_not() -> None:
     for content in (INVENTED, lzma.compress(INVENTED)):
-        assert has_headings(io.BytesIO(content), "a", WORDS.wanted)
+        assert kinds_in(io.BytesIO(content), "a", {"ofsted": WORDS.wanted})
     school = b"URN,EstablishmentName,LA (code)\n900001,Harrowby,201\n"
-    assert not has_headings(io.BytesIO(school), "a", WORDS.wanted)
-    assert not has_headings(io.BytesIO(b"Ofsted URN,Provider name\nEY1,A\n"), "a", WORDS.wanted), "a funding list"
+    assert not kinds_in(io.BytesIO(school), "a", {"ofsted": WORDS.wanted})
+    assert not kinds_in(io.BytesIO(b"Ofsted URN,Provider name\nEY1,A\n"), "a", {"ofsted": WORDS.wanted}), (
+        "a funding list"
+    )
 
 
 def test_a_missing_column_is_named() -> None:
@@ -130,7 +132,7 @@ REAL = {
 @pytest.mark.parametrize(("file", "counts"), REAL.items())
 def test_the_files_as_ofsted_published_them(file: str, counts: tuple[int, int]) -> None:
     with (SHARED / "ofsted" / file).open("rb") as stream:
-        assert has_headings(stream, file, WORDS.wanted)
+        assert kinds_in(stream, file, {"ofsted": WORDS.wanted})
         rows = list(read_ofsted(open_table(stream, file, wanted=WORDS.wanted), WORDS).rows)
     providers = [row for row in rows if isinstance(row, Provider)]
     assert (len(providers), sum(not row.name for row in providers)) == counts

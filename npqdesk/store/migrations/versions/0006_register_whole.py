@@ -1,4 +1,5 @@
-"""Establishments with their number in the local authority and the mark of the line they were read from.
+"""Establishments with their number in the local authority and the mark of the line they were read from; and what the
+register says besides them: links, groups and trusts, memberships, Section 41.
 
 The text that they were once searched by goes: the search reads the fields themselves."""
 
@@ -67,3 +68,37 @@ def upgrade() -> None:
         unique=True,
         sqlite_where=sa.text("until_snapshot_id IS NULL"),
     )
+    _add_relations()
+
+
+def _add_relations() -> None:
+    kinds = "kind IN ('link', 'group', 'membership', 'section_41')"
+    op.create_table(
+        "relation_files",
+        sa.Column("id", sa.Integer(), nullable=False),
+        *(sa.Column(name, sa.String(), nullable=False) for name in ("kind", "file_name", "sha256")),
+        sa.Column("as_at", sa.Date(), nullable=False),
+        sa.Column("imported_at", sa.DateTime(), nullable=False),
+        *(sa.Column(name, sa.Integer(), nullable=False) for name in ("rows", "added", "ended", "repeated", "refused")),
+        sa.CheckConstraint(kinds, name=op.f("ck_relation_files_kind")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_relation_files")),
+        sa.UniqueConstraint("kind", "sha256", name=op.f("uq_relation_files_kind_sha256")),
+    )
+    files = ("from_file_id", "seen_file_id", "until_file_id")
+    texts = ("urn", "other", "name", "what", "status", "number")
+    op.create_table(
+        "relations",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        *(sa.Column(name, sa.Integer(), nullable=name == files[2]) for name in files),
+        *(sa.Column(name, sa.String(), nullable=False) for name in texts),
+        *(sa.Column(name, sa.Date(), nullable=True) for name in ("began", "ended")),
+        sa.CheckConstraint(kinds, name=op.f("ck_relations_kind")),
+        *(
+            sa.ForeignKeyConstraint([name], ["relation_files.id"], name=op.f(f"fk_relations_{name}_relation_files"))
+            for name in files
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_relations")),
+    )
+    op.create_index("ix_relations_urn", "relations", ["urn"])
+    op.create_index("ix_relations_other", "relations", ["other"])

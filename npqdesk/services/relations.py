@@ -1,0 +1,230 @@
+"""Links, groups and trusts, memberships and Section 41: brought in as dated files, with what each changed.
+
+A file ends only what it says otherwise of the same establishment or group: one that it does not have is kept as it was
+last seen, because extracts are often of a part of the register.  What a later file said is not taken back by an earlier
+one.  Every row read is new, unchanged, older than what is known, repeated, or refused."""
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from npqdesk import paths
+from npqdesk.problem import Place, Problem
+from npqdesk.registers.opening import kinds_in
+from npqdesk.registers.relations import FIELDS, Relation, RelationFile, read_relation_files, read_relations
+from npqdesk.registers.table import Refused, Table
+from npqdesk.services.cut_off import importing
+from npqdesk.services.progress import Progress, Watch, never, nobody_asks
+from npqdesk.services.reading import date_of, not_in_the_future, nothing_usable, opened, table_in
+from npqdesk.store.engine import insert_rows
+from npqdesk.store.tables import RelationFileRow, RelationRow
+
+if TYPE_CHECKING:
+    from npqdesk.services.desk import Desk
+
+_Said = dict[str, dict[Relation, None]]
+_Known = dict[str, dict[Relation, tuple[int, date]]]
+
+
+@dataclass(frozen=True, slots=True)
+class RelationsPreview:
+    """What keeping a file would do.  `rows` = `new` + `unchanged` + `left` + `repeated` + refused.
+
+    `ended` counts what the file says otherwise now; `left` rows older than what is known; `told` are sentences on what
+    was left aside in the file.  `already`: this very file was kept before, else None."""
+
+    kind: RelationFile
+    file_name: str
+    sha256: str
+    as_at: date
+    told: tuple[str, ...]
+    rows: int
+    new: int
+    unchanged: int
+    left: int
+    ended: int
+    repeated: int
+    refused: tuple[Refused, ...]
+    already: bool | None
+    added_rows: tuple[Relation, ...] = field(repr=False)
+    seen_ids: tuple[int, ...] = field(repr=False)
+    ended_ids: tuple[int, ...] = field(repr=False)
+    after: int = field(repr=False)
+
+
+@cache
+def relation_files() -> dict[str, RelationFile]:
+    """The kinds of file besides the register itself."""
+    return read_relation_files(paths.read_text("lists", "gias_files.toml"))
+
+
+def preview_relations(
+    desk: "Desk",
+    path: Path | str,
+    *,
+    as_at: date | None = None,
+    progress: Progress = nobody_asks,
+    cancelled: Callable[[], bool] = never,
+) -> RelationsPreview:
+    """Read such a file and tell what keeping it would do.  Changes nothing.
+
+    Problem when it is none of these kinds, cannot be read, or is of a day to come; Cancelled when asked to stop."""
+    path, watch = Path(path), Watch(progress, cancelled)
+    as_at = as_at or date_of(path)
+    not_in_the_future(
+        as_at, desk.today(), path.name, "Say which day the file describes (--as-at), or download it again."
+    )
+    kind = _kind_of(path)
+    with table_in(path, watch, wanted=kind.wanted) as table:
+        rows = watch.over(read_relations(table, kind), table.survey.lines, "Reading the register")
+        by_subject, repeated, refused = _sort_out(rows)
+    if not by_subject:
+        raise nothing_usable(path.name, refused, "Choose a file as Get Information about Schools gives it.")
+    return _preview(desk, path.name, as_at, table, kind, (by_subject, repeated, tuple(refused)))
+
+
+def keep_relations(
+    desk: "Desk",
+    preview: RelationsPreview,
+    *,
+    progress: Progress = nobody_asks,
+    cancelled: Callable[[], bool] = never,
+) -> None:
+    """Keep what a preview showed, all of it or nothing.  A file that was kept before changes nothing.
+
+    Problem when another import was kept since the preview, or the records cannot be written; Cancelled when asked to
+    stop."""
+    if preview.already:
+        return
+    watch = Watch(progress, cancelled)
+    with importing(desk, preview.file_name) as session:
+        if _newest(session) != preview.after:
+            raise Problem(
+                "The register has changed meanwhile",
+                "Another import was kept after this file was looked through.",
+                "Look through the file again, then keep it.",
+                place=Place(preview.file_name),
+            )
+        watch.step(0, preview.new, "Keeping the register")
+        given = {name: getattr(preview, name) for name in ("file_name", "sha256", "as_at", "rows", "ended", "repeated")}
+        counts = {"added": preview.new, "refused": len(preview.refused)}
+        file = RelationFileRow(kind=preview.kind.kind, imported_at=desk.now(), **given, **counts)
+        session.add(file)
+        session.flush()
+        for column, ids in (("until_file_id", preview.ended_ids), ("seen_file_id", preview.seen_ids)):
+            session.connection().exec_driver_sql(
+                f"UPDATE relations SET {column} = ? WHERE id IN (SELECT value FROM json_each(?))",
+                (file.id, json.dumps(ids)),
+            )
+        rows = [(preview.kind.kind, *row) for row in preview.added_rows]
+        since = {"from_file_id": file.id, "seen_file_id": file.id}
+        insert_rows(session, RelationRow, ("kind", *FIELDS), rows, constants=since)
+        watch.step(preview.new, preview.new, "Keeping the register")
+
+
+def _preview(
+    desk: "Desk",
+    file_name: str,
+    as_at: date,
+    table: Table,
+    kind: RelationFile,
+    read: tuple[_Said, int, tuple[Refused, ...]],
+) -> RelationsPreview:
+    """What was read against what is known: `read` is what `_sort_out` made of the rows."""
+    by_subject, repeated, refused = read
+    with desk.store.reading() as session:
+        known = _known(session, kind.kind)
+        same = (RelationFileRow.kind == kind.kind, RelationFileRow.sha256 == table.survey.sha256)
+        already = session.scalar(select(RelationFileRow.id).where(*same)) is not None
+        after = _newest(session)
+    added, seen, ended, left = _compare(by_subject, known, as_at)
+    return RelationsPreview(
+        kind=kind,
+        file_name=file_name,
+        sha256=table.survey.sha256,
+        as_at=as_at,
+        told=table.told,
+        rows=sum(map(len, by_subject.values())) + repeated + len(refused),
+        new=len(added),
+        unchanged=len(seen),
+        left=left,
+        ended=len(ended),
+        repeated=repeated,
+        refused=refused,
+        already=already or None,
+        added_rows=tuple(added),
+        seen_ids=tuple(seen),
+        ended_ids=tuple(ended),
+        after=after,
+    )
+
+
+def _sort_out(rows: Iterable[Relation | Refused]) -> tuple[_Said, int, list[Refused]]:
+    """The rows of each subject, how many stood there before, and those refused."""
+    by_subject: _Said = {}
+    repeated, refused = 0, []
+    for row in rows:
+        if isinstance(row, Refused):
+            refused.append(row)
+        elif row in by_subject.setdefault(row.subject, {}):
+            repeated += 1
+        else:
+            by_subject[row.subject][row] = None
+    return by_subject, repeated, refused
+
+
+def _known(session: Session, kind: str) -> _Known:
+    """What is said now of each subject: the row's id and the day of the last file that said it."""
+    rows = session.connection().exec_driver_sql(
+        f"SELECT relations.id, file.as_at, {', '.join(f'relations.{name}' for name in FIELDS)} FROM relations "
+        "JOIN relation_files file ON file.id = seen_file_id WHERE until_file_id IS NULL AND relations.kind = ?",
+        (kind,),
+    )
+    known: _Known = {}
+    for row_id, day, *said in rows:
+        relation = Relation(*said)
+        known.setdefault(relation.subject, {})[relation] = row_id, date.fromisoformat(day)
+    return known
+
+
+def _compare(by_subject: _Said, known: _Known, as_at: date) -> tuple[list[Relation], list[int], list[int], int]:
+    """Rows that are new, the ids of those seen again and of those ended, and how many are older than what is known."""
+    added: list[Relation] = []
+    seen: list[int] = []
+    ended: list[int] = []
+    left = 0
+    for subject, rows in by_subject.items():
+        before = known.get(subject, {})
+        if any(day > as_at for _, day in before.values()):
+            left += len(rows)
+            continue
+        added += [row for row in rows if row not in before]
+        for row, (row_id, _) in before.items():
+            (seen if row in rows else ended).append(row_id)
+    return added, seen, ended, left
+
+
+def _newest(session: Session) -> int:
+    return session.scalar(select(func.max(RelationFileRow.id))) or 0
+
+
+def _kind_of(path: Path) -> RelationFile:
+    """Which kind a file is by its headings.  Problem when it is none of them."""
+    with opened(path) as stream:
+        found = kinds_in(stream, path.name, {kind: file.wanted for kind, file in relation_files().items()})
+    if found:
+        return relation_files()[next(iter(found.values()))]
+    titles = ", ".join(file.title.lower() for file in relation_files().values())
+    raise Problem(
+        "This is no file that goes with the register",
+        f"Its headings are none of those of: {titles}.",
+        "Choose a file as Get Information about Schools gives it.",
+        place=Place(path.name, 1),
+    )
