@@ -8,14 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from npqdesk.problem import Place, Problem
 from npqdesk.registers.table import Refused
 from npqdesk.services.lists import list_kinds, list_releases
 from npqdesk.services.pupil_premium import years_in_words
+from npqdesk.services.relations import relation_files
 from npqdesk.services.spreadsheet_cells import harmless
 from npqdesk.store.other_registers import OfstedSnapshot, PremiumFile
-from npqdesk.store.tables import RegisterSnapshot
+from npqdesk.store.tables import RegisterSnapshot, RelationFileRow
 
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
@@ -45,7 +47,12 @@ def loaded_files(desk: "Desk") -> tuple[LoadedFile, ...]:
         )
         ofsted = session.scalars(select(OfstedSnapshot).order_by(OfstedSnapshot.as_at.desc(), OfstedSnapshot.id.desc()))
         premium = session.scalars(select(PremiumFile).order_by(PremiumFile.year.desc(), PremiumFile.id.desc()))
-        files = [*_registers("School register", schools), *_registers("Ofsted register", ofsted), *_premium(premium)]
+        files = [
+            *_registers("School register", schools),
+            *_relations(session),
+            *_registers("Ofsted register", ofsted),
+            *_premium(premium),
+        ]
     for list_id, kind in list_kinds().items():
         files += [
             LoadedFile(
@@ -83,10 +90,20 @@ def save_refused(path: Path | str, file_name: str, refused: Iterable[Refused]) -
     return path
 
 
-def _registers(title: str, snapshots: Iterable[RegisterSnapshot | OfstedSnapshot]) -> Iterator[LoadedFile]:
+def _registers(
+    title: str, snapshots: Iterable[RegisterSnapshot | OfstedSnapshot | RelationFileRow]
+) -> Iterator[LoadedFile]:
     for number, row in enumerate(snapshots):
         counts = (row.rows, row.refused, row.imported_at)
         yield LoadedFile("register", title, row.file_name, row.as_at, *counts, number == 0)
+
+
+def _relations(session: Session) -> Iterator[LoadedFile]:
+    """The files of links, groups, memberships and Section 41, by kind and the newest first."""
+    newest_first = (RelationFileRow.as_at.desc(), RelationFileRow.id.desc())
+    for kind, file in relation_files().items():
+        of_kind = session.scalars(select(RelationFileRow).where(RelationFileRow.kind == kind).order_by(*newest_first))
+        yield from _registers(file.title, of_kind)
 
 
 def _premium(files: Iterable[PremiumFile]) -> Iterator[LoadedFile]:

@@ -11,10 +11,11 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 
 from npqdesk.services.lists import list_releases
+from npqdesk.services.loaded_files import loaded_files
 from npqdesk.services.ofsted import ofsted_status
 from npqdesk.services.progress import Cancelled
 from npqdesk.services.pupil_premium import school_pupils
-from npqdesk.services.register import register_status
+from npqdesk.services.register import keep_register, preview_register, register_status
 from npqdesk.store.tables import Setting
 from npqdesk.ui.loaded import loaded
 from npqdesk.ui.pages import loading as module
@@ -376,3 +377,20 @@ def test_an_import_that_was_cut_off_is_told(window, qtbot):
         session.add(Setting(key="import.under_way", value="edubasealldata20260712.csv"))
     loaded(window).refresh()
     qtbot.waitUntil(lambda: any("was cut off" in each.text() for each in window.findChildren(QLabel)))
+
+
+def test_links_are_looked_through_and_kept_and_told_on_the_page_of_a_school(window, qtbot):
+    keep_register(window.desk, preview_register(window.desk, REGISTER))
+    for name in ("links_edubasealldata20250801.csv", "academiesmatmembership20250801.csv"):
+        window.page.take_file(DATA / name, "register")
+        content(window, LoadForm).go_on.click()
+        at_rest(window, qtbot)
+        assert "no longer so" in said(content(window, LoadPreview))
+        button(window.page, "Keep").click()
+        at_rest(window, qtbot)
+    assert any("Links between establishments" in file.title for file in loaded_files(window.desk))
+    window.go("school", urn="900002")
+    at_rest(window, qtbot)
+    words = said(window.page)
+    for told in ("Before and after", "Minster Môr School", "Predecessor, 1 September 2012", "Marston Learning Trust"):
+        assert told in words

@@ -13,6 +13,7 @@ from npqdesk.services.loaded_files import save_refused
 from npqdesk.services.ofsted import OfstedPreview
 from npqdesk.services.pupil_premium import PremiumPreview
 from npqdesk.services.register import RegisterPreview
+from npqdesk.services.relations import RelationsPreview
 from npqdesk.services.workplaces import day_words
 from npqdesk.ui.theme import px
 from npqdesk.ui.widgets.buttons import secondary
@@ -24,7 +25,8 @@ from npqdesk.ui.widgets.wrapping import Wrapping
 if TYPE_CHECKING:
     from npqdesk.ui.shell import Shell
 
-Preview = RegisterPreview | OfstedPreview | PremiumPreview | ListPreview
+Preview = RegisterPreview | RelationsPreview | OfstedPreview | PremiumPreview | ListPreview
+_Compared = RegisterPreview | OfstedPreview
 _GONE = "Not in this file; kept as it was last seen"
 _KEPT_BEFORE = "This very file was loaded already. There is nothing to keep."
 _NAMELESS = "Name withheld by Ofsted"
@@ -77,7 +79,7 @@ class LoadPreview(QWidget):
 
     def _changes(self) -> RowsTable | None:
         preview = self.preview
-        rows = () if isinstance(preview, ListPreview | PremiumPreview) else (*preview.changes, *preview.losses)
+        rows = (*preview.changes, *preview.losses) if isinstance(preview, _Compared) else ()
         columns = _PROVIDERS if isinstance(preview, OfstedPreview) else _CHANGES
         return _table(columns, rows, "What changes", row_height=54) if rows else None
 
@@ -87,7 +89,7 @@ class LoadPreview(QWidget):
 
     def _about_changes(self) -> str:
         preview = self.preview
-        if isinstance(preview, ListPreview | PremiumPreview):
+        if not isinstance(preview, _Compared):
             return ""
         shown, all_of_them = len(preview.changes) + len(preview.losses), preview.changed + preview.gone
         sample = f"The first {shown:,} of {all_of_them:,}. " if shown < all_of_them else ""
@@ -102,7 +104,10 @@ def counts(preview: Preview) -> list[tuple[int, str]]:
     if isinstance(preview, PremiumPreview):
         always = [(preview.kept, "schools"), refused]
         rest = [(preview.fractions, "with part of a pupil"), (preview.repeated, "there twice")]
-    elif not isinstance(preview, ListPreview):
+    elif isinstance(preview, RelationsPreview):
+        always = [(preview.new, "new"), (preview.ended, "no longer so"), (preview.unchanged, "unchanged"), refused]
+        rest = [(preview.left, "older than known"), (preview.repeated, "there twice")]
+    elif isinstance(preview, _Compared):
         always = [(preview.new, "new"), (preview.changed, "changed"), (preview.gone, "not in this file"), refused]
         rest = [(preview.unchanged, "unchanged"), (preview.left, "older than known")]
         if isinstance(preview, OfstedPreview):
@@ -116,7 +121,7 @@ def counts(preview: Preview) -> list[tuple[int, str]]:
 def warnings(preview: Preview) -> list[str]:
     """What to look at twice before keeping."""
     said = []
-    if isinstance(preview, PremiumPreview):
+    if isinstance(preview, PremiumPreview | RelationsPreview):
         return [_KEPT_BEFORE] if preview.already else []
     if preview.already is not None and preview.already.imported_at is not None:
         when = day_words(preview.already.imported_at.astimezone().date())
@@ -129,6 +134,8 @@ def warnings(preview: Preview) -> list[str]:
 def _scope(preview: Preview) -> str:
     if isinstance(preview, PremiumPreview):
         return f"Pupil numbers of the pupil premium {preview.years}, {preview.rows:,} rows. A hint beside the register."
+    if isinstance(preview, RelationsPreview):
+        return f"{preview.kind.title} of {day_words(preview.as_at)}, {preview.rows:,} rows"
     if not isinstance(preview, ListPreview):
         what = "Ofsted register" if isinstance(preview, OfstedPreview) else "School register"
         return f"{what} of {day_words(preview.as_at)}, {preview.rows:,} rows"
@@ -179,6 +186,8 @@ def kept_in_words(preview: Preview) -> str:
         return f"“{preview.title}”, {published}, is kept with {entries}.{left_out}"
     if isinstance(preview, PremiumPreview):
         return f"The pupil numbers of the pupil premium {preview.years} are kept: {preview.kept:,} schools.{left_out}"
+    if isinstance(preview, RelationsPreview):
+        return f"{preview.kind.title} of {day_words(preview.as_at)}: {preview.new:,} new rows are kept.{left_out}"
     if isinstance(preview, OfstedPreview):
         changes = f"{preview.new:,} childcare providers are new, {preview.changed:,} changed"
         return f"The Ofsted register of {day_words(preview.as_at)} is kept: {changes}.{left_out}"

@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from npqdesk.problem import Problem
 from npqdesk.services.pupil_premium import SchoolPupils, school_pupils
+from npqdesk.services.school_history import school_history
 from npqdesk.services.schools import ListMembership, School, school, school_lists
 from npqdesk.services.workplaces import day_words
 from npqdesk.ui.loaded import loaded
 from npqdesk.ui.page import Page
+from npqdesk.ui.pages.school_history import history_cards
 from npqdesk.ui.school_search import MARKS
 from npqdesk.ui.widgets.buttons import primary
 from npqdesk.ui.widgets.chip import Chip
@@ -85,7 +87,8 @@ class SchoolPage(Page):
         marks = self._source.marks.of(found) if self._source.marks else ()
         chips: list[QWidget] = [Wrapping(*(Chip(MARKS[mark]) for mark in marks), gap=8)] if marks else []
         lists = _lists_card(school_lists(self.desk, found.urn), self._published_from())
-        _replace(self._left, _register_card(found, school_pupils(self.desk, found.urn)))
+        past = history_cards(school_history(self.desk, found.urn), lambda urn: self.shell.go("school", urn=urn))
+        _replace(self._left, _register_card(found, school_pupils(self.desk, found.urn)), *past)
         _replace(self._right, *chips, lists)
         self.scroll_to_top()
 
@@ -132,6 +135,7 @@ def _register_card(found: School, beside: SchoolPupils | None) -> Card:
         ("Local authority", found.local_authority),
         ("Trust", found.trust),
         ("URN", found.urn),
+        ("Number", found.laestab),
         ("UKPRN", found.ukprn),
         ("Telephone", found.telephone),
     ]
