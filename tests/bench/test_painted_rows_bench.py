@@ -24,10 +24,12 @@ class _Source(QObject):
     """What the window has loaded: an index and no lists."""
 
     changed = Signal()
+    providers_read = Signal()
 
     def __init__(self, index: SchoolIndex) -> None:
         super().__init__()
         self.index, self.marks = index, SchoolMarks(None, {}, None)
+        self.providers = None
 
 
 def _rows() -> Iterator[tuple[object, ...]]:

@@ -28,6 +28,9 @@ REGISTERS = {
     "private_childcare_providers_sample_wrong_unicode.csv",
     "pupil_premium_2020-21.csv",
     "pupil_premium_2021-22.csv",
+    "childrens_centres_links_2026-01.csv",
+    "links_edubasealldata20250422.csv",
+    "section41_institutions_2026-02.csv",
 }
 ACCOUNT = re.compile(r"read ([\d,]+) = kept ([\d,]+) \+ refused ([\d,]+) \+ repeated ([\d,]+)")
 Rows = list[list[str]]

@@ -19,7 +19,7 @@ REGISTER = DATA / "edubaseallstatefunded20250717.csv"
 LINKS = DATA / "links_edubasealldata20250801.csv"
 MEMBERS = DATA / "academiesmatmembership20250801.csv"
 GROUPS = DATA / "allgroupsdata20250801.csv"
-SECTION_41 = DATA / "section41_invented.csv"
+SECTION_41 = DATA / "section_41_institutions.csv"
 real_files = pytest.mark.skipif(not SHARED.exists(), reason="the official files are not beside the repository")
 
 
