@@ -59,6 +59,10 @@ class Machine:
         return [line for line in self.calls.read_text().splitlines() if line.split()[0] == name]
 
 
+def installs(machine: Machine) -> list[str]:
+    return [call for call in machine.called("python") if " install " in call]
+
+
 @pytest.fixture
 def machine(tmp_path):
     return Machine(tmp_path)
@@ -92,27 +96,38 @@ def test_arguments_and_exit_code_pass_through(machine):
 
 def test_libraries_are_installed_once(machine):
     machine.run("run")
-    first = [call for call in machine.called("python") if "pip install" in call]
+    first = installs(machine)
     again = machine.run("run", "--version")
-    assert len(first) == 1
-    assert [call for call in machine.called("python") if "pip install" in call] == first
+    assert len(first) == 2
+    assert installs(machine) == first
     assert again.stderr == ""
 
 
 def test_what_the_tests_need_serves_the_program_too(machine):
     machine.run("test", "tests/rules")
     machine.run("run")
-    installs = [call for call in machine.called("python") if "pip install" in call]
-    assert len(installs) == 1
-    assert installs[0].endswith("a checkout[test]")
+    locked, itself = installs(machine)
+    assert "--require-hashes" in locked
+    assert locked.endswith("a checkout/packaging/locks/test.txt")
+    assert itself.endswith("--editable " + str(machine.checkout))
 
 
-def test_changed_dependencies_are_installed_again(machine):
+@pytest.mark.parametrize("file", ["pyproject.toml", "packaging/locks/run.txt"])
+def test_changed_dependencies_are_installed_again(machine, file):
     machine.run("run")
-    with (machine.checkout / "pyproject.toml").open("a") as project:
-        project.write("# another library\n")
+    with (machine.checkout / file).open("a") as changed:
+        changed.write("# another library\n")
     machine.run("run")
-    assert len([call for call in machine.called("python") if "pip install" in call]) == 2
+    assert len(installs(machine)) == 4
+
+
+def test_a_library_that_was_not_locked_is_told(machine):
+    lacks = 'case "$*" in *check) echo "npqdesk requires a library, which is not installed"; exit 1;; esac'
+    machine.stand_in("python", lacks, folder=machine.checkout / ".venv/bin")
+    done = machine.run("run")
+    assert done.returncode == 1
+    assert "npqdesk requires a library" in done.stderr
+    assert "packaging/lock writes them anew" in done.stderr
 
 
 def test_a_failed_install_is_told_and_tried_again_the_next_time(machine):
