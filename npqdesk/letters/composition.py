@@ -15,6 +15,7 @@ from npqdesk.letters.letter import (
     Letter,
     Mark,
     Paragraph,
+    Picture,
     ReplySlip,
     RestsOn,
     SignOff,
@@ -27,6 +28,8 @@ from npqdesk.letters.letter import (
 )
 from npqdesk.letters.paragraph import Item, TaggedParagraph, paragraph
 from npqdesk.letters.phrase import printable
+from npqdesk.letters.picture import SIGNATURE as SIGNED
+from npqdesk.letters.picture import paint_picture, size_of
 from npqdesk.letters.sheet import INK, MM, Sheet, TextStyle
 from npqdesk.letters.structure import TaggedCanvas
 from npqdesk.letters.tables import LetterTable, data_table, glance_table
@@ -152,11 +155,19 @@ def _sign_off(block: SignOff, sheet: Sheet, faces: Typeface) -> Iterator[TaggedP
     close = paragraph(words(block.close), sheet.body, faces, sheet.full)
     name = paragraph(words(block.name, bold=True), sheet.body, faces, sheet.full)
     close.spaceAfter, name.spaceAfter = SIGNATURE * sheet.room, 0
+    if block.signature:
+        size = size_of(block.signature, SIGNED)
+        close.spaceAfter = max(close.spaceAfter, size[1] + 3 * MM)
+        name.ornament = partial(_paint_signature, block.signature, size)
     close.whole = name.whole = True
     yield close
     yield name
     if block.role:
         yield paragraph(words(block.role), sheet.body, faces, sheet.full)
+
+
+def _paint_signature(picture: Picture, size: tuple[float, float], canvas: TaggedCanvas, name: TaggedParagraph) -> None:
+    paint_picture(canvas, picture, 0, name.height + 1 * MM, size)
 
 
 def _reply_slip(heading: str, lines: Sequence[str], sheet: Sheet, faces: Typeface) -> Iterator[Placeable]:

@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 
 from reportlab.pdfbase.pdfdoc import PDFName
 
-from npqdesk.letters.spelling import Spelled, Stream
+from npqdesk.letters.spelling import Spelled, Stream, in_pdf
 from npqdesk.letters.structure import Click, Element, Ink, TaggedCanvas
 
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -95,6 +95,7 @@ class _Tree:
         kids = " ".join([self._kid(kid, own, home) for kid in element.kids])
         page = f" /Pg {self._pages[home]} 0 R" if home is not None else ""
         about = f" /A {element.attributes}" if element.attributes else ""
+        about += f" /Alt {in_pdf(element.alt)}" if element.alt else ""
         spelled.words = f"<</Type /StructElem /S /{element.tag} /P {parent} 0 R{page}{about} /K [{kids}]>>"
         return own
 

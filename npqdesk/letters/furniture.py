@@ -8,6 +8,7 @@ from reportlab.lib.colors import HexColor
 from npqdesk.letters.letter import Letter, Text, words
 from npqdesk.letters.paragraph import TaggedParagraph, lines_together, paragraph
 from npqdesk.letters.phrase import say_date
+from npqdesk.letters.picture import LOGO, paint_picture, size_of
 from npqdesk.letters.sheet import HAIRLINE, HEIGHT, MM, Sheet, TextStyle
 from npqdesk.letters.structure import TaggedCanvas
 from npqdesk.letters.typeface import Typeface
@@ -59,20 +60,28 @@ def paint_opening(
 
 
 def _letterhead(canvas: TaggedCanvas, letter: Letter, sheet: Sheet, faces: Typeface) -> None:
+    """The logo at the margin, beside it the name with the lines below it; nothing on paper that has them already."""
+    if letter.letterhead.preprinted:
+        return
+    left, end, logo = sheet.left, HEAD_TOP, letter.letterhead.logo
+    if logo:
+        width, height = size = size_of(logo, LOGO)
+        paint_picture(canvas, logo, sheet.left, HEIGHT - HEAD_TOP - height, size)
+        left, end = left + width + 6 * MM, HEAD_TOP + height
     y = HEAD_TOP
-    for line in _letterhead_lines(letter, sheet, faces):
-        y = _put(canvas, line, sheet.left, y) + line.getSpaceAfter()
-    _rule(canvas, sheet.left, max(34 * MM, y + 2 * MM), sheet.full, 1.2, sheet.colour)
+    for line in _letterhead_lines(letter, sheet, faces, sheet.left + sheet.full - left):
+        y = _put(canvas, line, left, y) + line.getSpaceAfter()
+    _rule(canvas, sheet.left, max((35 if logo else 34) * MM, max(y, end) + 2 * MM), sheet.full, 1.2, sheet.colour)
 
 
-def _letterhead_lines(letter: Letter, sheet: Sheet, faces: Typeface) -> list[TaggedParagraph]:
+def _letterhead_lines(letter: Letter, sheet: Sheet, faces: Typeface, width: float) -> list[TaggedParagraph]:
     """Name and lines below it, the name smaller when a long one would reach the address."""
     lines = letter.letterhead.lines()
     for factor in (1.0, 0.8, 0.6, 0.5):
         contact = sheet.contact.scaled(max(factor, 0.8))
-        made = [paragraph(words(letter.letterhead.name), sheet.letterhead.scaled(factor), faces, sheet.full)]
-        made += [paragraph(words(line), contact, faces, sheet.full) for line in lines]
-        if HEAD_TOP + sum(line.wrap(sheet.full, HEIGHT)[1] + line.getSpaceAfter() for line in made) <= HEAD_END:
+        made = [paragraph(words(letter.letterhead.name), sheet.letterhead.scaled(factor), faces, width)]
+        made += [paragraph(words(line), contact, faces, width) for line in lines]
+        if HEAD_TOP + sum(line.wrap(width, HEIGHT)[1] + line.getSpaceAfter() for line in made) <= HEAD_END:
             break
     return made
 

@@ -101,10 +101,23 @@ class Steps:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture to print: an opaque PNG of eight bits a colour, its size in dots, and what it shows, in words."""
+
+    png: bytes
+    width: int
+    height: int
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
 class SignOff:
+    """Who signs; above the name a scanned signature, or room to sign by hand."""
+
     name: str
     role: str
     close: str = "Yours sincerely"
+    signature: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +140,9 @@ Block = Subject | Status | Paragraph | Heading | Glance | Table | Bullets | Step
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """Who writes: the school or trust, in its own colour (`#rrggbb`; darkened when too pale to read)."""
+    """Who writes: the school or trust, in its own colour (`#rrggbb`; darkened when too pale to read).
+
+    `preprinted`: all this stands on the paper already, so its place is left empty."""
 
     name: str
     address: str = ""
@@ -137,6 +152,8 @@ class Letterhead:
     head: str = ""
     trust: str = ""
     colour: str = NAVY
+    logo: Picture | None = None
+    preprinted: bool = False
 
     def lines(self) -> tuple[str, ...]:
         """How to reach the school; who leads it. Empty ones are left out."""

@@ -25,12 +25,12 @@ class Spelled(PDFObject):
 
 class Stream(PDFObject):
     """A stream, `about` being the entries of its dictionary. Its end stands on a line of its own, as PDF/A asks and
-    ReportLab's streams do not. Short ones are left as they are."""
+    ReportLab's streams do not. Short ones, and those that have a filter already, are left as they are."""
 
     __RefOnly__ = 1
 
     def __init__(self, content: bytes, about: str = "") -> None:
-        packed = len(content) > _WORTH_PACKING and "/Metadata" not in about
+        packed = len(content) > _WORTH_PACKING and "/Metadata" not in about and "/Filter" not in about
         self._content = zlib.compress(content, _PACKING) if packed else content
         self._about = f"{about} /Filter /FlateDecode" if packed else about
 

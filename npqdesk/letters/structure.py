@@ -47,11 +47,12 @@ class Click:
 
 @dataclass(slots=True, eq=False)
 class Element:
-    """A node of the structure: a standard tag, its attributes in PDF's own words, and what it holds."""
+    """A node of the structure: a standard tag, attributes in PDF's own words, what it holds; what a figure shows."""
 
     tag: str
     attributes: str = ""
     kids: "list[Element | Ink | Click]" = field(default_factory=list)
+    alt: str = ""
 
 
 FURNITURE = Element("Artifact")
@@ -158,7 +159,7 @@ class TaggedCanvas(Canvas):
         self.spelled[font].update(zip(text, map(_SPELLED.__getitem__, parts[0][1]), strict=True))
         return True
 
-    def open(self, tag: str, *, key: object = None, attributes: str = "") -> None:
+    def open(self, tag: str, *, key: object = None, attributes: str = "") -> Element:
         """Everything painted until `close` belongs to this element; the same `key` opens the same element again."""
         found = self._known.get(key) if key is not None else None
         if found is None:
@@ -168,6 +169,7 @@ class TaggedCanvas(Canvas):
             if key is not None:
                 self._known[key] = found
         self._open.append(found)
+        return found
 
     def close(self) -> None:
         """Go back to the element around this one."""
@@ -181,10 +183,9 @@ class TaggedCanvas(Canvas):
         self._furniture -= 1
 
     @contextmanager
-    def element(self, tag: str, *, key: object = None, attributes: str = "") -> Iterator[None]:
+    def element(self, tag: str, *, key: object = None, attributes: str = "") -> Iterator[Element]:
         """`open` and `close` as a `with`."""
-        self.open(tag, key=key, attributes=attributes)
-        yield
+        yield self.open(tag, key=key, attributes=attributes)
         self.close()
 
     @contextmanager
@@ -229,9 +230,9 @@ class TaggedCanvas(Canvas):
         self.addOutlineEntry(title, name, level)
         self._headings += 1
 
-    def ornament(self, x: float, y: float, scale: float, code: str) -> None:
-        """A decorative shape in PDF's own words, drawn round the origin, put at `x`, `y`, `scale` times as large."""
-        self._code.append(f"/Artifact BMC q {scale:.4f} 0 0 {scale:.4f} {x:.3f} {y:.3f} cm {code} Q EMC")
+    def paint(self, element: Element, code: str) -> None:
+        """A shape or a picture in PDF's own words, as part of an element or as furniture."""
+        self._code.append(f"{self.mark(element)} q {code} Q EMC")
 
     def setFillColor(self, aColor: Any, alpha: float | None = None) -> None:
         self._fillColorObj = aColor
