@@ -22,6 +22,7 @@ _REASONS = {
     "It has effects that paper cannot show.": ("feturbulence", "femorphology", "feconvolvematrix", "fedisplacementmap"),
 }
 _NO_SHAPES = {tag: reason for reason, tags in _REASONS.items() for tag in tags}
+_FACE = "Source Sans 3"  # where the badge's own is not on this computer
 _ELSEWHERE = "It reaches for something outside the file."
 _NAMED = re.compile(r"url\(\s*['\"]?\s*([^'\")]*)", re.IGNORECASE)
 _REACHES = re.compile(r"@import|expression\s*\(|javascript:|\\", re.IGNORECASE)
@@ -48,7 +49,9 @@ def draw_svg(content: bytes, *, room: tuple[float, float], dots: float) -> bytes
             width=round(room[0] * dots),
             height=round(room[1] * dots),
             font_files=[str(paths.resource("fonts", f"SourceSans3-{face}.ttf")) for face in ("Regular", "Bold")],
-            **dict.fromkeys(("font_family", "serif_family", "sans_serif_family"), "Source Sans 3"),
+            font_family=_FACE,
+            serif_family=_FACE,
+            sans_serif_family=_FACE,
         )
     except ValueError as error:
         raise NotDrawn("Its shapes cannot be read.") from error
