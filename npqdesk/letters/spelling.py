@@ -16,11 +16,11 @@ def in_pdf(text: str) -> str:
 class Spelled(PDFObject):
     """An object of the file, spelled out."""
 
-    def __init__(self, words: str = "") -> None:
+    def __init__(self, words: str | bytes = "") -> None:
         self.words = words
 
     def format(self, document: object) -> bytes:
-        return self.words.encode("ascii")
+        return self.words if isinstance(self.words, bytes) else self.words.encode("ascii")
 
 
 class Stream(PDFObject):

@@ -1,23 +1,21 @@
 """Which face prints a word?  Source Sans 3 where it can, Noto Sans behind it, Hebrew and Arabic for names in those.
 
 The font files come in as bytes through `Fonts`. A word is printed in the first family that has all its letters; a
-character that no family has ends in a `Problem` before anything is drawn, so that no glyph can be missing. ReportLab
-measures the text and embeds of each face what a letter uses."""
+character that no family has ends in a `Problem` before anything is drawn, so that no glyph can be missing. What a
+letter embeds of each face: `embedding.py`."""
 
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from io import BytesIO
 from itertools import groupby
 from typing import Any, Literal, NamedTuple
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 
+from npqdesk.letters.embedding import EmbeddedFace
 from npqdesk.letters.phrase import HARD, printable
 from npqdesk.letters.shaping import letters, needs_shaping, shaped
-from npqdesk.letters.spelling import Stream
 from npqdesk.problem import Problem
 
 Weight = Literal["regular", "bold", "italic", "bold_italic", "semibold"]
@@ -56,14 +54,11 @@ class Stretch(NamedTuple):
     width: float
 
 
-class Face(TTFont):
+class Face(EmbeddedFace):
     """A font file that is kept between letters: widths remembered, and the same codes whatever was printed before."""
 
     def __init__(self, file: str, content: bytes) -> None:
-        super().__init__(font_name(file), BytesIO(content), asciiReadable=False)
-        self.face.name = font_name(file).encode()
-        self.ascent, self.descent = self.face.ascent, self.face.descent
-        self.face.table.pop("name", None)  # what a letter embeds needs no names of the face in all languages
+        super().__init__(font_name(file), content, everyday=file in FAMILIES[0].values())
         self.has = frozenset(map(chr, self.face.charToGlyph)) | {HARD, " "}
         self._widths: dict[str, float] = {}
 
@@ -87,34 +82,6 @@ class Face(TTFont):
         self.face.charToGlyph[code] = number
         self.face.charWidths[code] = self.pdfScale(self.face.hmetrics[number][0])  # type: ignore[no-untyped-call]
         return code
-
-    def addObjects(self, doc: Any) -> None:
-        """Embed what a document uses, with the meaning of each code and no meaning for those that print nothing."""
-        subsets = list(enumerate(self.state[doc].subsets))
-        names = [self.getSubsetInternalName(number, doc)[1:] for number, _ in subsets]
-        super().addObjects(doc)
-        objects = doc.idToObject
-        for name, (_, codes) in zip(names, subsets, strict=True):
-            font = objects["BasicFonts"].dict[name]
-            of, else_wide = self.face.charWidths, self.face.defaultWidth
-            font.Widths = f"[{' '.join(f'{of.get(code, else_wide):g}' for code in codes)}]"
-            table = objects[font.ToUnicode.name].content
-            objects[font.ToUnicode.name] = Stream(_only_real_rows(table, codes).encode("ascii"))
-            program = objects[font.FontDescriptor.name].dict["FontFile2"].name
-            content = objects[program].content
-            objects[program] = Stream(content, f"/Length1 {len(content)}")
-
-
-def _only_real_rows(table: str, codes: list[int]) -> str:
-    """ReportLab's table from code to letter without its rows for U+0000, and letters beyond U+FFFF spelled in full."""
-    head, rest = table.split(f"{len(codes)} beginbfchar\n")
-    tail = rest[rest.index("endbfchar") :]
-    rows = [f"<{n:02X}> <{_spelled(code)}>" for n, code in enumerate(codes) if code]
-    return f"{head}{len(rows)} beginbfchar\n" + "\n".join(rows) + f"\n{tail}"
-
-
-def _spelled(code: int) -> str:
-    return f"{code:04X}" if code < 0x10000 else chr(code).encode("utf-16-be").hex().upper()
 
 
 @lru_cache(maxsize=2)
