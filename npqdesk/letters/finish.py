@@ -1,15 +1,17 @@
 """What makes the file accessible and lasting?  Structure tree, metadata, colour profile.
 
-The result follows PDF/UA-1 and PDF/A-2a, and is the same bytes each time. ReportLab writes the file
-but has no words for these: they are spelled out and added to its document."""
+The result follows PDF/UA-1 and PDF/A-2a, and is the same bytes each time. ReportLab writes the file but has no words
+for these: they are spelled out and added to its document. Leaned on beyond its documentation, and held by tests: the
+keys that its catalogue and pages write."""
 
 from typing import Any
 from xml.sax.saxutils import escape
 
 from reportlab.pdfbase.pdfdoc import PDFName
 
-from npqdesk.letters.spelling import Spelled, Stream, in_pdf
-from npqdesk.letters.structure import Click, Element, Ink, TaggedCanvas
+from npqdesk.letters.spelling import Spelled, Stream
+from npqdesk.letters.structure import TaggedCanvas
+from npqdesk.letters.tree import written_tree
 
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -47,7 +49,7 @@ def finish(canvas: TaggedCanvas, title: str, language: str, colour_profile: byte
     document.updateSignature(title)
     catalog = document.Catalog
     catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
-    catalog.StructTreeRoot = _Tree(canvas).write()
+    catalog.StructTreeRoot = written_tree(document, canvas.root, canvas.marks, canvas.clicks)
     catalog.MarkInfo = Spelled("<</Marked true>>")
     xmp = _XMP.format(title=escape(title), language=escape(language))
     catalog.Metadata = Stream(xmp.encode(), "/Type /Metadata /Subtype /XML")
@@ -58,57 +60,3 @@ def finish(canvas: TaggedCanvas, title: str, language: str, colour_profile: byte
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
         page.StructParents, page.Tabs = number, PDFName("S")
         page.Contents = Stream(page.stream.encode("ascii"))
-
-
-class _Tree:
-    """Writes the structure tree: an object for each element, and for each page and link the way back to its element."""
-
-    def __init__(self, canvas: TaggedCanvas) -> None:
-        self._canvas = canvas
-        self._document: Any = canvas._doc
-        self._pages = [self._number(page) for page in self._document.Pages.pages]
-        self._written: dict[Element, int] = {}
-
-    def write(self) -> Any:
-        """The object at the root of the tree, everything below it being in the document."""
-        root = Spelled()
-        place = self._document.Reference(root)
-        top = self._element(self._canvas.root, self._number(root))
-        ways_back = [
-            f"{number} [{' '.join(f'{self._written[element]} 0 R' for element in page)}]"
-            for number, page in enumerate(self._canvas.marks[: len(self._pages)])
-        ]
-        for number, (annotation, element) in enumerate(self._canvas.clicks, len(self._pages)):
-            annotation["StructParent"] = number
-            ways_back.append(f"{number} {self._written[element]} 0 R")
-        root.words = (
-            f"<</Type /StructTreeRoot /K [{top} 0 R] /ParentTree <</Nums [{' '.join(ways_back)}]>> "
-            f"/ParentTreeNextKey {len(ways_back)}>>"
-        )
-        return place
-
-    def _element(self, element: Element, parent: int) -> int:
-        spelled = Spelled()
-        self._document.Reference(spelled)
-        own = self._written[element] = self._number(spelled)
-        home = next((kid.page for kid in element.kids if isinstance(kid, Ink)), None)
-        kids = " ".join([self._kid(kid, own, home) for kid in element.kids])
-        page = f" /Pg {self._pages[home]} 0 R" if home is not None else ""
-        about = f" /A {element.attributes}" if element.attributes else ""
-        about += f" /Alt {in_pdf(element.alt)}" if element.alt else ""
-        spelled.words = f"<</Type /StructElem /S /{element.tag} /P {parent} 0 R{page}{about} /K [{kids}]>>"
-        return own
-
-    def _kid(self, kid: Element | Ink | Click, parent: int, home: int | None) -> str:
-        if isinstance(kid, Element):
-            return f"{self._element(kid, parent)} 0 R"
-        page = self._pages[kid.page]
-        if isinstance(kid, Click):
-            return f"<</Type /OBJR /Pg {page} 0 R /Obj {self._number(kid.annotation)} 0 R>>"
-        if kid.page == home:
-            return str(kid.mark)
-        return f"<</Type /MCR /Pg {page} 0 R /MCID {kid.mark}>>"
-
-    def _number(self, thing: Any) -> int:
-        number: int = self._document.idToObjectNumberAndVersion[thing.__InternalName__][0]
-        return number

@@ -4,7 +4,7 @@ Each is drawn in PDF's own words round the origin, from -1 to 1. To add one: a r
 
 from npqdesk.letters.letter import Mark
 from npqdesk.letters.sheet import BLUE, BROWN, GREEN, MM, RED
-from npqdesk.letters.structure import FURNITURE, TaggedCanvas
+from npqdesk.letters.structure import TaggedCanvas
 
 ICON = 5.5 * MM
 
@@ -12,7 +12,7 @@ ICON = 5.5 * MM
 def paint_mark(canvas: TaggedCanvas, mark: Mark, x: float, middle: float, size: float) -> None:
     """Paint a mark with its left edge at `x` and its middle at `middle`; it is furniture, since its words follow."""
     place = f"{size / 2:.4f} 0 0 {size / 2:.4f} {x + size / 2:.3f} {middle:.3f} cm"
-    canvas.paint(FURNITURE, f"{place} 1 J 1 j {_DRAWN[mark]}")
+    canvas.paint(f"{place} 1 J 1 j {_DRAWN[mark]}")
 
 
 def ink_colour(colour: str) -> str:

@@ -31,12 +31,9 @@ def size_of(picture: Picture, room: tuple[float, float]) -> tuple[float, float]:
 def paint_picture(canvas: TaggedCanvas, picture: Picture, x: float, y: float, size: tuple[float, float]) -> None:
     """Paint a picture with its lower left corner at `x`, `y`, as a figure with its words."""
     width, height = size
-    left, bottom = canvas.absolutePosition(x, y)
-    box = " ".join(f"{edge:.2f}" for edge in (left, bottom, left + width, bottom + height))
     name = _embedded(canvas, picture.png)
-    with canvas.element("Figure", attributes=f"<</O /Layout /Placement /Block /BBox [{box}]>>") as figure:
-        figure.alt = picture.says
-        canvas.paint(figure, f"{width:.3f} 0 0 {height:.3f} {x:.3f} {y:.3f} cm {name} Do")
+    with canvas.figure(picture.says, x, y, width, height):
+        canvas.paint(f"{width:.3f} 0 0 {height:.3f} {x:.3f} {y:.3f} cm {name} Do")
 
 
 def _embedded(canvas: TaggedCanvas, png: bytes) -> str:

@@ -64,8 +64,9 @@ class _Document(BaseDocTemplate):
         self._address = address(letter, measures, faces)
         self._footer = footer_lines(letter, measures, faces)
         top = opening_bottom(self._address, measures)
-        opening = PageTemplate("first", [self._frame(top)], onPage=self._first_page)
-        later = PageTemplate("later", [self._frame(measures.later_top)], onPage=self._later_page)
+        end = self._end_page
+        opening = PageTemplate("first", [self._frame(top)], onPage=self._first_page, onPageEnd=end)
+        later = PageTemplate("later", [self._frame(measures.later_top)], onPage=self._later_page, onPageEnd=end)
         opening.autoNextPageTemplate = "later"
         self.addPageTemplates([opening, later])
         try:
@@ -90,10 +91,11 @@ class _Document(BaseDocTemplate):
     def _first_page(self, canvas: Any, document: Any) -> None:
         canvas.at_end = self._at_end
         paint_opening(canvas, self._letter, self._address, self._measures, self._faces)
-        paint_footer(canvas, self._footer, self._measures)
 
     def _later_page(self, canvas: Any, document: Any) -> None:
         paint_running(canvas, self._letter, self._measures, self._faces)
+
+    def _end_page(self, canvas: Any, document: Any) -> None:
         paint_footer(canvas, self._footer, self._measures)
 
     def _at_end(self, canvas: TaggedCanvas) -> None:

@@ -1,133 +1,30 @@
 """What does a screen reader find?  ReportLab's canvas, with a mark round all that is painted.
 
-Text is painted inside an element (`with canvas.element("P"): …`) or furniture (`with canvas.furniture(): …`); text
-outside both is refused, since a screen reader could not place it. Lines and shapes are always furniture. An element
-opened again with the same `key` goes on where it was: so one paragraph, list or table spans two pages. `finish.py`
-writes the tree into the file.
+Text is painted inside an element (`with canvas.element("P"): …`), a figure (`with canvas.figure("Badge of …", 80, 40):
+…`) or furniture (`with canvas.furniture(): …`); text outside all three is refused, since a screen reader could not
+place it. Lines, shapes and pictures are furniture but inside a figure. An element opened again with the same `key` goes
+on where it was: so one paragraph, list or table spans two pages.
 
-ReportLab has no tags of its own. What we lean on beyond its documentation, each held by a test: `_textOut`,
-`_formatText` and `_linkRecord` of a text object, `_addAnnotation` and `_startPage` of a canvas, and in `finish.py` the
-keys that its catalogue and pages write. Colours, moves and plain text are spelled here for speed: they come by the
-hundred, and the result is the same."""
+The layer: `tree.py` (the elements, and how a file spells them), this canvas, `marked_text.py` (its text), `finish.py`
+(which writes it all into the file). ReportLab has no tags of its own. What the canvas leans on beyond ReportLab's
+documentation, each held by a test: `_addAnnotation`, `_startPage`, `_code`. Moves are spelled here for speed."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from functools import cache
+from functools import wraps
 from typing import Any
 
-from reportlab.lib.colors import Color, toColor
 from reportlab.pdfbase.pdfmetrics import getFont
-from reportlab.pdfbase.ttfonts import ShapedStr
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.pdfgen.textobject import PDFTextObject
 
-from npqdesk.letters.shaping import Shaped
+from npqdesk.letters.marked_text import TaggedText, fill_colour
 from npqdesk.letters.spelling import in_pdf
+from npqdesk.letters.tree import FURNITURE, Click, Element, Ink
 
 LinkTo = tuple[int, str]
 """A link of a paragraph as ReportLab knows it: a number that no other link of the letter has, and the address."""
 
-
-@dataclass(frozen=True, slots=True)
-class Ink:
-    """Marked content: which page (from 0) and which mark on it."""
-
-    page: int
-    mark: int
-
-
-@dataclass(frozen=True, slots=True)
-class Click:
-    """One clickable line of a link."""
-
-    page: int
-    annotation: Any
-
-
-@dataclass(slots=True, eq=False)
-class Element:
-    """A node of the structure: a standard tag, attributes in PDF's own words, what it holds; what a figure shows."""
-
-    tag: str
-    attributes: str = ""
-    kids: "list[Element | Ink | Click]" = field(default_factory=list)
-    alt: str = ""
-
-
-FURNITURE = Element("Artifact")
 _SPELLED = [chr(code) if 32 <= code < 127 and chr(code) not in "()\\" else f"\\{code:03o}" for code in range(256)]
-
-
-class TaggedText(PDFTextObject):
-    """Text that opens its mark between BT and ET, so that a link can close and open it between two words."""
-
-    _code: list[str]
-    _fontname: str
-    _fontsize: float
-    _leading: float
-    _curSubset: int
-
-    def __init__(self, canvas: "TaggedCanvas", x: float, y: float, element: Element) -> None:
-        super().__init__(canvas, x, y)
-        self.canvas = canvas
-        self.element = element
-        self.line_links: list[Element] = []
-        self._marked: Element | None = None
-        self._start = 0
-
-    def _textOut(self, text: str, TStar: int = 0) -> None:
-        if TStar and not text.endswith(" "):
-            text += " "  # or the last word of a line and the first of the next are read as one
-        if self._marked is None:
-            self._begin(self.element)
-        self._start = len(self._code)
-        if isinstance(text, Shaped):
-            self._code.append(f"/Span <</ActualText {in_pdf(text.spoken)}>> BDC")
-            super()._textOut(text.on_paper(), TStar)  # type: ignore[misc]
-            self._code.append("EMC")
-        else:
-            super()._textOut(text, TStar)  # type: ignore[misc]
-
-    def _formatText(self, text: str) -> str:
-        """The words of PDF for a text, as ReportLab finds them; at once for all but shaped text and rare letters."""
-        known = self.canvas.spelled.setdefault(self._fontname, {})
-        if isinstance(text, ShapedStr) or not (known.keys() >= set(text) or self.canvas.learn(self._fontname, text)):
-            return str(super()._formatText(text))  # type: ignore[misc]
-        said = "".join(map(known.__getitem__, text))
-        if self._curSubset == 0:
-            return f"({said}) Tj"
-        self._curSubset = 0
-        face: Any = getFont(self._fontname)
-        name = face.getSubsetInternalName(0, self.canvas._doc)
-        return f"{name} {self._fontsize:g} Tf {self._leading:g} TL ({said}) Tj"
-
-    def setFillColor(self, aColor: Any, alpha: float | None = None) -> None:
-        self._code.append(_fill(aColor))
-
-    def _linkRecord(self, link: LinkTo, when: str) -> None:
-        """ReportLab's Paragraph tells that a link has started, after its first words on a line, or has ended."""
-        if self.element is FURNITURE:
-            return
-        if when == "end":
-            self.close()
-            return
-        said = self._code[self._start :]
-        del self._code[self._start :]
-        self.close()
-        self.line_links.append(self.canvas.link_in(self.element, link))
-        self._begin(self.line_links[-1])
-        self._code += said
-
-    def _begin(self, element: Element) -> None:
-        self._code.append(self.canvas.mark(element))
-        self._marked = element
-
-    def close(self) -> None:
-        """End the open mark; one that holds nothing is taken back."""
-        if self._marked is not None and not self.canvas.take_back(self._code, self._marked):
-            self._code.append("EMC")
-        self._marked = None
 
 
 class TaggedCanvas(Canvas):
@@ -146,6 +43,7 @@ class TaggedCanvas(Canvas):
         self._open = [self.root]
         self._known: dict[object, Element] = {}
         self._furniture = 0
+        self._drawing = False
         self._text: TaggedText | None = None
         self.spelled: dict[str, dict[str, str]] = {}
         super().__init__(*args, **how)
@@ -195,6 +93,20 @@ class TaggedCanvas(Canvas):
         yield
         self.end_furniture()
 
+    @contextmanager
+    def figure(self, alt: str, x: float, y: float, width: float, height: float) -> Iterator[None]:
+        """All that is painted inside, words too, is one picture, its lower left corner at `x`, `y`; `alt` is read out
+        in its place, and must not be empty."""
+        edges = (*self.absolutePosition(x, y), *self.absolutePosition(x + width, y + height))
+        box = " ".join(f"{edge:.2f}" for edge in edges)
+        with self.element("Figure", attributes=f"<</O /Layout /Placement /Block /BBox [{box}]>>") as element:
+            element.alt = alt
+            self._code.append(self.mark(FURNITURE if self._furniture else element))
+            self._drawing = True
+            yield
+            self._drawing = False
+            self._code.append("EMC")
+
     def mark(self, element: Element) -> str:
         """The words of PDF that begin a mark of an element, or of furniture."""
         if element is FURNITURE:
@@ -230,13 +142,24 @@ class TaggedCanvas(Canvas):
         self.addOutlineEntry(title, name, level)
         self._headings += 1
 
-    def paint(self, element: Element, code: str) -> None:
-        """A shape or a picture in PDF's own words, as part of an element or as furniture."""
-        self._code.append(f"{self.mark(element)} q {code} Q EMC")
+    def _furnish(self, paint: Callable[..., Any], *args: Any, **how: Any) -> Any:
+        """Paint a shape as furniture, or as part of the figure that it is in."""
+        if self._drawing:
+            return paint(self, *args, **how)
+        self._drawing = True
+        self._code.append("/Artifact BMC")
+        painted = paint(self, *args, **how)
+        self._code.append("EMC")
+        self._drawing = False
+        return painted
+
+    def paint(self, code: str) -> None:
+        """A shape or a picture in PDF's own words, as part of the figure that is open, or else as furniture."""
+        self._furnish(lambda canvas: canvas._code.append(f"q {code} Q"))
 
     def setFillColor(self, aColor: Any, alpha: float | None = None) -> None:
         self._fillColorObj = aColor
-        self._code.append(_fill(aColor))
+        self._code.append(fill_colour(aColor))
 
     def translate(self, dx: float, dy: float) -> None:
         """Move the origin, as ReportLab does; flowables do it all the time."""
@@ -244,13 +167,8 @@ class TaggedCanvas(Canvas):
         self._currentMatrix = (a, b, c, d, a * dx + c * dy + e, b * dx + d * dy + f)
         self._code.append(f"1 0 0 1 {dx:.3f} {dy:.3f} cm")
 
-    def line(self, *args: Any, **how: Any) -> None:
-        self._code.append("/Artifact BMC")
-        super().line(*args, **how)
-        self._code.append("EMC")
-
     def beginText(self, x: float = 0, y: float = 0, direction: Any = None) -> TaggedText:
-        element = FURNITURE if self._furniture else self._open[-1]
+        element = None if self._drawing else FURNITURE if self._furniture else self._open[-1]
         if element is self.root:
             raise RuntimeError("text painted outside the structure of the letter")
         self._text = TaggedText(self, x, y, element)
@@ -294,7 +212,14 @@ class TaggedCanvas(Canvas):
         super().save()
 
 
-@cache
-def _fill(named: str | Color) -> str:
-    colour = toColor(named)
-    return f"{colour.red:.4g} {colour.green:.4g} {colour.blue:.4g} rg"
+def _as_furniture(paint: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(paint)
+    def painted(self: TaggedCanvas, *args: Any, **how: Any) -> Any:
+        return self._furnish(paint, *args, **how)
+
+    return painted
+
+
+for _shape in ("line", "lines", "grid", "bezier", "arc", "rect", "ellipse", "wedge", "circle", "roundRect", "drawPath",
+               "drawImage", "drawInlineImage", "doForm", "linearGradient", "radialGradient"):  # fmt: skip
+    setattr(TaggedCanvas, _shape, _as_furniture(getattr(Canvas, _shape)))

@@ -10,13 +10,15 @@ import pikepdf
 
 @dataclass
 class Node:
-    """An element: its tag, what it holds (nodes and text in order), its attributes and the pages it stands on."""
+    """An element: its tag, what it holds (nodes and text in order), its attributes, the pages it stands on, its links
+    and the words that stand for it."""
 
     tag: str
     kids: list[Any] = field(default_factory=list)
     attributes: dict[str, str] = field(default_factory=dict)
     pages: set[int] = field(default_factory=set)
     links: list[str] = field(default_factory=list)
+    alt: str = ""
 
     @property
     def text(self) -> str:
@@ -43,9 +45,10 @@ def read_structure(pdf_bytes: bytes) -> Node:
 
 
 def _node(element: Any, marks: list[dict[int, str]], pages: dict[tuple[int, int], int]) -> Node:
-    node = Node(str(element.S)[1:])
+    node = Node(str(element.S)[1:], alt=str(element.get("/Alt", "")))
     for key, value in dict(element.get("/A", {})).items():
-        node.attributes[key[1:]] = str(value).lstrip("/")
+        box = isinstance(value, pikepdf.Array)
+        node.attributes[key[1:]] = " ".join(f"{float(side):g}" for side in value) if box else str(value).lstrip("/")
     home = pages[element.Pg.objgen] if "/Pg" in element else None
     for kid in element.K:
         if isinstance(kid, int):

@@ -1,17 +1,11 @@
 """What a screen reader finds: order, headings, lists, tables, links; and nothing outside the structure."""
 
 import re
-from io import BytesIO
 
 import pytest
 
-from npqdesk.letters.letter import Letter, words
-from npqdesk.letters.paragraph import paragraph
-from npqdesk.letters.sheet import sheet
-from npqdesk.letters.structure import TaggedCanvas
-from npqdesk.letters.typeface import typeface
+from npqdesk.letters.letter import Letter
 from tests.letters.pdf_reading import Node
-from tests.letters.sample_letters import FONTS
 
 
 def test_letterhead_address_greeting_and_subject_come_in_this_order(structures: dict[str, Node]) -> None:
@@ -81,12 +75,3 @@ def test_every_text_of_the_letter_is_read_once_and_as_it_was_written(
             if text and place not in ("the title", "the running head", "the footer", "a table"):
                 meant = re.sub(r"\s+", " ", text).strip()
                 assert all(part in read for part in meant.split("  ")), (kind, place, meant)
-
-
-def test_text_outside_the_structure_is_refused() -> None:
-    canvas = TaggedCanvas(BytesIO())
-    made = paragraph(words("stray"), sheet("#17405C").body, typeface(FONTS), 400)
-    made.tag = ""
-    made.wrap(400, 800)
-    with pytest.raises(RuntimeError, match="outside the structure"):
-        made.drawOn(canvas, 0, 0)
