@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from reportlab.lib.colors import HexColor
 
-from npqdesk.letters.letter import Letter, Text, words
+from npqdesk.letters.letter import Letter, words
+from npqdesk.letters.opening import address_lines, labelled
 from npqdesk.letters.paragraph import TaggedParagraph, lines_together, paragraph
 from npqdesk.letters.phrase import say_date
 from npqdesk.letters.picture import LOGO, paint_picture, size_of
@@ -16,19 +17,7 @@ from npqdesk.letters.typeface import Typeface
 HEAD_TOP, HEAD_END = 13 * MM, 50 * MM
 ADDRESS_TOP, ADDRESS_WIDTH = 58 * MM, 73 * MM
 DATE_LEFT, DATE_WIDTH = 127 * MM, 58 * MM
-WINDOW_LINES = 6
 RUNNING, RUNNING_RULE = 15 * MM, 17 * MM
-
-
-def address_lines(letter: Letter) -> tuple[Text, ...]:
-    """The address as it shows through the window: at most six lines, others joined, the postcode alone at the end."""
-    lines = list(letter.address)
-    most = WINDOW_LINES - letter.private
-    while len(lines) > most:
-        at = min(range(1, len(lines) - 2), key=lambda n: len(lines[n]) + len(lines[n + 1]), default=0)
-        lines[at : at + 2] = [", ".join(lines[at : at + 2])]
-    private = (words("Private and confidential", bold=True),) if letter.private else ()
-    return (*private, *(words(line) for line in lines))
 
 
 def address(letter: Letter, sheet: Sheet, faces: Typeface) -> TaggedParagraph:
@@ -49,9 +38,9 @@ def paint_opening(
     """Paint letterhead, address, date and reference, and the marks to fold at."""
     _letterhead(canvas, letter, sheet, faces)
     _put(canvas, address, sheet.left, ADDRESS_TOP)
-    for down, label, said in ((0, "Date", say_date(letter.written)), (3, "Reference", letter.reference)):
+    for number, (label, said) in enumerate(labelled(letter)):
         with canvas.element("P"):
-            y = ADDRESS_TOP + down * sheet.address.leading
+            y = ADDRESS_TOP + 3 * number * sheet.address.leading
             for style, text in ((sheet.address_label, label), (sheet.address, said)):
                 made = paragraph(words(text), style, faces, DATE_WIDTH, tag="")
                 y = _put(canvas, made, DATE_LEFT, y, DATE_WIDTH)

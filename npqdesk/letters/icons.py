@@ -15,6 +15,36 @@ def paint_mark(canvas: TaggedCanvas, mark: Mark, x: float, middle: float, size: 
     canvas.paint(f"{place} 1 J 1 j {_DRAWN[mark]}")
 
 
+def mark_as_svg(mark: Mark) -> str:
+    """The same mark as an SVG picture that has no meaning of its own, since its words follow."""
+    numbers: list[str] = []
+    path, shapes = "", ""
+    ink = {"fill": "", "stroke": "", "width": ""}
+    for word in _DRAWN[mark].split():
+        match word:
+            case "rg" | "RG":
+                red, green, blue = (round(float(part) * 255) for part in numbers)
+                ink["fill" if word == "rg" else "stroke"] = f"#{red:02x}{green:02x}{blue:02x}"
+            case "w":
+                (ink["width"],) = numbers
+            case "m" | "l" | "c" | "h":
+                path += f"{ {'m': 'M', 'l': 'L', 'c': 'C', 'h': 'Z'}[word] }{' '.join(numbers)}"
+            case "re":
+                x, y, wide, _high = numbers
+                path += f"M{x} {y}h{wide}v{wide}h-{wide}Z"
+            case "f":
+                shapes, path = f'{shapes}<path fill="{ink["fill"]}" d="{path}"/>', ""
+            case "S":
+                stroke = f'fill="none" stroke="{ink["stroke"]}" stroke-width="{ink["width"]}"'
+                shapes, path = f'{shapes}<path {stroke} d="{path}"/>', ""
+            case _:
+                numbers.append(word)
+                continue
+        numbers.clear()
+    round_ends = 'stroke-linecap="round" stroke-linejoin="round" transform="scale(1 -1)"'
+    return f'<svg viewBox="-1.1 -1.1 2.2 2.2" aria-hidden="true"><g {round_ends}>{shapes}</g></svg>'
+
+
 def ink_colour(colour: str) -> str:
     """`#rrggbb` as the three numbers of PDF."""
     return " ".join(f"{int(colour[i : i + 2], 16) / 255:.4g}" for i in (1, 3, 5))

@@ -9,10 +9,11 @@ import pytest
 from npqdesk.letters.basis import Addressee
 from npqdesk.letters.cannot_tell import cannot_tell
 from npqdesk.letters.eligible import eligible
-from npqdesk.letters.furniture import address_lines, footer_lines
+from npqdesk.letters.furniture import footer_lines
 from npqdesk.letters.grant import Participant, grant_letter
 from npqdesk.letters.letter import Letter, Steps, Table, spoken
 from npqdesk.letters.not_eligible import not_eligible
+from npqdesk.letters.opening import address_lines
 from npqdesk.letters.phrase import HARD, bind, say_date, say_list, say_money
 from npqdesk.letters.sheet import contrast_with_white, readable, sheet
 from npqdesk.letters.typeface import typeface

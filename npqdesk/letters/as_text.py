@@ -1,0 +1,73 @@
+"""How does a letter read as plain text?  The words of its pages in their order, for e-mail and for any reader.
+
+A paragraph, heading or item is one line; a table row one line, tabs between its cells. Page furniture is left out."""
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from npqdesk.letters.letter import (
+    Block,
+    Bullets,
+    Glance,
+    Heading,
+    Letter,
+    Paragraph,
+    ReplySlip,
+    RestsOn,
+    SignOff,
+    Status,
+    Steps,
+    Subject,
+    Table,
+    spoken,
+)
+from npqdesk.letters.opening import address_lines, labelled
+from npqdesk.letters.phrase import printable
+
+
+def as_text(letter: Letter) -> str:
+    """The letter as plain text, parts with an empty line between them, a line end at the end."""
+    parts = [
+        tuple(map(_line, (letter.letterhead.name, *letter.letterhead.lines()))),
+        tuple(_line(spoken(line)) for line in address_lines(letter)),
+        tuple(_row(*pair) for pair in labelled(letter)),
+        (_line(letter.salutation),),
+        *(part for block in letter.blocks for part in _parts(block)),
+    ]
+    return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
+
+
+def _parts(block: Block) -> Iterator[tuple[str, ...]]:
+    """Parts of one or more lines."""
+    match block:
+        case Subject(text) | Heading(text):
+            yield (_line(text),)
+        case Status(lines):
+            yield tuple(_line(said) for _, said in lines)
+        case Paragraph(text) | RestsOn(text):
+            yield (_line(spoken(text)),)
+        case Glance(rows):
+            yield tuple(_row(label, spoken(value)) for label, value in rows)
+        case Table(_, columns, rows, total):
+            heads = tuple(column.title for column in columns)
+            yield tuple(_row(*row) for row in (heads, *rows, total) if row)
+        case Bullets(items):
+            yield tuple(_line(f"• {spoken(item)}") for item in items)
+        case Steps(items):
+            yield tuple(_line(f"{number} {spoken(item)}") for number, item in enumerate(items, 1))
+        case SignOff(name, role, close):
+            yield (_line(close),)
+            yield tuple(map(_line, filter(None, (name, role))))
+        case ReplySlip(heading, lines):
+            yield (_line(heading),)
+            yield (*map(_line, lines), "Signature", "Date")
+        case _:
+            assert_never(block)
+
+
+def _row(*cells: str) -> str:
+    return "\t".join(map(_line, cells))
+
+
+def _line(text: str) -> str:
+    return " ".join(printable(text).split())
