@@ -24,6 +24,7 @@ def add(commands: Commands) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
+    from npqdesk.services.finder import Finder, own_places
     from npqdesk.services.schools import load_schools
     from npqdesk.services.spreadsheet_cells import harmless
 
@@ -32,13 +33,14 @@ def _run(arguments: argparse.Namespace) -> int:
     if not arguments.text:
         raise WrongUsage("say what to search for")
     with records(arguments) as desk:
-        index = load_schools(desk())
-    if not len(index):
+        schools = load_schools(desk())
+        finder = Finder(schools, mine=own_places(desk()))
+    if not len(schools):
         raise no_register()
     text = " ".join(arguments.text)
     found = [
         (one.urn, one.name, one.type_name, one.phase, one.town, one.postcode, one.local_authority, one.status)
-        for one in index.search(text, limit=arguments.limit)
+        for one in finder.schools(text, limit=arguments.limit)
     ]
     if arguments.csv:
         rows = (map(harmless, row) for row in found)

@@ -1,11 +1,10 @@
-"""Finding a childcare provider while someone types, and what the Ofsted register says of it.
+"""Childcare providers, and what the Ofsted register says of each.
 
 An Ofsted number is never looked for among the URNs of schools, nor a URN here: hundreds have the same digits."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -14,9 +13,7 @@ from sqlalchemy.orm import Session
 from npqdesk.enquiry.known import KnownFact
 from npqdesk.registers.ofsted import EARLY_YEARS, Provider
 from npqdesk.services.ofsted import ofsted_words
-from npqdesk.services.searching.entries import Entry, Fit
-from npqdesk.services.searching.index import SearchIndex
-from npqdesk.services.searching.telling import tell_apart
+from npqdesk.services.searching.entries import Entry
 from npqdesk.services.workplaces import day_words
 from npqdesk.store.other_registers import OfstedProvider, OfstedSnapshot
 
@@ -66,47 +63,10 @@ class ChildcareProvider:
         return tuple(ofsted_words().registers[code] for code in self.said.registers.split("-"))
 
 
-@dataclass(frozen=True, slots=True)
-class FoundProvider:
-    """A provider that a search found: how it fits, and where it is, in as few words as tell it from the others."""
-
-    provider: ChildcareProvider
-    fit: Fit
-    where: str
-
-
-class ProviderIndex:
-    """Every provider known now.  Immutable: safe in any thread."""
-
-    def __init__(self, providers: list[ChildcareProvider]) -> None:
-        self._providers = {KEY + each.number: each for each in providers}
-
-    def __len__(self) -> int:
-        return len(self._providers)
-
-    def ready(self) -> "ProviderIndex":
-        """This index, its words sorted for the search, which takes some seconds; else the first search does it."""
-        assert len(self._searched) == len(self)
-        return self
-
-    def find(self, text: str, *, limit: int = 20) -> tuple[FoundProvider, ...]:
-        """The providers that fit `text`, best first, at most `limit`; in which order, `SearchIndex.search` says."""
-        hits = self._searched.search(text, limit)
-        places = tell_apart([hit.entry for hit in hits])
-        return tuple(
-            FoundProvider(self._providers[hit.entry.key], hit.fit, where)
-            for hit, where in zip(hits, places, strict=True)
-        )
-
-    @cached_property
-    def _searched(self) -> SearchIndex:
-        return SearchIndex(_entry(key, each.said) for key, each in self._providers.items())
-
-
-def load_providers(desk: "Desk") -> ProviderIndex:
-    """The index of every provider known now.  Takes some tenths of a second: make it beside the window."""
+def all_providers(desk: "Desk") -> list[ChildcareProvider]:
+    """Every provider known now.  Takes some tenths of a second: ask for it beside the window."""
     with desk.store.reading() as session:
-        return ProviderIndex(list(_providers(session)))
+        return list(_providers(session))
 
 
 def provider(desk: "Desk", number: str) -> ChildcareProvider | None:
@@ -152,9 +112,11 @@ def _providers(session: Session, number: str = "") -> Iterator[ChildcareProvider
         yield ChildcareProvider(said, days[seen], newest.get(said.type_name, days[seen]))
 
 
-def _entry(key: str, said: Provider) -> Entry:
+def provider_entry(each: ChildcareProvider) -> Entry:
+    """A provider as the search takes it."""
+    said = each.said
     return Entry(
-        key=key,
+        key=KEY + said.number,
         kind="early_years",
         name=said.name,
         about=said.type_name,

@@ -1,10 +1,7 @@
-"""Finding a school while someone types, and what the register and the lists say of it.
-
-How words are compared and which school comes first is the business of `searching`; the index here is immutable, so
-that it can be made beside the window and handed over."""
+"""The schools of the register, and what the lists say of them.  How one is found while someone types, `finder` says."""
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
@@ -16,11 +13,8 @@ from sqlalchemy.orm import Session
 from npqdesk.registers.register import Establishment
 from npqdesk.services import lists
 from npqdesk.services.lists import ListStatus
-from npqdesk.services.own_schools import own_schools
 from npqdesk.services.register import gias_words
-from npqdesk.services.searching.entries import Entry, Fit
-from npqdesk.services.searching.index import SearchIndex
-from npqdesk.services.searching.telling import tell_apart
+from npqdesk.services.searching.entries import Entry
 from npqdesk.store.tables import RegisterSnapshot
 
 if TYPE_CHECKING:
@@ -98,44 +92,16 @@ class ListMembership:
     release: ListStatus
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A school that a search found: how it fits, and where it is, in as few words as tell it from the others found."""
-
-    school: School
-    fit: Fit
-    where: str
-
-
 class SchoolIndex:
     """Every school known now.  Immutable: safe in any thread."""
 
-    def __init__(self, rows: list[_Row], days: dict[int, date], mine: Collection[str] = ()) -> None:
-        """`rows` are the columns of `_KEPT`; `days` the day of each snapshot; `mine` the URNs of the office's own."""
+    def __init__(self, rows: list[_Row], days: dict[int, date]) -> None:
+        """`rows` are the columns of `_KEPT`; `days` the day of each snapshot."""
         self._rows = {row[1]: row for row in rows}
         self._days = days
-        self._mine = frozenset(mine)
 
     def __len__(self) -> int:
         return len(self._rows)
-
-    def ready(self) -> "SchoolIndex":
-        """This index, its words sorted for the search, which takes some seconds; else the first search does it."""
-        assert len(self._searched) == len(self)
-        return self
-
-    def search(self, text: str, *, limit: int = 20) -> tuple[School, ...]:
-        """The schools that fit `text`, best first, at most `limit`; in which order, `SearchIndex.search` says."""
-        return tuple(found.school for found in self.find(text, limit=limit))
-
-    def find(self, text: str, *, limit: int = 20) -> tuple[Found, ...]:
-        """The same, each with how it fits and where it is."""
-        hits = self._searched.search(text, limit, mine=self._mine, my_trust=self._my_trust)
-        places = tell_apart([hit.entry for hit in hits])
-        return tuple(
-            Found(_school(self._rows[hit.entry.key], self._days), hit.fit, where)
-            for hit, where in zip(hits, places, strict=True)
-        )
 
     def school(self, urn: str) -> School | None:
         """The school of a URN, or None."""
@@ -147,57 +113,56 @@ class SchoolIndex:
         row = self._by_ukprn.get(ukprn.strip())
         return None if row is None else _school(row, self._days)
 
-    @cached_property
-    def _searched(self) -> SearchIndex:
-        return SearchIndex(map(_entry, self._rows.values()))
+    def entries(self) -> Iterator[Entry]:
+        """Every school as the search takes it."""
+        return map(_entry, self._rows.values())
+
+    def trusts_of(self, urns: Iterable[str]) -> frozenset[str]:
+        """The trusts of some schools, as the register names them."""
+        return frozenset(row[_TRUST] for urn in urns if (row := self._rows.get(urn)) and row[_TRUST])
+
+    def in_trusts(self, trusts: Collection[str]) -> frozenset[str]:
+        """The URNs of the schools in these trusts."""
+        return frozenset(urn for urn, row in self._rows.items() if row[_TRUST] in trusts) if trusts else frozenset()
 
     @cached_property
     def _by_ukprn(self) -> dict[str, _Row]:
         closed_first = sorted(self._rows.values(), key=lambda row: row[_STATUS_CODE] != _CLOSED)
         return {row[2]: row for row in closed_first if row[2]}
 
-    @cached_property
-    def _my_trust(self) -> frozenset[str]:
-        """Schools in a trust with one of the office's own."""
-        trusts = {row[_TRUST] for urn in self._mine if (row := self._rows.get(urn)) and row[_TRUST]}
-        return frozenset(urn for urn, row in self._rows.items() if row[_TRUST] in trusts)
-
 
 def load_schools(desk: "Desk") -> SchoolIndex:
     """The index of every school known now.  Takes some tenths of a second: make it beside the window."""
-    mine = own_schools(desk)
     with desk.store.reading() as session:
         columns = ", ".join(_KEPT)
         found = session.connection().exec_driver_sql(
             f"SELECT {columns} FROM establishments WHERE until_snapshot_id IS NULL"
         )
-        return SchoolIndex([tuple(row) for row in found], _days(session), mine)
+        return SchoolIndex([tuple(row) for row in found], _days(session))
 
 
 def school(desk: "Desk", urn: str) -> School | None:
     """The school of a URN as the register has it now, or None."""
-    with desk.store.reading() as session:
-        columns = ", ".join(_KEPT)
-        row = session.connection().exec_driver_sql(
-            f"SELECT {columns} FROM establishments WHERE until_snapshot_id IS NULL AND urn = ?", (urn.strip(),)
-        )
-        found = row.first()
-        return None if found is None else _school(tuple(found), _days(session))
+    urn = urn.strip()
+    return schools_where(desk, "until_snapshot_id IS NULL AND urn = ?", urn).get(urn)
 
 
 def schools_by_urn(desk: "Desk", urns: Iterable[str]) -> dict[str, School]:
     """The schools of some URNs as the register has them now; without those that it does not have."""
-    wanted = json.dumps(sorted(urn.strip() for urn in urns))
+    wanted = sorted(urn.strip() for urn in urns)
+    return schools_where(desk, "until_snapshot_id IS NULL AND urn IN (SELECT value FROM json_each(?))", wanted)
+
+
+def schools_where(desk: "Desk", condition: str, given: str | list[str]) -> dict[str, School]:
+    """The schools that fit a condition in SQL with one value, by URN; a list is given to it as JSON."""
+    value = json.dumps(given) if isinstance(given, list) else given
     with desk.store.reading() as session:
-        columns = ", ".join(_KEPT)
         rows = session.connection().exec_driver_sql(
-            f"SELECT {columns} FROM establishments WHERE until_snapshot_id IS NULL "
-            "AND urn IN (SELECT value FROM json_each(?))",
-            (wanted,),
+            f"SELECT {', '.join(_KEPT)} FROM establishments WHERE {condition}", (value,)
         )
         days = _days(session)
-        found = (_school(tuple(row), days) for row in rows)
-        return {each.urn: each for each in found}
+        found = [_school(tuple(row), days) for row in rows]
+    return {each.urn: each for each in found}
 
 
 def school_lists(desk: "Desk", urn: str, *, on: date | None = None) -> tuple[ListMembership, ...]:

@@ -46,6 +46,7 @@ ENTRIES = (
         group="",
         under="policy",
     ),
+    PageEntry("group", "Trust or local authority", "", _page("group", "GroupPage"), group="", under="schools"),
     PageEntry("provider", "Childcare provider", "", _page("provider", "ProviderPage"), group="", under="schools"),
     PageEntry("load", "Register and lists", "database", _page("loading", "LoadPage"), group="", under="schools"),
     PageEntry("list", "List", "", _page("one_list", "ListPage"), group="", under="schools"),

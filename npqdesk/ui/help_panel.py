@@ -8,7 +8,7 @@ from npqdesk.ui.widgets.buttons import icon_only
 from npqdesk.ui.widgets.frames import column, heading, holder, row
 from npqdesk.ui.widgets.text import label
 
-_KEYS = "Ctrl+K finds a school. F6 goes round the parts of the window. Ctrl+plus and Ctrl+minus change the text size."
+_KEYS = "Ctrl+K searches everything. F6 goes round the parts of the window. Ctrl+plus and Ctrl+minus change text size."
 
 
 class HelpPanel(QFrame):

@@ -8,12 +8,12 @@ from PySide6.QtCore import QObject, Signal
 
 from npqdesk.rules.policy import Policy
 from npqdesk.services.cut_off import told_of_cut_off
+from npqdesk.services.finder import Finder, load_finder
 from npqdesk.services.lists import ListStatus, lists_status
 from npqdesk.services.policies import policy_in_use
-from npqdesk.services.providers import ProviderIndex, has_providers, load_providers
+from npqdesk.services.providers import has_providers
 from npqdesk.services.register import RegisterStatus, register_status
 from npqdesk.services.school_marks import SchoolMarks, load_marks
-from npqdesk.services.schools import SchoolIndex, load_schools
 from npqdesk.services.workplaces import day_words
 from npqdesk.ui.tasks import Task, run_task
 
@@ -21,27 +21,26 @@ if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
     from npqdesk.ui.shell import Shell
 
-_Read = tuple[RegisterStatus | None, tuple[ListStatus, ...], SchoolIndex, SchoolMarks, str]
+_Read = tuple[RegisterStatus | None, tuple[ListStatus, ...], Finder, SchoolMarks, str]
 
 
 class Loaded(QObject):
     """`index` and `marks` are None until they were read for the first time; `register` stays None without a register.
 
-    `lists` holds the newest release of each list that was loaded from a file.  `providers` are those of Ofsted, read
-    after the schools, which `providers_read` tells; None until then."""
+    `lists` holds the newest release of each list that was loaded from a file.  Childcare providers come into the index
+    after the schools, and `changed` comes again; `is_whole` says that nothing is still to come."""
 
     changed = Signal()
-    providers_read = Signal()
 
     def __init__(self, shell: "Shell", desk: "Desk") -> None:
         super().__init__(shell)
         self._shell, self.desk = shell, desk
         self._task: Task | None = None
-        self.index: SchoolIndex | None = None
+        self.index: Finder | None = None
         self.marks: SchoolMarks | None = None
         self.register: RegisterStatus | None = None
         self.lists: tuple[ListStatus, ...] = ()
-        self.providers: ProviderIndex | None = None
+        self.is_whole = False
 
     def refresh(self) -> None:
         """Read everything anew beside the window; what was read before serves meanwhile."""
@@ -51,21 +50,21 @@ class Loaded(QObject):
 
     def _take(self, read: _Read) -> None:
         self._task = None
-        self.register, self.lists, self.index, self.marks, cut_off = read
+        self.register, self.lists, index, self.marks, cut_off = read
+        self.is_whole = not has_providers(self.desk)
+        if self.is_whole or self.index is None or not self.index.count("early_years"):
+            self.index = index
+        if not self.is_whole:
+            self._task = run_task(self._shell, lambda _task: load_finder(self.desk), on_done=self._take_whole)
         self._tell()
         self.changed.emit()
         if cut_off:
             self._shell.notice(cut_off)
-        if has_providers(self.desk):
-            work = lambda _task: load_providers(self.desk).ready()  # noqa: E731
-            self._task = run_task(self._shell, work, on_done=self._take_providers)
-        else:
-            self._take_providers(ProviderIndex([]))
 
-    def _take_providers(self, read: ProviderIndex) -> None:
+    def _take_whole(self, index: Finder) -> None:
         self._task = None
-        self.providers = read
-        self.providers_read.emit()
+        self.index, self.is_whole = index, True
+        self.changed.emit()
 
     def _tell(self) -> None:
         """The three dates of the status bar."""
@@ -100,4 +99,4 @@ def _read(desk: "Desk") -> _Read:
     """What is loaded; last, what to say of an import that was cut off."""
     cut_off = told_of_cut_off(desk)
     lists = tuple(release for release in lists_status(desk) if release.release_id is not None)
-    return register_status(desk), lists, load_schools(desk).ready(), load_marks(desk), cut_off
+    return register_status(desk), lists, load_finder(desk, providers=False), load_marks(desk), cut_off

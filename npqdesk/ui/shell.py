@@ -166,7 +166,7 @@ class Shell(QMainWindow):
         self.setWindowTitle(f"{title} – {program}" if title else program)
 
     def search(self) -> None:
-        """Ctrl+K: find a school from anywhere."""
+        """Ctrl+K: find a school, trust, local authority or childcare provider from anywhere."""
         if self.has_page("schools"):
             self.go("schools", search="")
 

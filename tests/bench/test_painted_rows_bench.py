@@ -9,36 +9,51 @@ import pytest
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from npqdesk.registers.ofsted import Provider
 from npqdesk.registers.register import Establishment
+from npqdesk.services.finder import Finder
+from npqdesk.services.providers import ChildcareProvider
 from npqdesk.services.school_marks import SchoolMarks
 from npqdesk.services.schools import SchoolIndex
-from npqdesk.ui.school_search import SchoolSearch
+from npqdesk.ui.place_search import PlaceSearch
 from npqdesk.ui.theme import start_theme
 from tests.bench.invented_workplaces import invented_workplaces
 from tests.services.as_typed import RULES, as_typed
 
-ROWS, PAINTED = 123_000, 0.016
+SCHOOLS, PROVIDERS, PAINTED = 52_000, 71_000, 0.016
 
 
 class _Source(QObject):
     """What the window has loaded: an index and no lists."""
 
     changed = Signal()
-    providers_read = Signal()
 
-    def __init__(self, index: SchoolIndex) -> None:
+    def __init__(self, index: Finder) -> None:
         super().__init__()
         self.index, self.marks = index, SchoolMarks(None, {}, None)
-        self.providers = None
 
 
-def _rows() -> Iterator[tuple[object, ...]]:
-    """The invented workplaces as the records keep schools, behind the number of their snapshot."""
-    for number, entry in enumerate(invented_workplaces(ROWS, 0)):
+def _finder() -> Finder:
+    """The invented workplaces as the records keep schools, behind the number of their snapshot, and providers."""
+    day, schools, providers = date(2025, 7, 17), list[tuple[object, ...]](), list[ChildcareProvider]()
+    for number, entry in enumerate(invented_workplaces(SCHOOLS, PROVIDERS)):
+        place = {name: getattr(entry, name) for name in ("name", "street", "locality", "town", "postcode")}
+        if entry.kind == "early_years":
+            said = Provider(
+                number=entry.numbers[0],
+                type_name=entry.about,
+                subtype="",
+                status="Active",
+                registers="EYR",
+                address3="",
+                local_authority=entry.local_authority,
+                **place,
+            )
+            providers.append(ChildcareProvider(said, day, day))
+            continue
         school = Establishment(
             urn=str(100_000 + number),
             ukprn=entry.numbers[1],
-            name=entry.name,
             type_code="1",
             type_name="Community school",
             phase_code="2",
@@ -47,18 +62,16 @@ def _rows() -> Iterator[tuple[object, ...]]:
             status=entry.status,
             la_code="201",
             la_name=entry.local_authority,
-            street=entry.street,
-            locality=entry.locality,
             address3="",
-            town=entry.town,
             county=entry.county,
-            postcode=entry.postcode,
             telephone="",
             number="",
             trust="",
             pupils=210,
+            **place,
         )
-        yield (1, *school)
+        schools.append((1, *school))
+    return Finder(SchoolIndex(schools, {1: day}), {}, providers)
 
 
 def _typed() -> Iterator[str]:
@@ -73,8 +86,7 @@ def _typed() -> Iterator[str]:
 def test_rows_are_painted_within_a_frame_of_a_keystroke(benchmark, qtbot, qapp: QApplication) -> None:
     """By the time of this thread, which other work on the machine does not lengthen."""
     start_theme(qapp)
-    index = SchoolIndex(list(_rows()), {1: date(2025, 7, 17)}).ready()
-    field = SchoolSearch("Find a school", _Source(index), rows=8)
+    field = PlaceSearch("Find a school", _Source(_finder()), rows=8)
     page = QWidget()
     inside = QVBoxLayout(page)
     inside.addWidget(field)

@@ -9,9 +9,10 @@ from npqdesk.services.answer import answer
 from npqdesk.services.desk import open_desk
 from npqdesk.services.determine import determine, kept_result
 from npqdesk.services.enquiries import begin_enquiry, enquiry_state, save_answer
+from npqdesk.services.finder import load_finder
 from npqdesk.services.look_up import Workplaces
 from npqdesk.services.ofsted import keep_ofsted, preview_ofsted
-from npqdesk.services.providers import load_providers, provider
+from npqdesk.services.providers import ChildcareProvider, provider
 from npqdesk.services.register import keep_register, preview_register
 from npqdesk.services.schools import load_schools
 from tests.services.records import DATA
@@ -47,13 +48,14 @@ def _asked(desk, **answers):
     "typed", ["little acorns", "acorns harrowby", "zz1 1aa", "zz11aa", "900001", "litle acorns", "mill lane harrowby"]
 )
 def test_a_provider_is_found_by_name_place_postcode_or_number(desk, typed):
-    found = load_providers(desk).find(typed)
-    assert [each.provider.number for each in found][:1] == ["900001"]
+    found = load_finder(desk).find(typed)
+    assert [each.key for each in found][:1] == ["ofsted:900001"]
 
 
 def test_a_provider_without_a_name_is_found_by_its_number_and_said_to_be_withheld(desk):
-    (found,) = load_providers(desk).find("ey900003")
-    assert (found.provider.title, found.where) == ("Name withheld by Ofsted", "Leeds")
+    (found,) = load_finder(desk).find("ey900003")
+    assert isinstance(found.place, ChildcareProvider)
+    assert (found.place.title, found.where) == ("Name withheld by Ofsted", "Leeds")
     assert provider(desk, " ey900003 ").on_early_years_register
     assert provider(desk, "EY999999") is None
 

@@ -9,9 +9,10 @@ import pytest
 
 from npqdesk.problem import Problem
 from npqdesk.services import reading
+from npqdesk.services.finder import load_finder
 from npqdesk.services.progress import Cancelled
 from npqdesk.services.register import RegisterStatus, keep_register, preview_register, register_status
-from npqdesk.services.schools import load_schools, school
+from npqdesk.services.schools import school
 from npqdesk.store.engine import open_store
 from tests.services.records import DATA, SHARED, TODAY, RecordsDesk, rows_of
 
@@ -131,8 +132,8 @@ def test_a_school_has_its_number_in_the_local_authority(desk: RecordsDesk) -> No
     found = school(desk, "900001")
     assert found is not None
     assert found.laestab == "901/2001"
-    assert [hit.urn for hit in load_schools(desk).search("901/2001")] == ["900001"]
-    assert [hit.urn for hit in load_schools(desk).search("9012001")] == ["900001"]
+    assert [hit.urn for hit in load_finder(desk).schools("901/2001")] == ["900001"]
+    assert [hit.urn for hit in load_finder(desk).schools("9012001")] == ["900001"]
 
 
 def test_what_a_file_has_no_column_for_is_not_forgotten(desk: RecordsDesk) -> None:

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from npqdesk.services.finder import Finder, load_finder
 from npqdesk.services.lists import keep_list, preview_list
 from npqdesk.services.own_schools import own_schools
 from npqdesk.services.register import keep_register, preview_register
 from npqdesk.services.rulebook import read_rulebook
-from npqdesk.services.schools import SchoolIndex, load_schools, school, school_lists
+from npqdesk.services.schools import load_schools, school, school_lists
 from npqdesk.services.workplaces import register_facts
 from npqdesk.store.engine import open_store
 from npqdesk.store.tables import Person
@@ -45,12 +46,12 @@ def desk(tmp_path: Path) -> Iterator[RecordsDesk]:
 
 
 @pytest.fixture
-def index(desk: RecordsDesk) -> SchoolIndex:
-    return load_schools(desk)
+def index(desk: RecordsDesk) -> Finder:
+    return load_finder(desk)
 
 
-def _urns(index: SchoolIndex, text: str) -> list[str]:
-    return [found.urn for found in index.search(text)]
+def _urns(index: Finder, text: str) -> list[str]:
+    return [found.urn for found in index.schools(text)]
 
 
 @pytest.mark.parametrize(
@@ -75,42 +76,42 @@ def _urns(index: SchoolIndex, text: str) -> list[str]:
         ("kiln rosem", "900106"),
     ],
 )
-def test_found_however_it_is_typed(index: SchoolIndex, typed: str, first: str) -> None:
+def test_found_however_it_is_typed(index: Finder, typed: str, first: str) -> None:
     assert _urns(index, typed)[0] == first
 
 
-def test_all_words_must_fit(index: SchoolIndex) -> None:
+def test_all_words_must_fit(index: Finder) -> None:
     assert _urns(index, "mary ferry infant") == ["900102"]
     assert _urns(index, "mary nowhere") == []
 
 
-def test_nothing_typed_finds_nothing(index: SchoolIndex) -> None:
+def test_nothing_typed_finds_nothing(index: Finder) -> None:
     assert _urns(index, "") == _urns(index, " -' ") == []
 
 
-def test_words_that_begin_so_come_before_words_with_it_inside(index: SchoolIndex) -> None:
+def test_words_that_begin_so_come_before_words_with_it_inside(index: Finder) -> None:
     found = _urns(index, "mary")
     assert found.index("900105") < found.index("900106"), "Mary Street before Rosemary"
 
 
-def test_open_before_closed_and_the_name_before_the_town(index: SchoolIndex) -> None:
+def test_open_before_closed_and_the_name_before_the_town(index: Finder) -> None:
     assert _urns(index, "marston") == ["900107", "900104", "900101", "900108"]
     assert _urns(index, "st mary")[-1] == "900103"
 
 
-def test_a_whole_urn_comes_first(index: SchoolIndex) -> None:
+def test_a_whole_urn_comes_first(index: Finder) -> None:
     assert _urns(index, "900101")[:2] == ["900101", "900107"], "the other has the number in its street"
 
 
-def test_no_more_than_asked_for(index: SchoolIndex) -> None:
-    assert len(index.search("zz", limit=2)) == 2
-    assert len(index) == 9
+def test_no_more_than_asked_for(index: Finder) -> None:
+    assert len(index.schools("zz", limit=2)) == 2
+    assert (index.count("school"), index.count("local_authority"), index.count("trust")) == (9, 3, 0)
 
 
-def test_one_school(index: SchoolIndex, desk: RecordsDesk) -> None:
-    found = school(desk, " 900101 ")
+def test_one_school(index: Finder, desk: RecordsDesk) -> None:
+    found, known = school(desk, " 900101 "), load_schools(desk)
     assert found is not None
-    assert found == index.school("900101") == index.search("900101")[0]
+    assert found == known.school("900101") == index.schools("900101")[0]
     assert (found.local_authority, found.la_code, found.town, found.as_at) == (
         "North",
         "901",
@@ -119,41 +120,42 @@ def test_one_school(index: SchoolIndex, desk: RecordsDesk) -> None:
     )
     assert found.is_open
     assert found.in_england
-    assert index.school("900999") is school(desk, "900999") is None
-    assert index.school("ZZ1 1AA") is None
-    closed, welsh = index.school("900103"), index.school("900109")
+    assert known.school("900999") is school(desk, "900999") is None
+    assert known.school("ZZ1 1AA") is None
+    closed, welsh = known.school("900103"), known.school("900109")
     assert closed is not None
     assert welsh is not None
     assert (closed.is_open, welsh.in_england) == (False, False)
 
 
-def test_a_school_of_a_ukprn(index: SchoolIndex) -> None:
+def test_a_school_of_a_ukprn(desk: RecordsDesk) -> None:
+    index = load_schools(desk)
     found = index.of_ukprn(" 19000105 ")
     assert found is not None
     assert found.urn == "900105"
     assert index.of_ukprn("900105") is index.of_ukprn("") is None
 
 
-def test_what_is_found_says_how_it_fits_and_what_tells_it_apart(index: SchoolIndex) -> None:
-    assert [(found.school.urn, found.fit, found.where) for found in index.find("marston")] == [
+def test_what_is_found_says_how_it_fits_and_what_tells_it_apart(index: Finder) -> None:
+    assert [(found.key, found.fit, found.where) for found in index.find("marston")] == [
         ("900107", "words", "Ferry"),
         ("900104", "words", "Old-Marston"),
         ("900101", "words", "Marston"),
         ("900108", "words", "Ferry · Closed"),
     ]
     assert [found.fit for found in index.find("900101")] == ["number", "words"]
-    assert [(found.school.urn, found.fit) for found in index.find("rosemry")] == [("900106", "similar")]
+    assert [(found.key, found.fit) for found in index.find("rosemry")] == [("900106", "similar")]
 
 
 def test_schools_of_the_office_stand_ahead_then_their_trust(desk: RecordsDesk) -> None:
-    plain = _urns(load_schools(desk), "ferry")
+    plain = _urns(load_finder(desk), "ferry")
     with desk.store.writing() as session:
         session.connection().exec_driver_sql(
             "UPDATE establishments SET trust = 'Beacon' WHERE urn IN ('900106', '900105')"
         )
         session.add(Person(name="Ioan Fielding", title="", role="", address="", urn="900106"))
     assert own_schools(desk) == {"900106"}
-    ahead = _urns(load_schools(desk), "ferry")
+    ahead = _urns(load_finder(desk), "ferry")
     assert plain[0] != ahead[0] == "900106"
     assert set(ahead[1:3]) == {"900105", "900107"}
     assert set(plain) == set(ahead)

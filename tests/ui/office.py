@@ -11,6 +11,7 @@ from npqdesk.services.sample import load_sample
 from npqdesk.ui.loaded import loaded
 from npqdesk.ui.page import Page, PageEntry
 from npqdesk.ui.pages.enquiries import EnquiriesPage
+from npqdesk.ui.pages.group import GroupPage
 from npqdesk.ui.pages.loading import LoadPage
 from npqdesk.ui.pages.one_list import ListPage
 from npqdesk.ui.pages.policies import PoliciesPage
@@ -43,6 +44,7 @@ ENTRIES = (
     PageEntry("staff", "Staff", "users", StaffPage),
     PageEntry("schools", "Schools", "school", SchoolsPage),
     PageEntry("school", "School", "", SchoolPage, group="", under="schools"),
+    PageEntry("group", "Trust or local authority", "", GroupPage, group="", under="schools"),
     PageEntry("provider", "Childcare provider", "", ProviderPage, group="", under="schools"),
     PageEntry("enquiries", "Enquiries", "clipboard-list", EnquiriesPage),
     PageEntry("policy", "Policy and sources", "scroll-text", PoliciesPage),
@@ -67,7 +69,7 @@ def opener(folder: Path, *, sample: bool):
 
 def at_rest(window, qtbot) -> None:
     """Wait until nothing is under way and what is loaded has been read."""
-    qtbot.waitUntil(lambda: not is_working() and loaded(window).index is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: not is_working() and loaded(window).is_whole, timeout=20_000)
 
 
 def press(key: Qt.Key, *, times: int = 1) -> None:

@@ -83,7 +83,7 @@ def test_a_register_from_its_file_to_the_search(window, qtbot, choose):
     assert focus_name() == "Keep"
     press(Qt.Key.Key_Return)
     at_rest(window, qtbot)
-    qtbot.waitUntil(lambda: len(loaded(window).index) == 4)
+    qtbot.waitUntil(lambda: loaded(window).index.count("school") == 4)
     assert "The school register of 17 July 2025 is kept: 4 schools are new, 0 changed." in said(window)
     assert "School register 17 July 2025" in [each.accessibleName() for each in window.findChildren(QWidget)]
     assert content(window, LoadedTable).table.rows.rows[0].file_name == REGISTER.name

@@ -27,7 +27,7 @@ def field(office, show, qtbot):
     keep_ofsted(window.desk, preview_ofsted(window.desk, DATA / "childcare_providers_2021-08-31.csv"))
     loaded(window).refresh()
     at_rest(window, qtbot)
-    qtbot.waitUntil(lambda: len(loaded(window).providers or ()) == 5)
+    qtbot.waitUntil(lambda: loaded(window).index.count("early_years") == 5)
     return show(OfstedField(_asked(), window), width=760, height=600)
 
 
@@ -67,6 +67,6 @@ def test_an_answer_given_before_shows_the_provider(field):
 def test_without_a_register_the_number_is_typed(office, show, qtbot):
     window = office(sample=False)
     at_rest(window, qtbot)
-    qtbot.waitUntil(lambda: loaded(window).providers is not None)
+    qtbot.waitUntil(lambda: loaded(window).is_whole)
     field = show(OfstedField(_asked(), window), width=760, height=600)
     assert "No Ofsted register is loaded" in _said(field)

@@ -11,7 +11,8 @@ from npqdesk.services.ofsted import keep_ofsted, preview_ofsted
 from npqdesk.services.school_marks import found_parts
 from npqdesk.services.schools import school, school_lists
 from npqdesk.ui.loaded import loaded
-from npqdesk.ui.school_search import MARKS, SchoolSearch, school_result
+from npqdesk.ui.place_results import MARKS, school_result
+from npqdesk.ui.place_search import PlaceSearch
 from tests.ui.office import DATA, at_rest, button, failure, focus_name, press, said, walk, write
 
 
@@ -57,9 +58,9 @@ def test_nothing_found_says_what_to_try(window):
 
 
 def test_the_chips_say_what_the_lists_say(window):
-    marks, index = loaded(window).marks, loaded(window).index
+    marks = loaded(window).marks
     chips = {
-        urn: [MARKS[mark].word for mark in marks.of(index.school(urn))]
+        urn: [MARKS[mark].word for mark in marks.of(school(window.desk, urn))]
         for urn in ("902114", "902115", "902118", "902119")
     }
     assert chips == {
@@ -130,7 +131,7 @@ def test_every_stop_has_a_name(window):
 
 
 def test_the_model_keeps_its_promises(window, qtbot):
-    field = SchoolSearch("School", loaded(window))
+    field = PlaceSearch("School", loaded(window))
     qtbot.addWidget(field)
     tester = QAbstractItemModelTester(field.model)
     for text in ("we", "westmere", "zz", "902114", ""):
@@ -141,7 +142,7 @@ def test_the_model_keeps_its_promises(window, qtbot):
 def test_a_search_begun_before_the_register_was_read_is_answered_when_it_is(window, qtbot):
     source = loaded(window)
     index, source.index = source.index, None
-    field = SchoolSearch("School", source)
+    field = PlaceSearch("School", source)
     qtbot.addWidget(field)
     field.edit.setText("harrowby")
     assert field.model.rowCount() == 0

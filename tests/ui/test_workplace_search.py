@@ -9,7 +9,7 @@ from npqdesk.enquiry.questions import Question
 from npqdesk.services.enquiries import QuestionPage
 from npqdesk.ui.fields.workplace import WorkplaceField
 from npqdesk.ui.loaded import loaded
-from npqdesk.ui.school_search import SchoolSearch
+from npqdesk.ui.place_search import SCHOOLS, PlaceSearch
 
 WORDING = "Where do they work?"
 
@@ -57,7 +57,7 @@ def test_going_back_to_the_search_takes_the_advice_away(field):
 
 
 def test_a_mistyped_name_is_found_and_said_to_be_similar_only(office, show):
-    search = show(SchoolSearch("School", loaded(office())))
+    search = show(PlaceSearch("School", loaded(office()), SCHOOLS))
     search.edit.setText("harowby")
     assert search.model.results
     assert "No schools match “harowby” as it is typed: " in _said(search)

@@ -34,7 +34,8 @@ class Tools:
 
 @dataclass(slots=True)
 class Look:
-    """A search for `words`; `ahead` gives rows that stand before others, and by how many points.
+    """A search for `words`; `ahead` gives rows that stand before others, and by how many points; only
+    rows of `within` are found.
 
     `found` has, by row, which of `FITS` it is, and its points."""
 
@@ -42,11 +43,12 @@ class Look:
     words: list[str]
     ahead: Mapping[int, int]
     limit: int
+    within: int = -1
     found: dict[int, tuple[int, int]] = field(default_factory=dict)
 
     def look(self, text: str) -> None:
         """Fill `found` for the whole text."""
-        for row in likeliest((), self.tools.numbers.whole(text), 0, self.limit):
+        for row in likeliest((), self.tools.numbers.whole(text) & self.within, 0, self.limit):
             self.found[row] = (_NUMBER, 0)
         terms = self.tools.terms
         reading = terms.reading(self.words)
@@ -109,7 +111,7 @@ class Look:
 
     def _take(self, reading: Reading, fit: int, cost: int = 0) -> None:
         """Keep the rows of a reading, each where it stood no better before."""
-        fits = reduce(and_, (term.rows for term in reading)) if reading else 0
+        fits = reduce(and_, (term.rows for term in reading), self.within) if reading else 0
         if not fits:
             return
         rows = likeliest(reading, fits, self.tools.names.beginning(reading), max(_POOL, 3 * self.limit))

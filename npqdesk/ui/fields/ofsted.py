@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QButtonGroup, QFrame, QWidget
 
 from npqdesk.services.enquiries import QuestionPage
-from npqdesk.services.providers import provider
+from npqdesk.services.providers import KEY, provider
 from npqdesk.ui.announce import announce
 from npqdesk.ui.fields.answer_field import AnswerField
 from npqdesk.ui.loaded import loaded
-from npqdesk.ui.provider_search import ProviderSearch, provider_about
+from npqdesk.ui.place_results import provider_about
+from npqdesk.ui.place_search import PROVIDERS, PlaceSearch
 from npqdesk.ui.widgets.frames import column, frame, holder, row
 from npqdesk.ui.widgets.radio import RadioOption
 from npqdesk.ui.widgets.search import SHORTEST
@@ -31,7 +32,7 @@ class OfstedField(AnswerField):
     def __init__(self, asked: QuestionPage, shell: "Shell") -> None:
         assert shell.desk is not None
         self._desk, self._source, self._number = shell.desk, loaded(shell), ""
-        self.search = ProviderSearch(asked.wording, self._source)
+        self.search = PlaceSearch(asked.wording, self._source, PROVIDERS, rows=4)
         self.edit = self.search.edit
         self._chosen_name, self._chosen_about = label("", "row_strong"), label("", "table", tone="muted")
         self._chosen = self._chosen_box()
@@ -46,9 +47,9 @@ class OfstedField(AnswerField):
             inside.addWidget(option)
             option.toggled.connect(lambda _checked: self.changed.emit())
         super().__init__(asked, holder(inside), self.edit)
-        self.search.taken.connect(self._take)
+        self.search.taken.connect(lambda key: self._take(key.removeprefix(KEY)))
         self.edit.textChanged.connect(self._typed)
-        self._source.providers_read.connect(self._fit)
+        self._source.changed.connect(self._fit)
         self._fit()
 
     def value(self) -> str:
@@ -57,7 +58,7 @@ class OfstedField(AnswerField):
             return chosen.value
         text = self.search.text()
         highlighted = self.search.current() if text else None
-        return highlighted.key if highlighted else text or self._number
+        return highlighted.key.removeprefix(KEY) if highlighted else text or self._number
 
     def show_value(self, text: str) -> None:
         for option in self.options:
@@ -125,8 +126,9 @@ class OfstedField(AnswerField):
 
     def _fit(self) -> None:
         """Show the provider chosen, and why there is nothing found or nothing to search."""
-        index = self._source.providers
+        source = self._source
+        known = source.index.count("early_years") if source.index is not None else 0
         self._chosen.setVisible(bool(self._number))
-        self._none_loaded.setVisible(index is not None and not len(index))
-        typed = index is not None and len(index) > 0 and len(self.search.text()) >= SHORTEST
+        self._none_loaded.setVisible(source.is_whole and not known)
+        typed = known > 0 and len(self.search.text()) >= SHORTEST
         self._nothing.setVisible(typed and not self.search.model.results)

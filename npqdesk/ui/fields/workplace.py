@@ -10,7 +10,7 @@ from npqdesk.services.schools import School, school
 from npqdesk.ui.announce import announce
 from npqdesk.ui.fields.answer_field import AnswerField
 from npqdesk.ui.loaded import loaded
-from npqdesk.ui.school_search import SchoolSearch
+from npqdesk.ui.place_search import SCHOOLS, PlaceSearch
 from npqdesk.ui.widgets.buttons import link
 from npqdesk.ui.widgets.field import TextField
 from npqdesk.ui.widgets.frames import column, frame, holder, row
@@ -40,7 +40,7 @@ class WorkplaceField(AnswerField):
     def __init__(self, asked: QuestionPage, shell: "Shell") -> None:
         assert shell.desk is not None
         self._desk, self._source, self._urn = shell.desk, loaded(shell), ""
-        self.search = SchoolSearch(asked.wording, self._source, rows=4)
+        self.search = PlaceSearch(asked.wording, self._source, SCHOOLS, rows=4)
         self.by_hand = TextField(
             "&Name of the school or college",
             hint="As it should stand in the letter. Its type is asked next.",
@@ -154,10 +154,11 @@ class WorkplaceField(AnswerField):
     def _fit(self) -> None:
         """Show what belongs to the way of answering, and why there is nothing to search."""
         by_hand, index = self._is_by_hand, self._source.index
-        self._no_register.setVisible(not by_hand and index is not None and not len(index))
+        known = index.count("school") if index is not None else 0
+        self._no_register.setVisible(not by_hand and index is not None and not known)
         self._chosen.setVisible(not by_hand and bool(self._urn))
         self.search.setVisible(not by_hand)
-        typed = index is not None and len(index) > 0 and len(self.search.text()) >= SHORTEST
+        typed = known > 0 and len(self.search.text()) >= SHORTEST
         self._nothing.setVisible(not by_hand and typed and not self.search.model.results)
         self.by_hand.setVisible(by_hand)
         self._check.setVisible(by_hand)

@@ -14,7 +14,7 @@ from npqdesk.services.workplaces import day_words
 from npqdesk.ui.loaded import loaded
 from npqdesk.ui.page import Page
 from npqdesk.ui.pages.school_history import history_cards
-from npqdesk.ui.school_search import MARKS
+from npqdesk.ui.place_results import MARKS
 from npqdesk.ui.widgets.buttons import primary
 from npqdesk.ui.widgets.chip import Chip
 from npqdesk.ui.widgets.facts import FactList

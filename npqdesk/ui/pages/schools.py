@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from npqdesk.services.groups import AUTHORITY, TRUST
 from npqdesk.services.providers import KEY
 from npqdesk.services.workplaces import day_words
 from npqdesk.ui.loaded import loaded
 from npqdesk.ui.page import Page
-from npqdesk.ui.school_search import SchoolSearch
+from npqdesk.ui.place_search import PlaceSearch
 from npqdesk.ui.theme import px
 from npqdesk.ui.widgets.buttons import link, primary, secondary
 from npqdesk.ui.widgets.empty import EmptyState
@@ -30,8 +31,8 @@ class SchoolsPage(Page):
 
     title = "Schools"
     help_text = (
-        "Type part of a name, a town, a postcode or a URN; “St” finds “Saint”, and accents do not matter. "
-        "Down goes through what is found, Enter opens the school, Esc clears the field."
+        "Type part of a name, a town, a postcode or a number; “St” finds “Saint”, and accents do not matter. Trusts, "
+        "local authorities and childcare providers are found too. Down goes through what is found, Enter opens it."
     )
 
     def __init__(self, shell: "Shell", desk: "Desk") -> None:
@@ -40,7 +41,7 @@ class SchoolsPage(Page):
         self._header = PageHeader("Schools", actions=[files])
         self.set_header(self._header)
         self._source = loaded(shell)
-        self.search = SchoolSearch("Find a school", self._source, providers=True)
+        self.search = PlaceSearch("Find a school", self._source)
         self.search.taken.connect(self._open)
         self.search.edit.textChanged.connect(lambda _text: self._fit())
         self._field = Limited(self.search, _WIDTH)
@@ -82,7 +83,7 @@ class SchoolsPage(Page):
         elif register is None:
             about = "No school register yet"
         else:
-            about = f"{len(index):,} in the school register of {day_words(register.as_at)}"
+            about = f"{index.count('school'):,} in the school register of {day_words(register.as_at)}"
         self._header.show_title("Schools", about=about)
         self._field.setVisible(index is None or register is not None)
         self._replace(self._nothing_loaded() if index is not None and register is None else self._rests_on())
@@ -105,13 +106,24 @@ class SchoolsPage(Page):
         for each in source.lists:
             dated = f"Published {day_words(each.published)} · {each.entries:,} entries"
             card.add_row(WhyRow("list-checks", each.title, dated))
-        if source.providers:
-            card.add_row(WhyRow("database", "Ofsted register", f"{len(source.providers):,} childcare providers"))
+        for held in self._also_read():
+            card.add_row(held)
         if not source.lists:
             card.add_row(
                 WhyRow("unknown", "No funding lists yet", "Until one is loaded, nothing says which school is on it.")
             )
         return Limited(card, _WIDTH)
+
+    def _also_read(self) -> list[QWidget]:
+        """What the search reads besides schools."""
+        index, read = self._source.index, []
+        trusts, providers = (index.count("trust"), index.count("early_years")) if index else (0, 0)
+        if trusts:
+            authorities = index.count("local_authority")
+            read.append(WhyRow("building-2", "Trusts and local authorities", f"{trusts:,} and {authorities:,}"))
+        if providers:
+            read.append(WhyRow("database", "Ofsted register", f"{providers:,} childcare providers"))
+        return read
 
     def _replace(self, below: QWidget) -> None:
         if self._below is not None:
@@ -134,6 +146,8 @@ class SchoolsPage(Page):
     def _open(self, key: str) -> None:
         if key.startswith(KEY):
             self.shell.go("provider", number=key.removeprefix(KEY))
+        elif key.startswith((TRUST, AUTHORITY)):
+            self.shell.go("group", key=key)
         else:
             self.shell.go("school", urn=key)
 
