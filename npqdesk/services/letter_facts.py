@@ -9,7 +9,6 @@ from datetime import date
 from npqdesk import __version__
 from npqdesk.letters.basis import Addressee, Basis, Signatory
 from npqdesk.letters.grant import GrantLetter, Participant
-from npqdesk.letters.letter import Letterhead
 from npqdesk.letters.phrase import say_date
 from npqdesk.letters.staff import Course, MissingFact, OtherCourse, Plan, Reason, StaffLetter
 from npqdesk.letters.wording import Wording
@@ -24,8 +23,8 @@ from npqdesk.services.desk import Desk
 from npqdesk.services.determine import DeterminationRow, Result
 from npqdesk.services.letter_prices import published_prices
 from npqdesk.services.letter_words import READER, course_title, short_name, to_reader
+from npqdesk.services.letterheads import Paper, paper_for
 from npqdesk.services.schools import School, school
-from npqdesk.services.settings import read_settings
 from npqdesk.store import tables
 
 MOST_REASONS = 6
@@ -60,7 +59,7 @@ class Case:
     result: Result
     policy: Policy
     school: School | None
-    settings: Mapping[str, str]
+    paper: Paper
     wording: Wording
     person: tuple[str, str, str] = ("", "", "")
 
@@ -84,7 +83,8 @@ def case_of(desk: Desk, result: Result, wording: Wording) -> Case:
         enquiry = session.get(tables.Enquiry, result.enquiry_id)
         row = session.get(tables.Person, enquiry.person_id) if enquiry and enquiry.person_id is not None else None
     person = (row.title, row.role, row.address) if row else ("", "", "")
-    return Case(result, policy, found, read_settings(desk), wording, person)
+    paper = paper_for(desk, found, result.names["workplace"])
+    return Case(result, policy, found, paper, wording, person)
 
 
 def staff_facts(desk: Desk, case: Case, details: LetterDetails, *, reference: str, written: date) -> StaffLetter:
@@ -98,7 +98,7 @@ def staff_facts(desk: Desk, case: Case, details: LetterDetails, *, reference: st
 
     past = any("past" in caution.id.split("-") for caution in cautions(case.policy, told.facts, told.decision))
     return StaffLetter(
-        letterhead=_letterhead(case),
+        letterhead=case.paper.letterhead,
         addressee=_addressee(case, details),
         signatory=_signatory(case, details),
         basis=_basis(case),
@@ -143,7 +143,7 @@ def grant_facts(
     head = details.head or Addressee(case.wording.line("office.head"))
     lines = (case.school_name, *(case.school.address if case.school else ()))
     return GrantLetter(
-        letterhead=_letterhead(case),
+        letterhead=case.paper.letterhead,
         addressee=Addressee(head.name, head.title, head.role, head.lines or lines, head.greeting),
         signatory=_signatory(case, details),
         basis=_basis(case),
@@ -190,21 +190,6 @@ def _telling(told: Answer) -> tuple[ReasonRow, ...]:
     return tuple(row for row in told.reasons if row.mark in marks)[:MOST_REASONS]
 
 
-def _letterhead(case: Case) -> Letterhead:
-    found, settings = case.school, case.settings
-    if found is None:
-        telephone, email = settings["letterhead.telephone"], settings["letterhead.email"]
-        return Letterhead(case.school_name, telephone=telephone, email=email)
-    return Letterhead(
-        found.name,
-        ", ".join(found.address),
-        settings["letterhead.telephone"] or found.telephone,
-        settings["letterhead.email"],
-        found.urn,
-        trust=found.trust,
-    )
-
-
 def _addressee(case: Case, details: LetterDetails) -> Addressee:
     """The person as the details say, else the staff record; by way of the school where no address is known."""
     title, role, address = case.person
@@ -216,8 +201,8 @@ def _addressee(case: Case, details: LetterDetails) -> Addressee:
 
 def _signatory(case: Case, details: LetterDetails) -> Signatory:
     """Whoever the details or the settings name; else the school's office, so that a letter is from someone."""
-    name, role = case.settings["signatory.name"], case.settings["signatory.role"]
-    return details.signatory or Signatory(name or "School office", role if name else case.school_name)
+    own = case.paper.signatory
+    return details.signatory or (own if own.name else Signatory("School office", case.school_name))
 
 
 def _basis(case: Case) -> Basis:

@@ -54,7 +54,8 @@ def form_for(desk: Desk, result: Result) -> LetterForm:
     known = {field.name for field in fields(LetterForm)}
     if kept:
         return LetterForm(**{name: value for name, value in json.loads(kept).items() if name in known})
-    settings = read_settings(desk)
+    known_place = result.known.get("workplace")
+    settings = read_settings(desk, of=str(known_place.value) if known_place else "")
     form = LetterForm(signed_by=settings["signatory.name"], signed_role=settings["signatory.role"])
     with desk.store.reading() as session:
         enquiry = session.get(tables.Enquiry, result.enquiry_id)

@@ -4,7 +4,7 @@ To add a letter kind: its content module in `npqdesk/letters/`, a branch in `_le
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -34,6 +34,7 @@ from npqdesk.services.letter_facts import (
     staff_facts,
 )
 from npqdesk.services.letter_words import file_name, filed_name
+from npqdesk.services.letterheads import sign
 from npqdesk.store import tables
 
 if TYPE_CHECKING:
@@ -95,6 +96,7 @@ def make_letter(
     with desk.store.reading() as session:
         reference = _next_reference(session, kind, case.urn, today)
     letter = _letter(desk, case, kind, details, reference=reference, written=today)
+    letter = replace(sign(letter, case.paper), urn=case.urn or letter.urn)
     pdf = render(letter, fonts(), large=large)
     name = _file_name(desk, case, kind, today)
     return MadeLetter(determination_id, kind, reference, letter.title, name, pdf)

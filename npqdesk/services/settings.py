@@ -1,6 +1,9 @@
 """What this office has chosen once: how its letters are headed and signed, how the window looks.
 
-To add a setting: one `Setting` row in `SETTINGS`.  The settings page, its test and `read_settings` follow from it."""
+To add a setting: one `Setting` row in `SETTINGS`.  The settings page, its test and `read_settings` follow from it.
+
+A school may have a letterhead of its own: its settings of the section `LETTERS` are then kept beside the office's,
+under the same keys and its URN.  What was typed and cannot be used yet is kept too, and counts for nothing."""
 
 import re
 from collections.abc import Mapping
@@ -8,12 +11,15 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from npqdesk.letters.letter import NAVY
 from npqdesk.problem import Problem
 from npqdesk.services.desk import Desk
 from npqdesk.services.download_address import GIAS, PATTERN
 from npqdesk.store import tables
 
 LONGEST = 200
+_TYPED = "typed:"
+_SHARED = ("letterhead.colour", "letterhead.paper", "signatory.name", "signatory.role")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,25 +38,48 @@ class Setting:
     advice: str = ""
 
 
-LETTERS, LOOKS, INTERNET = "Letters", "How it looks", "The internet"
+LETTERS, LOOKS, INTERNET = "Letterhead and signature", "How it looks", "The internet"
+OWN_LETTERHEAD = "letterhead.own"
 DOWNLOADS, ADDRESS = "downloads.allowed", "downloads.register_address"
 
 SETTINGS = (
+    Setting("letterhead.name", LETTERS, "Name at the head", "Empty: the name of the school in the register."),
+    Setting("letterhead.address", LETTERS, "Address", "On one line. Empty: the address in the register."),
     Setting(
         "letterhead.telephone",
         LETTERS,
-        "School telephone",
-        "Printed under the school’s address. The register’s own number is used when this is empty.",
+        "Telephone",
+        "Empty: the number in the register.",
         pattern=r"[0-9+() ./extEXT-]{5,40}",
         advice="Enter a telephone number, such as 01632 960 117",
     ),
     Setting(
         "letterhead.email",
         LETTERS,
-        "School e-mail",
-        "Printed beside the telephone number.",
+        "E-mail",
+        "Stands beside the telephone number.",
         pattern=r"[^@\s]+@[^@\s]+\.[^@\s]+",
         advice="Enter an e-mail address, such as office@school.example",
+    ),
+    Setting("letterhead.head", LETTERS, "Line below", "For example, Headteacher: Helen Marsh. May stay empty."),
+    Setting(
+        "letterhead.colour",
+        LETTERS,
+        "Colour",
+        "Of the name, the headings and the line under the letterhead.",
+        default=NAVY,
+        pattern="#[0-9A-Fa-f]{6}",
+        advice="Enter a colour as # and six letters or digits, such as #17405C",
+    ),
+    Setting(
+        "letterhead.paper",
+        LETTERS,
+        "Paper",
+        default="plain",
+        choices=(
+            ("plain", "Plain: the letterhead is printed"),
+            ("preprinted", "With a letterhead on it: the top 40 mm stay empty"),
+        ),
     ),
     Setting("signatory.name", LETTERS, "Who signs", "The name under the letter."),
     Setting("signatory.role", LETTERS, "Their role", "For example, School business manager."),
@@ -100,22 +129,65 @@ def setting(key: str) -> Setting:
     return _BY_KEY[key]
 
 
-def read_settings(desk: Desk) -> Mapping[str, str]:
-    """Every setting with its value; its default where nothing was chosen or a stored value is no longer one."""
-    with desk.store.reading() as session:
-        stored = {row.key: row.value for row in session.scalars(select(tables.Setting))}
-    return {each.key: _value(each, stored.get(each.key, each.default)) for each in SETTINGS}
+def read_settings(desk: Desk, *, of: str = "") -> Mapping[str, str]:
+    """Every setting with its value; its default where nothing was chosen or a stored value is no longer one.
+
+    `of` is the URN of a school: where it has a letterhead of its own, that stands in the place of the office's."""
+    stored = _stored(desk)
+    place = f"@{of}" if of and stored.get(f"{OWN_LETTERHEAD}@{of}") == "yes" else ""
+    kept = {each.key: stored.get(each.key + (place if each.section == LETTERS else "")) for each in SETTINGS}
+    return {each.key: _value(each, kept[each.key]) for each in SETTINGS}
 
 
-def write_setting(desk: Desk, key: str, value: str) -> str:
-    """Keep one setting and return it as kept.  Raises Problem when the value is none that it may hold."""
+def typed_settings(desk: Desk, *, of: str = "") -> Mapping[str, str]:
+    """Every setting as it was typed last, whether it can be used or not."""
+    stored, place = _stored(desk), f"@{of}" if of else ""
+    typed = {each.key: stored.get(f"{_TYPED}{each.key}{place}") for each in SETTINGS}
+    return {key: value if typed[key] is None else str(typed[key]) for key, value in read_settings(desk, of=of).items()}
+
+
+def keep_typed(desk: Desk, key: str, value: str, *, of: str = "") -> str:
+    """Keep a setting as it is typed, and put it to use where it can be; returns the advice where it cannot be."""
+    advice = why_not(setting(key), " ".join(value.split()))
+    if not advice:
+        write_setting(desk, key, value, of=of)
+    _keep(desk, {f"{_TYPED}{key}{f'@{of}' if of else ''}": value if advice else None})
+    return advice
+
+
+def write_setting(desk: Desk, key: str, value: str, *, of: str = "") -> str:
+    """Keep one setting, of a school with a letterhead of its own where one is named, and return it as kept.
+
+    Raises Problem when the value is none that it may hold."""
     row, clean = setting(key), " ".join(value.split())
     advice = why_not(row, clean)
     if advice:
         raise Problem(f"{row.title} was not kept", f"“{clean[:60]}” is not a value for it.", f"{advice}.")
-    with desk.store.writing() as session:
-        session.merge(tables.Setting(key=key, value=clean))
+    _keep(desk, {f"{key}@{of}" if of else key: clean})
     return clean
+
+
+def own_letterheads(desk: Desk) -> tuple[str, ...]:
+    """The URNs of the schools that have a letterhead of their own."""
+    stored = _stored(desk)
+    begins = f"{OWN_LETTERHEAD}@"
+    return tuple(sorted(key.removeprefix(begins) for key in stored if key.startswith(begins) and stored[key] == "yes"))
+
+
+def give_letterhead(desk: Desk, urn: str) -> bool:
+    """Give a school a letterhead of its own: the one it had before, else one that begins with the office's signatory,
+    colour and paper.  Whether it is a new one."""
+    stored = _stored(desk)
+    begun = {} if f"{OWN_LETTERHEAD}@{urn}" in stored else {
+        f"{key}@{urn}": stored[key] for key in _SHARED if key in stored
+    }  # fmt: skip
+    _keep(desk, {**begun, f"{OWN_LETTERHEAD}@{urn}": "yes"})
+    return f"{OWN_LETTERHEAD}@{urn}" not in stored
+
+
+def drop_letterhead(desk: Desk, urn: str) -> None:
+    """Let a school use the office's letterhead again.  Its own is kept, and is there when it is given back."""
+    _keep(desk, {f"{OWN_LETTERHEAD}@{urn}": "no"})
 
 
 def why_not(row: Setting, value: str) -> str:
@@ -128,5 +200,21 @@ def why_not(row: Setting, value: str) -> str:
     return row.advice if value and row.pattern and not re.fullmatch(row.pattern, value) else ""
 
 
-def _value(row: Setting, value: str) -> str:
-    return row.default if why_not(row, value) else value
+def _value(row: Setting, value: str | None) -> str:
+    return row.default if value is None or why_not(row, value) else value
+
+
+def _stored(desk: Desk) -> dict[str, str]:
+    with desk.store.reading() as session:
+        return {row.key: row.value for row in session.scalars(select(tables.Setting))}
+
+
+def _keep(desk: Desk, values: Mapping[str, str | None]) -> None:
+    """Keep these; None forgets one."""
+    with desk.store.writing() as session:
+        for key, value in values.items():
+            row = session.get(tables.Setting, key)
+            if value is not None:
+                session.merge(tables.Setting(key=key, value=value))
+            elif row is not None:
+                session.delete(row)

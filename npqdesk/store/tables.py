@@ -246,7 +246,8 @@ class Determination(Base):
 
 
 class Letter(Base):
-    """A letter as it was made: the very bytes, and their hash."""
+    """A letter as it was made: the very bytes and their hash, a hash of the fixed words that it was made of, and what
+    the office had typed.  Only `superseded_by` and `superseded_because` may ever be written again."""
 
     __tablename__ = "letters"
 
@@ -258,6 +259,21 @@ class Letter(Base):
     pdf_sha256: Mapped[str]
     file_name: Mapped[str]
     pdf: Mapped[bytes]
+    wording: Mapped[str] = mapped_column(server_default="")
+    details: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
+    superseded_by: Mapped[int | None] = mapped_column(ForeignKey("letters.id"))
+    superseded_because: Mapped[str | None]
+
+
+class Picture(Base):
+    """A badge or a scanned signature of a letterhead, made fit for paper; `file_name` is that of the file chosen."""
+
+    __tablename__ = "pictures"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    file_name: Mapped[str]
+    kept_at: Mapped[datetime]
+    png: Mapped[bytes]
 
 
 class Setting(Base):
@@ -276,6 +292,6 @@ def _table(model: type[Base]) -> Table:
 
 
 keep_as_evidence(_table(Determination), may_change=frozenset({"superseded_by", "superseded_because"}))
-keep_as_evidence(_table(Letter))
+keep_as_evidence(_table(Letter), may_change=frozenset({"superseded_by", "superseded_because"}))
 keep_as_evidence(_table(PolicyText))
 keep_as_evidence(_table(ListEntry))

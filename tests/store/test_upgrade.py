@@ -247,3 +247,26 @@ def test_an_upgrade_that_breaks_a_reference_is_undone(older: Path, monkeypatch: 
         open_store(f"sqlite:///{older}")
     with closing(sqlite3.connect(older)) as connection:
         assert connection.execute("SELECT count(*) FROM list_entries").fetchone() == (0,)
+
+
+def test_letters_of_an_earlier_version_stay_evidence_when_they_can_be_replaced(database: Path, tmp_path: Path) -> None:
+    _migrated(database, to="0005")
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute("INSERT INTO policy_texts VALUES ('abc', '[policy]')")
+        connection.execute("INSERT INTO enquiries VALUES (3, NULL, 'Jo', 'answered', '{}', '2026', '2026', NULL)")
+        row = "9, 3, '2026-09-01 09:00:00', 'Jo', '2026-autumn', 'npq-senco', 'funded', '', '', 'funded', '', NULL, ''"
+        connection.execute(
+            f"INSERT INTO determinations VALUES ({row}, '{{}}', '2026', 1, 'abc', NULL, '{{}}', '[]', NULL, NULL)"
+        )
+        letter = (5, 9, "staff", "NPQ/902114/2026/001", "2026-09-01 09:00:00.000000", "hash", "a.pdf", b"%PDF")
+        connection.execute("INSERT INTO letters VALUES (?, ?, ?, ?, ?, ?, ?, ?)", letter)
+        connection.commit()
+    open_store(f"sqlite:///{database}").close()
+    open_store(f"sqlite:///{tmp_path / 'new.sqlite3'}").close()
+    assert _schema(database) == _schema(tmp_path / "new.sqlite3")
+    with closing(sqlite3.connect(database)) as connection:
+        assert connection.execute("SELECT * FROM letters").fetchall() == [(*letter, "", "{}", None, None)]
+        connection.execute("UPDATE letters SET superseded_by = 5, superseded_because = 'x'")
+        for change in ("DELETE FROM letters", "UPDATE letters SET pdf = x'00'", "UPDATE letters SET wording = 'x'"):
+            with pytest.raises(sqlite3.IntegrityError, match="evidence"):
+                connection.execute(change)

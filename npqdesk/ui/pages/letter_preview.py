@@ -21,14 +21,14 @@ _STEPS = (25, 33, 50, 67, 75, 86, 100, 125, 150, 200, 300)
 class LetterPreview(QFrame):
     """`show_pdf` draws beside the window; the pages before stay until the new ones are there."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str = "The letter as it will be printed") -> None:
         super().__init__()
         self.setProperty("role", "desk")
         self._pdf = b""
         self._task: Task | None = None
         self._fits, self._percent = True, 100
         self._pictures: tuple[PagePicture, ...] = ()
-        self.paper = Paper()
+        self.paper = Paper(name)
         self.previous = quiet("Previous page", lambda: self._turn(-1), icon="chevron-left", bulk="small")
         self.following = quiet("Next page", lambda: self._turn(1), icon="chevron-right", bulk="small")
         self.page_words, self.zoom_words = label("", wrap=False), label("", wrap=False)

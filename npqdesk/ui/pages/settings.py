@@ -1,15 +1,16 @@
-"""Settings: one field a row of `services.settings.SETTINGS`; each is kept as soon as it is left."""
+"""Settings: one field a row of `services.settings.SETTINGS`, each kept as it is typed; the paper of letters beside."""
 
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from npqdesk.problem import Problem
-from npqdesk.services.settings import SETTINGS, Setting, read_settings, why_not, write_setting
+from npqdesk.services.settings import LETTERS, SETTINGS, Setting
 from npqdesk.ui.looks import wear_looks
 from npqdesk.ui.page import Page
-from npqdesk.ui.widgets.field import ChoiceField, Field, TextField
+from npqdesk.ui.pages.letterhead import LetterheadCard, PaperPreview
+from npqdesk.ui.pages.setting_fields import SettingFields
+from npqdesk.ui.widgets.field import ChoiceField, TextField
 from npqdesk.ui.widgets.frames import Card, Limited
 from npqdesk.ui.widgets.header import PageHeader
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
     from npqdesk.ui.shell import Shell
 
-_WIDTH = 420
+_PREVIEW = 500
 
 
 class SettingsPage(Page):
@@ -25,63 +26,44 @@ class SettingsPage(Page):
 
     title = "Settings"
     help_text = (
-        "What you choose here is kept at once, with your records. The letterhead and the signatory stand on every "
-        "letter made from now on; letters already made stay as they are."
+        "What you choose here is kept at once, with your records. The letterhead and the signature stand on every "
+        "letter made from now on; letters already kept stay as they are. The page at the side shows them as they are "
+        "printed."
     )
 
     def __init__(self, shell: "Shell", desk: "Desk") -> None:
         super().__init__(shell, desk)
-        self.set_header(PageHeader("Settings", about="For this office. Each is kept as soon as you leave it."))
-        self._fields: dict[str, TextField | ChoiceField] = {}
-        for section, rows in groupby(SETTINGS, key=lambda each: each.section):
+        self.set_header(PageHeader("Settings", about="For this office. Each is kept as you type it."))
+        self.letterhead = LetterheadCard(shell, desk)
+        others = [each for each in SETTINGS if each.section != LETTERS]
+        self._others = SettingFields(shell, desk, others)
+        self._others.kept.connect(lambda: wear_looks(desk))
+        self.body.addWidget(Limited(self.letterhead, 720))
+        for section, rows in groupby(others, key=lambda each: each.section):
             self.body.addWidget(Limited(self._section(section, list(rows)), 720))
         self.body.addStretch(1)
+        self.preview = PaperPreview(desk, self.letterhead)
+        self.set_side(self.preview, width=_PREVIEW, panel=True)
 
-    def arrive(self, **_arguments: object) -> None:
-        for key, value in read_settings(self.desk).items():
-            self._show(key, value)
+    def arrive(self, *, of: str = "", **_arguments: object) -> None:
+        """`of` shows the letterhead of a school that has its own."""
+        self.letterhead.show_letterhead(of)
+        self._others.show_all()
 
     def first_focus(self) -> QWidget | None:
-        return next(iter(self._fields.values())).first
+        return self.letterhead.fields.all()[0].first
 
-    def field(self, key: str) -> Field:
-        return self._fields[key]
+    def leave(self) -> bool:
+        self.letterhead.fields.keep_all()
+        self._others.keep_all()
+        return True
+
+    def field(self, key: str) -> TextField | ChoiceField:
+        return (self.letterhead.fields if key in self.letterhead.fields else self._others).field(key)
 
     def _section(self, title: str, rows: list[Setting]) -> Card:
         card = Card(title)
         for each in rows:
             card.body.addSpacing(12)
-            card.body.addWidget(self._field(each))
+            card.body.addWidget(self._others.field(each.key))
         return card
-
-    def _field(self, row: Setting) -> TextField | ChoiceField:
-        if row.choices:
-            field = ChoiceField(row.title, row.choices, hint=row.hint, width=_WIDTH)
-            field.box.activated.connect(lambda _at: self._keep(row, field.value()))
-        else:
-            field = TextField(row.title, hint=row.hint, width=_WIDTH)
-            field.edit.editingFinished.connect(lambda: self._keep(row, field.text()))
-        self._fields[row.key] = field
-        return field
-
-    def _show(self, key: str, value: str) -> None:
-        field = self._fields[key]
-        if isinstance(field, ChoiceField):
-            field.choose(value)
-        elif field.text() != value:
-            field.edit.setText(value)
-        field.clear_error()
-
-    def _keep(self, row: Setting, value: str) -> None:
-        field = self._fields[row.key]
-        field.show_error(why_not(row, value))
-        if field.error or read_settings(self.desk)[row.key] == value:
-            return
-        try:
-            write_setting(self.desk, row.key, value)
-        except Problem as problem:
-            self.shell.say_not_saved("the records cannot be written")
-            self.shell.show_failure(problem)
-            return
-        self.shell.say_saved()
-        wear_looks(self.desk)

@@ -44,12 +44,12 @@ class Paper(QScrollArea):
     page_changed = Signal()
     resized = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("The letter as it will be printed")
+        self.setAccessibleName(name)
         self._sheets: list[_Sheet] = []
         self._desk = frame("desk")
         self._column = QVBoxLayout(self._desk)
