@@ -1,6 +1,7 @@
 """`npqdesk letter REF … -o DIR`: the letters of kept answers as PDF files, never replacing one that is there."""
 
 import argparse
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,6 +35,9 @@ def _run(arguments: argparse.Namespace) -> int:
 
     with records(arguments) as desk:
         wanted = [_wanted(desk(), reference) for reference in arguments.references]
+        for reference in arguments.references:
+            if warning := _warning(desk(), reference):
+                print(f"{reference}: {warning}", file=sys.stderr)
         folder = made_folder(arguments.output)
         for letters in wanted:
             for pdf, name in letters():
@@ -69,11 +73,24 @@ def _wanted(desk: "Desk", reference: str) -> Callable[[], Iterator[LetterFile]]:
     return lambda: iter([(letter.pdf, letter.file_name)])
 
 
+def _warning(desk: "Desk", reference: str) -> str:
+    """What to know before a letter goes out: that its answer was superseded, or that another letter replaced it."""
+    from npqdesk.services.kept_letters import kept_letters, outdated_words
+
+    if reference.isascii() and reference.isdecimal():
+        return outdated_words(desk, int(reference))
+    row = next((each for each in kept_letters(desk) if each.reference == reference.strip().upper()), None)
+    if row is None:
+        return ""
+    if row.replaced:
+        return f"A later letter replaces this one. {row.because}".strip()
+    return outdated_words(desk, row.determination_id)
+
+
 def _new_letters(desk: "Desk", number: int, kinds: "tuple[Kind, ...]") -> Iterator[LetterFile]:
-    """The letters of a kept answer, each kept as it is made."""
-    from npqdesk.services.letters import keep_letter, make_letter
+    """The letters of a kept answer: those kept before, else new ones, each kept as it is made."""
+    from npqdesk.services.letters import issue_letter
 
     for kind in kinds:
-        made = make_letter(desk, number, kind)
-        keep_letter(desk, made)
-        yield made.pdf, made.file_name
+        file = issue_letter(desk, number, kind)
+        yield file.pdf, file.file_name

@@ -24,6 +24,7 @@ from npqdesk.letters.wording import read_wording
 from npqdesk.problem import Problem
 from npqdesk.services.desk import Desk
 from npqdesk.services.determine import DeterminationRow, Result, determinations, kept_result
+from npqdesk.services.kept_letters import LetterFile, letter_file, standing_letter
 from npqdesk.services.letter_facts import (
     Case,
     LetterDetails,
@@ -35,6 +36,7 @@ from npqdesk.services.letter_facts import (
 )
 from npqdesk.services.letter_words import file_name, filed_name
 from npqdesk.services.letterheads import sign
+from npqdesk.services.reissue import Replaced, details_kept, replaced_by, taken_meanwhile
 from npqdesk.store import tables
 
 if TYPE_CHECKING:
@@ -50,7 +52,9 @@ NO_DETAILS = LetterDetails()
 
 @dataclass(frozen=True, slots=True)
 class MadeLetter:
-    """A letter ready to look at: its PDF, the name for its file, and what it will be kept under."""
+    """A letter ready to look at: its PDF, the name for its file, and what it will be kept under.
+
+    `wording` is a hash of the fixed words that it was made of; `replaces` the kept letter whose place it takes."""
 
     determination_id: int
     kind: Kind
@@ -58,6 +62,10 @@ class MadeLetter:
     title: str
     file_name: str
     pdf: bytes
+    letter: Letter
+    details: LetterDetails
+    wording: str
+    replaces: Replaced | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,29 +91,53 @@ def letter_kinds(result: Result) -> tuple[Kind, ...]:
 
 
 def make_letter(
-    desk: Desk, determination_id: int, kind: Kind = "staff", details: LetterDetails = NO_DETAILS, *, large: bool = False
-) -> MadeLetter:
+    desk: Desk, determination_id: int, kind: Kind = "staff", details: LetterDetails = NO_DETAILS, *,
+    large: bool = False, in_place_of: int | None = None, changed: str = "",
+) -> MadeLetter:  # fmt: skip
     """The letter about a kept answer, dated today, under the next free reference; nothing is kept yet.
 
+    `in_place_of` is the number of a kept letter that it replaces, `changed` what changed in the office's own words.
     Raises Problem when the answer is not there, the grant cannot be told, or a character cannot be printed."""
     from npqdesk.letters.render import render  # slow libraries, first wanted here
 
-    wording = read_wording(paths.read_text("text", "letters.toml"), "letters.toml")
+    text = paths.read_text("text", "letters.toml")
+    wording, fixed_words = read_wording(text, "letters.toml"), hashlib.sha256(text.encode()).hexdigest()
     case = case_of(desk, kept_result(desk, determination_id), wording)
     today = desk.today()
     with desk.store.reading() as session:
         reference = _next_reference(session, kind, case.urn, today)
     letter = _letter(desk, case, kind, details, reference=reference, written=today)
-    letter = replace(sign(letter, case.paper), urn=case.urn or letter.urn)
+    letter, replaces = replace(sign(letter, case.paper), urn=case.urn or letter.urn), None
+    if in_place_of is not None:
+        letter, replaces = replaced_by(
+            desk, in_place_of, letter, wording, determination_id=determination_id, details=details,
+            fixed_words=fixed_words, own_words=changed,
+        )  # fmt: skip
     pdf = render(letter, fonts(), large=large)
     name = _file_name(desk, case, kind, today)
-    return MadeLetter(determination_id, kind, reference, letter.title, name, pdf)
+    return MadeLetter(
+        determination_id, kind, reference, letter.title, name, pdf, letter, details, fixed_words, replaces
+    )  # fmt: skip
+
+
+def issue_letter(desk: Desk, determination_id: int, kind: Kind = "staff") -> LetterFile:
+    """The letter to give out about a kept answer: the one that was kept, else a new one, which is kept now.
+
+    A new one replaces a letter that rests on an earlier answer to the same enquiry, and says what changed."""
+    enquiry_id = kept_result(desk, determination_id).enquiry_id
+    standing = standing_letter(desk, enquiry_id, kind)
+    if standing is not None and standing.determination_id == determination_id:
+        return letter_file(desk, standing.id)
+    later = standing is not None and standing.determination_id < determination_id
+    made = make_letter(desk, determination_id, kind, in_place_of=standing.id if standing and later else None)
+    keep_letter(desk, made)
+    return LetterFile(made.reference, made.file_name, made.pdf)
 
 
 def keep_letter(desk: Desk, made: MadeLetter) -> KeptLetter:
-    """Keep a letter as it was made.  Keeping the same one twice keeps one.
+    """Keep a letter as it was made, and mark the one that it replaces.  Keeping the same one twice keeps one.
 
-    Raises Problem when another letter took its reference meanwhile."""
+    Raises Problem when another letter took its reference, or the place that it was to take, meanwhile."""
     digest = hashlib.sha256(made.pdf).hexdigest()
     with desk.store.writing() as session:
         row = session.scalar(select(tables.Letter).where(tables.Letter.reference == made.reference))
@@ -124,9 +156,12 @@ def keep_letter(desk: Desk, made: MadeLetter) -> KeptLetter:
                 pdf_sha256=digest,
                 file_name=made.file_name,
                 pdf=made.pdf,
+                wording=made.wording,
+                details=details_kept(made.details),
             )
             session.add(row)
             session.flush()
+            _mark_replaced(session, made, row)
         return KeptLetter(row.id, row.determination_id, made.kind, row.reference, row.file_name)
 
 
@@ -151,6 +186,15 @@ def save_letter(pdf: bytes, folder: Path, name: str) -> Path:
             raise _not_saved(folder, error.strerror or str(error)) from error
         return file
     raise _not_saved(folder, "there are a thousand files of this name")
+
+
+def _mark_replaced(session: Session, made: MadeLetter, row: tables.Letter) -> None:
+    if made.replaces is None:
+        return
+    old = session.get(tables.Letter, made.replaces.id)
+    if old is None or old.superseded_by is not None:
+        raise taken_meanwhile(old.reference if old else "")
+    old.superseded_by, old.superseded_because = row.id, made.replaces.changed
 
 
 @cache
