@@ -31,7 +31,7 @@ def add(commands: Commands) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from npqdesk.services.letters import save_letter
+    from npqdesk.services.letter_files import save_letter
 
     with records(arguments) as desk:
         wanted = [_wanted(desk(), reference) for reference in arguments.references]

@@ -1,6 +1,6 @@
 """How is a case told to the person it is about?  "Amara Okafor works at a school" becomes "You work at a school".
 
-Also the names of courses and people as letters and file names write them."""
+Also the names of courses and people as letters write them."""
 
 import re
 
@@ -15,8 +15,6 @@ _VERB = re.compile(rf"{READER} (\w+)")
 _AND_VERB = re.compile(r"\band (is|has|does|was|works|wants|plans|teaches)\b")
 _IRREGULAR = {"is": "are", "has": "have", "does": "do", "was": "were"}
 _SMALL = frozenset({"and", "for", "in", "of", "the", "with"})
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
-_LONGEST_NAME = 60
 
 
 def to_reader(text: str) -> str:
@@ -41,18 +39,6 @@ def short_name(name: str) -> str:
     """Initial and family name: "J. Abara"."""
     first, *rest = name.split() or [""]
     return f"{first[0]}. {' '.join(rest[-1:])}" if rest else first
-
-
-def file_name(*parts: str) -> str:
-    """A name for a PDF that every system takes: no forbidden characters, no dots or spaces at its ends."""
-    clean = [" ".join(_FORBIDDEN.sub(" ", part).split())[:_LONGEST_NAME].strip(" .") for part in parts]
-    return " - ".join(filter(None, clean)) + ".pdf"
-
-
-def filed_name(name: str) -> str:
-    """As files are sorted: "Smith J"."""
-    first, *rest = name.split() or [""]
-    return f"{rest[-1]} {first[0]}" if rest else first
 
 
 def _second_person(verb: str) -> str:

@@ -1,4 +1,4 @@
-"""Making the letters of a kept answer, keeping them as evidence, and saving them as files.
+"""Making the letters of a kept answer, and keeping them as evidence. As files: `letter_files.py`.
 
 To add a letter kind: its content module in `npqdesk/letters/`, a branch in `_letter`, its name in `KINDS`."""
 
@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from sqlalchemy import select
@@ -34,7 +33,7 @@ from npqdesk.services.letter_facts import (
     participant,
     staff_facts,
 )
-from npqdesk.services.letter_words import file_name, filed_name
+from npqdesk.services.letter_files import file_name, filed_name
 from npqdesk.services.letterheads import sign
 from npqdesk.services.reissue import Replaced, details_kept, replaced_by, taken_meanwhile
 from npqdesk.store import tables
@@ -43,7 +42,7 @@ if TYPE_CHECKING:
     from npqdesk.letters.typeface import Fonts
 
 Kind = Literal["staff", "grant"]
-KINDS: Mapping[Kind, tuple[str, str]] = {"staff": ("NPQ", "NPQ summary"), "grant": ("TSF", "TSF summary")}
+KINDS: Mapping[Kind, tuple[str, str]] = {"staff": ("NPQ", "NPQ letter"), "grant": ("TSF", "TSF summary")}
 """Each kind with the first part of its references and of its file names."""
 
 _CONTENTS = {"funded": eligible, "not_funded": not_eligible, "review": under_review, "undecided": cannot_tell}
@@ -165,29 +164,6 @@ def keep_letter(desk: Desk, made: MadeLetter) -> KeptLetter:
         return KeptLetter(row.id, row.determination_id, made.kind, row.reference, row.file_name)
 
 
-def save_letter(pdf: bytes, folder: Path, name: str) -> Path:
-    """Write a letter into a folder and say where. A file of that name is never replaced: the next is called " (2)".
-
-    Raises Problem when it cannot be written; no half of it is left."""
-    stem = name.removesuffix(".pdf")
-    for number in range(1, 1000):
-        file = folder / (name if number == 1 else f"{stem} ({number}).pdf")
-        try:
-            with file.open("xb") as out:
-                try:
-                    out.write(pdf)
-                    out.flush()
-                except OSError:
-                    file.unlink(missing_ok=True)
-                    raise
-        except FileExistsError:
-            continue
-        except OSError as error:
-            raise _not_saved(folder, error.strerror or str(error)) from error
-        return file
-    raise _not_saved(folder, "there are a thousand files of this name")
-
-
 def _mark_replaced(session: Session, made: MadeLetter, row: tables.Letter) -> None:
     if made.replaces is None:
         return
@@ -240,11 +216,3 @@ def _file_name(desk: Desk, case: Case, kind: Kind, today: date) -> str:
     about = case.school_name if kind == "grant" else filed_name(case.result.name)
     last = case.result.answer.cohort if kind == "grant" else desk.vocabulary.courses[case.result.answer.course].short
     return file_name(f"{today.isoformat()} {KINDS[kind][1]}", about, last)
-
-
-def _not_saved(folder: Path, why: str) -> Problem:
-    return Problem(
-        "The letter was not saved",
-        f"It could not be written to {folder}: {why}.",
-        "Choose another folder, or free some space. The letter itself is not lost.",
-    )

@@ -80,7 +80,7 @@ def test_letters_of_kept_answers_replace_nothing(npqdesk, tmp_path, records):
 def test_a_kept_letter_comes_back_as_it_was(npqdesk, tmp_path, records):
     file, kept = records
     npqdesk("letter", kept["Amara Okafor"], "-o", tmp_path / "one", "--database", file)
-    (letter,) = (tmp_path / "one").glob("* NPQ summary *.pdf")
+    (letter,) = (tmp_path / "one").glob("* NPQ letter *.pdf")
     reference = f"NPQ/902114/{letter.name[:4]}/001"
     ran = npqdesk("letter", reference, "-o", tmp_path / "two", "--database", file)
     assert (ran.code, ran.err) == (0, "")

@@ -11,8 +11,8 @@ from npqdesk.services.desk import open_desk
 from npqdesk.services.determine import determinations, determine, kept_result
 from npqdesk.services.enquiries import begin_enquiry, put_answers
 from npqdesk.services.letter_facts import LetterDetails
-from npqdesk.services.letter_words import READER, course_title, file_name, filed_name, short_name, to_reader
-from npqdesk.services.letters import keep_letter, letter_kinds, make_letter, save_letter
+from npqdesk.services.letter_words import READER, course_title, short_name, to_reader
+from npqdesk.services.letters import keep_letter, letter_kinds, make_letter
 from npqdesk.services.sample import load_sample
 from npqdesk.services.settings import read_settings, write_setting
 from tests.letters.pdf_reading import read_structure
@@ -109,26 +109,6 @@ def test_a_reference_taken_meanwhile_is_told(desk):
     keep_letter(desk, other)
     with pytest.raises(Problem, match="taken"):
         keep_letter(desk, mine)
-
-
-def test_a_letter_is_saved_beside_an_earlier_one_not_over_it(tmp_path):
-    first = save_letter(b"one", tmp_path, "letter.pdf")
-    second = save_letter(b"two", tmp_path, "letter.pdf")
-    assert (first.name, second.name) == ("letter.pdf", "letter (2).pdf")
-    assert (first.read_bytes(), second.read_bytes()) == (b"one", b"two")
-
-
-def test_a_folder_that_is_not_there_is_told_in_words(tmp_path):
-    with pytest.raises(Problem, match="was not saved"):
-        save_letter(b"one", tmp_path / "gone", "letter.pdf")
-
-
-def test_file_names_suit_every_system():
-    assert file_name("2026-11-21 NPQ summary", filed_name("Jo Smith"), "NPQLPM") == (
-        "2026-11-21 NPQ summary - Smith J - NPQLPM.pdf"
-    )
-    assert file_name("a", 'x<>:"/\\|?*\x00y. ', "") == "a - x y.pdf"
-    assert len(file_name("a", "n" * 300)) < 80
 
 
 @pytest.mark.parametrize(

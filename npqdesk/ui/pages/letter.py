@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QWi
 from npqdesk.paths import documents_folder, scratch_folder
 from npqdesk.problem import Problem
 from npqdesk.services.determine import Result, kept_result
+from npqdesk.services.letter_files import save_letter
 from npqdesk.services.letter_form import FormError, LetterForm, form_for, keep_form, read_form
-from npqdesk.services.letters import MadeLetter, keep_letter, letter_kinds, make_letter, save_letter
+from npqdesk.services.letters import MadeLetter, keep_letter, letter_kinds, make_letter
 from npqdesk.ui.page import Page
 from npqdesk.ui.pages.letter_options import LetterOptions
 from npqdesk.ui.pages.letter_preview import LetterPreview
