@@ -33,6 +33,11 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="w"?>"""
 
 
+def metadata(title: str, language: str) -> bytes:
+    """What a file says of itself: its title and language, and that it follows PDF/UA-1 and PDF/A-2a."""
+    return _XMP.format(title=escape(title), language=escape(language)).encode()
+
+
 class _NoInformation(Spelled):
     """The old place for a title: empty, since it would have to agree with the metadata word for word."""
 
@@ -51,8 +56,7 @@ def finish(canvas: TaggedCanvas, title: str, language: str, colour_profile: byte
     catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
     catalog.StructTreeRoot = written_tree(document, canvas.root, canvas.marks, canvas.clicks)
     catalog.MarkInfo = Spelled("<</Marked true>>")
-    xmp = _XMP.format(title=escape(title), language=escape(language))
-    catalog.Metadata = Stream(xmp.encode(), "/Type /Metadata /Subtype /XML")
+    catalog.Metadata = Stream(metadata(title, language), "/Type /Metadata /Subtype /XML")
     profile = document.Reference(Stream(colour_profile, "/N 3")).format(document).decode()
     intent = f"/Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB) /DestOutputProfile {profile}"
     catalog.OutputIntents = Spelled(f"[<<{intent}>>]")
