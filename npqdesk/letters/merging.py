@@ -20,7 +20,7 @@ class MergedLetters:
         self._pdf: Any = Pdf.new()
         self._title = title
         self._parts = self._pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, K=Array()))
-        self._ways_back = Array()
+        self._ways_back: Any = Array()
         self._next_key = 0
         self._bookmarks: list[Any] = []
         self._fonts: dict[tuple[str, bytes], Any] = {}
