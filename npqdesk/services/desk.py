@@ -11,6 +11,7 @@ from npqdesk import paths
 from npqdesk.problem import Problem
 from npqdesk.rules.facts import Vocabulary
 from npqdesk.rules.policy import Policy
+from npqdesk.rules.reader import read_policy
 from npqdesk.rules.timeline import NoPolicy
 from npqdesk.services.rulebook import Rulebook, read_rulebook, with_added
 from npqdesk.store.added_texts import added_texts
@@ -51,10 +52,19 @@ class Desk(RuleDesk):
     def __init__(self, store: "Store", rulebook: Rulebook) -> None:
         super().__init__(rulebook)
         self.store = store
+        self._kept_policies: dict[str, Policy] = {}
+
+    def kept_policy(self, text_hash: str, text: str, file_name: str) -> Policy:
+        """The policy of a kept text, which is read once.  Raises Problem where this version cannot read it."""
+        found = self._kept_policies.get(text_hash)
+        if found is None:
+            found = self._kept_policies[text_hash] = read_policy(text, file_name, self.vocabulary)
+        return found
 
     def read_rules_again(self) -> None:
         """Take in the policies that were added or removed since the rule book was read."""
         self.rulebook = with_added(read_rulebook(), added_texts(self.store.file_name))
+        self._kept_policies = {}
 
     def close(self) -> None:
         """Let the records go."""

@@ -15,7 +15,6 @@ from npqdesk.enquiry.known import KnownFact
 from npqdesk.enquiry.wording import names_of
 from npqdesk.problem import Problem
 from npqdesk.rules.policy import Policy
-from npqdesk.rules.reader import read_policy
 from npqdesk.services.answer import Answer, CautionRow, answer
 from npqdesk.services.desk import Desk
 from npqdesk.services.enquiries import EnquiryState, enquiry_state
@@ -109,7 +108,7 @@ def kept_result(desk: Desk, determination_id: int) -> Result:
             f"No result has the number {determination_id}.",
             "It may be in other records than the ones that are open. Choose another one.",
         )
-    policy = read_policy(text.text, f"{row.policy_id}.toml", desk.vocabulary)
+    policy = desk.kept_policy(row.policy_hash, text.text, f"{row.policy_id}.toml")
     policy = replace(policy, added=row.policy_hash in desk.rulebook.ever_added)
     known = {name: KnownFact(**fact) for name, fact in row.facts.items()}
     evidence = Evidence(_releases_of(row, policy), snapshot_id, snapshot.as_at if snapshot else None, ofsted_day(known))

@@ -3,10 +3,10 @@
 To add a letter kind: its content module in `npqdesk/letters/`, a branch in `_letter`, its name in `KINDS`."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from sqlalchemy import select
@@ -19,7 +19,7 @@ from npqdesk.letters.grant import FIRST_YEAR, LAST_YEAR, grant_letter
 from npqdesk.letters.letter import Letter
 from npqdesk.letters.not_eligible import not_eligible
 from npqdesk.letters.review import under_review
-from npqdesk.letters.wording import read_wording
+from npqdesk.letters.wording import Wording, read_wording
 from npqdesk.problem import Problem
 from npqdesk.services.desk import Desk
 from npqdesk.services.determine import DeterminationRow, Result, determinations, kept_result
@@ -97,14 +97,20 @@ def make_letter(
 
     `in_place_of` is the number of a kept letter that it replaces, `changed` what changed in the office's own words.
     Raises Problem when the answer is not there, the grant cannot be told, or a character cannot be printed."""
-    from npqdesk.letters.render import render  # slow libraries, first wanted here
+    return printed(draft_letter(desk, determination_id, kind, details, in_place_of=in_place_of, changed=changed), large)
 
+
+def draft_letter(
+    desk: Desk, determination_id: int, kind: Kind = "staff", details: LetterDetails = NO_DETAILS, *,
+    in_place_of: int | None = None, changed: str = "", taken: Collection[str] = (),
+) -> MadeLetter:  # fmt: skip
+    """All of a letter but its PDF, as `make_letter` makes it; `taken` are references that others will be kept under."""
     text = paths.read_text("text", "letters.toml")
-    wording, fixed_words = read_wording(text, "letters.toml"), hashlib.sha256(text.encode()).hexdigest()
+    wording, fixed_words = _read_wording(text), hashlib.sha256(text.encode()).hexdigest()
     case = case_of(desk, kept_result(desk, determination_id), wording)
     today = desk.today()
     with desk.store.reading() as session:
-        reference = _next_reference(session, kind, case.urn, today)
+        reference = _next_reference(session, kind, case.urn, today, taken)
     letter = _letter(desk, case, kind, details, reference=reference, written=today)
     letter, replaces = replace(sign(letter, case.paper), urn=case.urn or letter.urn), None
     if in_place_of is not None:
@@ -112,25 +118,42 @@ def make_letter(
             desk, in_place_of, letter, wording, determination_id=determination_id, details=details,
             fixed_words=fixed_words, own_words=changed,
         )  # fmt: skip
-    pdf = render(letter, fonts(), large=large)
     name = _file_name(desk, case, kind, today)
     return MadeLetter(
-        determination_id, kind, reference, letter.title, name, pdf, letter, details, fixed_words, replaces
+        determination_id, kind, reference, letter.title, name, b"", letter, details, fixed_words, replaces
     )  # fmt: skip
+
+
+def printed(draft: MadeLetter, large: bool = False) -> MadeLetter:  # noqa: FBT001, FBT002
+    """A draft with its PDF.  Raises Problem for a character that no typeface has."""
+    from npqdesk.letters.render import render  # slow libraries, first wanted here
+
+    return replace(draft, pdf=render(draft.letter, fonts(), large=large))
 
 
 def issue_letter(desk: Desk, determination_id: int, kind: Kind = "staff") -> LetterFile:
     """The letter to give out about a kept answer: the one that was kept, else a new one, which is kept now.
 
     A new one replaces a letter that rests on an earlier answer to the same enquiry, and says what changed."""
-    enquiry_id = kept_result(desk, determination_id).enquiry_id
-    standing = standing_letter(desk, enquiry_id, kind)
+    found = letter_to_issue(desk, determination_id, kind)
+    if isinstance(found, LetterFile):
+        return found
+    made = printed(found)
+    keep_letter(desk, made)
+    return LetterFile(made.reference, made.file_name, made.pdf)
+
+
+def letter_to_issue(
+    desk: Desk, determination_id: int, kind: Kind = "staff", details: LetterDetails = NO_DETAILS, *,
+    taken: Collection[str] = (),
+) -> LetterFile | MadeLetter:  # fmt: skip
+    """The letter that was kept about an answer, else the draft of the one that `issue_letter` would keep."""
+    standing = standing_letter(desk, kept_result(desk, determination_id).enquiry_id, kind)
     if standing is not None and standing.determination_id == determination_id:
         return letter_file(desk, standing.id)
     later = standing is not None and standing.determination_id < determination_id
-    made = make_letter(desk, determination_id, kind, in_place_of=standing.id if standing and later else None)
-    keep_letter(desk, made)
-    return LetterFile(made.reference, made.file_name, made.pdf)
+    in_place_of = standing.id if standing and later else None
+    return draft_letter(desk, determination_id, kind, details, in_place_of=in_place_of, taken=taken)
 
 
 def keep_letter(desk: Desk, made: MadeLetter) -> KeptLetter:
@@ -173,6 +196,11 @@ def _mark_replaced(session: Session, made: MadeLetter, row: tables.Letter) -> No
     old.superseded_by, old.superseded_because = row.id, made.replaces.changed
 
 
+@lru_cache(maxsize=2)
+def _read_wording(text: str) -> Wording:
+    return read_wording(text, "letters.toml")
+
+
 @cache
 def fonts() -> "Fonts":
     """The shipped typefaces, the same value each time, so that they are read once."""
@@ -204,11 +232,11 @@ def _grant_rows(desk: Desk, case: Case) -> tuple[DeterminationRow, ...]:
     )
 
 
-def _next_reference(session: Session, kind: Kind, urn: str, today: date) -> str:
+def _next_reference(session: Session, kind: Kind, urn: str, today: date, taken: Collection[str]) -> str:
     """NPQ/URN/year/nnn, counted for each school and year."""
     start = "/".join(filter(None, (KINDS[kind][0], urn, str(today.year)))) + "/"
-    taken = session.scalars(select(tables.Letter.reference).where(tables.Letter.reference.startswith(start)))
-    numbers = (reference.removeprefix(start) for reference in taken)
+    kept = session.scalars(select(tables.Letter.reference).where(tables.Letter.reference.startswith(start)))
+    numbers = (each.removeprefix(start) for each in (*kept, *taken) if each.startswith(start))
     return f"{start}{max((int(number) for number in numbers if number.isdecimal()), default=0) + 1:03}"
 
 
