@@ -92,7 +92,9 @@ class EmbeddedFace(TTFont):
         del self.state[doc]
 
     def _embed(self, codes: tuple[int, ...]) -> Embedded:
-        digest = hashlib.sha256(repr(codes).encode()).digest()
+        glyphs = self.face.charToGlyph
+        meant = [(glyphs.get(code), self.meanings.get(code, chr(code))) for code in codes]
+        digest = hashlib.sha256(ascii(meant).encode()).digest()
         name = f"{''.join(chr(65 + part % 26) for part in digest[:6])}+{self.fontName}"
         program = self.face.makeSubset(list(codes))
         of, else_wide = self.face.charWidths, self.face.defaultWidth

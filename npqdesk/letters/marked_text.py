@@ -12,7 +12,8 @@ from reportlab.pdfbase.pdfmetrics import getFont
 from reportlab.pdfbase.ttfonts import ShapedStr
 from reportlab.pdfgen.textobject import PDFTextObject
 
-from npqdesk.letters.shaping import Shaped
+from npqdesk.letters.glyphs import spelled_glyphs
+from npqdesk.letters.shaping import Shaped, TurnedStr
 from npqdesk.letters.spelling import in_pdf
 from npqdesk.letters.tree import FURNITURE, Element
 
@@ -40,8 +41,10 @@ class TaggedText(PDFTextObject):
     def _textOut(self, text: str, TStar: int = 0) -> None:
         if TStar and not text.endswith(" "):
             text += " "  # or the last word of a line and the first of the next are read as one
-        if self._marked is None:
-            self._begin(self.element)
+        element = self._home(text)
+        if element is not self._marked:
+            self.close()
+            self._begin(element)
         self._start = len(self._code)
         if isinstance(text, Shaped):
             self._code.append(f"/Span <</ActualText {in_pdf(text.spoken)}>> BDC")
@@ -50,16 +53,28 @@ class TaggedText(PDFTextObject):
         else:
             super()._textOut(text, TStar)  # type: ignore[misc]
 
+    def _home(self, text: str) -> Element | None:
+        """What a text belongs to: words that are turned have an element of their own, but not inside a link."""
+        if self._marked in self.line_links:
+            return self._marked
+        if self.element is None or self.element is FURNITURE or not isinstance(text, TurnedStr):
+            return self.element
+        return self.canvas.words_in(self.element, text.words)
+
     def _formatText(self, text: str) -> str:
         """The words of PDF for a text, as ReportLab finds them; at once for all but shaped text and rare letters."""
+        face: Any = getFont(self._fontname)
+        if isinstance(text, ShapedStr):
+            size, leading = self._fontsize, self._leading
+            said, self._curSubset = spelled_glyphs(text, face, self.canvas._doc, size, leading, self._curSubset)
+            return said
         known = self.canvas.spelled.setdefault(self._fontname, {})
-        if isinstance(text, ShapedStr) or not (known.keys() >= set(text) or self.canvas.learn(self._fontname, text)):
+        if not (known.keys() >= set(text) or self.canvas.learn(self._fontname, text)):
             return str(super()._formatText(text))  # type: ignore[misc]
         said = "".join(map(known.__getitem__, text))
         if self._curSubset == 0:
             return f"({said}) Tj"
         self._curSubset = 0
-        face: Any = getFont(self._fontname)
         name = face.getSubsetInternalName(0, self.canvas._doc)
         return f"{name} {self._fontsize:g} Tf {self._leading:g} TL ({said}) Tj"
 

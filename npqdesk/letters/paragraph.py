@@ -7,19 +7,22 @@ has its letters, shaped where it must be. A word wider than its column is parted
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from itertools import count
+from itertools import count, groupby, islice
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus.paragraph import _FK_BREAK, _FK_TEXT, Paragraph, _HSFrag  # type: ignore[attr-defined]
 from reportlab.platypus.paraparser import ParaFrag
 
+from npqdesk.letters.direction import is_leftward, levels
+from npqdesk.letters.families import Weight
 from npqdesk.letters.letter import Run, Text
 from npqdesk.letters.phrase import HARD, bind, printable
-from npqdesk.letters.shaping import letters, needs_shaping
+from npqdesk.letters.shaping import arranged, letters, needs_shaping
 from npqdesk.letters.sheet import TextStyle
 from npqdesk.letters.structure import LinkTo, TaggedCanvas
-from npqdesk.letters.typeface import Typeface, Weight
+from npqdesk.letters.typeface import Typeface
 
 _link_numbers = count(1)
 
@@ -47,6 +50,7 @@ class TaggedParagraph(Paragraph):
     keep = 0.0
     whole = False
     key: object = None
+    leftward = False
     _wrapped_for = -1.0
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
@@ -65,7 +69,7 @@ class TaggedParagraph(Paragraph):
         if len(parts) == 2:
             self.key = self.key or object()
             for part in parts:
-                part.tag, part.key, part.item = self.tag, self.key, self.item
+                part.tag, part.key, part.item, part.leftward = self.tag, self.key, self.item, self.leftward
             parts[0].spaceAfter = 0
             parts[1].keep, parts[1].spaceAfter = self.keep, self.getSpaceAfter()
             if self.item:
@@ -81,6 +85,10 @@ class TaggedParagraph(Paragraph):
 
     def draw(self) -> None:
         canvas: Any = self.canv
+        if self.leftward:
+            for line in self.blPara.lines:
+                line.words = arranged(line.words)
+            self.leftward = False
         if self.ornament:
             self.ornament(canvas, self)
         if self.bookmark:
@@ -119,9 +127,10 @@ def lines_together(
 ) -> TaggedParagraph:
     """One paragraph of several texts, each of which begins a line."""
     room = width - style.leftIndent - style.rightIndent
-    frags = _plain(texts, style, faces, room, narrow=narrow) or _Words(style, faces, room).of(texts, narrow=narrow)
-    made = TaggedParagraph("", style, frags=frags)
+    plain = _plain(texts, style, faces, room, narrow=narrow)
+    made = TaggedParagraph("", style, frags=plain or _Words(style, faces, room).of(texts, narrow=narrow))
     made.tag = tag
+    made.leftward = not plain and any(is_leftward(run.text) for text in texts for run in text)
     return made
 
 
@@ -157,11 +166,12 @@ def _weight(run: Run, style: TextStyle) -> Weight:
 
 
 class Span(NamedTuple):
-    """Letters of one word in one weight."""
+    """Letters of one word in one weight that run in one direction (`level` as in `direction`)."""
 
     text: str
     weight: Weight
     link: LinkTo | None
+    level: int = 0
 
 
 class _Words:
@@ -207,8 +217,8 @@ class _Words:
     def _measured(self, word: Sequence[Span]) -> list[Any]:
         made: list[Any] = _HSFrag((0.0,))
         width = 0.0
-        for said, weight, link in word:
-            for font, text, wide in self._faces.stretches(said, weight):
+        for said, weight, link, level in word:
+            for font, text, wide in self._faces.stretches(said, weight, level):
                 width += wide
                 made.append((self._frag(font, link), text))
         made[0] = width * self._style.fontSize / 1000
@@ -243,17 +253,33 @@ class _Words:
 def _spans(text: Text, style: TextStyle, *, narrow: bool) -> Iterator[list[Span]]:
     """Whole words of spans from one or more runs, hard spaces put in where a line must not end."""
     word: list[Span] = []
-    for number, run in enumerate(text, 1):
-        weight, link = _weight(run, style), (next(_link_numbers), run.link) if run.link else None
-        first, *others = _parts(run.text, narrow, number == len(text))
-        if first:
-            word.append(Span(first, weight, link))
+    runs = [_parts(run.text, narrow, number == len(text)) for number, run in enumerate(text, 1)]
+    directions = _directions(runs) if any(is_leftward(run.text) for run in text) else _to_the_right
+    for run, (first, *others) in zip(text, runs, strict=True):
+        looks = _weight(run, style), (next(_link_numbers), run.link) if run.link else None
+        word += directions(Span(first, *looks))
         for part in others:
             if word:
                 yield word
-            word = [Span(part, weight, link)] if part else []
+            word = directions(Span(part, *looks), after=1)
     if word:
         yield word
+
+
+def _to_the_right(span: Span, after: int = 0) -> list[Span]:
+    return [span] if span.text else []
+
+
+def _directions(runs: Sequence[Sequence[str]]) -> Callable[..., list[Span]]:
+    """What parts the next letters of runs of words, `after` so many spaces, by their direction."""
+    coming = iter(levels("".join(map(" ".join, runs))))
+
+    def next_letters(span: Span, after: int = 0) -> list[Span]:
+        found = islice(coming, after, after + len(span.text))
+        groups = groupby(zip(found, span.text, strict=True), key=itemgetter(0))
+        return [span._replace(text="".join(letter for _, letter in group), level=level) for level, group in groups]
+
+    return next_letters
 
 
 @lru_cache(maxsize=4096)

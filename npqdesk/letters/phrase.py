@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
           "December")  # fmt: skip
@@ -16,6 +16,13 @@ _TITLES = "Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Rev|Revd|Canon|Father|Si
 _UNITS = "pupils|people|months|month|days|hours|weeks|years|schools|courses|reasons|facts|working"
 
 HARD = "\u00a0"
+_SPACES = {HARD: HARD, "\u2007": HARD, "\u202f": HARD}
+LOST = "\ufffd"  # stands for a letter that was lost on the way; no typeface of ours prints it
+_HALVES = re.compile("[\ud800-\udfff]")
+_JOINERS = "\u200c\u200d"  # part of the spelling in Arabic script and those of India, nothing elsewhere
+_LAST_WITHOUT_JOINERS = "\u058f"
+_SEEN = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u08e2")  # "format" characters that have a shape
+_STYLES = frozenset(map(chr, (0x34F, *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))  # which of two shapes is meant
 _DAY_MONTH = re.compile(rf"(?<!\d)(\d{{1,2}}) (?=(?:{'|'.join(MONTHS)})\b)")
 _MONTH_YEAR = re.compile(rf"\b({'|'.join(MONTHS)}) (?=\d{{4}}\b)")
 _JOINED = (
@@ -63,17 +70,26 @@ def capital(text: str) -> str:
 
 
 def printable(text: str) -> str:
-    """The text as it can stand on paper: accents composed, line ends and tabs as spaces, controls left out."""
+    """The text as it can stand on paper: accents composed, every space a plain one, signs that nobody sees left out.
+    What cannot be printed stays: `Typeface.check` refuses it in words."""
     composed = unicodedata.normalize("NFC", text)
-    if composed.isprintable():
+    if composed.isprintable() and _STYLES.isdisjoint(composed):
         return composed
-    return "".join(" " if c in "\t\n\r\u2028\u2029" else c for c in composed if _visible(c))
+    kept = ""
+    for character in _HALVES.sub(LOST, composed):
+        if character in _SPACES or character.isspace():
+            kept += _SPACES.get(character, " ")
+        elif not is_unseen(character) or (character in _JOINERS and kept[-1:] > _LAST_WITHOUT_JOINERS):
+            kept += character
+    return kept
 
 
-def _visible(character: str) -> bool:
-    if character in "\t\n\r\u2028\u2029\u200c\u200d":
-        return True
-    return unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co", "Cn")
+@cache
+def is_unseen(character: str) -> bool:
+    """Is it a control, a mark of direction or another sign without a shape, so that nothing is lost without it?"""
+    if character in _SEEN or character.isspace():
+        return False
+    return character in _STYLES or unicodedata.category(character) in ("Cc", "Cf")
 
 
 @lru_cache(maxsize=4096)

@@ -9,7 +9,8 @@ from functools import lru_cache
 from reportlab.lib.colors import HexColor
 from reportlab.lib.styles import ParagraphStyle
 
-from npqdesk.letters.typeface import FAMILIES, Weight, font_name
+from npqdesk.letters.face import font_name
+from npqdesk.letters.families import FAMILIES, Weight
 
 MM = 72 / 25.4
 WIDTH, HEIGHT = 210 * MM, 297 * MM
@@ -110,7 +111,7 @@ def text_style(
 ) -> TextStyle:  # fmt: skip
     """A style: points, weight, colour, room before and after, room left free at both sides, set to the right or not."""
     return TextStyle(
-        f"{weight} {size:g}/{leading:g} {colour}", fontName=font_name(FAMILIES[0][weight]), fontSize=size,
+        f"{weight} {size:g}/{leading:g} {colour}", fontName=font_name(FAMILIES[0].files[weight]), fontSize=size,
         leading=leading, textColor=HexColor(colour), spaceBefore=before, spaceAfter=after, rightIndent=indent,
         leftIndent=left, alignment=2 if right else 0, allowWidows=0, allowOrphans=0, spaceShrinkage=0, weight=weight,
     )  # fmt: skip

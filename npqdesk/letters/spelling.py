@@ -8,6 +8,19 @@ _PACKING = 3  # half the time of zlib's own choice, for a few bytes in a hundred
 _WORTH_PACKING = 1500
 
 
+_SPELLED = [chr(code) if 32 <= code < 127 and chr(code) not in "()\\" else f"\\{code:03o}" for code in range(256)]
+
+
+def spelled_code(code: int) -> str:
+    """One byte as PDF spells it between brackets."""
+    return _SPELLED[code]
+
+
+def in_brackets(codes: bytes) -> str:
+    """Bytes as PDF spells them."""
+    return f"({''.join(map(_SPELLED.__getitem__, codes))})"
+
+
 def in_pdf(text: str) -> str:
     """A text as PDF spells it."""
     return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"

@@ -18,13 +18,12 @@ from reportlab.pdfbase.pdfmetrics import getFont
 from reportlab.pdfgen.canvas import Canvas
 
 from npqdesk.letters.marked_text import TaggedText, fill_colour
-from npqdesk.letters.spelling import in_pdf
+from npqdesk.letters.shaping import Turned
+from npqdesk.letters.spelling import in_pdf, spelled_code
 from npqdesk.letters.tree import FURNITURE, Click, Element, Ink
 
 LinkTo = tuple[int, str]
 """A link of a paragraph as ReportLab knows it: a number that no other link of the letter has, and the address."""
-
-_SPELLED = [chr(code) if 32 <= code < 127 and chr(code) not in "()\\" else f"\\{code:03o}" for code in range(256)]
 
 
 class TaggedCanvas(Canvas):
@@ -54,7 +53,7 @@ class TaggedCanvas(Canvas):
         parts = face.splitString(text, self._doc)
         if len(parts) > 1 or parts[0][0]:
             return False
-        self.spelled[font].update(zip(text, map(_SPELLED.__getitem__, parts[0][1]), strict=True))
+        self.spelled[font].update(zip(text, map(spelled_code, parts[0][1]), strict=True))
         return True
 
     def open(self, tag: str, *, key: object = None, attributes: str = "") -> Element:
@@ -131,6 +130,14 @@ class TaggedCanvas(Canvas):
         found = self._known.get(link)
         if found is None:
             found = self._known[link] = Element("Link")
+            element.kids.append(found)
+        return found
+
+    def words_in(self, element: Element, words: Turned) -> Element:
+        """The element of words that are turned, which says them as they are read."""
+        found = self._known.get(words)
+        if found is None:
+            found = self._known[words] = Element("Span", said=words.said)
             element.kids.append(found)
         return found
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from reportlab.lib.colors import HexColor
-from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus.tables import Table, TableRenderCB, TableStyle
 
 from npqdesk.letters.letter import Column, Text, words
 from npqdesk.letters.letter import Table as TableBlock
 from npqdesk.letters.paragraph import TaggedParagraph, paragraph
+from npqdesk.letters.phrase import printable
 from npqdesk.letters.sheet import HAIRLINE, MM, Sheet
 from npqdesk.letters.spelling import in_pdf
 from npqdesk.letters.typeface import Typeface
@@ -104,7 +104,7 @@ def data_table(block: TableBlock, sheet: Sheet, faces: Typeface) -> LetterTable:
     heads = [column.title for column in block.columns]
     rows = [heads, *block.rows, *([block.total] if block.total else [])]
     strong = {0, len(rows) - 1 if block.total else 0}
-    least = [_longest_word([row[n] for row in rows], sheet) for n in range(len(heads))]
+    least = [_longest_word([row[n] for row in rows], sheet, faces) for n in range(len(heads))]
     widths = list(_widths(block.columns, least, sheet.full))
     pads = [_padding(block.columns, number) for number in range(len(heads))]
     cells = [
@@ -160,11 +160,10 @@ def _cell_style(column: Column, sheet: Sheet, *, strong: bool) -> Any:
     return sheet.cell_head if strong else sheet.cell
 
 
-def _longest_word(texts: Sequence[str], sheet: Sheet) -> float:
+def _longest_word(texts: Sequence[str], sheet: Sheet, faces: Typeface) -> float:
     style = sheet.cell_head
-    return max(
-        (stringWidth(word, style.fontName, style.fontSize) for text in texts for word in text.split()), default=0
-    )
+    words = (word for text in texts for word in printable(text).split())
+    return max((faces.width(word, style.weight) for word in words), default=0) * style.fontSize
 
 
 def _widths(columns: Sequence[Column], least: Sequence[float], width: float) -> Iterator[float]:

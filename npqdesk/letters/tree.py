@@ -25,12 +25,14 @@ class Click:
 
 @dataclass(slots=True, eq=False)
 class Element:
-    """A node of the structure: a standard tag, attributes in PDF's own words, what it holds; what a figure shows."""
+    """A node of the structure: a standard tag, attributes in PDF's own words, what it holds; what a figure shows; what
+    words say that do not stand on paper in the order in which they are read."""
 
     tag: str
     attributes: str = ""
     kids: "list[Element | Ink | Click]" = field(default_factory=list)
     alt: str = ""
+    said: str = ""
 
 
 FURNITURE = Element("Artifact")
@@ -79,6 +81,7 @@ class _Tree:
         page = f" /Pg {self._pages[home]} 0 R" if home is not None else ""
         about = f" /A {element.attributes}" if element.attributes else ""
         about += f" /Alt {in_pdf(element.alt)}" if element.alt else ""
+        about += f" /ActualText {in_pdf(element.said)}" if element.said else ""
         spelled.words = f"<</Type /StructElem /S /{element.tag} /P {parent} 0 R{page}{about} /K [{kids}]>>"
         return own
 

@@ -1,41 +1,25 @@
-"""Which face prints a word?  Source Sans 3 where it can, Noto Sans behind it, Hebrew and Arabic for names in those.
+"""Which face prints a word?  Source Sans 3 where it can, Noto Sans behind it, that of its script for any other name.
 
 The font files come in as bytes through `Fonts`. A word is printed in the first family that has all its letters; a
-character that no family has ends in a `Problem` before anything is drawn, so that no glyph can be missing. What a
-letter embeds of each face: `embedding.py`."""
+character that no family has ends in a `Problem` before anything is drawn, so that no glyph can be missing. ReportLab
+measures the text and embeds of each face what a letter uses."""
 
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
-from typing import Any, Literal, NamedTuple
+from typing import NamedTuple
 
 from reportlab.pdfbase import pdfmetrics
 
-from npqdesk.letters.embedding import EmbeddedFace
-from npqdesk.letters.phrase import HARD, printable
+from npqdesk.letters.face import Face
+from npqdesk.letters.families import FAMILIES, Weight
+from npqdesk.letters.phrase import LOST, printable
 from npqdesk.letters.shaping import letters, needs_shaping, shaped
 from npqdesk.problem import Problem
 
-Weight = Literal["regular", "bold", "italic", "bold_italic", "semibold"]
-
-FAMILIES: tuple[dict[Weight, str], ...] = (
-    {"regular": "SourceSans3-Regular", "bold": "SourceSans3-Bold", "italic": "SourceSans3-Italic",
-     "bold_italic": "SourceSans3-BoldItalic", "semibold": "SourceSans3-SemiBold"},
-    {"regular": "NotoSans-Regular", "bold": "NotoSans-Bold", "italic": "NotoSans-Italic",
-     "bold_italic": "NotoSans-BoldItalic", "semibold": "NotoSans-Bold"},
-    {"regular": "NotoSansHebrew-Regular", "bold": "NotoSansHebrew-Bold", "italic": "NotoSansHebrew-Regular",
-     "bold_italic": "NotoSansHebrew-Bold", "semibold": "NotoSansHebrew-Bold"},
-    {"regular": "NotoSansArabic-Regular", "bold": "NotoSansArabic-Bold", "italic": "NotoSansArabic-Regular",
-     "bold_italic": "NotoSansArabic-Bold", "semibold": "NotoSansArabic-Bold"},
-)  # fmt: skip
-_PRIVATE = 0xF0000  # where glyphs that belong to no single letter get their codes
-
-
-def font_name(file: str) -> str:
-    """What ReportLab calls the face of a font file."""
-    return f"npqdesk-{file}"
+MOST_ACCENTS = 6  # on one letter: no language stacks more, and more would be painted over the lines above
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,36 +38,6 @@ class Stretch(NamedTuple):
     width: float
 
 
-class Face(EmbeddedFace):
-    """A font file that is kept between letters: widths remembered, and the same codes whatever was printed before."""
-
-    def __init__(self, file: str, content: bytes) -> None:
-        super().__init__(font_name(file), content, everyday=file in FAMILIES[0].values())
-        self.has = frozenset(map(chr, self.face.charToGlyph)) | {HARD, " "}
-        self._widths: dict[str, float] = {}
-
-    def stringWidth(self, text: str, size: float, encoding: str = "utf8") -> float:
-        width = self._widths.get(text)
-        if width is None:
-            if len(self._widths) > 20_000:
-                self._widths.clear()
-            of, else_wide = self.face.charWidths, self.face.defaultWidth
-            width = self._widths[text] = 0.001 * sum(of.get(ord(letter), else_wide) for letter in text)
-        return width * size
-
-    def hbFont(self, fontSize: float = 10) -> Any:
-        """HarfBuzz's own font; `hbAddPrivate` gives a glyph the code that shaped text is kept in."""
-        font = super().hbFont(fontSize)
-        self.hbAddPrivate = self._private
-        return font
-
-    def _private(self, name: str, number: int, advance: float) -> int:
-        code = _PRIVATE + number
-        self.face.charToGlyph[code] = number
-        self.face.charWidths[code] = self.pdfScale(self.face.hmetrics[number][0])  # type: ignore[no-untyped-call]
-        return code
-
-
 @lru_cache(maxsize=2)
 def typeface(fonts: Fonts) -> "Typeface":
     """The faces of these font files, kept between letters."""
@@ -98,7 +52,7 @@ class Typeface:
         self.colour_profile = fonts.read("sRGB.icc")
         self._faces: dict[str, Face] = {}
         self._printed: set[str] = set()
-        self._words: dict[tuple[str, Weight], tuple[Stretch, ...]] = {}
+        self._words: dict[tuple[str, Weight, int], tuple[Stretch, ...]] = {}
 
     def face(self, file: str) -> Face:
         """One face by the name of its file, known to ReportLab from now on."""
@@ -109,62 +63,98 @@ class Typeface:
 
     def font(self, weight: Weight) -> str:
         """ReportLab's name of the first family in a weight."""
-        return self.face(FAMILIES[0][weight]).fontName
+        return self.face(FAMILIES[0].files[weight]).fontName
 
     def is_plain(self, text: str, weight: Weight) -> bool:
         """Has the first family every letter of this text?"""
-        return self.face(FAMILIES[0][weight]).has.issuperset(text)
+        return self.face(FAMILIES[0].files[weight]).has.issuperset(text)
 
-    def stretches(self, word: str, weight: Weight) -> "tuple[Stretch, ...]":
-        """The stretches that print one word, measured and shaped where they must be."""
-        known = self._words.get((word, weight))
+    def stretches(self, word: str, weight: Weight, level: int = 0) -> "tuple[Stretch, ...]":
+        """The stretches that print one word, measured and shaped where they must be; `level` as in `direction`."""
+        known = self._words.get((word, weight, level))
         if known is None:
             if len(self._words) > 20_000:
                 self._words.clear()
-            known = self._words[word, weight] = tuple(self._stretches(word, weight))
+            known = self._words[word, weight, level] = tuple(self._stretches(word, weight, level))
         return known
+
+    def width(self, word: str, weight: Weight) -> float:
+        """How wide a word is, in type sizes."""
+        return sum(stretch.width for stretch in self.stretches(word, weight)) / 1000
 
     def check(self, place: str, text: str) -> None:
         """Raise a `Problem` that names the first character that no face has, and where it stands."""
         text = printable(text)
-        if text.isascii():
+        if text.isascii() or self._printed.issuperset(text):
             return
-        for character in text:
-            if character in self._printed:
-                continue
-            if not character.isspace() and self._family(character, "regular") is None:
-                raise _cannot_print(character, place, text)
-            self._printed.add(character)
+        for letter in letters(text):
+            if letter not in self._printed:
+                if len(letter) > MOST_ACCENTS and sum(map(_is_accent, letter)) > MOST_ACCENTS:
+                    raise _too_many_accents(place)
+                if self._face(letter, "regular") is None:
+                    raise _cannot_print(self._lacking(letter), place, text)
+                self._printed.add(letter)
 
-    def _stretches(self, word: str, weight: Weight) -> "Iterator[Stretch]":
-        family = self._family(word, weight)
-        if family is not None:
-            yield self._stretch(word, family, weight)
+    def _stretches(self, word: str, weight: Weight, level: int) -> "Iterator[Stretch]":
+        face = self._face(word, weight)
+        if face is not None:
+            yield _stretch(word, face, level)
             return
-        for found, stretch in groupby(letters(word), key=lambda letter: self._family(letter, weight)):
+        for found, stretch in groupby(letters(word), key=lambda letter: self._face(letter, weight)):
             text = "".join(stretch)
             if found is None:
-                raise _cannot_print(text[0], "the letter", word)
-            yield self._stretch(text, found, weight)
+                raise _cannot_print(self._lacking(text), "the letter", word)
+            yield _stretch(text, found, level)
 
-    def _stretch(self, text: str, family: int, weight: Weight) -> "Stretch":
-        face = self.face(FAMILIES[family][weight])
-        if needs_shaping(text):
-            return Stretch(face.fontName, *shaped(text, face.fontName))
-        return Stretch(face.fontName, text, face.stringWidth(text, 1000))
+    def _lacking(self, letter: str) -> str:
+        """The first character of a letter and its accents that no face has, or its last where none has all."""
+        return next((each for each in letter if self._face(each, "regular") is None), letter[-1])
 
-    def _family(self, text: str, weight: Weight) -> int | None:
-        for number, family in enumerate(FAMILIES):
-            if self.face(family[weight]).has.issuperset(text):
-                return number
+    def _face(self, text: str, weight: Weight) -> Face | None:
+        for family in FAMILIES:
+            if family.may_have(text):
+                for file in dict.fromkeys((family.files[weight], family.files["regular"])):
+                    face = self.face(file)
+                    if face.has.issuperset(text):
+                        return face
         return None
 
 
+def _stretch(text: str, face: Face, level: int) -> Stretch:
+    if level or needs_shaping(text):
+        return Stretch(face.fontName, *shaped(text, face, level))
+    return Stretch(face.fontName, text, face.stringWidth(text, 1000))
+
+
+def _is_accent(character: str) -> bool:
+    return unicodedata.combining(character) in _ABOVE_OR_BELOW
+
+
+_ABOVE_OR_BELOW = (220, 230)  # Unicode's classes of the accents that are stacked on a letter
+_NAMELESS = {
+    "Co": "a character of some program’s own",
+    "Cn": "not a character of any script",
+    "Cc": "a control",
+}
+
+
 def _cannot_print(character: str, place: str, text: str) -> Problem:
-    name = unicodedata.name(character, "a character with no name").lower()
-    word = next((word for word in text.split() if character in word), character)
+    kind = unicodedata.category(character)
+    name = _NAMELESS.get(kind) or unicodedata.name(character, "a character with no name").lower()
+    name = "a letter that was lost before it came here" if character == LOST else name
+    shown = "" if kind in _NAMELESS else f"“{character}” "
+    around = next((word for word in text.split() if character in word), character)
+    word = "".join("…" if unicodedata.category(letter) in _NAMELESS else letter for letter in around[:60])
     return Problem(
         "A character cannot be printed",
-        f"“{word[:60]}” in {place} holds “{character}” (U+{ord(character):04X}, {name}), and no typeface here has it.",
+        f"“{word}” in {place} holds {shown}(U+{ord(character):04X}, {name}), and no typeface here has it.",
         "Spell the name without it, then make the letter again.",
+    )
+
+
+def _too_many_accents(place: str) -> Problem:
+    return Problem(
+        "A letter has more accents than can be printed",
+        f"In {place} one letter carries more than {MOST_ACCENTS} accents, which would cover the lines above it.",
+        "Spell the name without them, then make the letter again.",
     )

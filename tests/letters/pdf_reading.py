@@ -1,6 +1,7 @@
 """Reads a finished letter as a screen reader does: the structure tree, and the text of each mark in it."""
 
 import re
+import struct
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
@@ -62,6 +63,8 @@ def _node(element: Any, marks: list[dict[int, str]], pages: dict[tuple[int, int]
             node.links.append(str(kid.Obj.A.URI))
         else:
             node.kids.append(_node(kid, marks, pages))
+    if "/ActualText" in element:
+        node.kids = [str(element.ActualText)]
     return node
 
 
@@ -95,6 +98,33 @@ def read_marks(page: pikepdf.Page) -> dict[int, str]:
                 if not hidden:
                     said[mark] += text
     return said
+
+
+def drawn_glyphs(page: pikepdf.Page) -> list[int]:
+    """The number of each glyph that a page draws in its embedded font; 0 is the box of a missing one."""
+    numbers = {str(name): _glyph_numbers(font) for name, font in page.resources.Font.items()}
+    drawn: list[int] = []
+    font = ""
+    for operands, operator in pikepdf.parse_content_stream(page):
+        if str(operator) == "Tf":
+            font = str(operands[0])
+        elif str(operator) in ("Tj", "TJ"):
+            strings = operands[0] if str(operator) == "TJ" else [operands[0]]
+            shown = b"".join(bytes(part) for part in strings if isinstance(part, pikepdf.String))
+            drawn += [numbers[font][code] for code in shown]
+    return drawn
+
+
+def _glyph_numbers(font: Any) -> tuple[int, ...]:
+    """The glyph of each code, from the one table (of format 6) that the embedded program has for it."""
+    program = font.FontDescriptor.FontFile2.read_bytes()
+    (count,) = struct.unpack_from(">H", program, 4)
+    entries = (struct.unpack_from(">4sLLL", program, 12 + 16 * n) for n in range(count))
+    start = next(offset for tag, _, offset, _ in entries if tag == b"cmap")
+    (first,) = struct.unpack_from(">L", program, start + 8)
+    form, _, _, begin, entries_in_it = struct.unpack_from(">5H", program, start + first)
+    assert (form, begin) == (6, 0)
+    return struct.unpack_from(f">{entries_in_it}H", program, start + first + 10)
 
 
 def _letters(font: Any) -> dict[int, str]:

@@ -12,9 +12,9 @@ import page
 import pikepdf
 import pytest
 
+from npqdesk.letters.families import FAMILIES
 from npqdesk.letters.letter import Letter
 from npqdesk.letters.render import render
-from npqdesk.letters.typeface import FAMILIES
 from tests.letters.pdf_reading import read_marks
 from tests.letters.sample_letters import FONTS, samples
 
@@ -82,17 +82,17 @@ def test_large_print_is_larger(pdfs: dict[str, bytes]) -> None:
     assert large > normal
 
 
-def test_every_letter_passes_page_validation(pdfs: dict[str, bytes]) -> None:
-    for kind, pdf in pdfs.items():
+def test_every_letter_passes_page_validation(pdfs: dict[str, bytes], world: bytes) -> None:
+    for kind, pdf in {**pdfs, "world": world}.items():
         report = page.validate_pdf_bytes(pdf, profile=page.ValidationProfile.PDF_UA_1)
         assert report.is_compliant, (kind, [failure.message for failure in report.failures])
 
 
 @pytest.mark.parametrize("profile", ["ua1", "2a"])
-def test_every_letter_passes_verapdf(pdfs: dict[str, bytes], tmp_path: Path, profile: str) -> None:
+def test_every_letter_passes_verapdf(pdfs: dict[str, bytes], world: bytes, tmp_path: Path, profile: str) -> None:
     if not VERAPDF.is_file() or not shutil.which("javac"):
         pytest.skip("veraPDF needs shared/tools/verapdf beside the checkout, and a Java development kit")
-    for kind, pdf in pdfs.items():
+    for kind, pdf in {**pdfs, "world": world}.items():
         (tmp_path / f"{kind}.pdf").write_bytes(pdf)
     files = [str(file) for file in sorted(tmp_path.glob("*.pdf"))]
     said = subprocess.run([str(VERAPDF), profile, *files], capture_output=True, text=True, check=False)
@@ -101,10 +101,10 @@ def test_every_letter_passes_verapdf(pdfs: dict[str, bytes], tmp_path: Path, pro
 
 def test_every_typeface_has_its_file_and_its_licence() -> None:
     for family in FAMILIES:
-        for name in family.values():
+        for name in family.files.values():
             assert FONTS.read(f"{name}.ttf")[:4] == b"\x00\x01\x00\x00"
     licences = {file.name for file in (ROOT / "resources" / "fonts").glob("LICENSE-*")}
-    assert licences == {"LICENSE-SourceSans3.txt", "LICENSE-NotoSans.txt"}
+    assert licences == {"LICENSE-SourceSans3.txt", "LICENSE-NotoSans.txt", "LICENSE-NotoSansSC-KR.txt"}
 
 
 def test_no_letter_reads_the_clock() -> None:

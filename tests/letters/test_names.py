@@ -11,6 +11,7 @@ from npqdesk.letters.grant import grant_letter
 from npqdesk.letters.letter import Letter, words
 from npqdesk.letters.paragraph import paragraph
 from npqdesk.letters.render import render
+from npqdesk.letters.shaping import arranged
 from npqdesk.letters.sheet import text_style
 from npqdesk.letters.typeface import typeface
 from npqdesk.problem import Problem
@@ -65,12 +66,25 @@ def test_controls_and_direction_marks_are_left_out() -> None:
     assert greeting("Ann\x00a\u202e Lee\u200b\tSmith") == "Dear Anna Lee Smith"
 
 
-@pytest.mark.parametrize(("name", "code"), [("Sam 😀", "U+1F600"), ("김민준", "U+AE40"), ("李明", "U+674E")])
+@pytest.mark.parametrize(("name", "code"), [
+    ("Sam 😀", "U+1F600"), ("Sam \ue123", "U+E123"), ("Sam \ud83d", "lost"), ("Sam \ufffe", "U+FFFE"),
+    ("Sam \ufffd", "U+FFFD"), ("\U00013080 Sam", "U+13080"), ("Ann\u0378", "U+0378"),
+])  # fmt: skip
 def test_a_character_without_a_typeface_is_refused_in_words(name: str, code: str) -> None:
     with pytest.raises(Problem, match=code.replace("+", r"\+")) as told:
         render(letter_to(name), FONTS)
     assert "the address" in told.value.what_happened
     assert name not in told.value.title
+    assert told.value.what_happened.encode()  # can be shown anywhere, half a character too
+
+
+def test_a_letter_under_a_heap_of_accents_is_refused_in_words() -> None:
+    with pytest.raises(Problem, match="more than 6 accents"):
+        render(letter_to("Za" + "\u0301" * 40 + "lgo"), FONTS)
+
+
+def test_joiners_stay_only_where_they_are_part_of_the_spelling() -> None:
+    assert greeting("Sa\u200dm ශ්\u200dරී علی\u200cرضا") == "Dear Sam ශ්\u200dරී علی\u200cرضا"
 
 
 @pytest.mark.parametrize("name", ["X" * 300, "Wolfeschlegelsteinhausen " * 12, "محمد" * 75, "Adébọ́lá" * 40])
@@ -106,7 +120,6 @@ def test_no_heading_of_a_table_is_cut_for_a_long_name_in_large_print() -> None:
 def test_right_to_left_words_stand_in_reverse_on_paper() -> None:
     made = paragraph(words("Mr דוד כהן Leviathan"), STYLE, typeface(FONTS), 400)
     made.wrap(400, 10_000)
-    before, name, after = made.blPara.lines[0].words
-    assert (before.text, name.text.spoken, after.text) == ("Mr\u00a0", "דוד כהן ", "Leviathan")
-    first, space, second = name.text.parts[:3]
-    assert name.text.on_paper() == second.glyphs + space.glyphs + first.glyphs + " "
+    before, name, space, after = arranged(made.blPara.lines[0].words)
+    assert (before.text, name.text, space.text, after.text) == ("Mr\u00a0", "ןהכ דוד", " ", "Leviathan")
+    assert name.text.words.said == "דוד כהן"
