@@ -101,6 +101,20 @@ def test_a_challenge_stands_against_ofsted(desk):
     assert "Ofsted register, 31 August 2021" in state.route.known[FACT].say
 
 
+def test_a_challenge_or_an_answer_for_one_provider_is_never_carried_to_another(desk):
+    state = _asked(desk, **EARLY_YEARS, ofsted_urn="EY900002")
+    state = save_answer(desk, state.id, FACT, "no")
+    state = save_answer(desk, state.id, "ofsted_urn", "EY900003")
+    assert (state.route.known[FACT].value, state.route.known[FACT].against) == ("yes", None)
+    state = save_answer(desk, save_answer(desk, state.id, "ofsted_urn", "EY999998").id, "employer", "Little Acorns")
+    state = save_answer(desk, state.id, FACT, "yes")
+    assert state.route.known[FACT].value == "yes"
+    state = save_answer(desk, state.id, "ofsted_urn", "EY999997")
+    assert FACT not in state.route.known, "nobody has said so of this one"
+    state = save_answer(desk, state.id, "ofsted_urn", "EY900002")
+    assert state.route.known[FACT].value == "no", "the first word comes back with its provider"
+
+
 def test_a_school_and_a_provider_with_the_same_digits_are_two_things(desk):
     keep_register(desk, preview_register(desk, DATA / "edubaseallstatefunded20250717.csv"))
     assert load_schools(desk).school("900001").name != provider(desk, "900001").title
