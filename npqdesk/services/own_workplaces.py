@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from npqdesk.registers.identifiers import is_ofsted_number, plain_ofsted_number
 from npqdesk.registers.lists import Kind
 from npqdesk.services.own_schools import own_schools
 from npqdesk.services.schools import School, schools_by_urn
@@ -26,5 +27,6 @@ def own_identifiers(desk: "Desk") -> frozenset[tuple[Kind, str]]:
         found |= {("urn", school.urn), ("ukprn", school.ukprn)}
     with desk.store.reading() as session:
         for answers in session.scalars(select(Enquiry.answers).where(Enquiry.removed_at.is_(None))):
-            found.add(("ofsted_urn", answers.get("ofsted_urn", "").strip().upper()))
+            given = (text for key, text in answers.items() if key.partition("@")[0] == "ofsted_urn")
+            found |= {("ofsted_urn", number) for number in map(plain_ofsted_number, given) if is_ofsted_number(number)}
     return frozenset(each for each in found if each[1])

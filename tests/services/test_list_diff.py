@@ -62,7 +62,8 @@ def people(desk: RecordsDesk) -> None:
             ({"workplace": "900002"}, None),
             ({"workplace": "900003"}, NOW),
             ({"workplace": "by hand"}, None),
-            ({"ofsted_urn": "ey999001"}, None),
+            ({"ofsted_urn@childminder": "ey 999001"}, None),
+            ({"ofsted_urn@private_nursery": "unknown"}, None),
         ):
             given = {"started_at": NOW, "changed_at": NOW, "removed_at": removed, "person_id": None}
             session.add(Enquiry(name="B", state="draft", answers=answers, **given))
