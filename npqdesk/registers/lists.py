@@ -6,30 +6,45 @@ providers, has no numbers and is keyed by their legal names."""
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from npqdesk.problem import Problem
 from npqdesk.registers.headings import Wanted
+from npqdesk.registers.identifiers import (
+    OFSTED_IS,
+    UKPRN_IS,
+    URN_IS,
+    is_ofsted_number,
+    is_ukprn,
+    is_urn,
+    plain_number,
+    plain_ofsted_number,
+)
 from npqdesk.registers.names import as_key, mended
 from npqdesk.registers.table import Refused, Table, find_columns
 
 Kind = Literal["urn", "ukprn", "ofsted_urn", "legal_name"]
 
 NONE_CHOSEN: Mapping[Kind, str] = {}
-_FORMS: Mapping[str, tuple[re.Pattern[str], str]] = {
-    "urn": (re.compile(r"(?!9+$|0+$)[0-9]{5,7}"), "a URN is a number of about six digits"),
-    "ukprn": (re.compile(r"(?!9+$|0+$)[0-9]{8}"), "a UKPRN is a number of eight digits"),
-    "ofsted_urn": (
-        re.compile(r"(?!9+$|0+$)[0-9]{5,7}|[A-Z]{2,4}[0-9]{3,8}"),
-        "an Ofsted URN is a number of about six digits, or letters such as EY and a number",
-    ),
-    "legal_name": (
-        re.compile(r"(?!(?:NULL|N/A|NA|NONE|TBC)$)(?=.*[^\W\d_]{2}).{2,200}", re.IGNORECASE),
-        "the legal name of a provider is a few words",
-    ),
+_LEGAL_NAME = re.compile(r"(?!(?:NULL|N/A|NA|NONE|TBC)$)(?=.*[^\W\d_]{2}).{2,200}", re.IGNORECASE)
+
+
+class _Form(NamedTuple):
+    """How one kind of identifier is kept, what may be one, and what it is in words."""
+
+    plain: Callable[[str], str]
+    fits: Callable[[str], object]
+    described: str
+
+
+_FORMS: Mapping[Kind, _Form] = {
+    "urn": _Form(plain_number, is_urn, URN_IS),
+    "ukprn": _Form(plain_number, is_ukprn, UKPRN_IS),
+    "ofsted_urn": _Form(plain_ofsted_number, is_ofsted_number, OFSTED_IS),
+    "legal_name": _Form(as_key, _LEGAL_NAME.fullmatch, "the legal name of a provider is a few words"),
 }
 
 
@@ -69,7 +84,7 @@ class ListKind:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Entry:
-    """One identifier on a list: trimmed, letters in capitals; a legal name as `as_key` has it.
+    """One identifier on a list, as `normal` has it.
 
     `name` is what the list calls it, mended, and tells no two entries apart."""
 
@@ -117,7 +132,7 @@ def read_list(
 
 def normal(kind: Kind, identifier: str) -> str:
     """An identifier as it is kept and compared."""
-    return as_key(identifier) if kind == "legal_name" else identifier.strip().upper()
+    return _FORMS[kind].plain(identifier)
 
 
 def guess_list(file_name: str, kinds: Mapping[str, ListKind]) -> str | None:
@@ -152,12 +167,12 @@ def _entries(table: Table, places: list[tuple[Kind, int]], name_at: int | None) 
 
 
 def _entry(kind: Kind, text: str, line: int, column: str, name: str) -> Entry | Refused:
-    form, described = _FORMS[kind]
-    identifier = normal(kind, text)
-    if form.fullmatch(identifier):
+    form = _FORMS[kind]
+    identifier = form.plain(text)
+    if form.fits(identifier):
         return Entry(kind, identifier, mended(name))
     shown = "".join(sign if sign.isprintable() else " " for sign in text[:40])
-    return Refused(line, column, f"“{shown}” is no identifier: {described}.")
+    return Refused(line, column, f"“{shown}” is no identifier: {form.described}.")
 
 
 def _kind(given: dict[str, Any]) -> ListKind:

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from npqdesk.registers.headings import Wanted
+from npqdesk.registers.identifiers import OFSTED_IS, is_ofsted_number, plain_ofsted_number
 from npqdesk.registers.table import Refused, Table, find_columns
 
 EARLY_YEARS = "EYR"
 
-_NUMBER = re.compile(r"(?!9+$)[0-9]{5,7}|[A-Z]{2,4}[0-9]{3,8}")
 _NOT_A_CODE = re.compile(r"[^A-Z]+")
 _CONTROLS = {code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
 """Signs of Windows-1252 in a text that was read as ISO-8859-1 on its way: U+0096 was an en dash."""
@@ -122,7 +122,7 @@ def _provider(cells: list[str], words: OfstedWords) -> Provider:
     tidy = ["" if (text := _tidy(cell)).casefold() in words.withheld else text for cell in cells]
     row = Provider(*tidy)
     return row._replace(
-        number=row.number.replace(" ", "").upper(),
+        number=plain_ofsted_number(row.number),
         type_name=words.types.get(row.type_name.casefold(), row.type_name),
         registers=_registers(row.registers, words),
         postcode=row.postcode.upper(),
@@ -146,8 +146,8 @@ def _registers(text: str, words: OfstedWords) -> str:
 
 def _at_fault(row: Provider, words: OfstedWords) -> tuple[str, str]:
     """The field that makes a row unusable, and why; two empty texts for a good row."""
-    if not _NUMBER.fullmatch(row.number):
-        what = f"“{row.number[:40]}” is no Ofsted number: such as EY123456, or about six digits."
+    if not is_ofsted_number(row.number):
+        what = f"“{row.number[:40]}” is no Ofsted number: {OFSTED_IS}."
         return "number", what if row.number else "It is blank."
     codes = row.registers.split("-") if row.registers else []
     if not codes:

@@ -13,8 +13,9 @@ from zipfile import ZipFile, ZipInfo
 from npqdesk.problem import Place, Problem
 from npqdesk.registers.headings import SEARCHED_ROWS, Wanted, heading_row
 from npqdesk.registers.survey import PIECE, Tick, no_tick
-from npqdesk.registers.table import Table, read_table
+from npqdesk.registers.table import DELIMITERS, Table, read_table
 from npqdesk.registers.unpacking import Source, gzip_content, unpacked, xz_content
+from npqdesk.registers.wide_text import MARKS, narrowed
 from npqdesk.registers.workbook import OLD_EXCEL, first_rows, is_workbook, read_workbook
 from npqdesk.registers.zipped import content_of, open_zip, shown, tables_in
 
@@ -44,8 +45,11 @@ def open_table(stream: BinaryIO, file_name: str, *, wanted: Wanted = (), tick: T
         def begin() -> Source:
             return gzip_content(stream) if begins.startswith(_GZIP) else xz_content(stream)
 
-        inside = unpacked(begin, packed_bytes=given[1], name=file_name)
+        inside = narrowed(unpacked(begin, packed_bytes=given[1], name=file_name), file_name)
         return _as_given(read_table(inside, file_name, wanted=wanted, tick=tick), given)
+    if begins.startswith(MARKS):
+        given = _hash(stream, tick)
+        return _as_given(read_table(narrowed(stream, file_name), file_name, wanted=wanted, tick=tick), given)
     return read_table(stream, file_name, wanted=wanted, tick=tick)
 
 
@@ -80,12 +84,13 @@ def _beginnings(stream: BinaryIO, file_name: str) -> Iterator[tuple[str, list[li
             return
         for member in tables_in(archive, file_name):
             with content_of(archive, member, f"{file_name}: {shown(member.filename)}", packed) as inside:
-                yield member.filename, _split_lines(inside.read(_PEEK))
+                yield member.filename, _split_lines(inside, file_name)
     elif begins.startswith((_GZIP, _XZ)):
         begin = gzip_content if begins.startswith(_GZIP) else xz_content
-        yield "", _split_lines(unpacked(lambda: begin(stream), packed_bytes=packed, name=file_name).read(_PEEK))
+        inside = unpacked(lambda: begin(stream), packed_bytes=packed, name=file_name)
+        yield "", _split_lines(inside, file_name)
     else:
-        yield "", _split_lines(stream.read(_PEEK))
+        yield "", _split_lines(stream, file_name)
 
 
 def names_inside(stream: BinaryIO, file_name: str) -> tuple[str, ...]:
@@ -129,7 +134,7 @@ def _in_zip(archive: ZipFile, file_name: str, given: tuple[str, int], wanted: Wa
     members = tables_in(archive, file_name)
     chosen = _chosen(archive, members, file_name, wanted, given[1])
     part = shown(chosen.filename)
-    inside = content_of(archive, chosen, f"{file_name}: {part}", given[1])
+    inside = narrowed(content_of(archive, chosen, f"{file_name}: {part}", given[1]), f"{file_name}: {part}")
     table = _as_given(read_table(inside, f"{file_name}: {part}", wanted=wanted, tick=tick), given)
     others = [shown(member.filename) for member in members if member is not chosen]
     told = (f"Read from {part} in the zip.", *([f"Not read, in the same zip: {', '.join(others)}."] if others else []))
@@ -154,14 +159,14 @@ def _chosen(archive: ZipFile, members: Sequence[ZipInfo], file_name: str, wanted
 def _has(archive: ZipFile, member: ZipInfo, file_name: str, wanted: Wanted, packed: int) -> bool:
     """Whether the beginning of a file in a zip has the headings wanted."""
     with content_of(archive, member, f"{file_name}: {shown(member.filename)}", packed) as inside:
-        return any(heading_row(rows, wanted) is not None for rows in _split_lines(inside.read(_PEEK)))
+        return any(heading_row(rows, wanted) is not None for rows in _split_lines(inside, file_name))
 
 
-def _split_lines(content: bytes) -> list[list[list[str]]]:
+def _split_lines(stream: BinaryIO, file_name: str) -> list[list[list[str]]]:
     """The first lines of a text as rows, for each sign that may part its columns."""
-    begins = content.decode("utf-8-sig", errors="replace")
+    begins = narrowed(stream, file_name).read(_PEEK).decode("utf-8-sig", errors="replace")
     lines = [line for line in io.StringIO(begins, newline="") if line.strip()][:SEARCHED_ROWS]
-    return [_split(lines, sign) for sign in ",;\t"]
+    return [_split(lines, sign) for sign in DELIMITERS]
 
 
 def _split(lines: Sequence[str], sign: str) -> list[list[str]]:

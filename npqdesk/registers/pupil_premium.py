@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from npqdesk.registers.headings import Wanted
+from npqdesk.registers.identifiers import URN_IS, is_urn, plain_number
 from npqdesk.registers.table import Refused, Table, find_columns
 
 _ON_ROLL = "Number of pupils on roll"
@@ -24,7 +25,6 @@ COLUMNS = {
 WANTED: Wanted = tuple(COLUMNS.values())
 """The headings by which a file of allocations is known; the number after “on roll” is that of a footnote."""
 
-_URN = re.compile(r"[0-9]{5,7}")
 _YEARS = re.compile(r"(?<![0-9])(20[0-9]{2})(?:[-_ ]?to[-_ ]?|[-_ ])(20)?([0-9]{2})(?![-_]?[0-9])")
 _MOST = 20_000
 
@@ -64,10 +64,10 @@ def _rows(table: Table, urn_at: int, pupils_at: int) -> Iterator[PupilCount | Re
         if len(cells) != width:
             yield Refused(line, "", f"It has {len(cells)} cells, and the headings have {width}.")
             continue
-        urn, said = cells[urn_at].strip(), "".join(cells[pupils_at].split())
+        urn, said = plain_number(cells[urn_at]), "".join(cells[pupils_at].split())
         pupils = _number(said)
-        if not _URN.fullmatch(urn):
-            why = f"“{urn[:40]}” is no URN: a URN is a number of about six digits." if urn else "It is blank."
+        if not is_urn(urn):
+            why = f"“{urn[:40]}” is no URN: {URN_IS}." if urn else "It is blank."
             yield Refused(line, table.header[urn_at], why)
         elif pupils is None:
             why = f"“{said[:40]}” is no number of pupils." if said else "It is blank."

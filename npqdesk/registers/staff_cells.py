@@ -6,6 +6,9 @@ people."""
 import re
 from datetime import date, timedelta
 
+from npqdesk.registers import identifiers
+from npqdesk.registers.identifiers import plain_number
+
 BLANKS = frozenset({"", "-", "–", "n/a", "na", "none", "null", "nil", "unknown", "not known", "tbc", "#n/a"})
 """What stands in a cell that has nothing to say."""
 LONGEST_NAME = 100
@@ -18,7 +21,6 @@ _EXCEL_ZERO = date(1899, 12, 30)
 _TRN = re.compile(r"(?:RP)?([0-9]{2})[/\\ -]?([0-9]{5})(?:\.0)?")
 _SHORT_TRN = re.compile(r"([0-9]{5,6})(?:\.0)?")
 _EMAIL = re.compile(r"[^\s@<>,;\"]+@[^\s@<>,;\"]+\.[^\s@<>,;\".]{2,}")
-_URN = re.compile(r"([0-9]{5,7})(?:\.0)?")
 _CLOCK = r"(?:[ T]00:00(?::00(?:\.0+)?)?)?"
 _BACKWARDS = re.compile(rf"([0-9]{{4}})[-/]([0-9]{{1,2}})[-/]([0-9]{{1,2}}){_CLOCK}")
 _NUMBERS = re.compile(rf"([0-9]{{1,2}})[/.-]([0-9]{{1,2}})[/.-]([0-9]{{4}}|[0-9]{{2}}){_CLOCK}")
@@ -87,18 +89,17 @@ def read_email(cell: str) -> str:
 
 def read_urn(cell: str) -> str:
     """A school's URN."""
-    text = clean(cell)
-    if not text or not text.strip("0"):
+    urn = plain_number(clean(cell))
+    if urn in ("", "0"):
         return ""
-    found = _URN.fullmatch(text)
-    if not found:
+    if not identifiers.is_urn(urn):
         raise WrongCell("This is no URN: those are numbers of six digits.")
-    return found[1]
+    return urn
 
 
 def is_urn(cell: str) -> bool:
     """Whether a cell for a school holds its URN and not its name."""
-    return _URN.fullmatch(clean(cell)) is not None
+    return identifiers.is_urn(plain_number(clean(cell)))
 
 
 def split_name(cell: str) -> tuple[str, str]:

@@ -11,7 +11,7 @@ controls)."""
 import codecs
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import chain, islice
@@ -24,7 +24,8 @@ from npqdesk.registers.survey import Survey, Tick, no_tick, survey
 
 Row = tuple[int, list[str]]
 _AS_WINDOWS_1252 = "npqdesk.windows-1252"
-_DELIMITERS = ",;\t"
+DELIMITERS = ",;\t|"
+"""What may part the columns of a text."""
 MOST_COLUMNS = 2_000
 """The widest official file has 139."""
 
@@ -99,7 +100,7 @@ def table_of(
             "Download the file again; it may have been saved before it was complete.",
             place=Place(file_name, line),
         )
-    wide = _as_wide(chain([first], rows), len(names), blank_rows=blank_rows)
+    wide = _as_wide(chain([first], rows), names, blank_rows=blank_rows)
     return Table(file_name, names, wide, surveyed, header_line=line, told=above)
 
 
@@ -153,15 +154,20 @@ def _rows(lines: Lines, text: io.TextIOWrapper, file_name: str, delimiter: str) 
             text.detach()
 
 
-def _as_wide(rows: Iterable[Row], width: int, *, blank_rows: bool) -> Iterator[Row]:
-    """The rows, surplus blank cells cut off.  A row of another width comes as it is: its reader refuses it."""
+def _as_wide(rows: Iterable[Row], names: Sequence[str], *, blank_rows: bool) -> Iterator[Row]:
+    """The rows, surplus blank cells cut off, cells without a heading that the last columns lack put on.
+
+    A row of another width comes as it is: its reader refuses it."""
+    width, named = len(names), max(place for place, name in enumerate(names, 1) if name)
     for line, cells in rows:
-        if len(cells) == width and cells[0]:
+        if len(cells) == width and cells[0].strip():
             yield line, cells
-        elif len(cells) > width and not any(cell.strip() for cell in cells[width:]):
+        elif not blank_rows and not any(map(str.strip, cells)):
+            continue
+        elif len(cells) > width and not any(map(str.strip, cells[width:])):
             yield line, cells[:width]
-        elif blank_rows or any(cells):
-            yield line, cells
+        else:
+            yield line, [*cells, *[""] * (width - len(cells))] if len(cells) >= named else cells
 
 
 def _delimiter(lines: Iterable[str], wanted: Wanted) -> str:
@@ -169,10 +175,10 @@ def _delimiter(lines: Iterable[str], wanted: Wanted) -> str:
     another sign that does it."""
     lines = list(lines)
     for line in lines if wanted else ():
-        for sign in _DELIMITERS:
+        for sign in DELIMITERS:
             if sign in line and fits((cell.strip(' "\ufeff\r\n') for cell in line.split(sign)), wanted):
                 return sign
-    return next((sign for sign in _DELIMITERS if sign in lines[0]), ",")
+    return next((sign for sign in DELIMITERS if sign in lines[0]), ",")
 
 
 def _refuse_web_page(cell: str, file_name: str, line: int) -> None:

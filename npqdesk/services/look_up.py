@@ -11,7 +11,8 @@ from functools import cached_property
 from sqlalchemy import select
 
 from npqdesk.enquiry.known import Known, KnownFact
-from npqdesk.registers.lists import Kind
+from npqdesk.registers.identifiers import plain_ofsted_number
+from npqdesk.registers.lists import Kind, normal
 from npqdesk.rules.conditions import Facts
 from npqdesk.rules.facts import FactError
 from npqdesk.rules.policy import ListUse, Policy
@@ -46,7 +47,7 @@ class Workplaces:
 
         Raises FactError when the register does not have the URN or the UKPRN."""
         known: dict[str, KnownFact] = {}
-        if ofsted := numbers.get("ofsted_urn", "").upper():
+        if ofsted := plain_ofsted_number(numbers.get("ofsted_urn", "")):
             known["has_ofsted_urn"] = KnownFact("yes", "follows", "The Ofsted number given")
             known.update(self._provider(ofsted))
             known.update(list_facts(policy, {"ofsted_urn": ofsted}, self._lists))
@@ -112,4 +113,4 @@ class ListsReadOnce:
             )
             with self._desk.store.reading() as session:
                 self._entries[key] = frozenset(session.scalars(wanted))
-        return identifier.strip().upper() in self._entries[key]
+        return normal(kind, identifier) in self._entries[key]

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from npqdesk.enquiry.known import KnownFact
+from npqdesk.registers.identifiers import plain_ofsted_number
 from npqdesk.registers.ofsted import EARLY_YEARS, Provider
 from npqdesk.services.ofsted import ofsted_words
 from npqdesk.services.searching.entries import Entry
@@ -72,7 +73,7 @@ def all_providers(desk: "Desk") -> list[ChildcareProvider]:
 def provider(desk: "Desk", number: str) -> ChildcareProvider | None:
     """The provider of an Ofsted number as Ofsted has it now, or None."""
     with desk.store.reading() as session:
-        return next(_providers(session, number.replace(" ", "").upper()), None)
+        return next(_providers(session, plain_ofsted_number(number)), None)
 
 
 def has_providers(desk: "Desk") -> bool:

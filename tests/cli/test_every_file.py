@@ -63,6 +63,13 @@ def headings(rows: Rows, change: Callable[[str], str]) -> bytes:
     return text([list(map(change, rows[0])), *rows[1:]]).encode()
 
 
+def numbers(rows: Rows, change: Callable[[str], str]) -> bytes:
+    """The file as a spreadsheet leaves it that took its numbers for something else."""
+    return text(
+        [[change(each) if re.fullmatch(r"[1-9][0-9]{5,7}", each) else each for each in row] for row in rows]
+    ).encode()
+
+
 def cell(value: str) -> object:
     return int(value) if re.fullmatch(r"[1-9][0-9]{0,14}", value) else value
 
@@ -76,6 +83,16 @@ DRESSES: dict[str, Callable[[Rows], bytes]] = {
     "semicolons.csv": lambda rows: text(rows, delimiter=";").encode(),
     "tabs.txt": lambda rows: text(rows, delimiter="\t").encode(),
     "quoted.csv": lambda rows: text(rows, quoting=csv.QUOTE_ALL).encode(),
+    "unicode.txt": lambda rows: text(rows, delimiter="\t").encode("utf-16"),
+    "big-end.csv": lambda rows: "\ufeff".encode("utf-16-be") + text(rows).encode("utf-16-be"),
+    "pipes.txt": lambda rows: text(rows, delimiter="|").encode(),
+    "sign.csv": lambda rows: b"sep=;\r\n" + text(rows, delimiter=";").encode(),
+    "decimals.csv": lambda rows: numbers(rows, lambda each: f"{each}.0"),
+    "noughts.csv": lambda rows: numbers(rows, lambda each: f"00{each}"),
+    "apostrophes.csv": lambda rows: numbers(rows, lambda each: f"'{each}"),
+    "formulas.csv": lambda rows: numbers(rows, lambda each: f'="{each}"'),
+    "outer.csv": lambda rows: numbers(rows, lambda each: f"  {each}\xa0"),
+    "gaps.csv": lambda rows: text([rows[0], [" "] * len(rows[0]), [], *rows[1:], [""] * len(rows[0])]).encode(),
     "backwards.csv": lambda rows: text([row[::-1] for row in rows]).encode(),
     "capitals.csv": lambda rows: headings(rows, str.upper),
     "underscores.csv": lambda rows: headings(rows, lambda name: name.replace(" ", "_")),
@@ -84,6 +101,7 @@ DRESSES: dict[str, Callable[[Rows], bytes]] = {
     "title.csv": lambda rows: text([["Eligible settings"], [], ["Published", "today"], *rows]).encode(),
     "wide.csv": lambda rows: text([[*row, "", ""] for row in rows]).encode(),
     "list.zip": lambda rows: packed(("read me.txt", b"Read me\n"), ("folder/list.csv", text(rows).encode())),
+    "wide.zip": lambda rows: packed(("list.csv", text(rows).encode("utf-16"))),
     "list.csv.gz": lambda rows: gzip.compress(text(rows).encode()),
     "list.csv.xz": lambda rows: lzma.compress(text(rows).encode()),
     "list.xlsx": lambda rows: excel(

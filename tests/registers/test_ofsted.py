@@ -8,6 +8,7 @@ import pytest
 
 from npqdesk import paths
 from npqdesk.problem import Problem
+from npqdesk.registers.identifiers import OFSTED_IS
 from npqdesk.registers.ofsted import Provider, Repeated, read_ofsted, read_ofsted_words
 from npqdesk.registers.opening import kinds_in, open_table
 from npqdesk.registers.table import Refused
@@ -51,7 +52,7 @@ def test_every_row_is_a_provider_refused_or_repeated() -> None:
     said = {row.line: (row.column, row.say) for row in rows if isinstance(row, Refused)}
     assert said == {
         9: ("Provider URN", "EY900002 stands on line 5 already, with other particulars."),
-        10: ("Provider URN", "“NULL” is no Ofsted number: such as EY123456, or about six digits."),
+        10: ("Provider URN", f"“NULL” is no Ofsted number: {OFSTED_IS}."),
         11: (
             "Individual Register combinations",
             "“XYR only” is no combination of Ofsted’s registers (EYR, CCR, VCR or ALL).",

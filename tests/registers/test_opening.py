@@ -1,6 +1,7 @@
 """One reading room: whatever a table is packed in, the same headings and cells come out."""
 
 import gzip
+import hashlib
 import io
 import lzma
 import zipfile
@@ -10,7 +11,7 @@ import openpyxl
 import pytest
 
 from npqdesk.problem import Problem
-from npqdesk.registers.opening import is_same, names_inside, open_table
+from npqdesk.registers.opening import has_headings, is_same, names_inside, open_table
 from tests.registers.packed_files import CSV, DATA, ROWS, URN, excel, ods, ods_row, opened, packed
 
 AFTERNOON = datetime(2025, 1, 2, 13, 5)  # noqa: DTZ001  a cell of a workbook has no time zone
@@ -156,3 +157,19 @@ def test_a_table_that_begins_in_the_middle_of_a_sheet() -> None:
 def test_a_workbook_with_nothing_in_it() -> None:
     with pytest.raises(Problem, match="This workbook is empty"):
         opened(excel(("Sheet1", [])), "list.xlsx")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_text_in_utf_16_is_read_and_hashed_as_it_was_given(encoding: str) -> None:
+    content = "\ufeffURN\tName\r\n900001\tÉlm 🌳\r\n".encode(encoding)
+    table, rows = opened(content, "list.txt")
+    assert rows == [["900001", "Élm 🌳"]]
+    assert (table.survey.sha256, table.survey.bytes) == (hashlib.sha256(content).hexdigest(), len(content))
+    assert has_headings(io.BytesIO(content), "list.txt", URN)
+
+
+@pytest.mark.parametrize("content", ["\ufeffURN\n900001".encode("utf-16-le")[:-1], b"\xff\xfeU\0R\0N\0\n\0\x00\xd8x\0"])
+def test_a_mark_of_utf_16_that_lies(content: bytes) -> None:
+    with pytest.raises(Problem) as caught:
+        opened(content)
+    assert caught.value.title == "This file is not the text it says it is"

@@ -220,3 +220,13 @@ def test_two_columns_of_one_name_matter_only_where_they_are_read() -> None:
         _find("URN,Region,URN,x", {"urn": ("URN",)})
     assert caught.value.place is not None
     assert (caught.value.place.line, caught.value.place.column) == (1, "URN")
+
+
+def test_a_row_of_blanks_is_none_and_a_last_column_without_a_name_may_be_missing() -> None:
+    rows = _read(b"URN,Name,,\n900001,Elm\n , \n,,,,\n900002,Oak,,,,\n900003,Ash,x,\n900004\n")
+    assert rows == [
+        (2, ["900001", "Elm", "", ""]),
+        (5, ["900002", "Oak", "", ""]),
+        (6, ["900003", "Ash", "x", ""]),
+        (7, ["900004"]),
+    ]
