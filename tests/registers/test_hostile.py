@@ -384,9 +384,8 @@ def test_too_many_columns() -> None:
     ("content", "title"),
     [
         (b"\xef\xbb\xbfURN,Name\n1,a\n2,Mary\x92s\n", "This file is not the text it says it is"),
-        (CSV.decode().encode("utf-16"), "This is not a CSV file"),
         (CSV.decode().encode("utf-16-le"), "This file is not text"),
-        (CSV.decode().encode("utf-32"), "This is not a CSV file"),
+        (CSV.decode().encode("utf-32"), "This file is not text"),
         (CSV.replace(b"Elm", b"E\0m"), "This file is not text"),
         (CSV.replace(b"Elm", b"E\x81m"), "This file is not text all through"),
     ],
