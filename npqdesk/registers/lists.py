@@ -152,15 +152,17 @@ def _no_column(table: Table, wanted: Mapping[str, tuple[str, ...]], missing: tup
 
 
 def _entries(table: Table, places: list[tuple[Kind, int]], name_at: int | None) -> Iterator[Entry | Refused]:
+    """Excel leaves blank cells at the end of a row out: a row may be short as long as none of its identifiers can have
+    been cut."""
     columns = " and ".join(table.header[place] for _, place in places)
-    width = len(table.header)
+    width, behind = len(table.header), max(place for _, place in places) + 1
     for line, cells in table.rows:
-        if len(cells) != width:
+        if len(cells) != width and not behind < len(cells) < width:
             yield Refused(line, "", f"It has {len(cells)} cells, and the headings have {width}.")
             continue
         for kind, place in places:
             if text := cells[place].strip():
-                yield _entry(kind, text, line, table.header[place], "" if name_at is None else cells[name_at])
+                yield _entry(kind, text, line, table.header[place], "".join(cells[name_at : name_at + 1]) if name_at is not None else "")
                 break
         else:
             yield Refused(line, columns, "It is blank.")

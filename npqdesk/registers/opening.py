@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
+from itertools import islice
 from typing import BinaryIO
 from zipfile import ZipFile, ZipInfo
 
@@ -165,12 +166,12 @@ def _has(archive: ZipFile, member: ZipInfo, file_name: str, wanted: Wanted, pack
 def _split_lines(stream: BinaryIO, file_name: str) -> list[list[list[str]]]:
     """The first lines of a text as rows, for each sign that may part its columns."""
     begins = narrowed(stream, file_name).read(_PEEK).decode("utf-8-sig", errors="replace")
-    lines = [line for line in io.StringIO(begins, newline="") if line.strip()][:SEARCHED_ROWS]
+    lines = [line for line in io.StringIO(begins, newline="") if line.strip()]
     return [_split(lines, sign) for sign in DELIMITERS]
 
 
 def _split(lines: Sequence[str], sign: str) -> list[list[str]]:
     try:
-        return list(csv.reader(lines, delimiter=sign))
+        return list(islice(csv.reader(lines, delimiter=sign), SEARCHED_ROWS))
     except csv.Error:
         return []

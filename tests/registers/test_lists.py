@@ -316,3 +316,12 @@ def test_every_generation_is_read(file: str, list_id: str, kept: int, repeated: 
     entries, turned_down = _official(SHARED / "eligibility" / file, KINDS[list_id])
     assert (len(entries), entries.total() - len(entries), turned_down) == (kept, repeated, refused)
     assert guess_list(file.rsplit("/", 1)[-1], KINDS) == list_id
+
+
+def test_a_row_from_whose_end_excel_left_out_the_blank_cells_is_kept_unless_its_identifier_may_be_cut() -> None:
+    entries, refused = _read(b"LA,URN,Name,Type\nx,900001,Elm\nx,900002\ny,900003,\nz\n", "pp50-schools")
+    assert entries == [Entry("urn", "900001"), Entry("urn", "900003")]
+    assert [row.line for row in refused] == [3, 5]
+    entries, refused = _read(b"URN,Name,OfstedURN\n900001,Elm\n900002,Oak,EY999001\n", "disadvantaged-early-years")
+    assert entries == [Entry("ofsted_urn", "EY999001")]
+    assert [row.line for row in refused] == [2]

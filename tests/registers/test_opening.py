@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from npqdesk.problem import Problem
-from npqdesk.registers.opening import has_headings, is_same, names_inside, open_table
+from npqdesk.registers.opening import is_same, kinds_in, names_inside, open_table
 from tests.registers.packed_files import CSV, DATA, ROWS, URN, excel, ods, ods_row, opened, packed
 
 AFTERNOON = datetime(2025, 1, 2, 13, 5)  # noqa: DTZ001  a cell of a workbook has no time zone
@@ -165,7 +165,7 @@ def test_text_in_utf_16_is_read_and_hashed_as_it_was_given(encoding: str) -> Non
     table, rows = opened(content, "list.txt")
     assert rows == [["900001", "Élm 🌳"]]
     assert (table.survey.sha256, table.survey.bytes) == (hashlib.sha256(content).hexdigest(), len(content))
-    assert has_headings(io.BytesIO(content), "list.txt", URN)
+    assert kinds_in(io.BytesIO(content), "list.txt", {"list": URN}) == {"": "list"}
 
 
 @pytest.mark.parametrize("content", ["\ufeffURN\n900001".encode("utf-16-le")[:-1], b"\xff\xfeU\0R\0N\0\n\0\x00\xd8x\0"])
