@@ -15,8 +15,9 @@ from npqdesk.problem import Place, Problem
 from npqdesk.registers.unpacking import PIECE
 from npqdesk.registers.zipped import content_of
 
-MOST_CELLS = 8_000_000
-"""Rows times columns of one sheet: the whole register, 52,000 schools by 139 columns, has 7.2 million."""
+MOST_CELLS = 4_000_000
+"""Rows times columns of one sheet, which take some 80 bytes each while it is read.  Ofsted's list of every childcare
+provider, 71,000 by 48, has 3.4 million.  The whole schools register has 7.2, and is published as CSV."""
 LONGEST_TEXT = 4 * PIECE
 """Between two tags: a cell holds at most 32,767 letters."""
 _BLANK_TAG = rb"""(?!(?:[^<>"']|"[^"<]*"|'[^'<]*')*/>)"""
@@ -80,9 +81,9 @@ def refuse_spread(spread: Spread, file_name: str) -> None:
     """Problem when a sheet is too wide or too tall to be laid out."""
     if spread.rows * spread.columns > MOST_CELLS:
         raise Problem(
-            "This sheet is spread too widely",
-            f"Its cells reach down to row {spread.rows:,} and across to column {spread.columns:,}, far apart.",
-            "Delete the empty rows and columns around the table, or save the sheet as “CSV UTF-8”; then choose that.",
+            "This sheet is too large to be read as a workbook",
+            f"Its cells reach down to row {spread.rows:,} and across to column {spread.columns:,}.",
+            "In Excel or LibreOffice save the sheet as “CSV UTF-8” and choose that; a CSV file of any length is read.",
             place=Place(file_name),
         )
 

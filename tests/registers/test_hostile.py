@@ -234,7 +234,7 @@ def test_xml_in_an_encoding_that_hides_what_it_says() -> None:
 )
 def test_an_excel_sheet_that_is_spread_too_widely(cells: str) -> None:
     with little_memory(20 * MEGABYTE):
-        assert refusal(sheet(cells), "list.xlsx").title == "This sheet is spread too widely"
+        assert refusal(sheet(cells), "list.xlsx").title == "This sheet is too large to be read as a workbook"
 
 
 def test_an_excel_sheet_with_a_million_blank_rows_is_read() -> None:
@@ -266,7 +266,7 @@ def test_an_excel_sheet_with_more_columns_than_any_list() -> None:
 )
 def test_an_ods_sheet_that_repeats_itself_too_often(rows: str) -> None:
     with little_memory(5 * MEGABYTE):
-        assert refusal(ods(rows), "list.ods").title == "This sheet is spread too widely"
+        assert refusal(ods(rows), "list.ods").title == "This sheet is too large to be read as a workbook"
 
 
 def test_an_ods_sheet_that_repeats_blank_rows_to_its_end_is_read() -> None:
@@ -286,7 +286,7 @@ def _old_excel_cell(content: bytes, row: int, column: int) -> bytes:
 
 def test_an_old_excel_sheet_that_is_spread_too_widely() -> None:
     content = _old_excel_cell((DATA / "old_workbook.xls").read_bytes(), 65_535, 65_535)
-    assert refusal(content, "list.xls").title == "This sheet is spread too widely"
+    assert refusal(content, "list.xls").title == "This sheet is too large to be read as a workbook"
 
 
 @pytest.mark.parametrize(("mark", "record"), [(b"\x00\x02\x0e\x00", b"\xff\xff\xff\xff"), (b"\xfc\x00", b"")])
