@@ -1,4 +1,4 @@
-"""`npqdesk staff import FILE | list | template`: the staff record, from the spreadsheets that schools have."""
+"""`npqdesk staff import FILE | undo | list | template`: the staff record, from the spreadsheets that schools have."""
 
 import argparse
 import csv
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from npqdesk.cli.arguments import Commands, WrongUsage, read_whole_number, unknown
-from npqdesk.cli.paragraphs import columns, counts, named, paragraph, refusal
+from npqdesk.cli.paragraphs import columns, counts, day, named, paragraph, refusal
 from npqdesk.cli.records import records
 from npqdesk.cli.streams import on_disk, show_progress, write_whole
 
@@ -43,6 +43,7 @@ def add(commands: Commands) -> None:
             type=read_whole_number,
             help=f"the row of this line, which is in doubt, and whom it is like are {say}",
         )
+    group.add("undo", "take the last import back, if nobody has been edited since", _undo)
     parser = group.add("list", "everyone on the staff record", _list)
     parser.add_argument("--csv", action="store_true", help="as CSV, with date of birth, TRN and e-mail")
     parser = group.add("template", "an empty staff spreadsheet with the headings that are understood", _template)
@@ -99,7 +100,7 @@ def _tell(preview: "StaffPreview", decisions: "Mapping[int, Decision]") -> None:
     from npqdesk.services.staff_columns import staff_fields
 
     plan = preview.plan
-    print(f"{preview.file_name}: {preview.rows:,} rows")
+    print(f"{preview.file_name}: {preview.rows:,} {'row' if preview.rows == 1 else 'rows'}")
     for sentence in preview.told:
         print(paragraph(sentence, indent=2))
     taken = (f"{staff_fields()[field].title}: “{preview.headings[at]}”" for field, at in preview.places.items())
@@ -146,6 +147,16 @@ def _doubts(preview: "StaffPreview", decisions: "Mapping[int, Decision]") -> lis
         settled = said[decided] if decided else f"left out until --same {line} or --two {line} says which"
         lines.append(f"line {line:,}, {doubt.row.name}, may be {like}. {doubt.why}: {settled}.")
     return lines
+
+
+def _undo(arguments: argparse.Namespace) -> int:
+    from npqdesk.services.staff_undo import undo_import
+
+    with records(arguments) as desk:
+        taken = undo_import(desk())
+    people = f"{taken.added:,} removed, {taken.changed:,} as before"
+    print(f"The import of {taken.file_name} of {day(taken.at)} was taken back: {people}.")
+    return 0
 
 
 def _list(arguments: argparse.Namespace) -> int:

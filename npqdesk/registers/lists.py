@@ -162,7 +162,13 @@ def _entries(table: Table, places: list[tuple[Kind, int]], name_at: int | None) 
             continue
         for kind, place in places:
             if text := cells[place].strip():
-                yield _entry(kind, text, line, table.header[place], "".join(cells[name_at : name_at + 1]) if name_at is not None else "")
+                yield _entry(
+                    kind,
+                    text,
+                    line,
+                    table.header[place],
+                    "".join(cells[name_at : name_at + 1]) if name_at is not None else "",
+                )
                 break
         else:
             yield Refused(line, columns, "It is blank.")

@@ -19,6 +19,7 @@ from npqdesk.services.progress import Progress, Watch, never, nobody_asks
 from npqdesk.services.reading import nothing_usable, table_in
 from npqdesk.services.staff_columns import chosen_places, remember_columns, staff_headings, told_by
 from npqdesk.services.staff_matching import FIELDS, OnRecord, Plan, plan
+from npqdesk.services.staff_undo import Said, remember_import, said_of
 from npqdesk.store.tables import EstablishmentRow, Person
 
 if TYPE_CHECKING:
@@ -117,18 +118,19 @@ def keep_staff(desk: "Desk", preview: StaffPreview, decisions: Mapping[int, Deci
         keeping = _Keeping(session, planned)
         keeping.keep(decided)
         remember_columns(session, preview.headings, preview.places)
+        remember_import(session, preview.file_name, desk.now(), keeping.new, keeping.before)
     undecided = sum(doubt.row.line not in keeping.people for doubt in planned.doubts)
-    return StaffKept(keeping.added, len(keeping.changed), planned.unchanged, undecided, len(preview.refused))
+    return StaffKept(len(keeping.new), len(keeping.before), planned.unchanged, undecided, len(preview.refused))
 
 
 class _Keeping:
-    """One import as it is written: who stands for each line."""
+    """One import as it is written: who stands for each line, who is new, and what was said of those changed."""
 
     def __init__(self, session: Session, planned: Plan) -> None:
         self._session, self._plan = session, planned
         self.people: dict[int, Person] = {}
-        self.added = 0
-        self.changed: set[int] = set()
+        self.new: list[Person] = []
+        self.before: dict[int, Said] = {}
 
     def keep(self, decided: Mapping[int, Decision]) -> None:
         """Write the plan; what is in doubt as it was decided."""
@@ -153,15 +155,15 @@ class _Keeping:
         person = Person(address="", **{name: getattr(row, name) for name in FIELDS})
         self._session.add(person)
         self.people[row.line] = person
-        self.added += 1
+        self.new.append(person)
 
     def _change(self, person: Person, row: StaffRow, *, only_blanks: bool = False) -> None:
         for name in FIELDS:
             was, becomes = getattr(person, name), getattr(row, name)
             if becomes and becomes != was and not (only_blanks and was):
+                if person not in self.new:
+                    self.before.setdefault(person.id, said_of(person))
                 setattr(person, name, becomes)
-                if person.id is not None:
-                    self.changed.add(person.id)
 
 
 def _sort_out(found: Iterable[StaffRow | Refused], file_name: str) -> tuple[list[StaffRow], list[Refused]]:

@@ -89,3 +89,13 @@ def test_templates(npqdesk, tmp_path):
     assert npqdesk("staff", "template", "-o", tmp_path / "t.xlsx").code == 0
     assert (tmp_path / "t.xlsx").read_bytes()[:2] == b"PK"
     assert npqdesk("staff", "template", "-o", tmp_path / "t.pdf").code == 2
+
+
+def test_an_import_is_taken_back(npqdesk, file, said):
+    npqdesk("staff", "import", file)
+    ran = npqdesk("staff", "undo")
+    assert (ran.code, ran.err) == (0, "")
+    assert "The import of staff.csv of " in ran.out
+    assert "taken back: 2 removed, 0 as before." in ran.out
+    assert "Nobody is on the staff record yet" in npqdesk("staff", "list").out
+    assert "There is no import to take back" in said(npqdesk("staff", "undo"))[0]
