@@ -12,6 +12,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from npqdesk.registers.gias import GiasWords, NotInRegisterWords
+from npqdesk.registers.identifiers import UKPRN_IS, URN_IS, plain_number
 from npqdesk.registers.lines import Marker, marker
 from npqdesk.registers.table import Refused, Table, find_columns
 
@@ -81,7 +82,7 @@ REQUIRED = ("urn", "name", "la_code", "town", "postcode")
 WANTED = tuple(COLUMNS[field] for field in ("urn", "name"))
 """By these headings a register is known among other files."""
 _USUAL = (6, 14)
-_READING = "1"
+_READING = "2"
 """How rows are understood.  Raise it when the same line comes to say something else: it is then read again."""
 NAME_OR_CODE = (("type_name", "type_code"), ("phase", "phase_code"), ("status", "status_code"))
 
@@ -189,7 +190,7 @@ def _reader(places: Mapping[str, int], words: GiasWords) -> Callable[[list[str]]
         urn, ukprn, name, la_code, *rest = map(str.strip, pick_texts(cells))
         numbers = urn + ukprn
         if not (name and len(urn) == 6 and len(numbers) in _USUAL and numbers.isdecimal() and numbers.isascii()):
-            _check_identity(urn, ukprn, name)
+            urn, ukprn = _identity(urn, ukprn, name)
         given, dates = pick_coded(cells), pick_days(cells)
         kind = kinds.get(given)
         if kind is None:
@@ -198,7 +199,9 @@ def _reader(places: Mapping[str, int], words: GiasWords) -> Callable[[list[str]]
         if when is None:
             when = days[dates] = tuple(map(_date, day_fields, dates))
         pupils = _pupils(cells[pupils_at]) if cells[pupils_at] else None
-        return Establishment._make((urn, ukprn, name, *kind, la_code and la_code.zfill(3), *rest, pupils, *when))
+        if len(la_code) not in (0, 3):
+            la_code = plain_number(la_code).zfill(3)
+        return Establishment._make((urn, ukprn, name, *kind, la_code, *rest, pupils, *when))
 
     return read
 
@@ -209,7 +212,7 @@ def _kind(given: tuple[str, ...], words: GiasWords) -> tuple[str, ...]:
     sets = (("type_name", words.types, True), ("phase", words.phases, False), ("status", words.statuses, True))
     for place, (field, closed_set, required) in enumerate(sets):
         try:
-            pair = closed_set.read(given[2 * place].strip(), given[2 * place + 1].strip())
+            pair = closed_set.read(plain_number(given[2 * place]), given[2 * place + 1].strip())
         except NotInRegisterWords as error:
             raise _Unusable(field, str(error)) from error
         if required and not pair[0]:
@@ -222,19 +225,20 @@ def _is_number(text: str, digits: int) -> bool:
     return len(text) == digits and text.isdecimal() and text.isascii()
 
 
-def _check_identity(urn: str, ukprn: str, name: str) -> None:
+def _identity(urn: str, ukprn: str, name: str) -> tuple[str, str]:
+    """URN and UKPRN as they were meant."""
+    urn, ukprn = plain_number(urn), plain_number(ukprn)
     if not (4 <= len(urn) <= 7 and _is_number(urn, len(urn))):
-        raise _Unusable(
-            "urn", f"“{urn[:40]}” is no URN: a URN is a number of about six digits." if urn else "It is blank."
-        )
+        raise _Unusable("urn", f"“{urn[:40]}” is no URN: {URN_IS}." if urn else "It is blank.")
     if ukprn and not _is_number(ukprn, 8):
-        raise _Unusable("ukprn", f"“{ukprn[:40]}” is no UKPRN: a UKPRN is a number of eight digits.")
+        raise _Unusable("ukprn", f"“{ukprn[:40]}” is no UKPRN: {UKPRN_IS}.")
     if not name:
         raise _Unusable("name", "The establishment has no name.")
+    return urn, ukprn
 
 
 def _pupils(text: str) -> int | None:
-    text = text.strip()
+    text = plain_number(text)
     if text and not _is_number(text, len(text)):
         raise _Unusable("pupils", f"“{text[:40]}” is no number of pupils.")
     return int(text) if text else None

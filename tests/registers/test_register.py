@@ -120,6 +120,22 @@ def test_a_repeated_urn_is_refused_with_the_first_line(words: GiasWords) -> None
     assert rows[1] == Refused(3, "URN", "900001 stands on line 2 already.")
 
 
+def test_numbers_as_a_spreadsheet_leaves_them_are_what_they_were(words: GiasWords) -> None:
+    header = HEADER.replace("(name)", "(code)")
+    rows = (
+        "900001,19000001,Elm,1,02,1,099,M,,150,",
+        "900001.0,19000001.0,Elm,1.0,2.0,1.0,99.0,M,,150.0,",
+        '\'900001,"=""19000001""",Elm,01,2,1,99,M,,0150,',
+    )
+    found = [list(_register(f"{header}\n{row}".encode(), words).rows) for row in rows]
+    assert found[0] == found[1] == found[2]
+    (one,) = found[0]
+    assert isinstance(one, Establishment)
+    assert (one.urn, one.ukprn, one.type_code, one.phase, one.la_code, one.pupils) == (
+        *("900001", "19000001", "1", "Primary", "099", 150),
+    )
+
+
 def test_a_blank_number_is_not_recorded_and_never_nought(words: GiasWords) -> None:
     blank, nought = _one(words, NumberOfPupils=" "), _one(words, NumberOfPupils="0")
     assert isinstance(blank, Establishment)
