@@ -23,7 +23,8 @@ LONGEST = 400
 
 @dataclass(frozen=True, slots=True)
 class LetterForm:
-    """Each field as it stands on the page; `address` has its own lines, `apply_by` is a day in any usual form."""
+    """Each field as it stands on the page; `address` has its own lines, `apply_by` is a day in any usual form,
+    `changed` is what changed since the kept letter that this one replaces."""
 
     kind: str = "staff"
     title: str = ""
@@ -38,6 +39,7 @@ class LetterForm:
     signed_role: str = ""
     reply_slip: bool = True
     large: bool = False
+    changed: str = ""
 
 
 class FormError(Problem):

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from npqdesk.letters.typeface import Fonts
 
 Kind = Literal["staff", "grant"]
+Twin = Literal["html", "text"]
 KINDS: Mapping[Kind, tuple[str, str]] = {"staff": ("NPQ", "NPQ letter"), "grant": ("TSF", "TSF summary")}
 """Each kind with the first part of its references and of its file names."""
 
@@ -185,6 +186,14 @@ def keep_letter(desk: Desk, made: MadeLetter) -> KeptLetter:
             session.flush()
             _mark_replaced(session, made, row)
         return KeptLetter(row.id, row.determination_id, made.kind, row.reference, row.file_name)
+
+
+def twin(made: MadeLetter, form: Twin) -> bytes:
+    """The same letter as a page of HTML or as plain text, in UTF-8."""
+    from npqdesk.letters.as_html import as_html
+    from npqdesk.letters.as_text import as_text
+
+    return (as_html(made.letter) if form == "html" else as_text(made.letter)).encode()
 
 
 def _mark_replaced(session: Session, made: MadeLetter, row: tables.Letter) -> None:

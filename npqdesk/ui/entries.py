@@ -30,11 +30,12 @@ ENTRIES = (
         "check_answers", "Check the answers", "", _page("check_answers", "CheckAnswersPage"), group="", under="check"
     ),
     PageEntry("result", "Result", "", _page("result", "ResultPage"), group="", under="check"),
-    PageEntry("letter", "Letter", "", _page("letter", "LetterPage"), group="", under="check"),
+    PageEntry("letter", "Letter", "", _page("letter", "LetterPage"), group="", under="letters"),
     PageEntry("staff", "Staff", "users", _page("staff", "StaffPage")),
     PageEntry("schools", "Schools", "school", _page("schools", "SchoolsPage")),
     PageEntry("school", "School", "", _page("school", "SchoolPage"), group="", under="schools"),
     PageEntry("enquiries", "Enquiries", "clipboard-list", _page("enquiries", "EnquiriesPage")),
+    PageEntry("letters", "Letters", "mail", _page("letters", "LettersPage")),
     PageEntry("recheck", "Answers that changed", "", _page("recheck", "RecheckPage"), group="", under="enquiries"),
     PageEntry("policy", "Policy and sources", "scroll-text", _page("policies", "PoliciesPage")),
     PageEntry("add_policy", "Add a policy", "", _page("policy_add", "AddPolicyPage"), group="", under="policy"),

@@ -1,16 +1,26 @@
-"""The pages of a PDF as pictures, for looking at and for the printer: the very file that is saved."""
+"""The pages of a PDF as pictures and as text, for looking at and for the printer: the very file that is saved."""
 
 from dataclasses import dataclass
 from threading import Lock
 
 import pypdfium2
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QImage, QPainter
-from PySide6.QtPrintSupport import QPrinter
+import pypdfium2.raw as pdfium
+from PySide6.QtGui import QImage
 
 _ONE_AT_A_TIME = Lock()  # pdfium is not made for several threads
 POINTS_AN_INCH = 72
-PRINT_DPI = 300
+
+
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom, in points from the top left corner of a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """The letters of a page in the order in which they are read, each with its box."""
+
+    letters: str
+    boxes: tuple[Box, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +42,36 @@ def draw_pages(pdf: bytes, *, scale: float, only: range | None = None) -> tuple[
             document.close()
 
 
-def print_pages(pdf: bytes, printer: QPrinter) -> int:
-    """Print the pages that the dialog asked for; returns how many went to the printer."""
-    first, last = printer.fromPage() or 1, printer.toPage() or 10_000
-    painter, printed = QPainter(printer), 0
-    try:
-        for picture in draw_pages(pdf, scale=PRINT_DPI / POINTS_AN_INCH)[first - 1 : last]:
-            if printed:
-                printer.newPage()
-            printer_dots = printer.resolution() / POINTS_AN_INCH
-            margins = printer.pageLayout().marginsPixels(printer.resolution())
-            whole = QRectF(-margins.left(), -margins.top(), picture.width * printer_dots, picture.height * printer_dots)
-            painter.drawImage(whole, picture.image)
-            printed += 1
-    finally:
-        painter.end()
-    return printed
+def count_pages(pdf: bytes) -> int:
+    """How many pages a PDF has.  Safe in any thread."""
+    with _ONE_AT_A_TIME:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            return len(document)
+        finally:
+            document.close()
+
+
+def read_pages(pdf: bytes) -> tuple[PageText, ...]:
+    """The text of each page with the place of every letter.  Safe in any thread."""
+    with _ONE_AT_A_TIME:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            return tuple(_read(document, number) for number in range(len(document)))
+        finally:
+            document.close()
+
+
+def _read(document: pypdfium2.PdfDocument, number: int) -> PageText:
+    page = document[number]
+    height, text = page.get_height(), page.get_textpage()
+    letters, boxes = [], []
+    for at in range(text.count_chars()):
+        letters.append(chr(pdfium.FPDFText_GetUnicode(text, at)))
+        left, bottom, right, top = text.get_charbox(at, loose=True)
+        boxes.append((left, height - top, right, height - bottom))
+    text.close()
+    return PageText("".join(letters), tuple(boxes))
 
 
 def _draw(document: pypdfium2.PdfDocument, number: int, scale: float) -> PagePicture:

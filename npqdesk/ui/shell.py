@@ -47,7 +47,7 @@ class Shell(QMainWindow):
         self.entries = tuple(entries)
         self.desk: Desk | None = None
         self.is_sample = is_sample
-        self._open_desk, self._memory = open_desk, memory
+        self._open_desk, self.memory = open_desk, memory
         self._pages: dict[str, Page] = {}
         self.page: Page | None = None
         self.page_id = ""
@@ -285,7 +285,7 @@ class Shell(QMainWindow):
         if self.page is not None and not self.page.leave():
             event.ignore()
             return
-        keep_place(self, self._memory)
+        keep_place(self, self.memory)
         finish_tasks()
         if self.desk is not None:
             self.desk.close()

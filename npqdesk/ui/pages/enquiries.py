@@ -1,6 +1,7 @@
 """Enquiries: everyone who was asked about, with what came out; drafts go on where they were left."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt
@@ -8,10 +9,14 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from npqdesk.problem import Problem
+from npqdesk.services.determine import determinations
 from npqdesk.services.enquiries import remove_enquiry, restore_enquiry
 from npqdesk.services.enquiry_table import EnquiryLine, enquiry_lines
+from npqdesk.services.kept_letters import LetterFile
+from npqdesk.services.letters import issue_letter
 from npqdesk.services.workplaces import day_words
 from npqdesk.ui.announce import announce
+from npqdesk.ui.letters_out import Wanted, print_wanted
 from npqdesk.ui.outcome_words import OUTCOMES
 from npqdesk.ui.page import Page
 from npqdesk.ui.rechecked import DifferBar, rechecked
@@ -80,7 +85,7 @@ class EnquiriesPage(Page):
         self.filter.setClearButtonEnabled(True)
         set_type(self.filter, "body")
         self.filter.textChanged.connect(lambda _text: self._show())
-        self.table = RowsTable(RowsModel(_COLUMNS), name="Enquiries")
+        self.table = RowsTable(RowsModel(_COLUMNS), name="Enquiries", many=True)
         self.table.setMinimumHeight(px(230))
         self.table.opened.connect(self._open)
         self.table.removed.connect(self._remove)
@@ -99,16 +104,20 @@ class EnquiriesPage(Page):
 
     def commands(self) -> list[QAction]:
         made = []
-        for words, keys, act in (
-            ("&Filter the enquiries", "Ctrl+F", lambda: self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)),
-            ("&Remove the enquiry", "", lambda: self._remove(self.table.currentIndex())),
+        for words, keys, act, menu in (
+            ("&Filter the enquiries", "Ctrl+F", self._to_filter, "edit"),
+            ("&Remove the enquiry", "", lambda: self._remove(self.table.currentIndex()), "edit"),
+            ("&Print the letters of those chosen…", "Ctrl+P", self._print, "file"),
         ):
             action = QAction(words, self)
             action.setShortcut(keys)
-            action.setProperty("menu", "edit")
+            action.setProperty("menu", menu)
             action.triggered.connect(lambda _checked=False, act=act: act())
             made.append(action)
         return made
+
+    def _to_filter(self) -> None:
+        self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _begin(self) -> None:
         self.shell.go("check", new=True)
@@ -152,6 +161,20 @@ class EnquiriesPage(Page):
         self.filter.clear()
         self._show()
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _print(self) -> None:
+        """Print the letter of each enquiry chosen that has a kept answer: the kept one, else one that is kept now."""
+        chosen = [self.table.row_of(index) for index in self.table.selectionModel().selectedRows()]
+        wanted = [Wanted(each.enquiry.name, partial(self._letter_of, each)) for each in chosen]
+        if wanted:
+            print_wanted(self.shell, wanted)
+
+    def _letter_of(self, line: EnquiryLine) -> LetterFile:
+        rows = determinations(self.desk, enquiry_id=line.enquiry.id)
+        kept = next((row.id for row in rows if not row.superseded), None)
+        if kept is None or line.enquiry.state == "draft":
+            raise Problem("There is no kept answer", "The enquiry is not answered yet.", "Open it and keep its answer.")
+        return issue_letter(self.desk, kept)
 
     def _open(self, index: QModelIndex) -> None:
         self.shell.go("check", enquiry=self.table.row_of(index).enquiry.id)

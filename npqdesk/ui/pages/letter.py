@@ -1,26 +1,26 @@
-"""The letter: what the office says at the left, the very pages at the right; saved, printed, never lost."""
+"""The letter: what the office says at the left, the very pages at the right; kept, replaced, saved, printed."""
 
-from pathlib import Path
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, QUrl
-from PySide6.QtGui import QAction, QDesktopServices, QResizeEvent
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
-from npqdesk.paths import documents_folder, scratch_folder
 from npqdesk.problem import Problem
-from npqdesk.services.determine import Result, kept_result
-from npqdesk.services.letter_files import save_letter
+from npqdesk.services.determine import Result, determinations, kept_result
+from npqdesk.services.kept_letters import KeptLetterRow, kept_letters, letter_file, outdated_words, standing_letter
 from npqdesk.services.letter_form import FormError, LetterForm, form_for, keep_form, read_form
-from npqdesk.services.letters import MadeLetter, keep_letter, letter_kinds, make_letter
+from npqdesk.services.letters import Kind, MadeLetter, keep_letter, letter_kinds, make_letter
 from npqdesk.ui.page import Page
+from npqdesk.ui.pages.letter_bars import ask_first, kept_bar, outdated_bar, replacing_bar
 from npqdesk.ui.pages.letter_options import LetterOptions
+from npqdesk.ui.pages.letter_output import LetterOutput
 from npqdesk.ui.pages.letter_preview import LetterPreview
-from npqdesk.ui.pdf import print_pages
 from npqdesk.ui.tasks import Task, run_task
 from npqdesk.ui.theme import px
 from npqdesk.ui.widgets.buttons import primary, secondary
+from npqdesk.ui.widgets.frames import column, holder
 from npqdesk.ui.widgets.header import FooterBar, PageHeader
 from npqdesk.ui.widgets.text import shortened, tip
 
@@ -33,49 +33,67 @@ _OPTIONS, _NARROW, _MOST = 372, 900, 0.43  # pixels at 100 %; the share of a sma
 
 
 class LetterPage(Page):
-    """Made from a kept answer.  Saving keeps the letter under its reference as well."""
+    """Made from a kept answer, or opened as it was kept.  Saving and printing keep a new one under its reference.
+
+    A kept letter is shown as it is until something at the left is changed: then a new one is made in its place."""
 
     title = "Letter"
     help_text = (
         "What you see is the very PDF that is saved and printed. It is made anew a moment after each change. "
-        "Everything at the left may stay empty. A file of the same name is never replaced."
+        "Everything at the left may stay empty. A letter that was kept stays as it is; a change makes a new one, which "
+        "says what changed. In the pages: + and - zoom, Home and End go to the first and the last page, the mouse or "
+        "Shift with the arrows chooses text."
     )
 
     def __init__(self, shell: "Shell", desk: "Desk") -> None:
         super().__init__(shell, desk)
         self.result: Result | None = None
         self.made: MadeLetter | None = None
+        self.kept: KeptLetterRow | None = None
+        self.pdf, self.file_name = b"", ""
+        self._opened: KeptLetterRow | None = None
+        self._begun = LetterForm()
+        self._again = self._to_print = False
         self._task: Task | None = None
-        self._to_print = False
         self._header = PageHeader("Letter")
         self.set_header(self._header)
         self.options, self.preview = LetterOptions(), LetterPreview()
-        self.options.changed.connect(self._on_change)
+        self._bars = column(gap=8)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(self._both(), 1)
         self.scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.save = primary("&Save as PDF…", self._save, icon="download", bulk="large")
-        self.print = secondary("&Print…", self._print, icon="printer", bulk="large")
-        self.open = secondary("&Open in the PDF reader", self._open, icon="external-link", bulk="large")
+        output = self.output = LetterOutput(self)
+        self.save = primary("&Save…", output.save, icon="download", bulk="large")
+        self.print = secondary("&Print…", output.print, icon="printer", bulk="large")
+        self.open = secondary("&Open in the PDF reader", output.open_in_reader, icon="external-link", bulk="large")
         self._footer_bar = FooterBar(self.save, self.print, self.open)
         self.set_footer(self._footer_bar)
         self._timer = QTimer(self, interval=_AFTER, singleShot=True)
         self._timer.timeout.connect(self._make)
+        self.options.changed.connect(self._timer.start)
         self._commands = self._make_commands()
 
-    def arrive(self, *, determination: int, to_print: bool = False, **_arguments: object) -> None:
-        """`to_print` opens the print dialog as soon as the pages stand."""
-        if self.result is None or self.result.determination_id != determination:
-            self.made = None
+    def arrive(
+        self, *, determination: int = 0, letter: int = 0, to_print: bool = False, again: bool = False,
+        **_arguments: object,
+    ) -> None:  # fmt: skip
+        """`letter` opens a kept one by its number, `again` makes a new one in its place; `to_print` opens the print
+        dialogue as soon as the pages stand."""
+        self._opened = next((row for row in kept_letters(self.desk) if row.id == letter), None)
+        number = self._opened.determination_id if self._opened else determination
+        if self.result is None or self.result.determination_id != number:
+            self._forget()
             self.preview.clear()
-        self.result, self._to_print = kept_result(self.desk, determination), to_print
+        self.result, self._to_print, self._again = kept_result(self.desk, number), to_print, again
         name = self.result.name or "no name"
         self._header.show_title(f"Letter for {shortened(name, 60)}")
-        self._header.show_crumbs(
-            [("Result", lambda: self.shell.go("result", determination=determination)), ("Letter", None)]
-        )
+        where, arguments = ("letters", {}) if self._opened else ("result", {"determination": number})
+        self._header.show_crumbs([(where.capitalize(), lambda: self.shell.go(where, **arguments)), ("Letter", None)])
         self.set_title(f"Letter: {name}")
-        self.options.show_form(form_for(self.desk, self.result), letter_kinds(self.result))
+        form = form_for(self.desk, self.result)
+        form = replace(form, kind=self._opened.kind) if self._opened else form
+        self.options.show_form(form, letter_kinds(self.result))
+        self._begun = self.options.form()
         self._make()
 
     def first_focus(self) -> QWidget:
@@ -99,118 +117,146 @@ class LetterPage(Page):
 
     # Making
 
-    def _on_change(self) -> None:
-        self._timer.start()
-
     def _make(self) -> None:
-        """Make the letter beside the window from what stands at the left; an older one that is under way is let go."""
+        """Show the kept letter, or make one beside the window from what stands at the left; an older one that is under
+        way is let go."""
         self._timer.stop()
         if self.result is None or self.result.determination_id is None:
             return
-        form, number = self.options.form(), self.result.determination_id
         self._keep_form()
+        if self._task is not None:
+            self._task.on_done = self._task.on_failed = None
+        kind: Kind = "grant" if self.options.form().kind == "grant" else "staff"
+        number = self.result.determination_id
+        standing = standing_letter(self.desk, self.result.enquiry_id, kind)
+        here = self._opened if self._opened and self._opened.kind == kind else standing
+        touched = replace(self.options.form(), kind=self._begun.kind) != self._begun
+        if here is not None and here.determination_id == number and not (self._again or touched):
+            self._show_kept(here)
+        else:
+            self._make_new(number, kind, standing)
+
+    def _show_kept(self, row: KeptLetterRow) -> None:
+        self.options.show_error("", "")
+        try:
+            file = letter_file(self.desk, row.id)
+        except Problem as problem:
+            self._on_not_made(problem)
+            return
+        self.made, self.kept = (self.made if self.made and self.made.pdf == file.pdf else None), row
+        self._show(file.pdf, file.file_name)
+        self._show_bars(None)
+
+    def _make_new(self, number: int, kind: Kind, standing: KeptLetterRow | None) -> None:
+        form = self.options.form()
         try:
             details = read_form(form)
         except FormError as error:
             self.options.show_error(error.field, error.what_happened.removesuffix("."))
             return
         self.options.show_error("", "")
-        if self._task is not None:
-            self._task.on_done = self._task.on_failed = None
-        kind, large = ("grant" if form.kind == "grant" else "staff"), form.large
+        old = standing if standing and standing.determination_id <= number else None
+        self._show_bars(old)
         self._task = run_task(
             self,
-            lambda _task: make_letter(self.desk, number, kind, details, large=large),
+            lambda _task: make_letter(
+                self.desk, number, kind, details, large=form.large, in_place_of=old.id if old else None,
+                changed=form.changed,
+            ),
             on_done=self._on_made,
             on_failed=self._on_not_made,
-        )
+        )  # fmt: skip
 
     def _on_made(self, made: MadeLetter) -> None:
-        self._task, self.made = None, made
-        self._enable(is_made=True)
-        self.preview.show_pdf(made.pdf)
+        self._task, self.made, self.kept = None, made, None
+        self._show(made.pdf, made.file_name)
+
+    def _show(self, pdf: bytes, file_name: str) -> None:
+        self.pdf, self.file_name = pdf, file_name
+        self._enable()
+        self.preview.show_pdf(pdf)
         if self._to_print:
             self._to_print = False
-            self._print()
+            self.output.print()
 
     def _on_not_made(self, error: Exception) -> None:
-        self._task, self.made = None, None
-        self._enable(is_made=False)
+        self._forget()
+        self._enable()
         if isinstance(error, Problem):
             self.preview.show_problem(error)
         else:
             self.shell.show_failure(error)
 
-    def _enable(self, *, is_made: bool) -> None:
+    def _forget(self) -> None:
+        self._task, self.made, self.kept, self.pdf, self.file_name = None, None, None, b"", ""
+
+    def _enable(self) -> None:
         for button in (self.save, self.print, self.open):
-            button.setEnabled(is_made)
+            button.setEnabled(bool(self.pdf))
         self._tell_name()
 
     def _tell_name(self) -> None:
         """The name of the file: at the right of the footer where there is room, else with the button alone."""
-        name = self.made.file_name if self.made is not None else ""
-        self._footer_bar.note.setText(name if self.width() >= px(_NARROW) else "")
-        self.save.setToolTip(tip(name))
+        self._footer_bar.note.setText(self.file_name if self.width() >= px(_NARROW) else "")
+        self.save.setToolTip(tip(self.file_name))
 
     def _keep_form(self) -> None:
         if self.result is not None:
-            form: LetterForm = self.options.form()
+            form = self.options.form()
             if form != form_for(self.desk, self.result):
                 keep_form(self.desk, self.result, form)
                 self.shell.say_saved()
 
-    # Saving, printing, opening
+    # What stands over the pages
 
-    def _save(self) -> None:
-        if self.made is None:
-            return
-        path, _filter = QFileDialog.getSaveFileName(
-            self,
-            "Save the letter",
-            str(documents_folder() / self.made.file_name),
-            "PDF (*.pdf)",
-            options=QFileDialog.Option.DontConfirmOverwrite,  # nothing is ever replaced
-        )
-        if path:
-            self.save_to(Path(path))
+    def _show_bars(self, old: KeptLetterRow | None) -> None:
+        """`old` is the kept letter that the one shown takes the place of."""
+        while self._bars.count():
+            bar = self._bars.takeAt(0).widget()
+            bar.hide()
+            bar.deleteLater()
+        why = self._outdated()
+        if why:
+            self._bars.addWidget(outdated_bar(why, self._to_answer, self._to_letter_now))
+        if old is not None:
+            self._bars.addWidget(replacing_bar(old, lambda: self.shell.go("letter", letter=old.id)))
+        elif self.kept is not None:
+            self._bars.addWidget(kept_bar(self.kept, self._make_again))
+        self._bars.parentWidget().setVisible(self._bars.count() > 0)
+        self.options.show_replaced(replaced=old is not None)
 
-    def save_to(self, path: Path) -> None:
-        """Keep the letter in the records, then write the file beside any of the same name."""
-        if self.made is None:
-            return
-        name = path.name if path.name.lower().endswith(".pdf") else f"{path.name}.pdf"
-        try:
+    def _outdated(self) -> str:
+        return outdated_words(self.desk, self.result.determination_id or 0) if self.result else ""
+
+    def _make_again(self) -> None:
+        self._again, self._opened = True, None
+        self._make()
+        self.options.fields["changed"].first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _to_answer(self) -> None:
+        assert self.result is not None
+        self.shell.go("result", enquiry=self.result.enquiry_id)
+
+    def _to_letter_now(self) -> None:
+        """The letter from the answer that stands for this enquiry now."""
+        assert self.result is not None
+        rows = determinations(self.desk, enquiry_id=self.result.enquiry_id)
+        self.shell.go("letter", determination=next(row.id for row in rows if not row.superseded))
+
+    def keep(self) -> None:
+        """Keep a letter that is not kept yet; from then on it is the kept one that is shown.  Raises Problem."""
+        if self.kept is None and self.made is not None:
             keep_letter(self.desk, self.made)
-            file = save_letter(self.made.pdf, path.parent, name)
-        except Problem as problem:
-            self.shell.show_failure(problem)
-            return
-        self.shell.say_saved()
-        other = "" if file.name == name else f" The file “{name}” that was there stays as it was."
-        self.shell.notice(f"Saved as “{file.name}” in {file.parent}.{other}")
+            assert self.result is not None
+            self.kept = standing_letter(self.desk, self.result.enquiry_id, self.made.kind)
+            self._again, self._opened, self._begun = False, None, self.options.form()
+            self._show_bars(None)
+            self.shell.say_saved()
 
-    def _print(self) -> None:
-        if self.made is None:
-            return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(self.made.title)
-        dialog = QPrintDialog(printer, self)
-        dialog.setMinMax(1, self.preview.paper.count)
-        if dialog.exec():
-            self.print_on(printer)
-
-    def print_on(self, printer: QPrinter) -> None:
-        """Keep the letter in the records, then send its pages to the printer."""
-        if self.made is None:
-            return
-        keep_letter(self.desk, self.made)
-        count = print_pages(self.made.pdf, printer)
-        self.shell.notice(f"{count} page{'' if count == 1 else 's'} went to the printer.")
-
-    def _open(self) -> None:
-        if self.made is not None:
-            file = save_letter(self.made.pdf, scratch_folder(), self.made.file_name)
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
+    def may_go_out(self, verb: str) -> bool:
+        """Whether to go on; where the answer was superseded, the office is asked first."""
+        why = self._outdated()
+        return not why or ask_first(self, verb, why, self._to_answer)
 
     def _both(self) -> QWidget:
         left = self._left = QScrollArea()
@@ -224,19 +270,29 @@ class LetterPage(Page):
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
         across.addWidget(left)
-        across.addWidget(self.preview, 1)
+        bars = holder(self._bars)
+        bars.setContentsMargins(12, 10, 12, 10)
+        bars.hide()
+        pages = holder(column(bars))
+        pages.layout().addWidget(self.preview, 1)
+        across.addWidget(pages, 1)
         return both
 
     def _make_commands(self) -> list[QAction]:
+        find = self.preview.find
         rows = (
-            ("&Save the letter as PDF…", "Ctrl+S", self._save),
-            ("&Print the letter…", "Ctrl+P", self._print),
-            ("&Open the letter in the PDF reader", "", self._open),
+            ("&Save the letter…", "Ctrl+S", self.output.save, "file"),
+            ("&Print the letter…", "Ctrl+P", self.output.print, "file"),
+            ("&Open the letter in the PDF reader", "", self.output.open_in_reader, "file"),
+            ("&Find in the letter", "Ctrl+F", lambda: find.setFocus(Qt.FocusReason.ShortcutFocusReason), "edit"),
+            ("Find the ne&xt", "F3", lambda: self.preview.next_found(1), "edit"),
+            ("Find the one &before", "Shift+F3", lambda: self.preview.next_found(-1), "edit"),
         )
         made = []
-        for text, keys, act in rows:
+        for text, keys, act, menu in rows:
             action = QAction(text, self)
             action.setShortcut(keys)
+            action.setProperty("menu", menu)
             action.triggered.connect(lambda _checked=False, act=act: act())
             made.append(action)
         return made

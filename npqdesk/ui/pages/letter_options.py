@@ -56,6 +56,7 @@ class LetterOptions(QWidget):
         self.kind.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.kind.box.setMinimumContentsLength(8)
         self._add("kind", self.kind)
+        self._add("changed", TextField("What &changed", hint="Empty: told from the records."))
         self._staff = self._group("To whom", _STAFF)
         self.address = AddressField("&Address", hint="Empty: by way of the school.")
         self._staff.append(self._add("address", self.address))
@@ -99,6 +100,10 @@ class LetterOptions(QWidget):
             large=self.large.isChecked(),
             **typed,
         )
+
+    def show_replaced(self, *, replaced: bool) -> None:
+        """Ask what changed only where the letter replaces one that was kept."""
+        self.fields["changed"].setVisible(replaced)
 
     def show_error(self, name: str, words: str) -> None:
         """The message beside one field, none beside the others."""

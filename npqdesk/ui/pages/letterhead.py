@@ -188,7 +188,7 @@ class PaperPreview(LetterPreview):
     """The page that the letterhead makes, drawn anew a moment after each change, from the very bytes of a PDF."""
 
     def __init__(self, desk: "Desk", card: LetterheadCard) -> None:
-        super().__init__("Your paper as it is printed")
+        super().__init__("Your paper as it is printed", searched=False)
         self._desk, self._card = desk, card
         self._making: Task | None = None
         self._timer = QTimer(self, interval=_AFTER, singleShot=True)

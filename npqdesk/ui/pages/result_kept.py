@@ -11,8 +11,8 @@ from npqdesk.ui.outcome_words import OUTCOMES
 from npqdesk.ui.standing import said
 from npqdesk.ui.widgets.buttons import secondary
 from npqdesk.ui.widgets.chip import Chip
-from npqdesk.ui.widgets.frames import Card, column, frame, row
-from npqdesk.ui.widgets.text import Icon, label
+from npqdesk.ui.widgets.frames import Card, notice_frame, row
+from npqdesk.ui.widgets.text import label
 
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
@@ -23,14 +23,14 @@ def differs_bar(each: Differing) -> QWidget:
     day = said(each.kept.astimezone().date())
     kept = "You can keep this one too: the old one stays as evidence." if each.can_keep else ""
     said_more = " ".join(filter(None, (each.why, each.letter, kept)))
-    return _bar(f"The answer kept on {day} was another: {each.was.words}.", said_more)
+    return notice_frame(f"The answer kept on {day} was another: {each.was.words}.", said_more)
 
 
 def earlier_bar(shown: Result, on_now: Callable[[], object]) -> QWidget:
     """Over an answer that another one supersedes: since when, why, and the way to the one of now."""
     day = said(shown.kept.astimezone().date()) if shown.kept else ""
     now = secondary("The answer now", on_now, icon="arrow-right", bulk="small")
-    return _bar(f"An earlier answer, kept on {day}. It was superseded.", shown.superseded_because, now)
+    return notice_frame(f"An earlier answer, kept on {day}. It was superseded.", shown.superseded_because, now)
 
 
 def earlier_answers(desk: "Desk", shown: Result, on_open: Callable[[int], object]) -> Card | None:
@@ -59,16 +59,3 @@ def _line(desk: "Desk", each: DeterminationRow, on_open: Callable[[int], object]
     line = QWidget()
     line.setLayout(across)
     return line
-
-
-def _bar(title: str, text: str, action: QWidget | None = None) -> QWidget:
-    bar = frame("notice")
-    icon = column(Icon("history", role="on_soft"), margins=(0, 1, 0, 0))
-    icon.addStretch(1)
-    across = row(icon, gap=10, margins=(14, 10, 10, 10))
-    across.addLayout(column(label(title, "strong"), label(text), gap=3), 1)
-    if action is not None:
-        across.addWidget(action)
-    bar.setLayout(across)
-    bar.setAccessibleName(f"{title} {text}")
-    return bar

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 from npqdesk.ui.theme import px, theme
-from npqdesk.ui.widgets.text import label
+from npqdesk.ui.widgets.text import Icon, label
 
 CARD_MARGINS = (22, 16, 22, 18)
 
@@ -38,6 +38,26 @@ def holder(layout: QLayout) -> QWidget:
     """A bare widget around a layout."""
     made = QWidget()
     made.setLayout(layout)
+    return made
+
+
+def notice_frame(title: str, text: str, *actions: QWidget) -> QFrame:
+    """What stands over a page while it is so: what is so, why, and the ways on under it or at its right."""
+    made = frame("notice")
+    icon = column(Icon("history", role="on_soft"), margins=(0, 1, 0, 0))
+    icon.addStretch(1)
+    across = row(icon, gap=10, margins=(14, 10, 10, 10))
+    words = column(label(title, "strong"), *([label(text)] if text else []), gap=3)
+    across.addLayout(words, 1)
+    if len(actions) > 1:
+        words.addSpacing(4)
+        line = row(*actions, gap=8)
+        line.addStretch(1)
+        words.addLayout(line)
+    elif actions:
+        across.addWidget(actions[0])
+    made.setLayout(across)
+    made.setAccessibleName(f"{title} {text}".strip())
     return made
 
 

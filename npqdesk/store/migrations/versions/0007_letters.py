@@ -6,8 +6,8 @@ it."""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0006"
-down_revision = "0005"
+revision = "0007"
+down_revision = "0006"
 
 _KEPT = ("id", "determination_id", "kind", "reference", "made_at", "pdf_sha256", "file_name", "pdf")
 _NEW = ("wording", "details")
