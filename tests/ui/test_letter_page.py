@@ -200,6 +200,7 @@ def test_text_is_chosen_with_the_mouse_and_with_shift_and_the_arrows(page):
         Qt.KeyboardModifier.NoModifier,
     )  # fmt: skip
     QApplication.sendEvent(sheet, drag)
+    QTest.mouseRelease(sheet, Qt.MouseButton.LeftButton, pos=end.toPoint())
     assert paper.chosen_text == "Dear"
     QTest.keyClick(paper, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
     QTest.keyClick(paper, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
