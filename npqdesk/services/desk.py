@@ -14,6 +14,7 @@ from npqdesk.rules.policy import Policy
 from npqdesk.rules.reader import read_policy
 from npqdesk.rules.timeline import NoPolicy
 from npqdesk.services.rulebook import Rulebook, read_rulebook, with_added
+from npqdesk.services.set_for_all import set_for_all
 from npqdesk.store.added_texts import added_texts
 
 if TYPE_CHECKING:
@@ -103,7 +104,8 @@ def open_rules(database: str | None = None) -> Rulebook:
 
 def _chosen(database: str | None) -> Path | str:
     """The file of the records to open, or their address where one is given."""
-    chosen = database or os.environ.get(DATABASE_VARIABLE) or str(paths.data_folder() / "npqdesk.sqlite3")
+    asked = database or os.environ.get(DATABASE_VARIABLE) or set_for_all().database
+    chosen = asked or str(paths.data_folder() / "npqdesk.sqlite3")
     return chosen if "://" in chosen else Path(chosen).expanduser().resolve()
 
 

@@ -28,7 +28,7 @@ from npqdesk.services.download_words import NoFile
 from npqdesk.services.progress import Progress, Watch, never, nobody_asks
 from npqdesk.services.reading import not_in_the_future
 from npqdesk.services.register import register_status
-from npqdesk.services.settings import ADDRESS, DOWNLOADS, read_settings, setting
+from npqdesk.services.settings import ADDRESS, DOWNLOADS, is_set_for_all, read_settings, setting
 from npqdesk.services.workplaces import day_words
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def save_download(got: Downloaded, to: Path) -> Path:
 def _address(desk: "Desk") -> str:
     settings = read_settings(desk)
     if settings[DOWNLOADS] != "yes":
-        raise words.switched_off()
+        raise words.switched_off(for_all=is_set_for_all(DOWNLOADS))
     return settings[ADDRESS] or setting(ADDRESS).default
 
 

@@ -30,8 +30,14 @@ class Broken(Exception):
         self.problem = problem
 
 
-def switched_off() -> Problem:
-    """The office, or whoever looks after its network, allows no downloads."""
+def switched_off(*, for_all: bool = False) -> Problem:
+    """The office allows no downloads, or (`for_all`) whoever looks after this computer."""
+    if for_all:
+        return Problem(
+            "Downloads are switched off",
+            "Whoever looks after this computer has set that npqdesk may not fetch anything from the internet.",
+            BY_HAND,
+        )
     return Problem(
         "Downloads are switched off",
         "Under Settings, “Downloads” says that npqdesk may not fetch anything from the internet.",

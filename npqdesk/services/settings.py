@@ -15,6 +15,7 @@ from npqdesk.letters.letter import NAVY
 from npqdesk.problem import Problem
 from npqdesk.services.desk import Desk
 from npqdesk.services.download_address import GIAS, PATTERN
+from npqdesk.services.set_for_all import set_for_all
 from npqdesk.store import tables
 
 LONGEST = 200
@@ -136,7 +137,16 @@ def read_settings(desk: Desk, *, of: str = "") -> Mapping[str, str]:
     stored = _stored(desk)
     place = f"@{of}" if of and stored.get(f"{OWN_LETTERHEAD}@{of}") == "yes" else ""
     kept = {each.key: stored.get(each.key + (place if each.section == LETTERS else "")) for each in SETTINGS}
-    return {each.key: _value(each, kept[each.key]) for each in SETTINGS}
+    return {each.key: _value(each, kept[each.key]) for each in SETTINGS} | _set_for_all()
+
+
+def is_set_for_all(key: str) -> bool:
+    """Is this set for everybody on this computer, so that the office cannot choose?"""
+    return key in _set_for_all()
+
+
+def _set_for_all() -> dict[str, str]:
+    return {} if set_for_all().may_download else {DOWNLOADS: "no"}
 
 
 def typed_settings(desk: Desk, *, of: str = "") -> Mapping[str, str]:
@@ -160,6 +170,12 @@ def write_setting(desk: Desk, key: str, value: str, *, of: str = "") -> str:
 
     Raises Problem when the value is none that it may hold."""
     row, clean = setting(key), " ".join(value.split())
+    if is_set_for_all(key):
+        raise Problem(
+            f"{row.title} was not kept",
+            "It is set for everybody on this computer.",
+            "Ask whoever looks after the computers of your school.",
+        )
     advice = why_not(row, clean)
     if advice:
         raise Problem(f"{row.title} was not kept", f"“{clean[:60]}” is not a value for it.", f"{advice}.")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from npqdesk.problem import Problem
-from npqdesk.services.settings import Setting, keep_typed, typed_settings, why_not
+from npqdesk.services.settings import Setting, is_set_for_all, keep_typed, typed_settings, why_not
 from npqdesk.ui.widgets.field import ChoiceField, Field, TextField
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from npqdesk.ui.shell import Shell
 
 WIDTH = 420
+_FIXED = "Set for everybody on this computer by whoever looks after it, and not to be changed here."
 _AFTER = 400  # milliseconds after the last key
 
 
@@ -95,13 +96,16 @@ class SettingFields(QObject):
 
     def _field(self, row: Setting) -> TextField | ChoiceField:
         made: TextField | ChoiceField
+        fixed = is_set_for_all(row.key)
+        hint = _FIXED if fixed else row.hint
         if row.choices:
-            made = ChoiceField(row.title, row.choices, hint=row.hint, width=WIDTH)
+            made = ChoiceField(row.title, row.choices, hint=hint, width=WIDTH)
             made.changed.connect(lambda: (self.typed.emit(), self._left(row.key)))
         else:
-            made = TextField(row.title, hint=row.hint, width=WIDTH)
+            made = TextField(row.title, hint=hint, width=WIDTH)
             made.changed.connect(self._on_typed)
             made.edit.editingFinished.connect(lambda: self._left(row.key))
+        made.first.setEnabled(not fixed)
         return made
 
 
