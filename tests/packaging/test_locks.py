@@ -10,7 +10,7 @@ from packaging.utils import canonicalize_name
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))
-LOCKS = ("run", "test", "package")
+LOCKS = ("ship", "run", "test", "package")
 
 
 def locked(name: str) -> dict[str, str]:
@@ -20,9 +20,14 @@ def locked(name: str) -> dict[str, str]:
 
 
 def asked(name: str) -> list[Requirement]:
-    groups = PROJECT["dependency-groups"]
-    more = {"run": [], "test": PROJECT["project"]["optional-dependencies"]["test"], "package": groups["package"]}
-    return [Requirement(each) for each in (*PROJECT["project"]["dependencies"], *groups["install"], *more[name])]
+    groups, extras = PROJECT["dependency-groups"], PROJECT["project"]["optional-dependencies"]
+    more = {
+        "ship": (),
+        "run": groups["install"],
+        "test": (*groups["install"], *extras["test"]),
+        "package": (*groups["install"], *groups["package"]),
+    }
+    return [Requirement(each) for each in (*PROJECT["project"]["dependencies"], *more[name])]
 
 
 @pytest.mark.parametrize("name", LOCKS)
@@ -40,6 +45,6 @@ def test_every_file_has_its_hash(name):
     assert [entry.split()[0] for entry in entries if "--hash=sha256:" not in entry] == []
 
 
-@pytest.mark.parametrize("name", ["test", "package"])
+@pytest.mark.parametrize("name", LOCKS[1:])
 def test_the_program_has_the_same_libraries_everywhere(name):
-    assert locked("run").items() <= locked(name).items()
+    assert locked("ship").items() <= locked(name).items()
