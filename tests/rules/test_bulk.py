@@ -44,10 +44,10 @@ def as_it_is(_at: int, value: Value | None) -> Value | None:
 
 
 class Together:
-    """One policy, asked about cases by the names of their facts: every fact has its place in a row."""
+    """One policy, asked about cases by the names of their facts: every fact has its place in a row, or those named."""
 
-    def __init__(self, policy: Policy, vocabulary: Vocabulary) -> None:
-        self.names = tuple(vocabulary.facts)
+    def __init__(self, policy: Policy, vocabulary: Vocabulary, names: tuple[str, ...] = ()) -> None:
+        self.names = names or tuple(vocabulary.facts)
         self.bulk = Bulk(policy, vocabulary, self.names, as_it_is)
 
     def answer(self, facts: Facts) -> BulkAnswer:
@@ -68,6 +68,16 @@ def test_every_case_has_the_answer_that_it_has_alone(edition):
         assert told(answer) == one_by_one(policy, BOOK.vocabulary, facts), facts
         outcomes.add(answer.decision.outcome)
     assert outcomes >= ({"not_funded"} if policy.id == "2026-spring" else {"funded", "not_funded", "undecided"})
+
+
+def test_facts_without_a_place_in_the_rows_are_settled_by_others_or_not_known():
+    chance = random.Random(20261122)
+    for policy in EDITIONS.values():
+        names = tuple(name for name in BOOK.vocabulary.facts if chance.random() < 0.6)
+        together = Together(policy, BOOK.vocabulary, names)
+        for case in cases(BOOK.vocabulary, policy.cohorts, 100):
+            facts = {name: value for name, value in case.items() if name in names}
+            assert told(together.answer(facts)) == one_by_one(policy, BOOK.vocabulary, facts), facts
 
 
 def test_forgetting_changes_no_answer_and_bounds_what_is_remembered(monkeypatch):
