@@ -66,7 +66,7 @@ def sample_page(desk: Desk, typed: Mapping[str, str], *, of: str = "", large: bo
 
     Raises Problem for a character that cannot be printed."""
     from npqdesk.letters.render import render  # slow libraries, first wanted here
-    from npqdesk.services.letters import fonts
+    from npqdesk.services.fonts import fonts
 
     used = {key: value for key, value in typed.items() if not why_not(setting(key), " ".join(value.split()))}
     found = school(desk, of or next(iter(sorted(own_schools(desk))), ""))

@@ -6,8 +6,8 @@ import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Literal
+from functools import lru_cache
+from typing import Literal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -37,9 +37,6 @@ from npqdesk.services.letter_files import file_name, filed_name
 from npqdesk.services.letterheads import sign
 from npqdesk.services.reissue import Replaced, details_kept, replaced_by, taken_meanwhile
 from npqdesk.store import tables
-
-if TYPE_CHECKING:
-    from npqdesk.letters.typeface import Fonts
 
 Kind = Literal["staff", "grant"]
 Twin = Literal["html", "text"]
@@ -128,6 +125,7 @@ def draft_letter(
 def printed(draft: MadeLetter, large: bool = False) -> MadeLetter:  # noqa: FBT001, FBT002
     """A draft with its PDF.  Raises Problem for a character that no typeface has."""
     from npqdesk.letters.render import render  # slow libraries, first wanted here
+    from npqdesk.services.fonts import fonts
 
     return replace(draft, pdf=render(draft.letter, fonts(), large=large))
 
@@ -208,14 +206,6 @@ def _mark_replaced(session: Session, made: MadeLetter, row: tables.Letter) -> No
 @lru_cache(maxsize=2)
 def _read_wording(text: str) -> Wording:
     return read_wording(text, "letters.toml")
-
-
-@cache
-def fonts() -> "Fonts":
-    """The shipped typefaces, the same value each time, so that they are read once."""
-    from npqdesk.letters.typeface import Fonts
-
-    return Fonts(lambda name: paths.read_bytes("fonts", name))
 
 
 def _letter(desk: Desk, case: Case, kind: Kind, details: LetterDetails, *, reference: str, written: date) -> Letter:
