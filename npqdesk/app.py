@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Start the program; returns the exit code."""
+    if getattr(sys, "frozen", False):  # packed: the process that prints letters beside this one begins here too
+        from multiprocessing import freeze_support
+
+        freeze_support()
     given = sys.argv[1:] if arguments is None else list(arguments)
     for_window = window_options(given)
     if for_window is not None:

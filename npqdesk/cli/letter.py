@@ -1,4 +1,4 @@
-"""`npqdesk letter REF … -o DIR`: the letters of kept answers as PDF files, never replacing one that is there."""
+"""`npqdesk letter REF … -o DIR`: the letters of kept answers as files, never replacing one that is there."""
 
 import argparse
 import sys
@@ -6,21 +6,19 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from npqdesk.cli.arguments import Commands
+from npqdesk.cli.arguments import Commands, Parser
 from npqdesk.cli.records import records
 from npqdesk.problem import Place, Problem
 
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
-    from npqdesk.services.letters import Kind
-
-LetterFile = tuple[bytes, str]
-"""A letter's PDF and the name for its file."""
+    from npqdesk.services.kept_letters import LetterFile
+    from npqdesk.services.letters import Kind, MadeLetter
 
 
 def add(commands: Commands) -> None:
     """The command and its options."""
-    parser = commands.add("letter", "the letters of kept answers, as PDF", _run)
+    parser = commands.add("letter", "the letters of kept answers, as PDF, HTML or text", _run)
     parser.add_argument(
         "references",
         metavar="REF",
@@ -28,10 +26,23 @@ def add(commands: Commands) -> None:
         help="the number of a kept answer, or the reference of a letter kept before (NPQ/…)",
     )
     parser.add_argument("-o", "--output", metavar="DIR", required=True, help="the folder for the files, made if absent")
+    add_form(parser)
+
+
+def add_form(parser: Parser) -> None:
+    """The option that says which form of a letter is wanted."""
+    parser.add_argument(
+        "--format",
+        metavar="FORM",
+        choices=("pdf", "html", "txt"),
+        default="pdf",
+        help="pdf (the pages), html (one page that needs nothing else) or txt (plain text); all hold the same words",
+    )
 
 
 def _run(arguments: argparse.Namespace) -> int:
     from npqdesk.services.letter_files import save_letter
+    from npqdesk.services.letter_forms import in_form
 
     with records(arguments) as desk:
         wanted = [_wanted(desk(), reference) for reference in arguments.references]
@@ -40,8 +51,9 @@ def _run(arguments: argparse.Namespace) -> int:
                 print(f"{reference}: {warning}", file=sys.stderr)
         folder = made_folder(arguments.output)
         for letters in wanted:
-            for pdf, name in letters():
-                print(save_letter(pdf, folder, name))
+            for letter in letters():
+                content, name = in_form(letter, arguments.format)
+                print(save_letter(content, folder, name))
     return 0
 
 
@@ -60,7 +72,7 @@ def made_folder(path: str) -> Path:
     return folder
 
 
-def _wanted(desk: "Desk", reference: str) -> Callable[[], Iterator[LetterFile]]:
+def _wanted(desk: "Desk", reference: str) -> "Callable[[], Iterator[MadeLetter | LetterFile]]":
     """What makes the letters that a reference asks for.  Problem at once when it is not in the records."""
     from npqdesk.services.determine import kept_result
     from npqdesk.services.kept_letters import kept_letter
@@ -70,7 +82,7 @@ def _wanted(desk: "Desk", reference: str) -> Callable[[], Iterator[LetterFile]]:
         kinds = letter_kinds(kept_result(desk, int(reference)))
         return lambda: _new_letters(desk, int(reference), kinds)
     letter = kept_letter(desk, reference)
-    return lambda: iter([(letter.pdf, letter.file_name)])
+    return lambda: iter([letter])
 
 
 def _warning(desk: "Desk", reference: str) -> str:
@@ -87,10 +99,8 @@ def _warning(desk: "Desk", reference: str) -> str:
     return outdated_words(desk, row.determination_id)
 
 
-def _new_letters(desk: "Desk", number: int, kinds: "tuple[Kind, ...]") -> Iterator[LetterFile]:
+def _new_letters(desk: "Desk", number: int, kinds: "tuple[Kind, ...]") -> "Iterator[MadeLetter | LetterFile]":
     """The letters of a kept answer: those kept before, else new ones, each kept as it is made."""
     from npqdesk.services.letters import issue_letter
 
-    for kind in kinds:
-        file = issue_letter(desk, number, kind)
-        yield file.pdf, file.file_name
+    return (issue_letter(desk, number, kind) for kind in kinds)

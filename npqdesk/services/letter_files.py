@@ -43,27 +43,40 @@ def distinct(name: str, taken: set[str]) -> str:
         if free.casefold() not in taken:
             taken.add(free.casefold())
             return free
-    raise _not_saved(name, "there are a thousand files of this name")
+    raise cannot_save(name, "there are a thousand files of this name")
 
 
 def save_letter(content: bytes, folder: Path, name: str) -> Path:
     """Write a letter into a folder and say where.  Raises Problem when it cannot be written; no half of it is left."""
+    file = file_for(folder, name)
+    try:
+        file.write_bytes(content)
+    except OSError as error:
+        file.unlink(missing_ok=True)
+        raise cannot_save(str(folder), error.strerror or str(error)) from error
+    return file
+
+
+def file_for(folder: Path, name: str) -> Path:
+    """An empty file of this name, or of the next that is free, ours from now on.  Raises Problem where none can be."""
     for free in names_for(name):
-        file = folder / free
         try:
-            with file.open("xb") as out:
-                try:
-                    out.write(content)
-                    out.flush()
-                except OSError:
-                    file.unlink(missing_ok=True)
-                    raise
+            (folder / free).open("xb").close()
         except FileExistsError:
             continue
         except OSError as error:
-            raise _not_saved(str(folder), error.strerror or str(error)) from error
-        return file
-    raise _not_saved(str(folder), "there are a thousand files of this name")
+            raise cannot_save(str(folder), error.strerror or str(error)) from error
+        return folder / free
+    raise cannot_save(str(folder), "there are a thousand files of this name")
+
+
+def cannot_save(where: str, why: str) -> Problem:
+    """What to tell when a letter cannot be written."""
+    return Problem(
+        "The letter was not saved",
+        f"It could not be written to {where}: {why}.",
+        "Choose another folder, or free some space. The letter itself is not lost.",
+    )
 
 
 def _part(text: str) -> str:
@@ -83,11 +96,3 @@ def _cut(text: str, most: int) -> str:
             kept = kept[:-1]
         text = kept
     return text.strip(" .")
-
-
-def _not_saved(where: str, why: str) -> Problem:
-    return Problem(
-        "The letter was not saved",
-        f"It could not be written to {where}: {why}.",
-        "Choose another folder, or free some space. The letter itself is not lost.",
-    )

@@ -99,13 +99,16 @@ def make_letter(
 
 
 def draft_letter(
-    desk: Desk, determination_id: int, kind: Kind = "staff", details: LetterDetails = NO_DETAILS, *,
+    desk: Desk, about: int | Result, kind: Kind = "staff", details: LetterDetails = NO_DETAILS, *,
     in_place_of: int | None = None, changed: str = "", taken: Collection[str] = (),
 ) -> MadeLetter:  # fmt: skip
-    """All of a letter but its PDF, as `make_letter` makes it; `taken` are references that others will be kept under."""
+    """All of a letter about a kept answer, or about the number of one, but its PDF.
+
+    `taken` are references that others will be kept under; the rest is as `make_letter` says."""
     text = paths.read_text("text", "letters.toml")
     wording, fixed_words = _read_wording(text), hashlib.sha256(text.encode()).hexdigest()
-    case = case_of(desk, kept_result(desk, determination_id), wording)
+    result = about if isinstance(about, Result) else kept_result(desk, about)
+    case, determination_id = case_of(desk, result, wording), result.determination_id or 0
     today = desk.today()
     with desk.store.reading() as session:
         reference = _next_reference(session, kind, case.urn, today, taken)
@@ -130,29 +133,28 @@ def printed(draft: MadeLetter, large: bool = False) -> MadeLetter:  # noqa: FBT0
     return replace(draft, pdf=render(draft.letter, fonts(), large=large))
 
 
-def issue_letter(desk: Desk, determination_id: int, kind: Kind = "staff") -> LetterFile:
+def issue_letter(desk: Desk, determination_id: int, kind: Kind = "staff") -> MadeLetter | LetterFile:
     """The letter to give out about a kept answer: the one that was kept, else a new one, which is kept now.
 
     A new one replaces a letter that rests on an earlier answer to the same enquiry, and says what changed."""
-    found = letter_to_issue(desk, determination_id, kind)
+    found = letter_to_issue(desk, kept_result(desk, determination_id), kind)
     if isinstance(found, LetterFile):
         return found
     made = printed(found)
     keep_letter(desk, made)
-    return LetterFile(made.reference, made.file_name, made.pdf)
+    return made
 
 
 def letter_to_issue(
-    desk: Desk, determination_id: int, kind: Kind = "staff", details: LetterDetails = NO_DETAILS, *,
+    desk: Desk, about: Result, kind: Kind = "staff", details: LetterDetails = NO_DETAILS, *,
     taken: Collection[str] = (),
 ) -> LetterFile | MadeLetter:  # fmt: skip
-    """The letter that was kept about an answer, else the draft of the one that `issue_letter` would keep."""
-    standing = standing_letter(desk, kept_result(desk, determination_id).enquiry_id, kind)
-    if standing is not None and standing.determination_id == determination_id:
+    """The letter that was kept about a kept answer, else the draft of the one that `issue_letter` would keep."""
+    number, standing = about.determination_id or 0, standing_letter(desk, about.enquiry_id, kind)
+    if standing is not None and standing.determination_id == number:
         return letter_file(desk, standing.id)
-    later = standing is not None and standing.determination_id < determination_id
-    in_place_of = standing.id if standing and later else None
-    return draft_letter(desk, determination_id, kind, details, in_place_of=in_place_of, taken=taken)
+    in_place_of = standing.id if standing is not None and standing.determination_id < number else None
+    return draft_letter(desk, about, kind, details, in_place_of=in_place_of, taken=taken)
 
 
 def keep_letter(desk: Desk, made: MadeLetter) -> KeptLetter:

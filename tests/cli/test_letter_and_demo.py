@@ -2,6 +2,7 @@
 
 import json
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
@@ -86,6 +87,18 @@ def test_a_kept_letter_comes_back_as_it_was(npqdesk, tmp_path, records):
     assert (ran.code, ran.err) == (0, "")
     assert (tmp_path / "two" / letter.name).read_bytes() == letter.read_bytes()
     assert reference in text_of(letter.read_bytes())
+
+
+@pytest.mark.parametrize("form", ["html", "txt"])
+def test_a_letter_comes_as_a_page_of_html_or_as_plain_text(npqdesk, tmp_path, records, said, form):
+    file, kept = records
+    ran = npqdesk("letter", kept["Amara Okafor"], "--format", form, "-o", tmp_path / "one", "--database", file)
+    assert (ran.code, ran.err) == (0, "")
+    letter, _grant = sorted(Path(line) for line in ran.out.splitlines())
+    assert letter.suffix == f".{form}"
+    assert "Amara Okafor" in letter.read_text("utf-8")
+    lines = said(npqdesk("letter", kept["Amara Okafor"], "--format", form, "-o", tmp_path / "two", "--database", file))
+    assert "kept as a PDF" in lines[0]
 
 
 @pytest.mark.parametrize("reference", ["99999", "NPQ/1/2026/001", "²"])
