@@ -113,7 +113,8 @@ def reads_the_world(path: str, text: str) -> list[str]:
 def makes_threads(path: str, text: str) -> list[str]:
     if path in MAY_MAKE_THREADS:
         return []
-    return [f"{path}:{line} the only thread is run_task in ui/tasks.py, the only process the letter press: {name}" for line, name in uses(text, THREADS)]
+    only = "the only thread is run_task in ui/tasks.py, the only process that of the letter press"
+    return [f"{path}:{line} {only}: {name}" for line, name in uses(text, THREADS)]
 
 
 @pytest.mark.parametrize("check", [reads_the_world, makes_threads], ids=lambda check: check.__name__)
