@@ -7,7 +7,7 @@ from pypdf import PdfReader
 from npqdesk.services.determine import determinations
 from npqdesk.services.enquiries import drafts, enquiries, enquiry_state
 from npqdesk.services.workplaces import day_words
-from npqdesk.ui.pages import letter as letter_page
+from npqdesk.ui.pages import letter_output
 from tests.journeys.office import ALT, CTRL, Key
 
 LISTED, NOT_LISTED = "harrowby", "st josephs"
@@ -53,7 +53,7 @@ def test_from_the_first_key_to_the_letter_in_the_folder(open_office, tmp_path, m
         chosen.append(suggested)
         return str(folder / Path(suggested).name), ""
 
-    monkeypatch.setattr(letter_page.QFileDialog, "getSaveFileName", choose)
+    monkeypatch.setattr(letter_output.QFileDialog, "getSaveFileName", choose)
     office.press(Key.Key_S, CTRL)
     office.press(Key.Key_S, CTRL)
     names = sorted(file.name for file in folder.iterdir())

@@ -64,8 +64,9 @@ class LetterPreview(QFrame):
         self.fit = secondary("Fit page", lambda: self._fit(PAGE), bulk="small")
         self.fit_width = secondary("Fit width", lambda: self._fit(WIDTH), bulk="small")
         self.find, self.found_words = _FindField(self), label("", "table", wrap=False)
-        for part in (self.find, self.found_words):
-            part.setVisible(searched)
+        if not searched:
+            self.find.hide()
+            self.found_words.hide()
         self._problem_home = column(margins=(24, 24, 24, 24))
         self._problem: FailurePanel | None = None
         self._problem_box = holder(self._problem_home)
