@@ -92,7 +92,7 @@ def begin_enquiry(desk: Desk, *, name: str = "", person_id: int | None = None) -
     answers = {"name": _checked(desk, "name", name)} if name else {}
     with desk.store.writing() as session:
         person = session.get(Person, person_id) if person_id is not None else None
-        if person_id is not None and person is None:
+        if person_id is not None and (person is None or person.removed_at is not None):
             raise _gone("This person is not on the staff record")
         enquiry = Enquiry(
             person_id=person_id,
@@ -217,7 +217,7 @@ def restore_enquiry(desk: Desk, enquiry_id: int) -> None:
 def people(desk: Desk) -> tuple[PersonRow, ...]:
     """Everyone on the staff record, by name."""
     with desk.store.reading() as session:
-        found = session.scalars(select(Person).order_by(Person.name, Person.id))
+        found = session.scalars(select(Person).where(Person.removed_at.is_(None)).order_by(Person.name, Person.id))
         return tuple(PersonRow(one.id, one.name, one.title, one.role, one.urn) for one in found)
 
 

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from npqdesk.services.determine import determinations
 from npqdesk.services.enquiries import EnquiryRow, enquiries
-from npqdesk.store.tables import Enquiry, EstablishmentRow, Person
+from npqdesk.services.own_schools import workplace_names
+from npqdesk.store.tables import Enquiry, Person
 
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
@@ -52,8 +53,5 @@ def _workplaces(session: Session) -> dict[int, str]:
         enquiry_id: answers.get("workplace") or answers.get("employer") or urn or ""
         for enquiry_id, answers, urn in session.execute(asked)
     }
-    known = select(EstablishmentRow.urn, EstablishmentRow.name, EstablishmentRow.town).where(
-        EstablishmentRow.urn.in_(set(given.values())), EstablishmentRow.until_snapshot_id.is_(None)
-    )
-    names = {urn: ", ".join(part for part in (name, town) if part) for urn, name, town in session.execute(known)}
+    names = workplace_names(session, set(given.values()))
     return {enquiry_id: names.get(place, place) for enquiry_id, place in given.items()}

@@ -48,7 +48,7 @@ HEADER = ("Title", "Full name", "TRN", "Date of birth", "Work email", "Role", "U
 def staff_list(desk: "Desk") -> tuple[StaffMember, ...]:
     """Everyone on the staff record, by name."""
     with desk.store.reading() as session:
-        found = session.scalars(select(Person).order_by(Person.name, Person.id))
+        found = session.scalars(select(Person).where(Person.removed_at.is_(None)).order_by(Person.name, Person.id))
         return tuple(
             StaffMember(one.id, one.title, one.name, one.trn, one.date_of_birth, one.email, one.role, one.urn)
             for one in found

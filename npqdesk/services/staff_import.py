@@ -184,7 +184,7 @@ def _sort_out(found: Iterable[StaffRow | Refused], file_name: str) -> tuple[list
 
 
 def _record(session: Session) -> list[OnRecord]:
-    people = session.scalars(select(Person).order_by(Person.id))
+    people = session.scalars(select(Person).where(Person.removed_at.is_(None)).order_by(Person.id))
     return [OnRecord(one.id, **{name: getattr(one, name) for name in FIELDS}) for one in people]
 
 

@@ -8,7 +8,20 @@ all are there."""
 from datetime import UTC, date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import DDL, JSON, Date, DateTime, Dialect, LargeBinary, MetaData, String, Table, TypeDecorator, event
+from sqlalchemy import (
+    DDL,
+    JSON,
+    CheckConstraint,
+    Date,
+    DateTime,
+    Dialect,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    TypeDecorator,
+    event,
+)
 from sqlalchemy.orm import DeclarativeBase
 
 NAMING = {
@@ -52,6 +65,18 @@ class Base(DeclarativeBase):
         dict[str, Any]: JSON,
         list[Any]: JSON,
     }
+
+
+def one_of(column: str, values: tuple[str, ...]) -> CheckConstraint:
+    """A column that holds one of these texts and nothing else."""
+    return CheckConstraint(f"{column} IN ({', '.join(repr(value) for value in values)})", name=column)
+
+
+def table_of(model: type[Base]) -> Table:
+    """The table of a model, as its type says it is."""
+    table = model.__table__
+    assert isinstance(table, Table)
+    return table
 
 
 def evidence_triggers(table: Table, *, may_change: frozenset[str] = frozenset()) -> tuple[str, str]:

@@ -1,26 +1,22 @@
 """What we keep: the register and the lists as imported, the enquiries, and the evidence made from them.
 
 Identifiers (URN, UKPRN, Ofsted URN) are text, trimmed, never numbers.  Times are UTC.  Names of people stand in
-`people`, `enquiries`, `determinations` and `letters` only."""
+`people`, `enquiries`, `determinations`, `letters` and `act_changes` only, besides what is typed as notes."""
 
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Table, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from npqdesk.store import other_registers  # noqa: F401 (its tables are among the METADATA)
-from npqdesk.store.base import Base, keep_as_evidence
+from npqdesk.store import applications, journal, other_registers, work_and_study  # noqa: F401 (tables of METADATA)
+from npqdesk.store.base import Base, keep_as_evidence, one_of, table_of
 
 METADATA = Base.metadata
 OUTCOMES = ("funded", "not_funded", "review", "undecided", "no_policy")
 ENQUIRY_STATES = ("draft", "answered")
 IDENTIFIER_KINDS = ("urn", "ukprn", "ofsted_urn", "legal_name")
 RELATION_KINDS = ("link", "group", "membership", "section_41")
-
-
-def _one_of(column: str, values: tuple[str, ...]) -> CheckConstraint:
-    return CheckConstraint(f"{column} IN ({', '.join(repr(value) for value in values)})", name=column)
 
 
 class RegisterSnapshot(Base):
@@ -91,7 +87,7 @@ class RelationFileRow(Base):
     __tablename__ = "relation_files"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    kind: Mapped[str] = mapped_column(_one_of("kind", RELATION_KINDS))
+    kind: Mapped[str] = mapped_column(one_of("kind", RELATION_KINDS))
     file_name: Mapped[str]
     sha256: Mapped[str]
     as_at: Mapped[date]
@@ -113,7 +109,7 @@ class RelationRow(Base):
     __tablename__ = "relations"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    kind: Mapped[str] = mapped_column(_one_of("kind", RELATION_KINDS))
+    kind: Mapped[str] = mapped_column(one_of("kind", RELATION_KINDS))
     from_file_id: Mapped[int] = mapped_column(ForeignKey("relation_files.id"))
     seen_file_id: Mapped[int] = mapped_column(ForeignKey("relation_files.id"))
     until_file_id: Mapped[int | None] = mapped_column(ForeignKey("relation_files.id"))
@@ -158,12 +154,15 @@ class ListEntry(Base):
     identifier: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str]
 
-    __table_args__ = (_one_of("kind", IDENTIFIER_KINDS), {"sqlite_with_rowid": False})
+    __table_args__ = (one_of("kind", IDENTIFIER_KINDS), {"sqlite_with_rowid": False})
 
 
 class Person(Base):
     """A colleague whose funding is asked about; `urn` is the workplace, `address` their own words for a letter's
-    head, `trn` the seven digits of the teacher reference number.  What is not known is blank."""
+    head, `trn` the seven digits of the teacher reference number.  What is not known is blank.
+
+    `role` and `urn` are those of now, held `since`; others, at the same time or before, are `Employment`s.  A record
+    that was made one with another stays, removed, and says in `merged_into` with which."""
 
     __tablename__ = "people"
 
@@ -176,6 +175,11 @@ class Person(Base):
     trn: Mapped[str] = mapped_column(server_default="")
     date_of_birth: Mapped[date | None]
     email: Mapped[str] = mapped_column(server_default="")
+    since: Mapped[date | None]
+    left_on: Mapped[date | None]
+    notes: Mapped[str] = mapped_column(server_default="")
+    merged_into: Mapped[int | None]
+    removed_at: Mapped[datetime | None]
 
 
 class Enquiry(Base):
@@ -186,7 +190,7 @@ class Enquiry(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     name: Mapped[str]
-    state: Mapped[str] = mapped_column(_one_of("state", ENQUIRY_STATES))
+    state: Mapped[str] = mapped_column(one_of("state", ENQUIRY_STATES))
     answers: Mapped[dict[str, str]]
     started_at: Mapped[datetime]
     changed_at: Mapped[datetime]
@@ -227,10 +231,10 @@ class Determination(Base):
     name: Mapped[str]
     cohort: Mapped[str]
     course: Mapped[str]
-    outcome: Mapped[str] = mapped_column(_one_of("outcome", OUTCOMES))
+    outcome: Mapped[str] = mapped_column(one_of("outcome", OUTCOMES))
     reason: Mapped[str]
     rule: Mapped[str]
-    service_outcome: Mapped[str] = mapped_column(_one_of("service_outcome", OUTCOMES))
+    service_outcome: Mapped[str] = mapped_column(one_of("service_outcome", OUTCOMES))
     service_reason: Mapped[str]
     grant_pounds: Mapped[int | None]
     grant_reason: Mapped[str]
@@ -285,13 +289,7 @@ class Setting(Base):
     value: Mapped[str]
 
 
-def _table(model: type[Base]) -> Table:
-    table = model.__table__
-    assert isinstance(table, Table)
-    return table
-
-
-keep_as_evidence(_table(Determination), may_change=frozenset({"superseded_by", "superseded_because"}))
-keep_as_evidence(_table(Letter), may_change=frozenset({"superseded_by", "superseded_because"}))
-keep_as_evidence(_table(PolicyText))
-keep_as_evidence(_table(ListEntry))
+keep_as_evidence(table_of(Determination), may_change=frozenset({"superseded_by", "superseded_because"}))
+keep_as_evidence(table_of(Letter), may_change=frozenset({"superseded_by", "superseded_because"}))
+keep_as_evidence(table_of(PolicyText))
+keep_as_evidence(table_of(ListEntry))

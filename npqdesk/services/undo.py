@@ -1,0 +1,67 @@
+"""Undo and redo of what the office does to its records: edits, imports and removals, by name, also after a restart.
+
+A service that changes what can be undone writes through `act`.  Evidence made by an act is superseded when the act is
+undone, never taken away; erasing a person cannot be undone and is not among the acts."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy.orm import Session
+
+from npqdesk.problem import Problem
+from npqdesk.store.journal import Act, acting, last_done, last_undone
+from npqdesk.store.undoing import do_again, take_back
+
+if TYPE_CHECKING:
+    from npqdesk.services.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Undoable:
+    """The names of the acts that Undo and Redo would turn now, empty for none: "merge two records"."""
+
+    undo: str
+    redo: str
+
+
+def act(desk: "Desk", name: str, *, typing: bool = False) -> AbstractContextManager[Session]:
+    """A writing session whose changes are undone together under `name`, which must not name a person.
+
+    `typing`: what is typed into one field in one go is one act."""
+    return acting(desk.store, name, at=desk.now(), typing=typing)
+
+
+def undoable(desk: "Desk") -> Undoable:
+    """What the Edit menu offers now."""
+    with desk.store.reading() as session:
+        done, undone = last_done(session), last_undone(session)
+        return Undoable(done.name if done else "", undone.name if undone else "")
+
+
+def undo(desk: "Desk") -> str:
+    """Take the last act back, and say its name.  Problem when there is none or something later rests on it."""
+    return _turn(desk, last_done, take_back, "undo", "The records are as they were first made.")
+
+
+def redo(desk: "Desk") -> str:
+    """Do again what was undone last, and say its name.  Problem when there is nothing or it cannot be."""
+    return _turn(desk, last_undone, do_again, "do again", "Nothing was undone since the last change.")
+
+
+def _turn(
+    desk: "Desk",
+    find: Callable[[Session], Act | None],
+    turn: Callable[..., None],
+    words: str,
+    why_none: str,
+) -> str:
+    now: datetime = desk.now()
+    with desk.store.writing() as session:
+        found = find(session)
+        if found is None:
+            raise Problem(f"There is nothing to {words}", why_none, "Go on as you were.")
+        turn(session, found, at=now)
+        return found.name
