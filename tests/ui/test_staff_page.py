@@ -6,6 +6,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from npqdesk.services.staff import staff_list
+from npqdesk.store.tables import Person
 from npqdesk.ui.pages.staff_columns import ColumnsForm
 from npqdesk.ui.pages.staff_preview import StaffPreviewCards
 from tests.ui.office import at_rest, button, failure, focus_name, press, said, walk
@@ -171,3 +172,31 @@ def test_the_template_is_saved(window, tmp_path, monkeypatch):
     button(window, "Get a template…").click()
     assert (tmp_path / "mine.xlsx").read_bytes()[:2] == b"PK"
     assert "The template was saved as mine.xlsx" in said(window)
+
+
+def test_an_import_is_taken_back_from_its_notice_and_later_from_the_menu(window, qtbot, take):
+    take(STAFF)
+    _keep(window, qtbot)
+    take("Name,TRN,DOB,Post\nJoan Whitlock,1234567,,Deputy\nBo Ek,,,Cook\n", "later & more.csv")
+    _keep(window, qtbot)
+    window.undo()
+    assert "The import of later & more.csv was taken back: 1 removed, 1 as before." in said(window)
+    assert _staff(window) == [("Amara Okafor", "Teacher"), ("Joan Whitlock", "Headteacher")]
+    take("Name,TRN,DOB,Post\nBo Ek,,,Cook\n", "cook.csv")
+    _keep(window, qtbot)
+    window.go("home")
+    window.go("staff")
+    (back,) = [each for each in window.page.commands() if each.text().startswith("Take &back the import of cook.csv")]
+    back.trigger()
+    assert len(_staff(window)) == 2
+    assert not [each for each in window.page.commands() if each.text().startswith("Take &back")]
+
+
+def test_an_import_whose_people_were_edited_since_is_not_taken_back(window, qtbot, take):
+    take(STAFF)
+    _keep(window, qtbot)
+    with window.desk.store.writing() as session:
+        session.query(Person).filter_by(name="Amara Okafor").one().role = "SENCO"
+    window.undo()
+    assert "This import can no longer be taken back" in failure(window)
+    assert len(_staff(window)) == 2

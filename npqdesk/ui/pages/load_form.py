@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from npqdesk.problem import Problem
 from npqdesk.services.days import ADVICE, read_day
@@ -63,10 +64,10 @@ class LoadForm(Card):
         self.body.addWidget(label("Nothing is kept until you have seen what would change.", "small", tone="muted"))
         self.day.edit.returnPressed.connect(self._go_on)
 
-    def focus_first(self) -> None:
-        """On what is still missing; on the button when the file told all of it."""
-        missing = self.kind.first if not self._kind() else self.day.first if not self.day.text() else self.go_on
-        missing.setFocus()
+    @property
+    def first(self) -> QWidget:
+        """Where the focus goes: what is still missing; the button when the file told all of it."""
+        return self.kind.first if not self._kind() else self.day.first if not self.day.text() else self.go_on
 
     def _kind(self) -> str:
         return self._what if self._what == REGISTER else self.kind.value()

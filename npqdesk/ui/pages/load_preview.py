@@ -17,10 +17,10 @@ from npqdesk.services.relations import RelationsPreview
 from npqdesk.services.workplaces import day_words
 from npqdesk.ui.theme import px
 from npqdesk.ui.widgets.buttons import secondary
+from npqdesk.ui.widgets.figures import figures
 from npqdesk.ui.widgets.frames import Card, column, holder, row
 from npqdesk.ui.widgets.rows import Cell, Column, RowsModel, RowsTable
 from npqdesk.ui.widgets.text import Icon, label
-from npqdesk.ui.widgets.wrapping import Wrapping
 
 if TYPE_CHECKING:
     from npqdesk.ui.shell import Shell
@@ -72,9 +72,8 @@ class LoadPreview(QWidget):
 
     def _counts(self) -> Card:
         card = Card(self.preview.file_name, about=_scope(self.preview))
-        cells = [_figure(count, words) for count, words in counts(self.preview)]
         card.body.addSpacing(6)
-        card.body.addWidget(Wrapping(*cells, gap=36))
+        card.body.addWidget(figures(counts(self.preview)))
         return card
 
     def _changes(self) -> RowsTable | None:
@@ -141,12 +140,6 @@ def _scope(preview: Preview) -> str:
         return f"{what} of {day_words(preview.as_at)}, {preview.rows:,} rows"
     against = f", against the list of {day_words(preview.previous.published)}" if preview.previous else ""
     return f"{preview.title}, published {day_words(preview.published)}{against}"
-
-
-def _figure(count: int, words: str) -> QWidget:
-    number = label(f"{count:,}", "figure", wrap=False)
-    number.setAccessibleName(f"{count:,} {words}")
-    return holder(column(number, label(words, tone="muted", wrap=False)))
 
 
 def _warning(words: str) -> QWidget:

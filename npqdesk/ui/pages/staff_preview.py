@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QWidget
 from npqdesk.services.staff_columns import staff_fields
 from npqdesk.services.staff_import import Decision, StaffKept, StaffPreview
 from npqdesk.services.staff_matching import Change, Doubt
+from npqdesk.services.staff_undo import LastImport
 from npqdesk.ui.theme import px
 from npqdesk.ui.widgets.field import ChoiceField
-from npqdesk.ui.widgets.frames import Card, column, holder
+from npqdesk.ui.widgets.figures import figures
+from npqdesk.ui.widgets.frames import Card, column
 from npqdesk.ui.widgets.rows import Cell, Column, RowsModel, RowsTable
-from npqdesk.ui.widgets.text import label
-from npqdesk.ui.widgets.wrapping import Wrapping
 
 MOST_DOUBTS = 100
 """How many are asked about at once; the rest come when the file is chosen again."""
@@ -70,13 +70,13 @@ class StaffPreviewCards(QWidget):
         taken = (f"{staff_fields()[field].title} from “{preview.headings[at]}”" for field, at in preview.places.items())
         unused = f" Not used: {', '.join(preview.unused)}." if preview.unused else ""
         card = Card(preview.file_name, about=f"{', '.join(taken)}.{unused} {' '.join(preview.told)}".strip())
-        figures = [
+        counts = [
             *((len(plan.new), "new"), (len(plan.changed), "changed"), (plan.unchanged, "as they were")),
             *((len(plan.doubts), "to decide"), (len(preview.refused), "left out")),
             *([(plan.repeated, "there twice")] if plan.repeated else []),
         ]
         card.body.addSpacing(6)
-        card.body.addWidget(Wrapping(*(_figure(count, words) for count, words in figures), gap=36))
+        card.body.addWidget(figures(counts))
         return card
 
     def _doubts(self, doubts: Sequence[Doubt]) -> Card:
@@ -107,6 +107,11 @@ def kept_in_words(kept: StaffKept) -> str:
     return f"The staff record is kept: {', '.join(parts)}."
 
 
+def taken_back_in_words(last: LastImport) -> str:
+    """What was undone, once it is."""
+    return f"The import of {last.file_name} was taken back: {last.added:,} removed, {last.changed:,} as before."
+
+
 def _who(doubt: Doubt) -> str:
     return f"{_called(doubt.row.name, doubt.row.role)} (line {doubt.row.line:,})".replace("&", "&&")
 
@@ -122,12 +127,6 @@ def _why(doubt: Doubt) -> str:
 
 def _called(name: str, role: str) -> str:
     return f"{name}, {role}" if role else name
-
-
-def _figure(count: int, words: str) -> QWidget:
-    number = label(f"{count:,}", "figure", wrap=False)
-    number.setAccessibleName(f"{count:,} {words}")
-    return holder(column(number, label(words, tone="muted", wrap=False)))
 
 
 def _card(title: str, about: str, columns: Sequence[Column], rows: Sequence[object], height: int) -> Card:
