@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
     from npqdesk.services.recheck import Differing
     from npqdesk.ui.shell import Shell
+    from npqdesk.ui.widgets.notice import More
 
 PAGE = "recheck"
 
@@ -93,17 +94,22 @@ def rechecked(shell: "Shell") -> Rechecked:
 
 
 def tell_with_recheck(
-    shell: "Shell", text: str, undo: Callable[[], object] | None = None, *, undo_name: str = ""
+    shell: "Shell",
+    text: str,
+    undo: Callable[[], object] | None = None,
+    *,
+    undo_name: str = "",
+    more: "More | None" = None,
 ) -> None:
-    """A notice that something was kept; where kept answers differ now, that too, with the way to them."""
-    shell.notice(text, undo, undo_name=undo_name)
+    """A notice that something was kept, leading on to `more`; where kept answers differ now, to them instead."""
+    shell.notice(text, undo, undo_name=undo_name, more=more)
     source = rechecked(shell)
 
     def add() -> None:
         if source.rows and shell.has_page(PAGE) and shell.notice_shown == text:
-            more = ("See them", lambda: shell.go(PAGE))
+            see = ("See them", lambda: shell.go(PAGE))
             told = f"{text} {differ_words(len(source.rows))}."
-            shell.notice(told, undo, undo_name=undo_name or text, more=more)
+            shell.notice(told, undo, undo_name=undo_name or text, more=see)
 
     source.refresh(then=add)
 

@@ -1,23 +1,28 @@
 """What answers rest on now: the register, the lists, the edition in use, in words for the status bar and Home."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from npqdesk.rules.policy import Policy
 from npqdesk.services.desk import Desk
 from npqdesk.services.lists import ListStatus, lists_status
+from npqdesk.services.ofsted import OfstedStatus, ofsted_status
 from npqdesk.services.policies import policy_in_use
 from npqdesk.services.register import RegisterStatus, register_status
 from npqdesk.services.workplaces import day_words
 
+STALE_DAYS = 183
+"""Registers change daily; after half a year enough schools and nurseries have opened or closed to say so."""
 said = day_words
 """A day as everything on screen writes it: 18 May 2026."""
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The register loaded last, the newest release of each list loaded from a file, and the edition in use."""
+    """The registers loaded last, the newest release of each list loaded from a file, and the edition in use."""
 
     register: RegisterStatus | None
+    ofsted: OfstedStatus | None
     lists: tuple[ListStatus, ...]
     policy: Policy | None
 
@@ -38,7 +43,12 @@ class Standing:
         }
 
 
+def is_stale(as_at: date, today: date) -> bool:
+    """Whether a register of that day is too old to be relied on without a word."""
+    return (today - as_at).days > STALE_DAYS
+
+
 def standing(desk: Desk) -> Standing:
     """Look up what answers rest on today.  Raises Problem when the records cannot be read."""
     lists = tuple(each for each in lists_status(desk) if each.release_id is not None)
-    return Standing(register_status(desk), lists, policy_in_use(desk.rulebook, desk.today()))
+    return Standing(register_status(desk), ofsted_status(desk), lists, policy_in_use(desk.rulebook, desk.today()))

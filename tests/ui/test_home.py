@@ -11,8 +11,9 @@ from npqdesk.services.enquiries import begin_enquiry
 from npqdesk.services.register import keep_register, preview_register
 from npqdesk.services.settings import SETTINGS, read_settings
 from npqdesk.ui.page import Page, PageEntry
-from npqdesk.ui.pages.home import STALE_DAYS, HomePage
+from npqdesk.ui.pages.home import HomePage
 from npqdesk.ui.pages.settings import SettingsPage
+from npqdesk.ui.standing import STALE_DAYS
 
 REGISTER = (
     "URN,LA (code),LA (name),EstablishmentName,TypeOfEstablishment (name),EstablishmentStatus (name),"

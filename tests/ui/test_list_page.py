@@ -121,7 +121,7 @@ def test_enter_opens_a_school_of_the_register(window, qtbot, releases):
 def test_a_row_of_the_loaded_files_opens_its_list(window, qtbot, releases):
     releases(2)
     window.go("load")
-    table = window.page._content.table
+    table = window.page.content.table
     kinds = [file.kind for file in table.rows.rows]
     table.setFocus()
     table.choose(kinds.index("register"))

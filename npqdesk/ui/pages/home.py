@@ -1,6 +1,7 @@
 """Home: what to do next, what was left half-way, and what answers rest on; on the first day, how to begin."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -11,7 +12,7 @@ from npqdesk.ui.loaded import loaded
 from npqdesk.ui.page import Page
 from npqdesk.ui.pages.first_start import FirstStart
 from npqdesk.ui.rechecked import differ_words, rechecked
-from npqdesk.ui.standing import Standing, standing
+from npqdesk.ui.standing import Standing, is_stale, standing
 from npqdesk.ui.widgets.buttons import Button, link, primary, secondary
 from npqdesk.ui.widgets.frames import Card, column, holder, row
 from npqdesk.ui.widgets.header import PageHeader
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     from npqdesk.ui.shell import Shell
 
 SHOWN = 5
-STALE_DAYS = 183
-"""The register changes daily; after half a year enough schools have opened, closed or joined trusts to say so."""
+_ALL_FILES = "All files that answers rest on, and what changed in the lists"
 
 
 class HomePage(Page):
@@ -92,11 +92,8 @@ class HomePage(Page):
                 gone.hide()
                 gone.deleteLater()
         self._beside.addWidget(self._carry_on(rows))
-        self._beside.addWidget(_rests_on(now, is_stale=self._is_stale(now)))
+        self._beside.addWidget(self._rests_on(now))
         self._beside.addStretch(1)
-
-    def _is_stale(self, now: Standing) -> bool:
-        return now.register is not None and (self.desk.today() - now.register.as_at).days > STALE_DAYS
 
     def _tell_changed(self) -> None:
         """Kept answers that would differ now, once that is known; the focus stays where it is."""
@@ -133,10 +130,13 @@ class HomePage(Page):
         if register is None:
             why = "Without it no school can be found by its name."
             card.add_row(_act("database", "Load the school register", why, "Load…", load_register, also=get_latest))
-        elif self._is_stale(now):
+        elif is_stale(register.as_at, self.desk.today()):
             why = f"Yours is of {day_words(register.as_at)}. Schools have opened, closed and joined trusts since."
             what = "Load a newer school register"
             card.add_row(_act("refresh-cw", what, why, "Load…", load_register, also=get_latest))
+        if now.ofsted is not None and is_stale(now.ofsted.as_at, self.desk.today()):
+            why = f"Yours is of {day_words(now.ofsted.as_at)}. Nurseries and childminders have come and gone since."
+            card.add_row(_act("refresh-cw", "Load a newer Ofsted register", why, "Load…", load_register))
         if not now.lists:
             why = "Most answers turn on whether the school is on one of them."
             card.add_row(_act("list-checks", "Load the funding lists", why, "Load…", load_lists))
@@ -167,26 +167,31 @@ class HomePage(Page):
             card.body.addWidget(label("Nothing was left half-way.", tone="muted"))
         return card
 
+    def _rests_on(self, now: Standing) -> Card:
+        card = Card("What answers rest on", action=link("All files", lambda: self.shell.go("load"), name=_ALL_FILES))
+        if now.register is None:
+            card.add_row(_fact("ask", "No school register yet", "Schools can be entered by hand."))
+        else:
+            held = f"{now.register.establishments:,} schools and other places"
+            card.add_row(self._register("School register", now.register.as_at, held))
+        if now.ofsted is not None:
+            held = f"{now.ofsted.providers:,} childcare providers"
+            card.add_row(self._register("Ofsted register", now.ofsted.as_at, held))
+        for each in now.lists:
+            old = now.is_too_old(each)
+            day = f"Published {day_words(each.published)}"
+            held = f"{day}, too old" if old else f"{day} · {each.entries:,} on it"
+            card.add_row(_fact("ask" if old else "good", each.title, held))
+        if not now.lists:
+            card.add_row(_fact("ask", "No funding lists yet", "Answers that turn on a list stay open."))
+        return card
+
+    def _register(self, title: str, as_at: date, held: str) -> QHBoxLayout:
+        old = is_stale(as_at, self.desk.today())
+        return _fact("ask" if old else "good", f"{title}, {day_words(as_at)}", f"{held}{', too old' if old else ''}")
+
     def _open(self, each: EnquiryRow) -> Callable[[], None]:
         return lambda: self.shell.go("check", enquiry=each.id)
-
-
-def _rests_on(now: Standing, *, is_stale: bool) -> Card:
-    card, register = Card("What answers rest on"), now.register
-    if register is None:
-        card.add_row(_fact("ask", "No school register yet", "Schools can be entered by hand."))
-    else:
-        held = f"{register.establishments:,} schools and other places"
-        status = "ask" if is_stale else "good"
-        card.add_row(_fact(status, f"School register, {day_words(register.as_at)}", held))
-    for each in now.lists:
-        old = now.is_too_old(each)
-        day = f"Published {day_words(each.published)}"
-        held = f"{day}, too old" if old else f"{day} · {each.entries:,} on it"
-        card.add_row(_fact("ask" if old else "good", each.title, held))
-    if not now.lists:
-        card.add_row(_fact("ask", "No funding lists yet", "Answers that turn on a list stay open."))
-    return card
 
 
 def _scope_of_today(now: Standing) -> str:

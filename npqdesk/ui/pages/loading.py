@@ -83,7 +83,7 @@ class LoadPage(ImportPage):
         """Ask for a file, then what it is."""
         if self.busy:
             return
-        title = "Choose the school register" if what == REGISTER else "Choose a list"
+        title = "Choose a register" if what == REGISTER else "Choose a list"
         chosen, _filter = QFileDialog.getOpenFileName(self, title, "", _FILES)
         if chosen:
             self.take_file(Path(chosen), what)
@@ -177,4 +177,6 @@ class LoadPage(ImportPage):
         self.show_rest()
         self._source.refresh()
         self.shell.say_saved()
-        tell_with_recheck(self.shell, kept_in_words(preview))
+        changes = isinstance(preview, ListPreview) and preview.previous is not None
+        see = ("What changed", lambda: self.shell.go("list", list_id=preview.list_id)) if changes else None
+        tell_with_recheck(self.shell, kept_in_words(preview), more=see)

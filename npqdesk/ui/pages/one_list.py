@@ -71,6 +71,10 @@ class ListPage(Page):
         if list_id and list_id != self._list_id:
             self.view = None
             self.filter.clear()
+            self._header.show_title("List", about="Reading the list…")
+            for part in (self._days, self.which):
+                part.hide()
+            self.table.rows.show_rows(())
         self._list_id = list_id or self._list_id
         self._read()
 

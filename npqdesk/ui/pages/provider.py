@@ -1,5 +1,6 @@
 """One childcare provider as Ofsted has it."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
@@ -9,6 +10,7 @@ from npqdesk.services.providers import ChildcareProvider, provider
 from npqdesk.services.workplaces import day_words
 from npqdesk.ui.page import Page
 from npqdesk.ui.pages.school import NOT_RECORDED
+from npqdesk.ui.standing import is_stale
 from npqdesk.ui.widgets.facts import FactList
 from npqdesk.ui.widgets.frames import Card, Limited
 from npqdesk.ui.widgets.header import PageHeader
@@ -22,6 +24,11 @@ _WIDTH = 820
 _NOT_IN_NEWEST = (
     "A newer file of Ofsted’s of this kind does not have it, or its registration is not active. Ask the manager, or "
     "look on Ofsted’s website, before you rely on it."
+)
+
+_OLD = (
+    "This register is more than half a year old. Load a newer file of Ofsted’s, or look on Ofsted’s website, before "
+    "you rely on it."
 )
 
 
@@ -65,13 +72,15 @@ class ProviderPage(Page):
         if self._shown is not None:
             self._shown.hide()
             self._shown.deleteLater()
-        self._shown = Limited(_card(found), _WIDTH)
+        self._shown = Limited(_card(found, self.desk.today()), _WIDTH)
         self.body.insertWidget(0, self._shown)
         self.scroll_to_top()
 
 
-def _card(found: ChildcareProvider) -> Card:
+def _card(found: ChildcareProvider, today: date) -> Card:
     card = Card("In the Ofsted register", about=f"As it stood on {day_words(found.as_at)}.")
+    if is_stale(found.newest, today):
+        card.body.addWidget(label(_OLD, tone="ask"))
     if not found.counts:
         card.body.addWidget(label(_NOT_IN_NEWEST, tone="ask"))
     said = found.said
