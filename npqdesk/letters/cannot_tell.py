@@ -13,25 +13,27 @@ from npqdesk.letters.letter import (
     Table,
     words,
 )
-from npqdesk.letters.phrase import capital, say_count, say_date
+from npqdesk.letters.phrase import capital, say_count
 from npqdesk.letters.staff import StaffLetter, notes, staff_letter, why
 from npqdesk.letters.wording import Wording, step
 
 
 def cannot_tell(facts: StaffLetter, wording: Wording) -> Letter:
     """Facts are missing: which, why each matters, who can tell, and how the answer would turn out."""
-    by = say_date(facts.plan.apply_by) if facts.plan.apply_by else ""
+    by, past = facts.act_by, "_past" if facts.past else ""
     count = len(facts.missing)
     key = {1: "one_missing", 2: "two_missing"}.get(count, "missing")
     missing = (
-        wording.line("undecided.in_any_case", outcome=facts.in_any_case)
+        wording.line(f"undecided.in_any_case{past}", outcome=facts.in_any_case)
         if facts.in_any_case
         else wording.line(f"undecided.{key}", count=capital(say_count(count)))
     )  # fmt: skip
     send = wording.line("undecided.send_one" if count == 1 else "undecided.send_many")
     blocks: list[Block] = [
         Status((("question", wording.line("undecided.status")),)),
-        Paragraph(wording.text("undecided.answer", course=facts.course.spelled, cohort=facts.cohort, missing=missing)),
+        Paragraph(
+            wording.text(f"undecided.answer{past}", course=facts.course.spelled, cohort=facts.cohort, missing=missing)
+        ),
         *notes(facts),
         Heading(wording.line("undecided.need")),
         _missing_table(facts, wording, by),
@@ -39,12 +41,12 @@ def cannot_tell(facts: StaffLetter, wording: Wording) -> Letter:
     if facts.reasons:
         blocks += [Heading(wording.line("undecided.known")), Bullets(why(facts, wording))]
     if facts.turns_out:
-        blocks += [Heading(wording.line("undecided.outcomes")), Bullets(tuple(map(words, facts.turns_out)))]
+        blocks += [Heading(wording.line(f"undecided.outcomes{past}")), Bullets(tuple(map(words, facts.turns_out)))]
     blocks += [
         Heading(wording.line("undecided.do")),
         Steps((
             step(wording.text("undecided.send", facts=send, contact=facts.contact), by),
-            wording.text("undecided.hold"),
+            *(() if past else (wording.text("undecided.hold"),)),
             wording.text("undecided.again"),
         )),
         SignOff(facts.signatory.name, facts.signatory.role),

@@ -49,7 +49,8 @@ class Participant:
 class GrantLetter:
     """All that a grant letter is made of. `autumn` is the year in which the academic year began; `band` says which
     schools earn this rate, `rate_rule` why in sentences, `pupils` what the register showed and `pupils_source` when.
-    `recorded` is False where nobody has noted whether anything was paid: nothing is then said to be missing."""
+    `recorded` is False where nobody has noted whether anything was paid: nothing is then said to be missing.
+    `received_in_all` is what was paid where it is known only for all people together."""
 
     letterhead: Letterhead
     addressee: Addressee
@@ -67,6 +68,7 @@ class GrantLetter:
     pupils_source: str = "school register"
     look_by: date | None = None
     recorded: bool = True
+    received_in_all: int | None = None
 
     @property
     def year(self) -> str:
@@ -79,6 +81,8 @@ class GrantLetter:
 
     @property
     def received(self) -> int:
+        if self.received_in_all is not None:
+            return self.received_in_all
         return sum(person.received for person in self.participants)
 
     @property
@@ -223,13 +227,17 @@ def _glance(facts: GrantLetter, wording: Wording) -> Glance:
 
 
 def _table(facts: GrantLetter, wording: Wording) -> Table:
-    names = [("staff", 30), ("course", 47), ("started", 32), ("earned", 17), ("received", 17), ("balance", 17)]
+    names = [("staff", 30), ("course", 47), ("started", 32), ("earned", 17)]
+    if facts.received_in_all is None:
+        names += [("received", 17), ("balance", 17)]
     columns = tuple(
         Column(wording.line(f"grant.head_{name}"), share, figures=name in ("earned", "received", "balance"))
         for name, share in names
     )
 
-    def figures(earned: int, received: int) -> tuple[str, str, str]:
+    def figures(earned: int, received: int) -> tuple[str, ...]:
+        if facts.received_in_all is not None:
+            return (say_money(earned),)
         if not facts.recorded:
             return say_money(earned), "–", "–"
         return say_money(earned), say_money(received), say_money(earned - received)

@@ -1,14 +1,29 @@
 """What does a letter to a member of staff hold?  Its facts, as values, and the parts that all four of them share.
 
-The letters themselves: `eligible.py`, `not_eligible.py`, `review.py`, `cannot_tell.py`. Eligible is never called a
-place, and the ways out for someone who was refused a place are not offered to someone who is not eligible."""
+The letters themselves: `eligible.py`, `placed.py`, `no_place.py`, `not_eligible.py`, `review.py`, `cannot_tell.py`,
+`not_offered.py`. Eligible is never called a place, and the ways out for someone who was refused a place are not offered
+to someone who is not eligible."""
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from npqdesk.letters.basis import Addressee, Basis, Signatory
-from npqdesk.letters.letter import Block, Bullets, Glance, Heading, Letter, Letterhead, Paragraph, Subject, Text, words
-from npqdesk.letters.phrase import say_money
+from npqdesk.letters.letter import (
+    Block,
+    Bullets,
+    Glance,
+    Heading,
+    Letter,
+    Letterhead,
+    Paragraph,
+    ReplySlip,
+    SignOff,
+    Subject,
+    Text,
+    words,
+)
+from npqdesk.letters.phrase import say_date, say_money
 from npqdesk.letters.wording import Wording
 
 REGISTER_AT = "https://register-national-professional-qualifications.education.gov.uk"
@@ -75,9 +90,15 @@ class MissingFact:
     who: str
 
 
+Place = Literal["not_asked", "asked", "offered", "waiting", "refused"]
+"""How far a person has got with a funded place, as far as the office knows."""
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How the course will run, as far as the office knows. Everything may be left empty."""
+    """How the course will run, as far as the office knows. Everything may be left empty.
+
+    `apply_by` is the day to act by: to apply, to accept a place, or to send what is missing."""
 
     provider: str = ""
     dates: str = ""
@@ -88,6 +109,7 @@ class Plan:
     reference_from: str = ""
     reference_by: date | None = None
     support: str = ""
+    place: Place = "not_asked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +118,9 @@ class StaffLetter:
 
     `past`: registration for this start has closed, so the letter records what was due and asks for nothing. `notes`
     stand right under the answer: what DfE's own service may show instead, or a list that is too old. `in_any_case`: the
-    outcome, in words, of an open answer of which only the reason is open."""
+    outcome, in words, of an open answer of which only the reason is open. `first_offered`: the first start, in words,
+    that has the course, where that is later than the one asked about. `mastery`: the person cannot show the
+    understanding of mastery that the course asks for."""
 
     letterhead: Letterhead
     addressee: Addressee
@@ -120,6 +144,13 @@ class StaffLetter:
     notes: tuple[str, ...] = ()
     reply_slip: bool = True
     past: bool = False
+    first_offered: str = ""
+    mastery: bool = False
+
+    @property
+    def act_by(self) -> str:
+        """The day to act by, in words; empty where there is none, or where nothing can be done any more."""
+        return say_date(self.plan.apply_by) if self.plan.apply_by and not self.past else ""
 
 
 def staff_letter(facts: StaffLetter, wording: Wording, blocks: list[Block]) -> Letter:
@@ -134,18 +165,19 @@ def staff_letter(facts: StaffLetter, wording: Wording, blocks: list[Block]) -> L
 
 
 def glance(facts: StaffLetter, wording: Wording, outcome: str) -> Glance:
-    """The table at a glance; rows that the office knows nothing of are left out."""
+    """The table at a glance; rows that the office knows nothing of are left out. `outcome` is the letter's own part of
+    the wording, which says how the scholarship, the place and the fee stand."""
     plan = facts.plan
     rows: list[tuple[str, Text]] = [
         ("course", words(facts.course.with_code)),
         ("provider", words(plan.provider or wording.line("npq.provider_open"))),
         ("dates", words(plan.dates)),
         ("scholarship", wording.text(f"{outcome}.scholarship")),
-        ("place", wording.text(f"{outcome}.place")),
+        ("place", wording.text(f"place.{plan.place}")),
         ("fee", words(plan.fee)),
     ]
-    if outcome == "eligible":
-        rows += [("payer", wording.text("eligible.payer")), ("cost", wording.text("eligible.cost"))]
+    if outcome != "review":
+        rows += [(label, wording.text(f"{outcome}.{label}")) for label in ("payer", "cost")]
     rows += [("study", words(plan.study)), ("assessment", words(plan.assessment))]
     return Glance(tuple((wording.line(f"npq.{label}"), value) for label, value in rows if value[0].text))
 
@@ -155,6 +187,14 @@ def why(facts: StaffLetter, wording: Wording) -> tuple[Text, ...]:
     return tuple(
         wording.text("npq.why", fact=reason.fact, rule=reason.rule.removesuffix("."), source=reason.source)
         for reason in facts.reasons
+    )
+
+
+def closing(facts: StaffLetter, wording: Wording) -> tuple[Block, ...]:
+    """Whom to ask, and who signs."""
+    return (
+        Paragraph(wording.text("npq.questions", contact=facts.contact)),
+        SignOff(facts.signatory.name, facts.signatory.role),
     )
 
 
@@ -168,3 +208,17 @@ def limits(facts: StaffLetter, wording: Wording) -> tuple[Block, ...]:
 def notes(facts: StaffLetter) -> tuple[Block, ...]:
     """What must be said right under the answer, where there is anything."""
     return (Paragraph(words(" ".join(facts.notes))),) if facts.notes else ()
+
+
+def reply_slip(facts: StaffLetter, wording: Wording, agreed: str) -> tuple[Block, ...]:
+    """The slip to sign and return, where one is wanted; `agreed` is the key of what is agreed to."""
+    if not facts.reply_slip:
+        return ()
+    by = facts.act_by
+    back = wording.line("eligible.slip_return_by", date=by) if by else wording.line("eligible.slip_return")
+    return (ReplySlip(wording.line("eligible.slip"), (back, wording.line(agreed))),)
+
+
+def support(facts: StaffLetter) -> Text:
+    """What the school has said that it will do, with a space after it."""
+    return words(f"{facts.plan.support} ") if facts.plan.support else ()

@@ -7,9 +7,11 @@ from npqdesk import paths
 from npqdesk.letters.basis import Addressee, Basis, Signatory
 from npqdesk.letters.cannot_tell import cannot_tell
 from npqdesk.letters.eligible import eligible
+from npqdesk.letters.evidence import EvidenceRequest, evidence_request
 from npqdesk.letters.grant import GrantLetter, Participant, grant_letter
 from npqdesk.letters.letter import Letter, Letterhead
 from npqdesk.letters.not_eligible import not_eligible
+from npqdesk.letters.not_offered import not_offered
 from npqdesk.letters.review import under_review
 from npqdesk.letters.staff import Course, MissingFact, OtherCourse, Plan, Prices, Reason, StaffLetter
 from npqdesk.letters.typeface import Fonts
@@ -173,12 +175,45 @@ NO_GRANT = replace(
 )
 
 
+OFFERED = replace(ELIGIBLE, plan=replace(ELIGIBLE.plan, place="offered"))
+WAITING = replace(
+    ELIGIBLE, others=NOT_ELIGIBLE.others[1:], prices=Prices(1055, 1090, "two providers, 2024 to 2025"),
+    plan=replace(ELIGIBLE.plan, place="waiting"),
+)  # fmt: skip
+REFUSED = replace(WAITING, plan=replace(WAITING.plan, place="refused"))
+WAS_NOT_ELIGIBLE = replace(NOT_ELIGIBLE, cohort="spring 2025", others=(), past=True)
+NOT_OFFERED = replace(
+    ELIGIBLE, course=Course("NPQ for Leading Primary Mathematics", "NPQLPM"), cohort="autumn 2023", past=True,
+    first_offered="spring 2024",
+)  # fmt: skip
+EVIDENCE = EvidenceRequest(
+    letterhead=TRUST,
+    addressee=Addressee("Gwen Aldous", "Mrs", "Headteacher", ("Marram Infant School", "EX99 5ZZ"), "Mrs Aldous"),
+    signatory=UNDECIDED.signatory,
+    basis=LISTED,
+    reference="NPQ/999142/2026/022",
+    written=WRITTEN,
+    about="Nguyễn Thị Hạnh",
+    course=UNDECIDED.course,
+    cohort=UNDECIDED.cohort,
+    missing=UNDECIDED.missing[1:],
+    contact=UNDECIDED.contact,
+    by=date(2026, 9, 16),
+)
+
+
 def samples() -> dict[str, Letter]:
     """Every letter kind by name."""
     words = wording()
     return {
         "eligible": eligible(ELIGIBLE, words),
         "not_eligible": not_eligible(NOT_ELIGIBLE, words),
+        "placed": eligible(OFFERED, words),
+        "waiting": eligible(WAITING, words),
+        "refused": eligible(REFUSED, words),
+        "was_not_eligible": not_eligible(WAS_NOT_ELIGIBLE, words),
+        "not_offered": not_offered(NOT_OFFERED, words),
+        "evidence": evidence_request(EVIDENCE, words),
         "review": under_review(REVIEW, words),
         "cannot_tell": cannot_tell(UNDECIDED, words),
         "grant": grant_letter(GRANT, words),

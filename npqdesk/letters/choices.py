@@ -1,0 +1,33 @@
+"""What can be done without a scholarship or a place: other courses that are funded now, and what paying would cost."""
+
+from npqdesk.letters.letter import Block, Column, Heading, Paragraph, Run, Table, Text
+from npqdesk.letters.staff import StaffLetter
+from npqdesk.letters.wording import Wording
+
+
+def other_courses(facts: StaffLetter, wording: Wording) -> tuple[Block, ...]:
+    """The table of courses that the person is eligible for now, where there is one."""
+    if not facts.others:
+        return ()
+    columns = (
+        Column(wording.line("choices.head_course"), 56),
+        Column(wording.line("choices.head_who"), 70),
+        Column(wording.line("choices.head_length"), 34),
+    )
+    rows = tuple((other.title, other.who, other.length) for other in facts.others)
+    return (
+        Heading(wording.line("choices.others")),
+        Table(wording.line("choices.others_summary"), columns, rows),
+        Paragraph(wording.text("choices.not_a_place")),
+    )
+
+
+def pay(facts: StaffLetter, wording: Wording) -> Text:
+    """To pay: published prices with who asked them and when, and what the school has said that it will do."""
+    prices = facts.prices
+    said = (
+        wording.text("choices.pay", range=prices.said, source=prices.source)
+        if prices
+        else wording.text("choices.pay_open")
+    )
+    return (*said, Run(f" {facts.plan.support}")) if facts.plan.support else said

@@ -1,0 +1,120 @@
+"""What a letter says of a funded place, of a start that is past, and of a course that the start does not have."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from npqdesk.letters.cannot_tell import cannot_tell
+from npqdesk.letters.eligible import eligible
+from npqdesk.letters.evidence import evidence_request
+from npqdesk.letters.grant import grant_letter
+from npqdesk.letters.letter import Letter, Steps, Table, spoken
+from npqdesk.letters.not_eligible import not_eligible
+from npqdesk.letters.review import under_review
+from tests.letters.sample_letters import (
+    ELIGIBLE,
+    EVIDENCE,
+    GRANT,
+    NOT_ELIGIBLE,
+    OFFERED,
+    REFUSED,
+    REVIEW,
+    UNDECIDED,
+    WAITING,
+    samples,
+    wording,
+)
+
+AHEAD = re.compile(
+    r"pay for the course|you can still take|\*?wait\b|choose a course|register with DfE|do not start|by 18 September"
+    r"|do not register|we can check again",
+    re.IGNORECASE,
+)
+HAS_A_PLACE = re.compile(r"funded place offered$|been offered a funded place", re.IGNORECASE | re.MULTILINE)
+
+
+def said(letter: Letter) -> str:
+    return "\n".join(text for _, text in letter.texts())
+
+
+def test_only_an_offered_place_is_called_one() -> None:
+    for kind, letter in samples().items():
+        assert bool(HAS_A_PLACE.search(said(letter))) == (kind == "placed"), kind
+
+
+def test_an_offered_place_costs_nothing_and_is_to_be_accepted() -> None:
+    text = said(eligible(OFFERED, wording()))
+    assert "Who pays the fee DfE" in text
+    assert "Cost to you £0" in text
+    assert "By 18 September 2026: accept the place with Brightwater Teaching School Hub" in text
+    assert "No funded place" not in text
+
+
+def test_a_place_asked_for_is_waited_for() -> None:
+    text = said(eligible(replace(ELIGIBLE, plan=replace(ELIGIBLE.plan, place="asked")), wording()))
+    assert "Funded place asked for, none offered yet" in text
+    assert "apply to Brightwater" not in text
+
+
+@pytest.mark.parametrize(
+    ("facts", "status", "third"),
+    [
+        (WAITING, "On a waiting list for a funded place", "Stay on the waiting list of Brightwater"),
+        (REFUSED, "No funded place from this provider", "Join a waiting list. Ask Brightwater"),
+    ],
+)
+def test_who_is_eligible_without_a_place_has_five_choices_in_order(facts, status, third) -> None:
+    letter = eligible(facts, wording())
+    assert status in said(letter)
+    steps = [spoken(item) for item in next(block for block in letter.blocks if isinstance(block, Steps)).items]
+    starts = ["Choose another course", "Ask another provider", third, "Pay for the course", "Wait for a later start"]
+    assert len(steps) == len(starts)
+    assert all(step.startswith(start) for step, start in zip(steps, starts, strict=True))
+
+
+def test_another_provider_and_waiting_lists_are_for_nobody_else() -> None:
+    for kind, letter in samples().items():
+        offers = "another provider" in said(letter).lower() or "waiting list" in said(letter)
+        assert offers == (kind in ("waiting", "refused")), kind
+
+
+@pytest.mark.parametrize("place", ["not_asked", "asked", "offered", "waiting", "refused"])
+@pytest.mark.parametrize(
+    ("make", "facts"),
+    [(eligible, ELIGIBLE), (not_eligible, NOT_ELIGIBLE), (under_review, REVIEW), (cannot_tell, UNDECIDED)],
+)
+def test_a_past_start_is_told_as_history(make, facts, place) -> None:
+    past = replace(facts, past=True, others=(), plan=replace(facts.plan, place=place))
+    text = said(make(past, wording()))
+    assert "That start is past" in text
+    assert not AHEAD.search(text)
+    assert not re.search(r"you are (not )?eligible for a", text, re.IGNORECASE)
+
+
+def test_a_mastery_gap_is_shown_free_help() -> None:
+    assert "Maths Hubs run free programmes" in said(not_eligible(replace(NOT_ELIGIBLE, mastery=True), wording()))
+    assert "Maths Hubs" not in said(not_eligible(NOT_ELIGIBLE, wording()))
+
+
+def test_a_course_that_the_start_does_not_have_is_not_said_to_be_funded() -> None:
+    text = said(samples()["not_offered"])
+    assert "is not offered in autumn 2023. It is first offered for spring 2024." in text
+    assert not re.search(r"you (are|were) eligible", text)
+
+
+def test_a_request_for_evidence_says_what_why_by_when_and_no_more() -> None:
+    text = said(evidence_request(EVIDENCE, wording()))
+    assert "One fact is missing, and we think that you can supply it." in text
+    assert "By 16 September 2026: send the fact" in text
+    assert "Please send no more than we ask for." in text
+    both = said(evidence_request(replace(EVIDENCE, missing=UNDECIDED.missing, by=None), wording()))
+    assert "Two facts are missing" in both
+    assert "Send the facts" in both
+
+
+def test_a_payment_known_only_in_all_is_not_parted_among_people() -> None:
+    letter = grant_letter(replace(GRANT, received_in_all=600), wording())
+    assert "£600 received, £1,800 still to come" in said(letter)
+    table = next(block for block in letter.blocks if isinstance(block, Table))
+    assert table.total == ("Total", "3 courses", "–", "£2,400")
