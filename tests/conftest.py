@@ -5,12 +5,16 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from npqdesk.rules.policy import Policy
 from npqdesk.rules.timeline import NoPolicy, edition_for
 from npqdesk.services.rulebook import Rulebook
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy")  # on a busy machine nothing is wrong with an example that took long
 
 
 @pytest.fixture

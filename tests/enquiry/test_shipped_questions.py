@@ -63,7 +63,7 @@ def enquiries(draw, *, may_not_know=True):
     return stands
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(enquiries())
 def test_it_comes_to_an_end_and_asks_nothing_twice(stands):
     way = stands[-1][1]
@@ -71,7 +71,7 @@ def test_it_comes_to_an_end_and_asks_nothing_twice(stands):
     assert len(way.path) == len(set(way.path)) == len(stands) - 1
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(enquiries(may_not_know=False))
 def test_whoever_knows_everything_gets_an_answer(stands):
     way = stands[-1][1]
@@ -81,7 +81,7 @@ def test_whoever_knows_everything_gets_an_answer(stands):
         assert decide_grant(way.policy, way.facts, decision).pounds is not None
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(enquiries())
 def test_it_asks_only_what_is_needed(stands):
     for _, way in stands[:-1]:
@@ -93,7 +93,7 @@ def test_it_asks_only_what_is_needed(stands):
         assert question.supplies & (needed | worth_asking(way.policy, way.facts))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(enquiries())
 def test_back_is_the_question_before_on_the_path(stands):
     for (_, before), (_, now) in pairwise(stands):
@@ -104,7 +104,7 @@ def test_back_is_the_question_before_on_the_path(stands):
         assert back(way, next_one) == one
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(enquiries(), st.data())
 def test_a_changed_answer_that_is_changed_back_leaves_all_as_it_was(stands, data):
     answers, way = stands[-1]
@@ -119,7 +119,7 @@ def test_a_changed_answer_that_is_changed_back_leaves_all_as_it_was(stands, data
     assert way_of(Answers(json.loads(json.dumps(again.as_json())))) == way
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(enquiries())
 def test_facts_are_legal_and_every_row_can_be_put_right(stands):
     way = stands[-1][1]
@@ -136,7 +136,7 @@ def test_facts_are_legal_and_every_row_can_be_put_right(stands):
         assert still_open(way, None) is not None
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(enquiries())
 def test_the_estimate_is_never_less_than_what_was_asked(stands):
     for _, way in stands:

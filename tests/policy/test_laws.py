@@ -69,7 +69,7 @@ def test_another_fact_never_changes_a_decided_answer(case, data):
 
 
 @given(cases())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_every_fact_asked_for_could_change_the_answer(case):
     number, basis, facts = case
     for fact in decide(POLICIES[number], facts, basis=basis).needed:

@@ -162,13 +162,17 @@ def test_a_zip_that_says_it_has_billions_of_files() -> None:
 
 
 @pytest.mark.parametrize("cut", [10, 20, -5])
-@pytest.mark.parametrize("whole", [packed(("list.csv", CSV)), gzip.compress(CSV), lzma.compress(CSV)])
+@pytest.mark.parametrize(
+    "whole", [packed(("list.csv", CSV)), gzip.compress(CSV), lzma.compress(CSV)], ids=["zip", "gzip", "xz"]
+)
 def test_half_a_compressed_file(whole: bytes, cut: int) -> None:
     assert refusal(whole[:cut]).title in ("This file is damaged", "This file is empty")
 
 
 @pytest.mark.parametrize(
-    ("whole", "at"), [(packed(("list.csv", CSV)), 50), (gzip.compress(CSV), 30), (lzma.compress(CSV), 40)]
+    ("whole", "at"),
+    [(packed(("list.csv", CSV)), 50), (gzip.compress(CSV), 30), (lzma.compress(CSV), 40)],
+    ids=["zip", "gzip", "xz"],
 )
 def test_a_compressed_file_with_a_wrong_byte(whole: bytes, at: int) -> None:
     broken = whole[:at] + bytes([whole[at] ^ 0xFF]) + whole[at + 1 :]
