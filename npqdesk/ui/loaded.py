@@ -2,6 +2,7 @@
 
 `loaded(shell)` is the one of a window.  Call `refresh()` after an import; `changed` comes when it is read."""
 
+import gc
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -53,7 +54,7 @@ class Loaded(QObject):
         self.register, self.lists, index, self.marks, cut_off = read
         self.is_whole = not has_providers(self.desk)
         if self.is_whole or self.index is None or not self.index.count("early_years"):
-            self.index = index
+            self._hold(index)
         if not self.is_whole:
             self._task = run_task(self._shell, lambda _task: load_finder(self.desk), on_done=self._take_whole)
         self._tell()
@@ -63,8 +64,15 @@ class Loaded(QObject):
 
     def _take_whole(self, index: Finder) -> None:
         self._task = None
-        self.index, self.is_whole = index, True
+        self._hold(index)
+        self.is_whole = True
         self.changed.emit()
+
+    def _hold(self, index: Finder) -> None:
+        """Put an index in place of the last.  It stays for hours, and nothing in it needs to be looked for: Python is
+        spared looking through its rows again and again, which stops the window for a tenth of a second each time."""
+        self.index = index
+        gc.freeze()
 
     def _tell(self) -> None:
         """The three dates of the status bar."""

@@ -1,5 +1,8 @@
 """The search over every kind of workplace: habits of spelling, numbers, typos, and what comes first."""
 
+import gc
+import weakref
+
 import pytest
 
 from npqdesk.services.searching.entries import Entry
@@ -22,6 +25,7 @@ ENTRIES = (
     _school("900107", "Queens Park School", street="Mill Road"),
     _school("900108", "École Zoë à Becket", "Ferry", local_authority="Northshire"),
     _school("900109", "The Acorn Pre-School", "Ferry"),
+    _school("900110", "Co-op Academy Brinley", "Ferry"),
     Entry("trust:1", "trust", "Beacon Trust", numbers=("10059999",)),
     Entry("ey:EY123456", "early_years", "", local_authority="Northshire", numbers=("EY123456",)),
     Entry("ey:2500001", "early_years", "Marston Day Nursery", town="Marston", numbers=("2500001",)),
@@ -60,6 +64,9 @@ def _keys(index: SearchIndex, typed: str, **given: object) -> list[str]:
         ("acorn preschool", "900109"),
         ("acorn pre school ferry", "900109"),
         ("ferry acorn the", "900109"),
+        ("coop brinley", "900110"),
+        ("co op brin", "900110"),
+        ("co o", "900110"),
         ("zm1 2", "900101"),
         ("zm12ab", "900101"),
         ("zm123", "900102"),
@@ -140,6 +147,18 @@ def test_an_answer_does_not_depend_on_what_was_asked_before() -> None:
     typed = ["sto", "stone", "stoneha", "stonehma", "hill side", "ba1", "zz", "st marsy"]
     asked, fresh = SearchIndex(entries), {text: SearchIndex(entries).search(text) for text in typed}
     assert {text: asked.search(text) for text in (*typed, *reversed(typed))} == fresh
+
+
+def test_an_index_goes_as_soon_as_nobody_has_it() -> None:
+    index = SearchIndex(ENTRIES)
+    assert index.search("st josehps ferry")
+    gone = weakref.ref(index._tools.terms)
+    gc.disable()
+    try:
+        del index
+        assert gone() is None
+    finally:
+        gc.enable()
 
 
 def test_the_order_of_the_entries_does_not_matter() -> None:

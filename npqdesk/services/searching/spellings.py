@@ -24,6 +24,7 @@ _PHRASES = (
     (" play group ", " playgroup "),
     (" day care ", " daycare "),
     (" child care ", " childcare "),
+    (" co op ", " coop "),
     (" of ", " "),
     (" the ", " "),
     (" and ", " "),
@@ -91,6 +92,7 @@ BESIDE: Mapping[str, tuple[str, ...]] = {
     "vc": ("voluntary", "controlled"),
     "preschool": ("pre", "school"),
     "playgroup": ("play", "group"),
+    "coop": ("co", "op"),
 }
 HABITUAL = frozenset({"school", "primary", "academy", "community", "college"})
 GENERIC = HABITUAL | frozenset(

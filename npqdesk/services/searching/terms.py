@@ -2,10 +2,11 @@
 two words that are one postcode, usual words that an office adds and the register does not have."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache, reduce
+from functools import reduce
 from operator import itemgetter, or_
+from threading import Lock
 
 from npqdesk.registers.folding import fold
 from npqdesk.services.searching.gather import FIELDS, Gathered
@@ -20,7 +21,7 @@ _INSIDE_FROM = 3
 _MOST_ROWS = 5_000
 _INSIDE_COST = 3
 _LEAVE_OUT_FROM = 3
-_KEPT = 64
+_KEPT = 200
 Reading = tuple["Term", ...]
 
 
@@ -48,16 +49,39 @@ class Terms:
         self._vocabulary, self._fields, self._numbers = gathered.vocabulary, gathered.fields, numbers
         self._typos, self._size = Typos(gathered.vocabulary), len(gathered.entries)
         self._all = "\n".join(["", *gathered.vocabulary, ""])
-        self.term = lru_cache(maxsize=_KEPT)(self._term)
-        self.inside = lru_cache(maxsize=_KEPT)(self._inside)
-        self.near = lru_cache(maxsize=_KEPT)(self._near)
+        self._recent: dict[tuple[object, ...], Term] = {}
+        self._alone = Lock()
+
+    def term(self, said: str) -> Term:
+        """The rows with words that begin so, or a number; with a space inside, those of a postcode that begins so."""
+        return self._recall(Terms._term, said)
+
+    def inside(self, said: str) -> Term:
+        """The same term, which takes words that have it inside too; unless they are very many, or it is short."""
+        return self._recall(Terms._inside, said)
+
+    def near(self, said: str, edits: int) -> Term:
+        """The same term, which takes words within so many edits of it too, the nearest first while they are not very
+        many."""
+        return self._recall(Terms._near, said, edits)
+
+    def _recall(self, make: Callable[..., Term], *given: object) -> Term:
+        """A term, made or remembered.  The memory holds on to no index, so that one that is replaced goes at once."""
+        key = (make, *given)
+        with self._alone:
+            found = self._recent.pop(key, None)
+        found = found or make(self, *given)
+        with self._alone:
+            self._recent[key] = found
+            if len(self._recent) > _KEPT:
+                del self._recent[next(iter(self._recent))]
+        return found
 
     def read(self, text: str) -> list[str]:
         """The words of what was typed; "of", "the" and "and" are left out, unless there is nothing else."""
         return spelt([text])[0][:LONGEST] or fold(text).split()[:1]
 
     def _term(self, said: str) -> Term:
-        """The rows with words that begin so, or a number; with a space inside, those of a postcode that begins so."""
         first, last = prefix_range(self._vocabulary, said)
         whole = first if first < last and self._vocabulary[first] == said else -1
         by_field = tuple(self._fields[each].rows.mask(first, last) for each in FIELDS)
@@ -67,7 +91,6 @@ class Terms:
         return Term(said, whole, first, last, by_field, begun, by_outward, reduce(or_, by_field, begun))
 
     def _inside(self, said: str) -> Term:
-        """The same term, which takes words that have it inside too; unless they are very many, or it is short."""
         term, near, rows, at = self.term(said), dict[int, int](), 0, -1
         if len(said) >= _INSIDE_FROM:
             at = self._all.find(said)
@@ -81,8 +104,6 @@ class Terms:
         return self._with_near(term, near) if near and rows <= _MOST_ROWS else term
 
     def _near(self, said: str, edits: int) -> Term:
-        """The same term, which takes words within so many edits of it too, the nearest first while they are not very
-        many."""
         near, rows = dict[int, int](), 0
         for place, cost in sorted(self._typos.near(said, edits).items(), key=itemgetter(1)):
             rows += self._count(place)
