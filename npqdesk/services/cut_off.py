@@ -5,6 +5,7 @@ the records before it, and taken away in the same transaction: a start that find
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
@@ -16,18 +17,26 @@ if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
 
 _NOTE = "import.under_way"
+_under_way: ContextVar[Session | None] = ContextVar("the import that this thread is at", default=None)
 
 
 @contextmanager
 def importing(desk: "Desk", file_name: str) -> Iterator[Session]:
-    """A session whose changes are all of an import or nothing of it.
+    """A session whose changes are all of an import or nothing of it.  Within another import it is a part of that one.
 
     Problem as for `Store.writing`."""
+    if (whole := _under_way.get()) is not None:
+        yield whole
+        return
     with desk.store.writing() as session:
         session.merge(Setting(key=_NOTE, value=file_name))
     try:
         with desk.store.writing() as session:
-            yield session
+            token = _under_way.set(session)
+            try:
+                yield session
+            finally:
+                _under_way.reset(token)
             _take_away(session)
     except BaseException:
         with suppress(Problem), desk.store.writing() as session:

@@ -16,6 +16,7 @@ from npqdesk.registers.headings import fits
 from npqdesk.registers.lists import Entry, Kind, ListKind, NoColumn, normal, read_list
 from npqdesk.registers.names import is_damaged
 from npqdesk.registers.table import Refused, Table
+from npqdesk.services.cut_off import importing
 from npqdesk.services.list_columns import ColumnsNeeded, columns_key, remember, remembered
 from npqdesk.services.list_releases import (
     ListStatus,
@@ -145,7 +146,7 @@ def keep_list(
         return preview.already
     watch = Watch(progress, cancelled)
     rows = [(entry.kind, entry.identifier, entry.name) for entry in preview.identifiers]
-    with desk.store.writing() as session:
+    with importing(desk, preview.file_name) as session:
         kept = session.scalar(_same(preview.list_id, preview.sha256, preview.published))
         if kept is None:
             kept = _release(preview, desk.now())

@@ -17,6 +17,7 @@ from npqdesk import paths
 from npqdesk.problem import Place, Problem
 from npqdesk.registers.ofsted import OfstedWords, read_ofsted, read_ofsted_words
 from npqdesk.registers.table import Refused
+from npqdesk.services.cut_off import importing
 from npqdesk.services.ofsted_changes import FIELDS, Sorter, known_now
 from npqdesk.services.progress import Progress, Watch, never, nobody_asks
 from npqdesk.services.reading import date_of, not_in_the_future, nothing_usable, table_in
@@ -123,7 +124,7 @@ def keep_ofsted(
     if preview.already is not None:
         return preview.already
     watch = Watch(progress, cancelled)
-    with desk.store.writing() as session:
+    with importing(desk, preview.file_name) as session:
         if _newest_id(session) != preview.after:
             raise Problem(
                 "The Ofsted register has changed meanwhile",

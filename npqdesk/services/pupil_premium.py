@@ -12,6 +12,7 @@ from sqlalchemy import select
 from npqdesk.problem import Place, Problem
 from npqdesk.registers.pupil_premium import WANTED, PupilCount, read_pupil_premium, year_in
 from npqdesk.registers.table import Refused
+from npqdesk.services.cut_off import importing
 from npqdesk.services.progress import Progress, Watch, never, nobody_asks
 from npqdesk.services.reading import not_in_the_future, nothing_usable, table_in
 from npqdesk.store.engine import insert_rows
@@ -119,7 +120,7 @@ def keep_premium(
     watch, rows = Watch(progress, cancelled), [(each.urn, str(each.pupils)) for each in preview.counts]
     if _is_kept(desk, preview.sha256, preview.year):
         return
-    with desk.store.writing() as session:
+    with importing(desk, preview.file_name) as session:
         file = PremiumFile(
             file_name=preview.file_name,
             sha256=preview.sha256,
