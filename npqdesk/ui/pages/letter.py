@@ -217,8 +217,9 @@ class LetterPage(Page):
             bar.deleteLater()
         why = self._outdated()
         if why:
-            self._bars.addWidget(outdated_bar(why, self._to_answer, self._to_letter_now))
-        if old is not None:
+            kept = self.kept.reference if self.kept else ""
+            self._bars.addWidget(outdated_bar(why, kept, self._to_answer, self._to_letter_now))
+        elif old is not None:
             self._bars.addWidget(replacing_bar(old, lambda: self.shell.go("letter", letter=old.id)))
         elif self.kept is not None:
             self._bars.addWidget(kept_bar(self.kept, self._make_again))

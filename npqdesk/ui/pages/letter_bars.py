@@ -14,11 +14,10 @@ Go = Callable[[], object]
 
 
 def kept_bar(row: KeptLetterRow, on_again: Go) -> QWidget:
-    """Over the very pages of a kept letter; the way to a new one where its answer still stands."""
+    """Over the very pages of a kept letter; the way to a new one unless there is one already."""
     later = f"A later letter replaces it. {row.because}".strip() if row.replaced else "These are its very pages."
     again = secondary("Make a new one in its place", on_again, icon="refresh-cw", bulk="small")
-    actions = () if row.replaced or row.outdated else (again,)
-    return notice_frame(f"Kept on {said(row.made_on)} as {row.reference}.", later, *actions)
+    return notice_frame(f"Kept on {said(row.made_on)} as {row.reference}.", later, *(() if row.replaced else (again,)))
 
 
 def replacing_bar(row: KeptLetterRow, on_kept: Go) -> QWidget:
@@ -30,11 +29,11 @@ def replacing_bar(row: KeptLetterRow, on_kept: Go) -> QWidget:
     )
 
 
-def outdated_bar(why: str, on_answer: Go, on_letter: Go) -> QWidget:
-    """Over a letter whose answer another one superseded."""
+def outdated_bar(why: str, reference: str, on_answer: Go, on_letter: Go) -> QWidget:
+    """Over a letter whose answer another one superseded, kept under a reference or not."""
     return notice_frame(
         "This letter rests on an earlier answer. Do not send it as it is.",
-        why,
+        f"{why} Kept as {reference}." if reference else why,
         secondary("A letter from the answer now", on_letter, icon="file-text", bulk="small"),
         secondary("The answer now", on_answer, icon="arrow-right", bulk="small"),
     )

@@ -30,7 +30,7 @@ class _FindField(QLineEdit):
         self.setPlaceholderText("Find")
         self.setAccessibleName("Find in the letter")
         self.setClearButtonEnabled(True)
-        self.setFixedWidth(px(120))
+        self.setFixedWidth(px(102))
         self.setProperty("bulk", "small")
         set_type(self, "table")
         self.textChanged.connect(lambda _text: preview.look_for())
@@ -64,9 +64,9 @@ class LetterPreview(QFrame):
         self.fit = secondary("Fit page", lambda: self._fit(PAGE), bulk="small")
         self.fit_width = secondary("Fit width", lambda: self._fit(WIDTH), bulk="small")
         self.find, self.found_words = _FindField(self), label("", "table", wrap=False)
+        self.found_words.hide()
         if not searched:
             self.find.hide()
-            self.found_words.hide()
         self._problem_home = column(margins=(24, 24, 24, 24))
         self._problem: FailurePanel | None = None
         self._problem_box = holder(self._problem_home)
@@ -116,6 +116,7 @@ class LetterPreview(QFrame):
     def _tell_found(self) -> None:
         said = f"{self._at + 1} of {self._places}" if self._places else "Not found"
         self.found_words.setText(said if self.find.text().strip() else "")
+        self.found_words.setVisible(bool(self.found_words.text()))
         announce(self.find, self.found_words.text())
 
     def _toolbar(self) -> QFrame:

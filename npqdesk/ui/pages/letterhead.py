@@ -25,6 +25,7 @@ from npqdesk.services.settings import LETTERS, SETTINGS, drop_letterhead, settin
 from npqdesk.ui.pages.letter_preview import LetterPreview
 from npqdesk.ui.pages.setting_fields import WIDTH, SettingFields
 from npqdesk.ui.tasks import Task, run_task
+from npqdesk.ui.theme import px
 from npqdesk.ui.widgets.buttons import quiet, secondary
 from npqdesk.ui.widgets.field import ChoiceField
 from npqdesk.ui.widgets.frames import Card
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from npqdesk.ui.shell import Shell
 
 _AFTER = 300  # milliseconds after the last change
+_LOWEST = 460  # pixels at 100 %: where the paper stands under the fields
 _COLOUR = "letterhead.colour"
 _PICTURES: dict[PictureKind, tuple[str, str]] = {
     "logo": ("Badge", "A PNG, JPEG or SVG. Printed up to 40 mm wide and 18 mm high."),
@@ -189,6 +191,7 @@ class PaperPreview(LetterPreview):
 
     def __init__(self, desk: "Desk", card: LetterheadCard) -> None:
         super().__init__("Your paper as it is printed", searched=False)
+        self.setMinimumHeight(px(_LOWEST))
         self._desk, self._card = desk, card
         self._making: Task | None = None
         self._timer = QTimer(self, interval=_AFTER, singleShot=True)

@@ -48,16 +48,16 @@ def _state(letter: KeptLetterRow) -> str:
 
 
 _COLUMNS = (
-    Column("Person", lambda each: Cell(each.name or "No name", each.school, strong=True), 270, lambda each: each.name),
+    Column("Person", lambda each: Cell(each.name or "No name", each.school, strong=True), 240, lambda each: each.name),
     Column(
         "Letter",
         lambda each: Cell(KINDS.get(each.kind, each.kind), each.reference),
-        260,
+        240,
         lambda each: each.reference,
     ),
-    Column("Answer", lambda each: Cell(chip=OUTCOMES.get(each.outcome)), 170, lambda each: each.outcome),
-    Column("Kept", lambda each: Cell(said(each.made_on)), 160, lambda each: each.made_at),
-    Column("Standing", lambda each: Cell(chip=_CHIPS[_state(each)]), 190, _state),
+    Column("Answer", lambda each: Cell(chip=OUTCOMES.get(each.outcome)), 200, lambda each: each.outcome),
+    Column("Kept", lambda each: Cell(said(each.made_on)), 185, lambda each: each.made_at),
+    Column("Standing", lambda each: Cell(chip=_CHIPS[_state(each)]), 220, _state),
 )
 
 
