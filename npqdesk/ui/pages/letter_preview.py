@@ -1,6 +1,6 @@
 """The pages of a letter as they will be printed: page by page, larger, smaller, fitted, searched and copied from."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout
 
@@ -19,29 +19,6 @@ from npqdesk.ui.widgets.wrapping import Wrapping
 _ACTUAL = 96 / 72  # logical pixels to a point at 100 %
 _STEPS = (25, 33, 50, 67, 75, 86, 100, 125, 150, 200, 300)
 PAGE, WIDTH, FIXED = "page", "width", ""
-
-
-class _FindField(QLineEdit):
-    """Enter goes to the next place, Shift+Enter to the one before, Esc clears."""
-
-    def __init__(self, preview: "LetterPreview") -> None:
-        super().__init__()
-        self._preview = preview
-        self.setPlaceholderText("Find")
-        self.setAccessibleName("Find in the letter")
-        self.setClearButtonEnabled(True)
-        self.setFixedWidth(px(102))
-        self.setProperty("bulk", "small")
-        set_type(self, "table")
-        self.textChanged.connect(lambda _text: preview.look_for())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._preview.next_found(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
-        elif event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        else:
-            super().keyPressEvent(event)
 
 
 class LetterPreview(QFrame):
@@ -63,7 +40,7 @@ class LetterPreview(QFrame):
         self.page_words, self.zoom_words = label("", wrap=False), label("", wrap=False)
         self.fit = secondary("Fit page", lambda: self._fit(PAGE), bulk="small")
         self.fit_width = secondary("Fit width", lambda: self._fit(WIDTH), bulk="small")
-        self.find, self.found_words = _FindField(self), label("", "table", wrap=False)
+        self.find, self.found_words = self._find_field(), label("", "table", wrap=False)
         self.found_words.hide()
         if not searched:
             self.find.hide()
@@ -98,6 +75,28 @@ class LetterPreview(QFrame):
         self.paper.show_pages(())
         self.paper.show_text(())
         self._tell()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """In the field to search in: Enter goes to the next place, Shift+Enter to the one before, Esc clears."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and watched is self.find:
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.next_found(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+                return True
+            if event.key() == Qt.Key.Key_Escape and self.find.text():
+                self.find.clear()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _find_field(self) -> QLineEdit:
+        field = QLineEdit()
+        field.setPlaceholderText("Find")
+        field.setAccessibleName("Find in the letter")
+        field.setClearButtonEnabled(True)
+        field.setFixedWidth(px(102))
+        set_type(field, "table")
+        field.textChanged.connect(lambda _text: self.look_for())
+        field.installEventFilter(self)
+        return field
 
     def look_for(self) -> None:
         """Find what stands in the field, and go to the first place."""
