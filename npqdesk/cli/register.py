@@ -7,7 +7,7 @@ from shutil import copyfileobj
 from typing import TYPE_CHECKING
 
 from npqdesk.cli.arguments import Commands, read_date
-from npqdesk.cli.paragraphs import counts, day, named, refusal, told_of_file
+from npqdesk.cli.paragraphs import day
 from npqdesk.cli.records import records
 from npqdesk.cli.streams import on_disk, show_progress
 from npqdesk.problem import Problem
@@ -16,14 +16,7 @@ from npqdesk.services.progress import Bytes, Progress, how_far
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
     from npqdesk.services.download import Downloaded
-    from npqdesk.services.ofsted import OfstedPreview
-    from npqdesk.services.pupil_premium import PremiumPreview
-    from npqdesk.services.register import RegisterPreview
     from npqdesk.services.register_files import FilePreview
-    from npqdesk.services.relations import RelationsPreview
-
-FEW, MANY = 10, 100
-"""How many changed or gone establishments, and how many refused rows, a report names."""
 
 
 def add(commands: Commands) -> None:
@@ -88,89 +81,12 @@ def _save(got: "Downloaded", to: str) -> None:
 
 
 def _report_and_keep(desk: "Desk", preview: "FilePreview", progress: Progress) -> None:
-    from npqdesk.services.ofsted import OfstedStatus
-    from npqdesk.services.pupil_premium import PremiumPreview
-    from npqdesk.services.register_files import keep_register_file, register_name
-    from npqdesk.services.relations import RelationsPreview
+    from npqdesk.cli.register_report import kept, report
+    from npqdesk.services.register_files import keep_register_file
 
-    if isinstance(preview, PremiumPreview):
-        _report_and_keep_premium(desk, preview, progress)
-        return
-    if isinstance(preview, RelationsPreview):
-        _report_and_keep_relations(desk, preview, progress)
-        return
-    print(f"{preview.file_name}: {register_name(preview)} of {day(preview.as_at)}, {preview.rows:,} rows")
-    print(told_of_file(preview.told), end="")
-    if preview.already is not None:
-        print(f"This file is already imported, on {day(preview.already.imported_at)}. Nothing was changed.")
-        return
-    _report(preview)
-    status = keep_register_file(desk, preview, progress=progress)
-    if isinstance(status, OfstedStatus):
-        print(f"Kept. {status.providers:,} childcare providers are known now.")
-    elif status is not None:
-        print(f"Kept. {status.establishments:,} establishments are known now.")
-
-
-def _report_and_keep_premium(desk: "Desk", preview: "PremiumPreview", progress: Progress) -> None:
-    from npqdesk.services.pupil_premium import keep_premium
-
-    print(f"{preview.file_name}: pupil numbers of the pupil premium {preview.years}, {preview.rows:,} rows")
-    print(told_of_file(preview.told), end="")
-    if preview.already:
-        print("This file is already imported. Nothing was changed.")
-        return
-    refused = [refusal(one.line, one.column, one.say) for one in preview.refused]
-    print(counts([("schools", preview.kept), ("repeated", preview.repeated), ("refused", len(refused))]))
-    print(named("refused", refused, most=MANY, of=len(refused)), end="")
-    keep_premium(desk, preview, progress=progress)
-    print("Kept beside the register: a hint where the register has no number, never taken for it.")
-
-
-def _report_and_keep_relations(desk: "Desk", preview: "RelationsPreview", progress: Progress) -> None:
-    from npqdesk.services.relations import keep_relations
-
-    print(f"{preview.file_name}: {preview.kind.title.lower()} of {day(preview.as_at)}, {preview.rows:,} rows")
-    print(told_of_file(preview.told), end="")
-    if preview.already:
-        print("This file is already imported. Nothing was changed.")
-        return
-    told = (
-        ("new", preview.new),
-        ("unchanged", preview.unchanged),
-        ("no longer so", preview.ended),
-        ("older than what is known (left)", preview.left),
-        ("said more than once", preview.repeated),
-        ("refused", len(preview.refused)),
-    )
-    print(counts(told))
-    refused = [refusal(one.line, one.column, one.say) for one in preview.refused]
-    print(named("refused", refused, most=MANY, of=len(refused)), end="")
-    keep_relations(desk, preview, progress=progress)
-    print("Kept.")
-
-
-def _report(preview: "RegisterPreview | OfstedPreview") -> None:
-    from npqdesk.services.ofsted import OfstedPreview
-
-    told = [
-        ("new", preview.new),
-        ("changed", preview.changed),
-        ("unchanged", preview.unchanged),
-        ("gone from the file (kept)", preview.gone),
-        ("older than what is known (left)", preview.left),
-    ]
-    if isinstance(preview, OfstedPreview):
-        told.append(("repeated", preview.repeated))
-    print(counts([*told, ("refused", len(preview.refused))]))
-    if isinstance(preview, OfstedPreview) and preview.nameless:
-        print(f"  Ofsted withholds the names of {preview.nameless:,} of them.")
-    changes = [f"{one.urn} {one.name}: {one.what}" for one in preview.changes]
-    print(named("changed", changes, most=FEW, of=preview.changed), end="")
-    losses = [f"{one.urn} {one.name}" for one in preview.losses]
-    print(named("gone", losses, most=FEW, of=preview.gone), end="")
-    refused = [refusal(one.line, one.column, one.say) for one in preview.refused]
-    print(named("refused", refused, most=MANY, of=len(refused)), end="")
+    report(preview)
+    if preview.already is None:
+        print(kept(preview, keep_register_file(desk, preview, progress=progress)))
 
 
 def _status(arguments: argparse.Namespace) -> int:

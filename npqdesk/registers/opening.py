@@ -24,13 +24,13 @@ _ZIP, _GZIP, _XZ = (b"PK\x03\x04", b"PK\x05\x06"), b"\x1f\x8b", b"\xfd7zXZ"
 _PEEK = 1 << 16
 
 
-def open_table(stream: BinaryIO, file_name: str, *, wanted: Wanted = (), tick: Tick = no_tick) -> Table:
+def open_table(stream: BinaryIO, file_name: str, *, wanted: Wanted = (), part: str = "", tick: Tick = no_tick) -> Table:
     """The table in `stream`, whatever it is packed in.  `stream` can be rewound and stays open while rows are read.
 
-    In a zip it is the CSV file, in a workbook the first sheet, that has the headings `wanted`; `told` says what else
-    there was.  `survey.sha256` and `survey.bytes` are of the file as it was given.  Problem as for `read_table`, and
-    when what it is packed in is damaged, locked, grows beyond all measure or holds no table; OSError when it cannot be
-    read."""
+    In a zip it is the very `part`, by its name there, else the CSV file, in a workbook the first sheet, that has the
+    headings `wanted`; `told` says what else there was.  `survey.sha256` and `survey.bytes` are of the file as it was
+    given, but for a `part`.  Problem as for `read_table`, and when what it is packed in is damaged, locked, grows
+    beyond all measure or holds no table; OSError when it cannot be read."""
     begins = _begins(stream)
     if begins.startswith(OLD_EXCEL):
         return read_workbook(stream, file_name, _hash(stream, tick), wanted=wanted)
@@ -39,7 +39,11 @@ def open_table(stream: BinaryIO, file_name: str, *, wanted: Wanted = (), tick: T
         archive = open_zip(stream, file_name)
         if is_workbook(archive):
             return read_workbook(stream, file_name, given, archive=archive, wanted=wanted)
-        return _in_zip(archive, file_name, given, wanted, tick)
+        return (
+            _part_of(archive, file_name, given, part, wanted, tick)
+            if part
+            else _in_zip(archive, file_name, given, wanted, tick)
+        )
     if begins.startswith((_GZIP, _XZ)):
         given = _hash(stream, tick)
 
@@ -104,7 +108,7 @@ def names_inside(stream: BinaryIO, file_name: str) -> tuple[str, ...]:
 
 def is_same(stream: BinaryIO, table: Table) -> bool:
     """Whether a file is still, byte for byte, the one that `table` was read from."""
-    return _hash(stream, no_tick)[0] == table.survey.sha256
+    return _hash(stream, no_tick)[0] == (table.packed or table.survey.sha256)
 
 
 def _begins(stream: BinaryIO) -> bytes:
@@ -129,6 +133,13 @@ def _hash(stream: BinaryIO, tick: Tick) -> tuple[str, int]:
 
 def _as_given(table: Table, given: tuple[str, int]) -> Table:
     return replace(table, survey=replace(table.survey, sha256=given[0], bytes=given[1]))
+
+
+def _part_of(archive: ZipFile, file_name: str, given: tuple[str, int], part: str, wanted: Wanted, tick: Tick) -> Table:
+    """One file of a zip, as if it had been given by itself."""
+    name = f"{file_name}: {shown(part)}"
+    inside = content_of(archive, archive.getinfo(part), name, given[1])
+    return replace(read_table(inside, name, wanted=wanted, tick=tick), part=shown(part), packed=given[0])
 
 
 def _in_zip(archive: ZipFile, file_name: str, given: tuple[str, int], wanted: Wanted, tick: Tick) -> Table:

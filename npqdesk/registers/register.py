@@ -4,8 +4,8 @@ Extracts differ from year to year and from one another: some give codes, some na
 columns come and go (FACTS: “the data fields and the order of the data fields can change”).  So columns are looked up by
 name."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from operator import itemgetter
@@ -82,6 +82,7 @@ REQUIRED = ("urn", "name", "la_code", "town", "postcode")
 WANTED = tuple(COLUMNS[field] for field in ("urn", "name"))
 """By these headings a register is known among other files."""
 _USUAL = (6, 14)
+_ELSEWHERE = 0
 _READING = "2"
 """How rows are understood.  Raise it when the same line comes to say something else: it is then read again."""
 NAME_OR_CODE = (("type_name", "type_code"), ("phase", "phase_code"), ("status", "status_code"))
@@ -93,12 +94,15 @@ class Register:
     all.
 
     As the rows are gone through, `marks` fills with the mark of each one's line by URN, and `passed` with the URNs of
-    lines that were known and so are not among the rows."""
+    lines that were known and so are not among the rows; `seen` with the line of every URN, and `repeated` with the
+    URNs that another file told of before, which are left out."""
 
     absent: frozenset[str]
     rows: Iterator[Establishment | Refused]
     marks: dict[str, bytes]
     passed: list[str]
+    seen: dict[str, int]
+    repeated: list[str]
 
 
 class _Unusable(ValueError):
@@ -110,8 +114,11 @@ class _Unusable(ValueError):
         self.say = say
 
 
-def read_register(table: Table, words: GiasWords, known: Mapping[bytes, str] | None = None) -> Register:
-    """The register in `table`.  `known` are the marks of lines that need not be read again, with their URNs.
+def read_register(
+    table: Table, words: GiasWords, known: Mapping[bytes, str] | None = None, *, besides: Iterable[str] = ()
+) -> Register:
+    """The register in `table`.  `known` are the marks of lines that need not be read again, with their URNs; `besides`
+    the URNs that another file told of before it.
 
     Problem when a needed column is missing or one that is read stands there twice."""
     found = find_columns(table, COLUMNS, required=REQUIRED)
@@ -120,14 +127,13 @@ def read_register(table: Table, words: GiasWords, known: Mapping[bytes, str] | N
             find_columns(table, {name: COLUMNS[name]}, required=(name,))
     pairs = {field for pair in NAME_OR_CODE for field in pair}
     absent = frozenset(field for field, place in found.items() if place is None and field not in pairs)
-    seen: dict[str, int] = {}
-    marks: dict[str, bytes] = {}
-    passed: list[str] = []
+    seen = dict.fromkeys(besides, _ELSEWHERE)
+    register = Register(absent, iter(()), {}, [], seen, [])
     mark = marker(_READING, words.text, *table.header)
     if table.lines is not None and known:
-        table.lines.passes = _passing(known, mark, seen, passed)
+        table.lines.passes = _passing(known, mark, seen, register.passed)
     read = _reader({field: len(table.header) if place is None else place for field, place in found.items()}, words)
-    return Register(absent, _rows(table, read, seen, mark, marks), marks, passed)
+    return replace(register, rows=_rows(table, read, register, mark))
 
 
 def _passing(
@@ -149,12 +155,11 @@ def _passing(
 def _rows(
     table: Table,
     read: Callable[[list[str]], Establishment],
-    seen: dict[str, int],
+    register: Register,
     mark: Marker,
-    marks: dict[str, bytes],
 ) -> Iterator[Establishment | Refused]:
-    """Each row of the table read; `seen` has the line of each URN, `marks` gets the mark of each line."""
-    width, lines = len(table.header), table.lines
+    """Each row of the table read; what is told of it beside goes to the register."""
+    width, lines, seen, marks = len(table.header), table.lines, register.seen, register.marks
     for line, cells in table.rows:
         if len(cells) != width:
             yield Refused(line, "", f"It has {len(cells)} cells, and the headings have {width}.")
@@ -165,7 +170,11 @@ def _rows(
         except _Unusable as error:
             yield Refused(line, COLUMNS[error.field][0], error.say)
             continue
-        if seen.setdefault(row[0], line) != line:
+        first = seen.setdefault(row[0], line)
+        if first == _ELSEWHERE:
+            register.repeated.append(row[0])
+            continue
+        if first != line:
             yield Refused(line, "URN", f"{row.urn} stands on line {seen[row.urn]:,} already.")
             continue
         if lines is not None:

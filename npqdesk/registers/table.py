@@ -37,7 +37,8 @@ class Table:
     `rows` can be gone through once, and raises Problem where the file breaks off, a quotation mark stays open, or a web
     page begins.  `survey` is of the whole file, whatever it is packed in.  `part` names the file in a zip, or the
     sheet, that the rows are from; `told` are sentences on what was left aside to get at them.  `lines` are the file's
-    own, which the rows are read from in turn; None where a row is no line."""
+    own, which the rows are read from in turn; None where a row is no line.  `packed` is the sha256 of the zip, where
+    one of several files in it was asked for and `survey` is of that one."""
 
     file_name: str
     header: tuple[str, ...]
@@ -47,6 +48,7 @@ class Table:
     part: str = ""
     told: tuple[str, ...] = ()
     lines: Lines | None = None
+    packed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

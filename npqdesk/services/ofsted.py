@@ -14,13 +14,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from npqdesk import paths
-from npqdesk.problem import Place, Problem
 from npqdesk.registers.ofsted import OfstedWords, read_ofsted, read_ofsted_words
 from npqdesk.registers.table import Refused
 from npqdesk.services.cut_off import importing
 from npqdesk.services.ofsted_changes import FIELDS, Sorter, known_now
 from npqdesk.services.progress import Progress, Watch, never, nobody_asks
-from npqdesk.services.reading import date_of, not_in_the_future, nothing_usable, table_in
+from npqdesk.services.reading import changed_meanwhile, date_of, not_in_the_future, nothing_usable, table_in
 from npqdesk.services.register_changes import TOLD, Difference
 from npqdesk.store.engine import Constant, insert_rows
 from npqdesk.store.other_registers import OfstedProvider, OfstedSnapshot
@@ -126,12 +125,7 @@ def keep_ofsted(
     watch = Watch(progress, cancelled)
     with importing(desk, preview.file_name) as session:
         if _newest_id(session) != preview.after:
-            raise Problem(
-                "The Ofsted register has changed meanwhile",
-                "Another import was kept after this file was looked through.",
-                "Look through the file again, then keep it.",
-                place=Place(preview.file_name),
-            )
+            raise changed_meanwhile(preview.file_name, "The Ofsted register")
         snapshot = _snapshot(preview, desk.now())
         session.add(snapshot)
         session.flush()

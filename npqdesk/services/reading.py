@@ -5,7 +5,9 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import BinaryIO
@@ -14,6 +16,7 @@ from npqdesk.problem import Place, Problem
 from npqdesk.registers.headings import Wanted
 from npqdesk.registers.opening import is_same, names_inside, open_table
 from npqdesk.registers.table import Refused, Table
+from npqdesk.registers.zipped import shown
 from npqdesk.services.progress import Watch
 
 _DATE_IN_NAME = re.compile(r"(?<![0-9])(20[0-9]{2})[-_]?(0[1-9]|1[0-2])[-_]?([0-2][0-9]|3[01])(?![0-9])")
@@ -26,12 +29,14 @@ LOOKING = "Looking through the file"
 
 
 @contextmanager
-def table_in(path: Path, watch: Watch, *, wanted: Wanted = ()) -> Iterator[Table]:
-    """The table in a file of any kind that npqdesk reads, for as long as its rows are gone through.
+def table_in(path: Path, watch: Watch, *, wanted: Wanted = (), part: str = "") -> Iterator[Table]:
+    """The table in a file of any kind that npqdesk reads, for as long as its rows are gone through.  `part` is the
+    name of one file in a zip.
 
     Problem as for `opened` and `open_table`, and at the end when the file is no longer the one that was read."""
     with opened(path) as stream:
-        table = open_table(stream, path.name, wanted=wanted, tick=lambda read: watch.step(read, None, LOOKING))
+        looking = partial(watch.step, total=None, say=LOOKING)
+        table = open_table(stream, path.name, wanted=wanted, part=part, tick=looking)
         yield table
         if not is_same(stream, table):
             raise _changed(path.name)
@@ -65,6 +70,37 @@ def date_of(path: Path) -> date:
         inside = [_date_in(name) for name in names_inside(stream, path.name)]
         changed = os.fstat(stream.fileno()).st_mtime
     return next((day for day in inside if day), None) or datetime.fromtimestamp(changed).astimezone().date()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which file in a zip is meant; the URNs, or other subjects, that files of its kind before it in the same zip told
+    of already; and whether another of its kind comes after it.  Without a name it is the file itself."""
+
+    name: str = ""
+    besides: frozenset[str] = frozenset()
+    more: bool = False
+
+    def file_name(self, path: Path) -> str:
+        """What the file is called where it is told: "extract.zip: links.csv"."""
+        return f"{path.name}: {shown(self.name)}" if self.name else path.name
+
+    def date_of(self, path: Path) -> date:
+        """The day that it describes: the date in its own name, else as `date_of` says it of the whole."""
+        return _date_in(self.name) or date_of(path)
+
+
+WHOLE = Part()
+
+
+def changed_meanwhile(file_name: str, register: str = "The register") -> Problem:
+    """The Problem of a preview that was made before another import was kept."""
+    return Problem(
+        f"{register} has changed meanwhile",
+        "Another import was kept after this file was looked through.",
+        "Look through the file again, then keep it.",
+        place=Place(file_name),
+    )
 
 
 def _date_in(name: str) -> date | None:

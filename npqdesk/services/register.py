@@ -16,13 +16,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from npqdesk import paths
-from npqdesk.problem import Place, Problem
 from npqdesk.registers.gias import GiasWords, read_gias_words
 from npqdesk.registers.register import WANTED, Establishment, read_register
 from npqdesk.registers.table import Refused, Table
 from npqdesk.services.cut_off import importing
 from npqdesk.services.progress import Progress, Watch, never, nobody_asks
-from npqdesk.services.reading import date_of, not_in_the_future, nothing_usable, table_in
+from npqdesk.services.reading import WHOLE, Part, changed_meanwhile, not_in_the_future, nothing_usable, table_in
 from npqdesk.services.register_changes import FIELDS, Difference, Plan, Sorter, known_lines, known_now
 from npqdesk.store.engine import Constant, insert_rows
 from npqdesk.store.tables import EstablishmentRow, RegisterSnapshot
@@ -55,8 +54,9 @@ class RegisterStatus:
 class RegisterPreview:
     """What keeping a file would do.  `changes` and `losses` show the first 200 of those that changed or are gone.
 
-    `already` is the earlier import of the very same file; `left` counts rows older than what is known already; `told`
-    are sentences on what was left aside in the file."""
+    `already` is the earlier import of the very same file; `left` counts rows older than what is known, `repeated` those
+    that another file in the same zip tells of; `told` are sentences on what was left aside in the file; `urns` is every
+    URN in it."""
 
     file_name: str
     sha256: str
@@ -68,12 +68,14 @@ class RegisterPreview:
     unchanged: int
     left: int
     gone: int
+    repeated: int
     changes: tuple[Difference, ...]
     losses: tuple[Difference, ...]
     refused: tuple[Refused, ...]
     already: RegisterStatus | None
     plan: Plan = field(repr=False)
     after: int = field(repr=False)
+    urns: frozenset[str] = field(repr=False)
 
 
 @cache
@@ -87,32 +89,34 @@ def preview_register(
     path: Path | str,
     *,
     as_at: date | None = None,
+    part: Part = WHOLE,
     progress: Progress = nobody_asks,
     cancelled: Callable[[], bool] = never,
 ) -> RegisterPreview:
     """Read a register file and tell what keeping it would do.  Changes nothing.
 
-    `as_at` is the day it describes: else the date in its name, else the day the file was last changed.
+    `part` is one file of a zip; `as_at` the day it describes: else the date in its name, else the day the file was last
+    changed.
     Problem when the file is no register, cannot be read, or is of a day to come; Cancelled when asked to stop."""
     path = Path(path)
     watch = Watch(progress, cancelled)
-    as_at = as_at or date_of(path)
+    as_at = as_at or part.date_of(path)
     not_in_the_future(
         as_at, desk.today(), path.name, "Say which day the file describes (--as-at), or download it again."
     )
-    with desk.store.reading() as session, table_in(path, watch, wanted=WANTED) as table:
+    with desk.store.reading() as session, table_in(path, watch, wanted=WANTED, part=part.name) as table:
         now = known_now(session)
-        register = read_register(table, gias_words(), known_lines(now))
+        register = read_register(table, gias_words(), known_lines(now), besides=part.besides)
         sorter = Sorter(session, now, as_at, register)
         sorter.sort(watch.over(register.rows, table.survey.lines, "Reading the register"))
-        gone = sorter.gone()
+        gone = (0, ()) if part.more else sorter.gone()
         already = _status_of(session, RegisterSnapshot.sha256 == table.survey.sha256)
-        after = session.scalar(select(func.max(RegisterSnapshot.id))) or 0
-    if not sorter.read:
+        after = newest_snapshot(session)
+    if not sorter.read and not register.repeated:
         raise nothing_usable(
             path.name, sorter.refused, "Choose a register file as Get Information about Schools gives it."
         )
-    return _preview(path.name, table, as_at, sorter, gone, already, after)
+    return _preview(part.file_name(path), table, as_at, sorter, gone, already, after)
 
 
 def keep_register(
@@ -130,19 +134,19 @@ def keep_register(
         return preview.already
     watch, plan = Watch(progress, cancelled), preview.plan
     with importing(desk, preview.file_name) as session:
-        if (session.scalar(select(func.max(RegisterSnapshot.id))) or 0) != preview.after:
-            raise Problem(
-                "The register has changed meanwhile",
-                "Another import was kept after this file was looked through.",
-                "Look through the file again, then keep it.",
-                place=Place(preview.file_name),
-            )
+        if newest_snapshot(session) != preview.after:
+            raise changed_meanwhile(preview.file_name)
         snapshot = _snapshot(preview, desk.now())
         session.add(snapshot)
         session.flush()
         _write(session, plan, snapshot.id, watch)
         watch.step(preview.new + preview.changed, preview.new + preview.changed, "Keeping the register")
         return _status(session, snapshot)
+
+
+def newest_snapshot(session: Session) -> int:
+    """The number of the last import that was kept; 0 when there is none."""
+    return session.scalar(select(func.max(RegisterSnapshot.id))) or 0
 
 
 def register_status(desk: "Desk") -> RegisterStatus | None:
@@ -165,18 +169,20 @@ def _preview(
         sha256=table.survey.sha256,
         as_at=as_at,
         told=table.told,
-        rows=sorter.read + len(sorter.refused),
+        rows=sorter.read + len(sorter.refused) + len(sorter.register.repeated),
         new=len(sorter.plan.new),
         changed=len(sorter.plan.changed),
         unchanged=len(sorter.plan.seen),
         left=sorter.left,
         gone=gone[0],
+        repeated=len(sorter.register.repeated),
         changes=tuple(sorter.changes),
         losses=gone[1],
         refused=tuple(sorter.refused),
         already=already,
         plan=sorter.plan,
         after=after,
+        urns=frozenset(sorter.register.seen),
     )
 
 

@@ -74,10 +74,9 @@ class Sorter:
         self._session = session
         self._now = now
         self._as_at = as_at
-        self._register = register
+        self.register = register
         self._absent = [FIELDS.index(name) for name in register.absent]
         self._said = itemgetter(*(index for index, name in enumerate(FIELDS) if name not in register.absent))
-        self._found: set[str] = set()
         self.plan = Plan(register.absent, [], [], [], [])
         self.changes: list[Difference] = []
         self.read = self.left = 0
@@ -85,7 +84,7 @@ class Sorter:
 
     def sort(self, rows: Iterable[Establishment | Refused]) -> None:
         """All rows of the file, a part at a time; then those whose lines were passed over."""
-        rest, known, said, marks = iter(rows), self._now, self._said, self._register.marks
+        rest, known, said, marks = iter(rows), self._now, self._said, self.register.marks
         while part := list(islice(rest, _AT_ONCE)):
             taken = [row for row in part if isinstance(row, Establishment)]
             new = [row for row in taken if row[0] not in known] if known else taken
@@ -94,11 +93,10 @@ class Sorter:
                 self._compare([row for row in taken if row[0] in known])
             self.refused += [row for row in part if isinstance(row, Refused)]
             self.read += len(taken)
-        self._passed_over(self._register.passed)
+        self._passed_over(self.register.passed)
 
     def _passed_over(self, urns: list[str]) -> None:
         self.read += len(urns)
-        self._found.update(urns)
         for urn in urns:
             known = self._now[urn]
             if known.confirmed > self._as_at:
@@ -108,7 +106,6 @@ class Sorter:
 
     def _compare(self, rows: list[Establishment]) -> None:
         """Rows of establishments that are known."""
-        self._found.update(row.urn for row in rows)
         newer = [row for row in rows if self._now[row.urn].confirmed <= self._as_at]
         self.left += len(rows) - len(newer)
         before = _fields_of(self._session, [row.urn for row in newer])
@@ -117,7 +114,7 @@ class Sorter:
             fields: list[Any] = list(row)
             for index in self._absent:
                 fields[index] = was[index]
-            mark = self._register.marks.pop(row.urn, None)
+            mark = self.register.marks.pop(row.urn, None)
             if tuple(fields) == was:
                 self.plan.seen.append(row_id)
                 continue
@@ -129,7 +126,7 @@ class Sorter:
 
     def gone(self) -> tuple[int, tuple[Difference, ...]]:
         """How many of those known now the file does not have, and the first of them."""
-        gone = self._now.keys() - self._found
+        gone = self._now.keys() - self.register.seen.keys()
         told = sorted(gone)[:TOLD]
         names = _fields_of(self._session, told)
         return len(gone), tuple(Difference(urn, names[urn][FIELDS.index("name")], "") for urn in told)

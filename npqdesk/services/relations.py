@@ -22,7 +22,15 @@ from npqdesk.registers.relations import FIELDS, Relation, RelationFile, read_rel
 from npqdesk.registers.table import Refused, Table
 from npqdesk.services.cut_off import importing
 from npqdesk.services.progress import Progress, Watch, never, nobody_asks
-from npqdesk.services.reading import date_of, not_in_the_future, nothing_usable, opened, table_in
+from npqdesk.services.reading import (
+    WHOLE,
+    Part,
+    changed_meanwhile,
+    not_in_the_future,
+    nothing_usable,
+    opened,
+    table_in,
+)
 from npqdesk.store.engine import insert_rows
 from npqdesk.store.tables import RelationFileRow, RelationRow
 
@@ -57,6 +65,7 @@ class RelationsPreview:
     seen_ids: tuple[int, ...] = field(repr=False)
     ended_ids: tuple[int, ...] = field(repr=False)
     after: int = field(repr=False)
+    subjects: frozenset[str] = field(repr=False)
 
 
 @cache
@@ -70,24 +79,27 @@ def preview_relations(
     path: Path | str,
     *,
     as_at: date | None = None,
+    part: Part = WHOLE,
+    kind: str = "",
     progress: Progress = nobody_asks,
     cancelled: Callable[[], bool] = never,
 ) -> RelationsPreview:
     """Read such a file and tell what keeping it would do.  Changes nothing.
 
-    Problem when it is none of these kinds, cannot be read, or is of a day to come; Cancelled when asked to stop."""
+    `part` is one file of a zip, `kind` what it is known to be.  Problem when it is none of these kinds, cannot be read,
+    or is of a day to come; Cancelled when asked to stop."""
     path, watch = Path(path), Watch(progress, cancelled)
-    as_at = as_at or date_of(path)
+    as_at = as_at or part.date_of(path)
     not_in_the_future(
         as_at, desk.today(), path.name, "Say which day the file describes (--as-at), or download it again."
     )
-    kind = _kind_of(path)
-    with table_in(path, watch, wanted=kind.wanted) as table:
-        rows = watch.over(read_relations(table, kind), table.survey.lines, "Reading the register")
-        by_subject, repeated, refused = _sort_out(rows)
-    if not by_subject:
+    file = relation_files()[kind] if kind else _kind_of(path)
+    with table_in(path, watch, wanted=file.wanted, part=part.name) as table:
+        rows = watch.over(read_relations(table, file), table.survey.lines, "Reading the register")
+        by_subject, repeated, refused = _sort_out(rows, part.besides)
+    if not by_subject and not repeated:
         raise nothing_usable(path.name, refused, "Choose a file as Get Information about Schools gives it.")
-    return _preview(desk, path.name, as_at, table, kind, (by_subject, repeated, tuple(refused)))
+    return _preview(desk, part.file_name(path), as_at, table, file, (by_subject, repeated, tuple(refused)))
 
 
 def keep_relations(
@@ -105,13 +117,8 @@ def keep_relations(
         return
     watch = Watch(progress, cancelled)
     with importing(desk, preview.file_name) as session:
-        if _newest(session) != preview.after:
-            raise Problem(
-                "The register has changed meanwhile",
-                "Another import was kept after this file was looked through.",
-                "Look through the file again, then keep it.",
-                place=Place(preview.file_name),
-            )
+        if newest_relation_file(session) != preview.after:
+            raise changed_meanwhile(preview.file_name)
         watch.step(0, preview.new, "Keeping the register")
         given = {name: getattr(preview, name) for name in ("file_name", "sha256", "as_at", "rows", "ended", "repeated")}
         counts = {"added": preview.new, "refused": len(preview.refused)}
@@ -143,7 +150,7 @@ def _preview(
         known = _known(session, kind.kind)
         same = (RelationFileRow.kind == kind.kind, RelationFileRow.sha256 == table.survey.sha256)
         already = session.scalar(select(RelationFileRow.id).where(*same)) is not None
-        after = _newest(session)
+        after = newest_relation_file(session)
     added, seen, ended, left = _compare(by_subject, known, as_at)
     return RelationsPreview(
         kind=kind,
@@ -163,17 +170,18 @@ def _preview(
         seen_ids=tuple(seen),
         ended_ids=tuple(ended),
         after=after,
+        subjects=frozenset(by_subject),
     )
 
 
-def _sort_out(rows: Iterable[Relation | Refused]) -> tuple[_Said, int, list[Refused]]:
-    """The rows of each subject, how many stood there before, and those refused."""
+def _sort_out(rows: Iterable[Relation | Refused], besides: frozenset[str]) -> tuple[_Said, int, list[Refused]]:
+    """The rows of each subject, how many were said before, there or of subjects `besides`, and those refused."""
     by_subject: _Said = {}
     repeated, refused = 0, []
     for row in rows:
         if isinstance(row, Refused):
             refused.append(row)
-        elif row in by_subject.setdefault(row.subject, {}):
+        elif row.subject in besides or row in by_subject.setdefault(row.subject, {}):
             repeated += 1
         else:
             by_subject[row.subject][row] = None
@@ -211,7 +219,8 @@ def _compare(by_subject: _Said, known: _Known, as_at: date) -> tuple[list[Relati
     return added, seen, ended, left
 
 
-def _newest(session: Session) -> int:
+def newest_relation_file(session: Session) -> int:
+    """The number of the last of these files that was kept; 0 when there is none."""
     return session.scalar(select(func.max(RelationFileRow.id))) or 0
 
 

@@ -141,10 +141,14 @@ def test_an_import_that_ends_by_itself_is_not_told(desk: RecordsDesk) -> None:
 
 
 def test_an_import_within_another_is_a_part_of_it(desk: RecordsDesk) -> None:
-    with pytest.raises(RuntimeError), importing(desk, "a.zip") as whole:
-        with importing(desk, "a.csv") as part:
-            assert part is whole
-            part.add(Setting(key="a", value="b"))
-        raise RuntimeError
+    def fail() -> None:
+        with importing(desk, "a.zip") as whole:
+            with importing(desk, "a.csv") as part:
+                assert part is whole
+                part.add(Setting(key="a", value="b"))
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
     with desk.store.reading() as session:
         assert session.get(Setting, "a") is None

@@ -2,6 +2,7 @@
 
 import csv
 import threading
+import zipfile
 from datetime import date
 
 import pytest
@@ -394,3 +395,20 @@ def test_links_are_looked_through_and_kept_and_told_on_the_page_of_a_school(wind
     words = said(window.page)
     for told in ("Before and after", "Minster Môr School", "Predecessor, 1 September 2012", "Marston Learning Trust"):
         assert told in words
+
+
+def test_every_file_of_a_zip_is_shown_and_kept_together(window, qtbot, tmp_path):
+    path = tmp_path / "Results.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for file in (REGISTER, DATA / "links_edubasealldata20250801.csv"):
+            archive.write(file, file.name)
+        archive.writestr("governors.csv", "GID,Role\n1,Chair\n")
+    look_through(window, qtbot, path, "register")
+    shown = said(window.page)
+    for words in ("2 of the files in it are known", "governors.csv", "School register of", "Links between"):
+        assert words in shown
+    assert all(walk(window))
+    button(window, "Keep").click()
+    at_rest(window, qtbot)
+    assert register_status(window.desk) is not None
+    assert "Links between establishments" in {file.title for file in loaded_files(window.desk)}

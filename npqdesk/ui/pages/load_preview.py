@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from npqdesk.problem import Problem
 from npqdesk.services.lists import ListPreview
@@ -13,6 +13,7 @@ from npqdesk.services.loaded_files import save_refused
 from npqdesk.services.ofsted import OfstedPreview
 from npqdesk.services.pupil_premium import PremiumPreview
 from npqdesk.services.register import RegisterPreview
+from npqdesk.services.register_files import FilesPreview
 from npqdesk.services.relations import RelationsPreview
 from npqdesk.services.workplaces import day_words
 from npqdesk.ui.theme import px
@@ -25,7 +26,8 @@ from npqdesk.ui.widgets.text import Icon, label
 if TYPE_CHECKING:
     from npqdesk.ui.shell import Shell
 
-Preview = RegisterPreview | RelationsPreview | OfstedPreview | PremiumPreview | ListPreview
+OnePreview = RegisterPreview | RelationsPreview | OfstedPreview | PremiumPreview | ListPreview
+Preview = OnePreview | FilesPreview
 _Compared = RegisterPreview | OfstedPreview
 _GONE = "Not in this file; kept as it was last seen"
 _KEPT_BEFORE = "This very file was loaded already. There is nothing to keep."
@@ -44,23 +46,29 @@ _REFUSED = (
 
 
 class LoadPreview(QWidget):
-    """One preview.  `save_asked` comes when the rows left out are to be saved as a file."""
+    """One preview; of a zip of several files, one under the other.  `save_asked` comes with the preview whose rows left
+    out are to be saved as a file."""
 
-    save_asked = Signal()
+    save_asked = Signal(object)
 
     def __init__(self, preview: Preview) -> None:
         super().__init__()
         self.preview = preview
-        whole = column(self._counts(), gap=16)
+        if isinstance(preview, FilesPreview):
+            self.setLayout(self._parts(preview))
+            return
+        whole = column(_counts_card(preview), gap=16)
         for sentence in preview.told:
             whole.addWidget(label(sentence, tone="muted"))
         for warning in warnings(preview):
             whole.addWidget(_warning(warning))
-        self.changes, self.refused = self._changes(), self._refused()
-        save = secondary("Save as CSV…", self.save_asked.emit, bulk="small") if self.refused else None
+        self.changes, self.refused = _changes(preview), _refused(preview)
+        save = None
+        if self.refused:
+            save = secondary("Save as CSV…", lambda: self.save_asked.emit(preview), bulk="small")
         left_out = "Everything else can be kept. Ctrl+C copies the rows chosen."
         for table, title, about, action in (
-            (self.changes, "What changes", self._about_changes(), None),
+            (self.changes, "What changes", _about_changes(preview), None),
             (self.refused, "Rows left out", left_out, save),
         ):
             if table is not None:
@@ -70,34 +78,47 @@ class LoadPreview(QWidget):
                 whole.addWidget(card)
         self.setLayout(whole)
 
-    def _counts(self) -> Card:
-        card = Card(self.preview.file_name, about=_scope(self.preview))
-        card.body.addSpacing(6)
-        card.body.addWidget(figures(counts(self.preview)))
-        return card
-
-    def _changes(self) -> RowsTable | None:
-        preview = self.preview
-        rows = (*preview.changes, *preview.losses) if isinstance(preview, _Compared) else ()
-        columns = _PROVIDERS if isinstance(preview, OfstedPreview) else _CHANGES
-        return _table(columns, rows, "What changes", row_height=54) if rows else None
-
-    def _refused(self) -> RowsTable | None:
-        rows = self.preview.refused
-        return _table(_REFUSED, rows, "Rows left out", row_height=38) if rows else None
-
-    def _about_changes(self) -> str:
-        preview = self.preview
-        if not isinstance(preview, _Compared):
-            return ""
-        shown, all_of_them = len(preview.changes) + len(preview.losses), preview.changed + preview.gone
-        sample = f"The first {shown:,} of {all_of_them:,}. " if shown < all_of_them else ""
-        what = "A provider" if isinstance(preview, OfstedPreview) else "A school"
-        gone = f"{what} that this file does not have is kept as it was last seen." if preview.gone else ""
-        return f"{sample}{gone}".strip()
+    def _parts(self, preview: FilesPreview) -> QVBoxLayout:
+        """The preview of each file, the whole zip named above them."""
+        about = f"{len(preview.parts)} of the files in it are known. All of them are kept together, or none."
+        whole = column(Card(preview.file_name, about=about), gap=16)
+        for sentence in preview.told:
+            whole.addWidget(label(sentence, tone="muted"))
+        for part in preview.parts:
+            shown = LoadPreview(part)
+            shown.save_asked.connect(self.save_asked)
+            whole.addWidget(shown)
+        return whole
 
 
-def counts(preview: Preview) -> list[tuple[int, str]]:
+def _counts_card(preview: OnePreview) -> Card:
+    card = Card(preview.file_name, about=_scope(preview))
+    card.body.addSpacing(6)
+    card.body.addWidget(figures(counts(preview)))
+    return card
+
+
+def _changes(preview: OnePreview) -> RowsTable | None:
+    rows = (*preview.changes, *preview.losses) if isinstance(preview, _Compared) else ()
+    columns = _PROVIDERS if isinstance(preview, OfstedPreview) else _CHANGES
+    return _table(columns, rows, "What changes", row_height=54) if rows else None
+
+
+def _refused(preview: OnePreview) -> RowsTable | None:
+    return _table(_REFUSED, preview.refused, "Rows left out", row_height=38) if preview.refused else None
+
+
+def _about_changes(preview: OnePreview) -> str:
+    if not isinstance(preview, _Compared):
+        return ""
+    shown, all_of_them = len(preview.changes) + len(preview.losses), preview.changed + preview.gone
+    sample = f"The first {shown:,} of {all_of_them:,}. " if shown < all_of_them else ""
+    what = "A provider" if isinstance(preview, OfstedPreview) else "A school"
+    gone = f"{what} that this file does not have is kept as it was last seen." if preview.gone else ""
+    return f"{sample}{gone}".strip()
+
+
+def counts(preview: OnePreview) -> list[tuple[int, str]]:
     """The figures of a preview with their words; those that are always there, then those that are not nought."""
     refused = (len(preview.refused), "left out")
     if isinstance(preview, PremiumPreview):
@@ -111,13 +132,15 @@ def counts(preview: Preview) -> list[tuple[int, str]]:
         rest = [(preview.unchanged, "unchanged"), (preview.left, "older than known")]
         if isinstance(preview, OfstedPreview):
             rest += [(preview.repeated, "there twice"), (preview.nameless, "kept without a name")]
+        else:
+            rest.append((preview.repeated, "in another file of the zip"))
     else:
         always = [(preview.entries, "on the list"), (preview.added, "new"), (preview.gone, "gone from it"), refused]
         rest = [(preview.repeated, "there twice")]
     return always + [(count, words) for count, words in rest if count]
 
 
-def warnings(preview: Preview) -> list[str]:
+def warnings(preview: OnePreview) -> list[str]:
     """What to look at twice before keeping."""
     said = []
     if isinstance(preview, PremiumPreview | RelationsPreview):
@@ -130,7 +153,7 @@ def warnings(preview: Preview) -> list[str]:
     return said
 
 
-def _scope(preview: Preview) -> str:
+def _scope(preview: OnePreview) -> str:
     if isinstance(preview, PremiumPreview):
         return f"Pupil numbers of the pupil premium {preview.years}, {preview.rows:,} rows. A hint beside the register."
     if isinstance(preview, RelationsPreview):
@@ -157,7 +180,7 @@ def _table(columns: Sequence[Column], rows: Sequence[object], name: str, *, row_
 
 def save_left_out(preview: Preview, shell: "Shell") -> None:
     """Ask where the rows left out are to be saved, and save them there."""
-    proposed = f"{Path(preview.file_name).stem} - rows left out.csv"
+    proposed = f"{Path(preview.file_name.replace(': ', ' - ')).stem} - rows left out.csv"
     chosen, _filter = QFileDialog.getSaveFileName(shell, "Save the rows left out", proposed, "CSV (*.csv)")
     if not chosen:
         return
@@ -171,6 +194,8 @@ def save_left_out(preview: Preview, shell: "Shell") -> None:
 
 def kept_in_words(preview: Preview) -> str:
     """What was kept, once it is."""
+    if isinstance(preview, FilesPreview):
+        return " ".join(kept_in_words(part) for part in preview.parts if part.already is None)
     count = len(preview.refused)
     left_out = f" {count:,} {'row was' if count == 1 else 'rows were'} left out." if count else ""
     if isinstance(preview, ListPreview):

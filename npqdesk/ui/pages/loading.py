@@ -156,7 +156,7 @@ class LoadPage(ImportPage):
 
     def _preview(self, preview: Preview) -> None:
         shown = LoadPreview(preview)
-        shown.save_asked.connect(lambda: save_left_out(preview, self.shell))
+        shown.save_asked.connect(lambda left_out: save_left_out(left_out, self.shell))
         news = preview.already is None
         self.show_preview(shown, preview.file_name, news=news, nothing="Nothing to keep.", first=lambda: None)
 
