@@ -1,7 +1,6 @@
 """What an import of a register file says: what was in it, what it changes, which rows were left out."""
 
 from npqdesk.cli.paragraphs import counts, day, named, refusal, told_of_file
-from npqdesk.registers.table import Refused
 from npqdesk.services.ofsted import OfstedPreview, OfstedStatus
 from npqdesk.services.pupil_premium import PremiumPreview
 from npqdesk.services.register import RegisterPreview, RegisterStatus
@@ -50,7 +49,8 @@ def _report_one(preview: OnePreview) -> None:
         print(named("changed", changes, most=FEW, of=preview.changed), end="")
         losses = [f"{one.urn} {one.name}" for one in preview.losses]
         print(named("gone", losses, most=FEW, of=preview.gone), end="")
-    _report_refused(preview.refused)
+    refused = [refusal(one.line, one.column, one.say) for one in preview.refused]
+    print(named("refused", refused, most=MANY, of=len(refused)), end="")
 
 
 def _scope(preview: OnePreview) -> str:
@@ -85,8 +85,3 @@ def _counted(preview: OnePreview) -> list[tuple[str, int]]:
     elif preview.repeated:
         told.append(("in another file of the zip", preview.repeated))
     return told
-
-
-def _report_refused(refused: tuple[Refused, ...]) -> None:
-    said = [refusal(one.line, one.column, one.say) for one in refused]
-    print(named("refused", said, most=MANY, of=len(said)), end="")

@@ -60,7 +60,7 @@ def open_table(stream: BinaryIO, file_name: str, *, wanted: Wanted = (), part: s
 
 def kinds_in(stream: BinaryIO, file_name: str, kinds: Mapping[str, Wanted]) -> dict[str, str]:
     """Which of `kinds` each table in a file is, by its name in the zip, "" in any other file: the first whose headings
-    it begins with.  What is none of them is not in it.  `stream` is rewound.
+    it begins with; the largest file of a zip first.  What is none of them is not in it.  `stream` is rewound.
 
     Problem as for `open_table` when it is a workbook or an archive that cannot be opened; OSError when it cannot be
     read."""
@@ -87,7 +87,7 @@ def _beginnings(stream: BinaryIO, file_name: str) -> Iterator[tuple[str, list[li
         if is_workbook(archive):
             yield "", first_rows(stream, file_name, packed, archive=archive)
             return
-        for member in tables_in(archive, file_name):
+        for member in sorted(tables_in(archive, file_name), key=lambda each: -each.file_size):
             with content_of(archive, member, f"{file_name}: {shown(member.filename)}", packed) as inside:
                 yield member.filename, _split_lines(inside, file_name)
     elif begins.startswith((_GZIP, _XZ)):

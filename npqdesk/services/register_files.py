@@ -137,10 +137,11 @@ def _preview_parts(
     progress: Progress,
     cancelled: Callable[[], bool],
 ) -> tuple[RegisterPreview | RelationsPreview, ...]:
-    """A preview of each file in a zip, by its name and kind: the registers first.  What one tells of a school, no later
-    one of its kind tells again."""
-    in_order = sorted(kinds, key=lambda name: (list(_kinds()).index(kinds[name]), name))
-    in_order.sort(key=lambda name: kinds[name] != _REGISTER)
+    """A preview of each file in a zip, by its name and kind, the largest first: registers, then what goes with them.
+
+    What one tells of a school, no later one of its kind tells again: a larger file has more columns."""
+    order = [_REGISTER, *relation_files()]
+    in_order = sorted(kinds, key=lambda name: order.index(kinds[name]))
     besides: dict[str, frozenset[str]] = {}
     previews: list[RegisterPreview | RelationsPreview] = []
     for number, name in enumerate(in_order, 1):
