@@ -33,6 +33,7 @@ from npqdesk.letters.picture import paint_picture, size_of
 from npqdesk.letters.sheet import INK, MM, Sheet, TextStyle
 from npqdesk.letters.structure import TaggedCanvas
 from npqdesk.letters.tables import LetterTable, data_table, glance_table
+from npqdesk.letters.too_long import too_long
 from npqdesk.letters.typeface import Typeface
 
 SIGNATURE = 13 * MM
@@ -54,6 +55,10 @@ class Ruled(Flowable):
     @property
     def least(self) -> float:
         return self.height
+
+    @property
+    def tallest(self) -> tuple[float, str]:
+        return self.height, ""
 
     def draw(self) -> None:
         self.canv.setLineWidth(0.9)
@@ -83,6 +88,9 @@ def compose(letter: Letter, sheet: Sheet, faces: Typeface) -> list[Placeable]:
                 followed.update(range(first, len(made) - 1))
     for flowable in made:
         flowable.wrap(sheet.full, 10_000)
+        height, begins = flowable.tallest
+        if height > sheet.bottom - sheet.later_top:
+            raise too_long("the text", begins)
     for number in sorted(followed, reverse=True):
         above, below = made[number], made[number + 1]
         if isinstance(above, TaggedParagraph):

@@ -12,12 +12,16 @@ from npqdesk.letters.phrase import say_date
 from npqdesk.letters.picture import LOGO, paint_picture, size_of
 from npqdesk.letters.sheet import HAIRLINE, HEIGHT, MM, Sheet, TextStyle
 from npqdesk.letters.structure import TaggedCanvas
+from npqdesk.letters.too_long import too_long
 from npqdesk.letters.typeface import Typeface
 
 HEAD_TOP, HEAD_END = 13 * MM, 50 * MM
 ADDRESS_TOP, ADDRESS_WIDTH = 58 * MM, 73 * MM
 DATE_LEFT, DATE_WIDTH = 127 * MM, 58 * MM
+ADDRESS_END = 200 * MM  # with so long a name or street that the letter could hardly begin below it
 RUNNING, RUNNING_RULE = 15 * MM, 17 * MM
+MOST_IN_A_LINE = 300  # letters, and what surely fits into a letterhead
+MOST_IN_A_REFERENCE = 60  # that surely fit
 
 
 def address(letter: Letter, sheet: Sheet, faces: Typeface) -> TaggedParagraph:
@@ -25,6 +29,22 @@ def address(letter: Letter, sheet: Sheet, faces: Typeface) -> TaggedParagraph:
     made = lines_together(address_lines(letter), sheet.address, faces, ADDRESS_WIDTH)
     made.wrap(ADDRESS_WIDTH, HEIGHT)
     return made
+
+
+def check_opening(letter: Letter, address: TaggedParagraph, sheet: Sheet, faces: Typeface) -> None:
+    """Raise a `Problem` for what stands above the greeting and is longer than its place."""
+    head, reference = letter.letterhead, letter.reference
+    if ADDRESS_TOP + address.height > ADDRESS_END:
+        raise too_long("the address", max(letter.address, key=len))
+    if len(reference) > MOST_IN_A_REFERENCE:
+        made = paragraph(words(reference), sheet.address, faces, DATE_WIDTH)
+        if ADDRESS_TOP + made.wrap(DATE_WIDTH, HEIGHT)[1] + 4 * sheet.address.leading > opening_bottom(address, sheet):
+            raise too_long("the reference", reference)
+    if sum(map(len, (head.name, *head.lines()))) > MOST_IN_A_LINE and not head.preprinted:
+        narrowest = sheet.full - (LOGO[0] + 6 * MM if head.logo else 0)
+        lines = _letterhead_lines(letter, sheet, faces, narrowest)
+        if HEAD_TOP + sum(line.height + line.getSpaceAfter() for line in lines) > ADDRESS_TOP:
+            raise too_long("the letterhead", max((head.name, *head.lines()), key=len))
 
 
 def opening_bottom(address: TaggedParagraph, sheet: Sheet) -> float:
@@ -93,7 +113,9 @@ def footer_lines(letter: Letter, sheet: Sheet, faces: Typeface) -> tuple[TaggedP
         first = _one_line(f"Reference {letter.reference}{urn}", style, sheet.full - 30 * MM, faces)
         rest = paragraph(words(letter.footer), style, faces, sheet.full)
         if rest.wrap(sheet.full, HEIGHT)[1] <= style.leading:
-            break
+            return first, rest
+    if rest.height > 2 * style.leading:
+        rest = _one_line(letter.footer, style, sheet.full, faces)
     return first, rest
 
 
@@ -115,6 +137,7 @@ def paint_page_count(canvas: TaggedCanvas, sheet: Sheet, faces: Typeface, page: 
 
 def _one_line(text: str, style: TextStyle, width: float, faces: Typeface) -> TaggedParagraph:
     """The text in one line, ended with … where it is too long."""
+    text = text if len(text) <= MOST_IN_A_LINE else f"{text[:MOST_IN_A_LINE]}…"
     made = paragraph(words(text), style, faces, width)
     while made.wrap(width, HEIGHT)[1] > style.leading:
         text = text[: int(len(text) * 0.9)].rstrip(" ·…") + "…"

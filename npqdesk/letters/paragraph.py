@@ -6,25 +6,20 @@ has its letters, shaped where it must be. A word wider than its column is parted
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
-from itertools import count, groupby, islice
-from operator import itemgetter
 from typing import Any, NamedTuple
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus.paragraph import _FK_BREAK, _FK_TEXT, Paragraph, _HSFrag  # type: ignore[attr-defined]
 from reportlab.platypus.paraparser import ParaFrag
 
-from npqdesk.letters.direction import is_leftward, levels
-from npqdesk.letters.families import Weight
-from npqdesk.letters.letter import Run, Text
+from npqdesk.letters.direction import is_leftward
+from npqdesk.letters.letter import Text
 from npqdesk.letters.phrase import HARD, bind, printable
 from npqdesk.letters.shaping import arranged, letters, needs_shaping
 from npqdesk.letters.sheet import TextStyle
+from npqdesk.letters.spans import Span, at_hard_spaces, spans, weight_of
 from npqdesk.letters.structure import LinkTo, TaggedCanvas
 from npqdesk.letters.typeface import Typeface
-
-_link_numbers = count(1)
 
 
 class Item(NamedTuple):
@@ -50,6 +45,7 @@ class TaggedParagraph(Paragraph):
     keep = 0.0
     whole = False
     key: object = None
+    begins = ""
     leftward = False
     _wrapped_for = -1.0
 
@@ -82,6 +78,11 @@ class TaggedParagraph(Paragraph):
         if self.whole or len(self.blPara.lines) < 4:
             return self.height + self.keep
         return 2 * self.style.leading
+
+    @property
+    def tallest(self) -> tuple[float, str]:
+        """The height of its tallest part that stands on one page, and how that begins."""
+        return (self.height if self.whole else self.style.leading), self.begins
 
     def draw(self) -> None:
         canvas: Any = self.canv
@@ -129,7 +130,7 @@ def lines_together(
     room = width - style.leftIndent - style.rightIndent
     plain = _plain(texts, style, faces, room, narrow=narrow)
     made = TaggedParagraph("", style, frags=plain or _Words(style, faces, room).of(texts, narrow=narrow))
-    made.tag = tag
+    made.tag, made.begins = tag, texts[0][0].text if texts[0] else ""
     made.leftward = not plain and any(is_leftward(run.text) for text in texts for run in text)
     return made
 
@@ -140,7 +141,7 @@ def _plain(
     """The one fragment of a text of one run in one face, which ReportLab sets fastest."""
     if len(texts) > 1 or len(texts[0]) > 1 or not texts[0] or texts[0][0].link:
         return None
-    said, weight = bind(printable(texts[0][0].text), narrow=narrow, last=True), _weight(texts[0][0], style)
+    said, weight = bind(printable(texts[0][0].text), narrow=narrow, last=True), weight_of(texts[0][0], style)
     if not faces.is_plain(said, weight) or needs_shaping(said):
         return None
     font = faces.font(weight)
@@ -159,21 +160,6 @@ def _frag(font: str, style: TextStyle, **how: Any) -> ParaFrag:
     return ParaFrag(fontName=font, fontSize=style.fontSize, textColor=style.textColor, **settings)
 
 
-def _weight(run: Run, style: TextStyle) -> Weight:
-    if run.bold:
-        return "bold_italic" if run.italic else "bold"
-    return "italic" if run.italic else style.weight
-
-
-class Span(NamedTuple):
-    """Letters of one word in one weight that run in one direction (`level` as in `direction`)."""
-
-    text: str
-    weight: Weight
-    link: LinkTo | None
-    level: int = 0
-
-
 class _Words:
     """Makes the measured words that ReportLab breaks into lines: [width, (fragment, letters), …]."""
 
@@ -189,7 +175,7 @@ class _Words:
             if number:
                 font = self._faces.font(self._style.weight)
                 made.append([0, (_frag(font, self._style, text="", lineBreak=True, _fkind=_FK_BREAK), "")])
-            for word in _spans(text, self._style, narrow=narrow):
+            for word in spans(text, self._style, narrow=narrow):
                 measured = self._measured(word)
                 if measured[0] <= self._room:
                     made.append(measured)
@@ -203,7 +189,7 @@ class _Words:
         """What a word too wide for its column is cut into: at hard spaces; between letters only where ReportLab, which
         does that, would take shaped letters apart."""
         if any(HARD in span.text for span in word):
-            for part in _at_hard_spaces(word):
+            for part in at_hard_spaces(word):
                 measured = self._measured(part)
                 if measured[0] <= self._room:
                     yield measured
@@ -248,52 +234,3 @@ class _Words:
                     longer = [span._replace(text=letter)]
                 part = longer
         yield part
-
-
-def _spans(text: Text, style: TextStyle, *, narrow: bool) -> Iterator[list[Span]]:
-    """Whole words of spans from one or more runs, hard spaces put in where a line must not end."""
-    word: list[Span] = []
-    runs = [_parts(run.text, narrow, number == len(text)) for number, run in enumerate(text, 1)]
-    directions = _directions(runs) if any(is_leftward(run.text) for run in text) else _to_the_right
-    for run, (first, *others) in zip(text, runs, strict=True):
-        looks = _weight(run, style), (next(_link_numbers), run.link) if run.link else None
-        word += directions(Span(first, *looks))
-        for part in others:
-            if word:
-                yield word
-            word = directions(Span(part, *looks), after=1)
-    if word:
-        yield word
-
-
-def _to_the_right(span: Span, after: int = 0) -> list[Span]:
-    return [span] if span.text else []
-
-
-def _directions(runs: Sequence[Sequence[str]]) -> Callable[..., list[Span]]:
-    """What parts the next letters of runs of words, `after` so many spaces, by their direction."""
-    coming = iter(levels("".join(map(" ".join, runs))))
-
-    def next_letters(span: Span, after: int = 0) -> list[Span]:
-        found = islice(coming, after, after + len(span.text))
-        groups = groupby(zip(found, span.text, strict=True), key=itemgetter(0))
-        return [span._replace(text="".join(letter for _, letter in group), level=level) for level, group in groups]
-
-    return next_letters
-
-
-@lru_cache(maxsize=4096)
-def _parts(text: str, narrow: bool, last: bool) -> list[str]:  # noqa: FBT001
-    """What stands between spaces, hard spaces put in; nothing at either end where the text begins or ends with one."""
-    return bind(printable(text), narrow=narrow, last=last).split(" ")
-
-
-def _at_hard_spaces(word: Sequence[Span]) -> list[list[Span]]:
-    parts: list[list[Span]] = [[]]
-    for span in word:
-        for number, text in enumerate(span.text.split(HARD)):
-            if number:
-                parts.append([])
-            if text:
-                parts[-1].append(span._replace(text=text))
-    return [part for part in parts if part]

@@ -14,6 +14,7 @@ from npqdesk.letters.composition import compose
 from npqdesk.letters.finish import finish
 from npqdesk.letters.furniture import (
     address,
+    check_opening,
     footer_lines,
     opening_bottom,
     paint_footer,
@@ -62,6 +63,7 @@ class _Document(BaseDocTemplate):
         self.on_page: list[int] = []
         self._letter, self._measures, self._faces = letter, measures, faces
         self._address = address(letter, measures, faces)
+        check_opening(letter, self._address, measures, faces)
         self._footer = footer_lines(letter, measures, faces)
         top = opening_bottom(self._address, measures)
         end = self._end_page

@@ -25,10 +25,12 @@ _SCOPE = {scope: f"<</O /Table /Scope /{scope}>>" for scope in ("Row", "Column")
 
 
 class LetterTable(Table):
-    """A table, and how much of it at least goes on a page with its heading."""
+    """A table, how much of it at least goes on a page with its heading, and the height of its tallest row under its
+    headings, with how the text begins that makes it so."""
 
     least = 0.0
     _rowHeights: list[float]
+    tallest = (0.0, "")
 
 
 class TableTags(TableRenderCB):
@@ -130,6 +132,9 @@ def _table(
         renderCB=TableTags(summary, heads),
     )  # fmt: skip
     made.wrap(sum(widths), 10_000)
+    number = max(range(len(cells)), key=made._rowHeights.__getitem__)
+    above = sum(made._rowHeights[: min(heads, number)])
+    made.tallest = above + made._rowHeights[number], max(cells[number], key=lambda cell: cell.height).begins
     rows = heads + FEWEST
     made.least = sum(made._rowHeights[: rows if len(cells) > rows + 1 else len(cells)])
     return made

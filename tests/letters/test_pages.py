@@ -74,7 +74,7 @@ def test_a_lonely_last_paragraph_is_brought_back_by_setting_closer() -> None:
 
 def test_what_no_page_holds_is_refused_in_words() -> None:
     people = (replace(GRANT.participants[0], name="X" * 9000), *GRANT.participants[1:])
-    with pytest.raises(Problem, match="no page holds"):
+    with pytest.raises(Problem, match="longer than its place"):
         render(grant_letter(replace(GRANT, participants=people), wording()), FONTS)
 
 
