@@ -19,6 +19,7 @@ from npqdesk.letters.grant import FIRST_YEAR, LAST_YEAR, grant_letter
 from npqdesk.letters.letter import Letter
 from npqdesk.letters.not_eligible import not_eligible
 from npqdesk.letters.review import under_review
+from npqdesk.letters.unseen import left_out
 from npqdesk.letters.wording import Wording, read_wording
 from npqdesk.problem import Problem
 from npqdesk.services.desk import Desk
@@ -63,6 +64,11 @@ class MadeLetter:
     details: LetterDetails
     wording: str
     replaces: Replaced | None = None
+
+    @property
+    def left_out(self) -> str:
+        """What was typed and is not printed, in a sentence; mostly nothing."""
+        return left_out(self.letter)
 
 
 @dataclass(frozen=True, slots=True)

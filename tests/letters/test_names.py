@@ -14,6 +14,7 @@ from npqdesk.letters.render import render
 from npqdesk.letters.shaping import arranged
 from npqdesk.letters.sheet import text_style
 from npqdesk.letters.typeface import typeface
+from npqdesk.letters.unseen import left_out
 from npqdesk.problem import Problem
 from tests.letters.pdf_reading import Node, read_structure
 from tests.letters.sample_letters import ELIGIBLE, FONTS, GRANT, wording
@@ -81,6 +82,14 @@ def test_a_character_without_a_typeface_is_refused_in_words(name: str, code: str
 def test_a_letter_under_a_heap_of_accents_is_refused_in_words() -> None:
     with pytest.raises(Problem, match="more than 6 accents"):
         render(letter_to("Za" + "\u0301" * 40 + "lgo"), FONTS)
+
+
+def test_what_is_left_out_is_told() -> None:
+    assert left_out(letter_to("Ann\x00a\u202e Lee")) == (
+        "Left out, since it has no shape on paper: a control character (U+0000) in the address, "
+        "right-to-left override (U+202E) in the address."
+    )
+    assert left_out(letter_to("Siân\tLlŷr علی\u200cرضا")) == ""
 
 
 def test_joiners_stay_only_where_they_are_part_of_the_spelling() -> None:

@@ -66,6 +66,14 @@ def test_the_pages_shown_are_those_of_the_file(page):
     assert any(image.pixelColor(x, y).lightness() < 128 for x in range(0, image.width(), 2) for y in range(0, 200, 2))
 
 
+def test_signs_that_nobody_sees_are_left_out_and_told(page, qtbot):
+    page.options.fields["provider"].edit.setText("Westmere\u200b Hub")
+    at_rest(page, qtbot)
+    assert "Westmere Hub" in text_of(page.made.pdf)
+    assert "zero width space (U+200B)" in page.made.left_out
+    assert page.made.left_out in said(page.window())
+
+
 def test_a_change_is_in_the_letter_a_moment_later_and_is_there_another_day(page, qtbot):
     page.options.fields["provider"].edit.setText("Westmere & Sons <b>")
     at_rest(page, qtbot)

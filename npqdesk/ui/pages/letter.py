@@ -170,6 +170,8 @@ class LetterPage(Page):
     def _on_made(self, made: MadeLetter) -> None:
         self._task, self.made, self.kept = None, made, None
         self._show(made.pdf, made.file_name)
+        if made.left_out:
+            self.shell.notice(made.left_out)
 
     def _show(self, pdf: bytes, file_name: str) -> None:
         self.pdf, self.file_name = pdf, file_name
