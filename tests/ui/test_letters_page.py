@@ -58,9 +58,9 @@ def test_every_kept_letter_is_there_with_what_became_of_it(window):
     rows = window.page.table.rows
     assert rows.rowCount() == 3
     states = [rows.cell(rows.index(at, 4)).spoken() for at in range(3)]
-    assert sorted(states) == ["Answer superseded", "In force", "In force"]
+    assert sorted(states) == ["In force", "In force", "Old answer"]
     words = [each.text() for each in window.page.states.findChildren(QPushButton)]
-    assert words == ["All 3", "In force 2", "Answer superseded 1", "Replaced 0"]
+    assert words == ["All 3", "In force 2", "Old answer 1", "Replaced 0"]
 
 
 def test_the_filter_and_the_states_narrow_it_down(window):
@@ -113,7 +113,7 @@ def test_letters_that_are_not_in_force_are_asked_about_first(window, printed, mo
     window.page.save.click()
     settle(qtbot)
     assert len(asked) == 2
-    assert "answer superseded" in asked[0]
+    assert "old answer" in asked[0]
     assert printed == []
 
 

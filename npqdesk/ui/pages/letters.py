@@ -32,11 +32,11 @@ if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
     from npqdesk.ui.shell import Shell
 
-_STATES = {"all": "All", "standing": "In force", "outdated": "Answer superseded", "replaced": "Replaced"}
+_STATES = {"all": "All", "standing": "In force", "outdated": "Old answer", "replaced": "Replaced"}
 _MOST_TOLD = 6
 _CHIPS = {
     "standing": Status("good", "In force", "circle-check"),
-    "outdated": Status("ask", "Answer superseded", "triangle-alert"),
+    "outdated": Status("ask", "Old answer", "triangle-alert"),
     "replaced": Status("none", "Replaced", "history"),
 }
 
@@ -48,16 +48,16 @@ def _state(letter: KeptLetterRow) -> str:
 
 
 _COLUMNS = (
-    Column("Person", lambda each: Cell(each.name or "No name", each.school, strong=True), 240, lambda each: each.name),
+    Column("Person", lambda each: Cell(each.name or "No name", each.school, strong=True), 225, lambda each: each.name),
     Column(
         "Letter",
         lambda each: Cell(KINDS.get(each.kind, each.kind), each.reference),
-        240,
+        225,
         lambda each: each.reference,
     ),
     Column("Answer", lambda each: Cell(chip=OUTCOMES.get(each.outcome)), 200, lambda each: each.outcome),
-    Column("Kept", lambda each: Cell(said(each.made_on)), 185, lambda each: each.made_at),
-    Column("Standing", lambda each: Cell(chip=_CHIPS[_state(each)]), 220, _state),
+    Column("Kept", lambda each: Cell(said(each.made_on)), 210, lambda each: each.made_at),
+    Column("Standing", lambda each: Cell(chip=_CHIPS[_state(each)]), 180, _state),
 )
 
 
@@ -67,7 +67,7 @@ class LettersPage(Page):
     title = "Letters"
     help_text = (
         "Every letter that was saved or printed is kept here as it went out, and is never changed. A new one in its "
-        "place says what changed, and the old one is marked as replaced. “Answer superseded” means that the answer "
+        "place says what changed, and the old one is marked as replaced. “Old answer” means that the answer "
         "behind the letter is not the one of now: make a new letter before you send it again."
     )
 
