@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from npqdesk.services.desk import open_desk
 from npqdesk.services.enquiries import begin_enquiry
+from npqdesk.services.ofsted import keep_ofsted, preview_ofsted
 from npqdesk.services.register import keep_register, preview_register
 from npqdesk.services.settings import SETTINGS, read_settings
 from npqdesk.ui.page import Page, PageEntry
 from npqdesk.ui.pages.home import HomePage
 from npqdesk.ui.pages.settings import SettingsPage
 from npqdesk.ui.standing import STALE_DAYS
+from tests.services.records import DATA
 
 REGISTER = (
     "URN,LA (code),LA (name),EstablishmentName,TypeOfEstablishment (name),EstablishmentStatus (name),"
@@ -168,3 +170,15 @@ def test_colours_and_text_size_are_worn_at_once_and_next_time(start, look):
     look.wear("light", 100)
     start()
     assert (look.preference, look.zoom) == ("dark", 110)
+
+
+def test_an_old_ofsted_register_is_told_like_an_old_register_of_schools(start):
+    window = start()
+    keep_ofsted(window.desk, preview_ofsted(window.desk, DATA / "childcare_providers_2021-08-31.csv"))
+    begin_enquiry(window.desk, name="Amara")
+    window.go("home")
+    shown = texts(window.page)
+    assert {"Ofsted register, 31 August 2021", "Load a newer Ofsted register"} <= set(shown)
+    assert any(each.endswith("childcare providers, too old") for each in shown)
+    press(window, "All files that answers rest on, and what changed in the lists")
+    assert window.page_id == "load"

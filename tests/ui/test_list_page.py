@@ -151,3 +151,21 @@ def test_a_provider_is_looked_up_by_its_legal_name(window, qtbot):
     assert "No. It is not on the list published 8 January 2025." in said(card)
     assert "Dr Pound's Teaching Trust (Pound SCITT)" in said(card)
     assert all(walk(window))
+
+
+def test_a_newer_release_that_was_kept_leads_to_what_changed(window, qtbot, releases, tmp_path):
+    releases(1)
+    later = tmp_path / "rise_later.csv"
+    later.write_text("School URN,School Name\n900008,Elm\n", encoding="utf-8")
+    window.go("load")
+    window.page.take_file(later, "list")
+    window.page.content.day.edit.setText("1 June 2026")
+    window.page.content.go_on.click()
+    at_rest(window, qtbot)
+    window.page.keep_it()
+    at_rest(window, qtbot)
+    button(window, "What changed").click()
+    at_rest(window, qtbot)
+    assert window.page_id == "list"
+    qtbot.waitUntil(lambda: window.page.view is not None)
+    assert [each.identifier for each in window.page.view.came] == ["900008"]
