@@ -44,9 +44,18 @@ class PlaceSearch(SearchField):
         """Show what is found now, after a register or a list was loaded."""
         marks = self._source.marks
         self.show_note(_lists_in_words(marks) if marks and self._wanted is not PROVIDERS else "")
+        self.wait_for(self._still_read())
         text = self.text()
         if len(text) >= SHORTEST:
             self.show_results(self._look(text))
+
+    def _still_read(self) -> str:
+        """What is not read yet, in words."""
+        if self._source.index is None:
+            return "The register is still being read. What matches comes in a moment."
+        if self._wanted is not SCHOOLS and not self._source.is_whole:
+            return "The Ofsted register is still being read. What matches comes in a moment."
+        return ""
 
     def _look(self, text: str) -> Sequence[Result]:
         index, marks = self._source.index, self._source.marks

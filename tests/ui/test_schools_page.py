@@ -5,7 +5,7 @@ import time
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from npqdesk.services.ofsted import keep_ofsted, preview_ofsted
 from npqdesk.services.school_marks import found_parts
@@ -146,6 +146,7 @@ def test_a_search_begun_before_the_register_was_read_is_answered_when_it_is(wind
     qtbot.addWidget(field)
     field.edit.setText("harrowby")
     assert field.model.rowCount() == 0
+    assert "still being read" in field.findChildren(QLabel)[0].text()
     source.index = index
     source.refresh()
     at_rest(window, qtbot)

@@ -140,7 +140,7 @@ class SchoolsPage(Page):
         assert self._below is not None
         searching = len(self.search.text()) >= SHORTEST and self._source.index is not None
         nothing_to_search = self._field.isHidden()
-        self._below.setVisible(not searching or nothing_to_search)
+        self._below.setVisible(self._source.index is not None and (not searching or nothing_to_search))
         self._no_match.setVisible(searching and not nothing_to_search and not self.search.model.results)
 
     def _open(self, key: str) -> None:

@@ -40,6 +40,7 @@ class SearchField(QWidget):
     ) -> None:
         super().__init__()
         self._find, self._noun, self._rows, self._most = find, noun, rows, most
+        self._waits_for = ""
         self.edit = QLineEdit()
         self.edit.setProperty("bulk", "large")
         self.edit.setPlaceholderText(placeholder)
@@ -93,6 +94,10 @@ class SearchField(QWidget):
         """The small line at the right, such as which lists are read."""
         self._note.setText(note)
 
+    def wait_for(self, words: str) -> None:
+        """Say in place of "none found" that what is searched is still being read; blank when it is."""
+        self._waits_for = words
+
     def set_rows(self, rows: int) -> None:
         """How many rows stand under the field at most; the rest scrolls."""
         self._rows = rows
@@ -112,6 +117,8 @@ class SearchField(QWidget):
             announce(self.edit, told)
 
     def _count_in_words(self, count: int) -> str:
+        if not count and self._waits_for:
+            return self._waits_for
         one, many = self._noun
         results = self.model.results
         if results and all(each.similar for each in results):
