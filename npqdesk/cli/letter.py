@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from npqdesk.services.kept_letters import LetterFile
     from npqdesk.services.letters import Kind, MadeLetter
 
+KINDS: "tuple[Kind, ...]" = ("staff", "grant", "evidence")
+USUAL: "tuple[Kind, ...]" = ("staff", "grant")
+
 
 def add(commands: Commands) -> None:
     """The command and its options."""
@@ -24,6 +27,12 @@ def add(commands: Commands) -> None:
         metavar="REF",
         nargs="+",
         help="the number of a kept answer, or the reference of a letter kept before (NPQ/…)",
+    )
+    parser.add_argument(
+        "--kind",
+        choices=KINDS,
+        action="append",
+        help="staff, grant or evidence (a request for what is missing); the first two, as they fit, when not said",
     )
     parser.add_argument("-o", "--output", metavar="DIR", required=True, help="the folder for the files, made if absent")
     add_form(parser)
@@ -45,7 +54,7 @@ def _run(arguments: argparse.Namespace) -> int:
     from npqdesk.services.letter_forms import in_form
 
     with records(arguments) as desk:
-        wanted = [_wanted(desk(), reference) for reference in arguments.references]
+        wanted = [_wanted(desk(), reference, arguments.kind) for reference in arguments.references]
         for reference in arguments.references:
             if warning := _warning(desk(), reference):
                 print(f"{reference}: {warning}", file=sys.stderr)
@@ -72,14 +81,17 @@ def made_folder(path: str) -> Path:
     return folder
 
 
-def _wanted(desk: "Desk", reference: str) -> "Callable[[], Iterator[MadeLetter | LetterFile]]":
+def _wanted(
+    desk: "Desk", reference: str, asked: "list[Kind] | None"
+) -> "Callable[[], Iterator[MadeLetter | LetterFile]]":
     """What makes the letters that a reference asks for.  Problem at once when it is not in the records."""
     from npqdesk.services.determine import kept_result
     from npqdesk.services.kept_letters import kept_letter
     from npqdesk.services.letters import letter_kinds
 
     if reference.isascii() and reference.isdecimal():
-        kinds = letter_kinds(kept_result(desk, int(reference)))
+        fitting = letter_kinds(kept_result(desk, int(reference)))
+        kinds = tuple(asked) if asked else tuple(kind for kind in fitting if kind in USUAL)
         return lambda: _new_letters(desk, int(reference), kinds)
     letter = kept_letter(desk, reference)
     return lambda: iter([letter])

@@ -4,15 +4,16 @@ import json
 import re
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, datetime
+from typing import get_args
 
-from npqdesk.letters.basis import Signatory
-from npqdesk.letters.staff import Plan
+from npqdesk.letters.basis import Addressee, Signatory
+from npqdesk.letters.staff import Place, Plan
 from npqdesk.problem import Problem
 from npqdesk.services.desk import Desk
 from npqdesk.services.determine import Result
 from npqdesk.services.enquiries import enquiry_state
 from npqdesk.services.half_typed import half_typed, keep_half_typed
-from npqdesk.services.letter_facts import LetterDetails
+from npqdesk.services.letter_case import LetterDetails
 from npqdesk.services.settings import read_settings
 from npqdesk.store import tables
 
@@ -24,7 +25,9 @@ LONGEST = 400
 @dataclass(frozen=True, slots=True)
 class LetterForm:
     """Each field as it stands on the page; `address` has its own lines, `apply_by` is a day in any usual form,
-    `changed` is what changed since the kept letter that this one replaces."""
+    `changed` is what changed since the kept letter that this one replaces.
+
+    `received` is pounds, as typed; the fields of `to_…` are for a request to someone else."""
 
     kind: str = "staff"
     title: str = ""
@@ -35,6 +38,13 @@ class LetterForm:
     dates: str = ""
     apply_by: str = ""
     fee: str = ""
+    place: str = "not_asked"
+    support: str = ""
+    received: str = ""
+    full_names: bool = False
+    to_name: str = ""
+    to_role: str = ""
+    to_address: str = ""
     signed_by: str = ""
     signed_role: str = ""
     reply_slip: bool = True
@@ -79,15 +89,40 @@ def read_form(form: LetterForm) -> LetterDetails:
             raise FormError(name, f"Use at most {LONGEST} letters")
     by = read_day(form.apply_by) if form.apply_by.strip() else None
     signed = Signatory(_one_line(form.signed_by), _one_line(form.signed_role)) if form.signed_by.strip() else None
+    place: Place = next((each for each in get_args(Place) if each == form.place), "not_asked")
+    to = Addressee(_one_line(form.to_name), role=_one_line(form.to_role), lines=_lines(form.to_address))
     return LetterDetails(
         title=_one_line(form.title),
         greeting=_one_line(form.greeting),
         role=_one_line(form.role),
-        address=tuple(line for line in map(_one_line, form.address.splitlines()) if line),
-        plan=Plan(provider=_one_line(form.provider), dates=_one_line(form.dates), fee=_one_line(form.fee), apply_by=by),
+        address=_lines(form.address),
+        plan=Plan(
+            provider=_one_line(form.provider),
+            dates=_one_line(form.dates),
+            fee=_one_line(form.fee),
+            apply_by=by,
+            support=_sentence(form.support),
+            place=place,
+        ),
         reply_slip=form.reply_slip,
         signatory=signed,
+        to=to if to.name or to.role else None,
+        received_in_all=read_pounds(form.received, "received"),
+        full_names=form.full_names,
     )
+
+
+def read_pounds(text: str, field: str) -> int | None:
+    """Whole pounds as offices write them: "£1,600", "1600.00"; None where nothing stands.
+
+    Raises FormError for anything else."""
+    tidy = re.sub(r"[£,\s]", "", text)
+    if not tidy:
+        return None
+    found = re.fullmatch(r"(\d{1,7})(\.00?)?", tidy)
+    if not found:
+        raise FormError(field, "Enter pounds, such as 1,600")
+    return int(found[1])
 
 
 def read_day(text: str) -> date:
@@ -103,3 +138,12 @@ def read_day(text: str) -> date:
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line for line in map(_one_line, text.splitlines()) if line)
+
+
+def _sentence(text: str) -> str:
+    said = _one_line(text)
+    return said if not said or said[-1] in ".!?" else f"{said}."

@@ -23,6 +23,11 @@ def to_reader(text: str) -> str:
     if READER in text:
         text = _AND_VERB.sub(lambda found: f"and {_second_person(found[1])}", text)
     text = _VERB.sub(lambda found: f"you {_second_person(found[1])}", text).replace(READER, "you")
+    return in_a_sentence(text)
+
+
+def in_a_sentence(text: str) -> str:
+    """The same words with a capital and a full stop."""
     text = capital(text.strip())
     return text if not text or text[-1] in ".!?" else f"{text}."
 

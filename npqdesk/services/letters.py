@@ -15,9 +15,11 @@ from sqlalchemy.orm import Session
 from npqdesk import paths
 from npqdesk.letters.cannot_tell import cannot_tell
 from npqdesk.letters.eligible import eligible
+from npqdesk.letters.evidence import evidence_request
 from npqdesk.letters.grant import FIRST_YEAR, LAST_YEAR, grant_letter
 from npqdesk.letters.letter import Letter
 from npqdesk.letters.not_eligible import not_eligible
+from npqdesk.letters.not_offered import not_offered
 from npqdesk.letters.review import under_review
 from npqdesk.letters.unseen import left_out
 from npqdesk.letters.wording import Wording, read_wording
@@ -25,23 +27,21 @@ from npqdesk.problem import Problem
 from npqdesk.services.desk import Desk
 from npqdesk.services.determine import DeterminationRow, Result, determinations, kept_result
 from npqdesk.services.kept_letters import LetterFile, letter_file, standing_letter
-from npqdesk.services.letter_facts import (
-    Case,
-    LetterDetails,
-    autumn_of,
-    case_of,
-    grant_facts,
-    participant,
-    staff_facts,
-)
+from npqdesk.services.letter_case import Case, LetterDetails, autumn_of, case_of
+from npqdesk.services.letter_facts import staff_facts
 from npqdesk.services.letter_files import file_name, filed_name
+from npqdesk.services.letter_school import evidence_facts, grant_facts, participant
 from npqdesk.services.letterheads import sign
 from npqdesk.services.reissue import Replaced, details_kept, replaced_by, taken_meanwhile
 from npqdesk.store import tables
 
-Kind = Literal["staff", "grant"]
+Kind = Literal["staff", "grant", "evidence"]
 Twin = Literal["html", "text"]
-KINDS: Mapping[Kind, tuple[str, str]] = {"staff": ("NPQ", "NPQ letter"), "grant": ("TSF", "TSF summary")}
+KINDS: Mapping[Kind, tuple[str, str]] = {
+    "staff": ("NPQ", "NPQ letter"),
+    "grant": ("TSF", "TSF summary"),
+    "evidence": ("NPQ", "NPQ question"),
+}
 """Each kind with the first part of its references and of its file names."""
 
 _CONTENTS = {"funded": eligible, "not_funded": not_eligible, "review": under_review, "undecided": cannot_tell}
@@ -83,14 +83,17 @@ class KeptLetter:
 
 
 def letter_kinds(result: Result) -> tuple[Kind, ...]:
-    """The letters worth offering: to the person, and about the grant for a start in the years that it was paid.
+    """The letters worth offering: to the person; to whoever can supply what is missing; about the grant for a start in
+    the years that it was paid.
 
     A grant letter asked for outright about any other start says in words that there is none."""
     given = result.answer
     if given.policy is None:
         return ()
     paid = FIRST_YEAR <= autumn_of(given.cohort) <= LAST_YEAR and given.grant.pounds is not None
-    return ("staff", "grant") if paid else ("staff",)
+    missing = not given.decision.decided
+    fits: Mapping[Kind, bool] = {"staff": True, "evidence": missing, "grant": paid}
+    return tuple(kind for kind, fit in fits.items() if fit)
 
 
 def make_letter(
@@ -219,7 +222,11 @@ def _read_wording(text: str) -> Wording:
 def _letter(desk: Desk, case: Case, kind: Kind, details: LetterDetails, *, reference: str, written: date) -> Letter:
     if kind == "staff":
         facts = staff_facts(desk, case, details, reference=reference, written=written)
+        if facts.first_offered:
+            return not_offered(facts, case.wording)
         return _CONTENTS[case.result.answer.decision.outcome](facts, case.wording)
+    if kind == "evidence":
+        return evidence_request(evidence_facts(desk, case, details, reference=reference, written=written), case.wording)
     people = tuple(participant(desk, case, row, details) for row in _grant_rows(desk, case))
     return grant_letter(grant_facts(case, details, people, reference=reference, written=written), case.wording)
 

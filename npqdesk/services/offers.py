@@ -28,7 +28,14 @@ def not_offered_yet(policy: Policy, vocabulary: Vocabulary, facts: Facts) -> str
     """That a course begins with a later start than the one asked about, as a caution; empty where it had begun."""
     course = vocabulary.courses.get(str(facts.get("course", "")))
     start = vocabulary.cohort(str(facts.get("cohort", "")))
-    first = vocabulary.cohort(policy.courses.get(course.id, "")) if course else None
-    if not course or not start or not first or first.order <= start.order:
+    first = first_offered(vocabulary, policy, facts)
+    if not course or not start or not first:
         return ""
-    return f"{course.full_name} is first offered for {first.words}: nobody starts it in {start.words}."
+    return f"{course.full_name} is first offered for {first}: nobody starts it in {start.words}."
+
+
+def first_offered(vocabulary: Vocabulary, policy: Policy, facts: Facts) -> str:
+    """The first start that has a course, in words, where it is later than the one asked about; else empty."""
+    start = vocabulary.cohort(str(facts.get("cohort", "")))
+    first = vocabulary.cohort(policy.courses.get(str(facts.get("course", "")), ""))
+    return first.words if start and first and first.order > start.order else ""

@@ -14,7 +14,7 @@ from npqdesk.letters.phrase import say_date, say_list
 from npqdesk.letters.wording import Wording
 from npqdesk.problem import Problem
 from npqdesk.services.desk import Desk
-from npqdesk.services.letter_facts import LetterDetails
+from npqdesk.services.letter_case import LetterDetails
 from npqdesk.store import tables
 
 _AGAIN = "Answered again"

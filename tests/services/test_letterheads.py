@@ -9,7 +9,7 @@ import pytest
 from npqdesk.problem import Problem
 from npqdesk.services.desk import open_desk
 from npqdesk.services.determine import determinations
-from npqdesk.services.letter_facts import LetterDetails
+from npqdesk.services.letter_case import LetterDetails
 from npqdesk.services.letter_form import LetterForm, form_for, read_form
 from npqdesk.services.letterheads import (
     choose_picture,

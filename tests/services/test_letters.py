@@ -10,7 +10,7 @@ from npqdesk.problem import Problem
 from npqdesk.services.desk import open_desk
 from npqdesk.services.determine import determinations, determine, kept_result
 from npqdesk.services.enquiries import begin_enquiry, put_answers
-from npqdesk.services.letter_facts import LetterDetails
+from npqdesk.services.letter_case import LetterDetails
 from npqdesk.services.letter_words import READER, course_title, short_name, to_reader
 from npqdesk.services.letters import keep_letter, letter_kinds, make_letter
 from npqdesk.services.sample import load_sample

@@ -12,7 +12,7 @@ from npqdesk.services.desk import open_desk
 from npqdesk.services.determine import determinations, determine
 from npqdesk.services.enquiries import save_answer
 from npqdesk.services.kept_letters import kept_letter, kept_letters, letter_file, outdated_words, standing_letter
-from npqdesk.services.letter_facts import LetterDetails
+from npqdesk.services.letter_case import LetterDetails
 from npqdesk.services.letters import issue_letter, keep_letter, make_letter
 from npqdesk.services.sample import load_sample
 from npqdesk.store.tables import Letter

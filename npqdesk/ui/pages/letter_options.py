@@ -13,7 +13,18 @@ from npqdesk.ui.widgets.field import ChoiceField, Field, TextField
 from npqdesk.ui.widgets.frames import heading
 from npqdesk.ui.widgets.text import label
 
-KINDS: dict[Kind, str] = {"staff": "To the member of staff", "grant": "Grant summary for the school"}
+KINDS: dict[Kind, str] = {
+    "staff": "To the member of staff",
+    "evidence": "Request for what is missing",
+    "grant": "Grant summary for the school",
+}
+PLACES = (
+    ("not_asked", "Not asked for yet"),
+    ("asked", "Asked for"),
+    ("offered", "Offered"),
+    ("waiting", "On a waiting list"),
+    ("refused", "Refused"),
+)
 _STAFF = (
     ("title", "&Title", "Dr, Ms, Mr. May stay empty."),
     ("greeting", "Dear …", "Empty: the whole name."),
@@ -22,9 +33,15 @@ _STAFF = (
 _PLAN = (
     ("provider", "Course &provider", "Empty: “Not chosen yet”."),
     ("dates", "&Dates", "When the course runs, if known."),
-    ("apply_by", "Apply &by", "For example, 30 November 2026"),
+    ("apply_by", "Act &by", "To apply, accept or reply: 30 November 2026"),
     ("fee", "Course &fee", "As the provider states it."),
+    ("support", "What the school &will do", "Cover, travel, its share of the fee. One sentence."),
 )
+_ASKED = (
+    ("to_name", "&Name", "Whoever can tell us. May stay empty."),
+    ("to_role", "&Their role or office", "For example, Finance office."),
+)
+_MONEY = (("received", "Grant &received", "In pounds, for the whole year. Empty: not known."),)
 _SIGNED = (("signed_by", "&Signed by", ""), ("signed_role", "T&heir role", ""))
 
 
@@ -61,6 +78,15 @@ class LetterOptions(QWidget):
         self.address = AddressField("&Address", hint="Empty: by way of the school.")
         self._staff.append(self._add("address", self.address))
         self._staff += self._group("The course", _PLAN)
+        self.place = ChoiceField("Funded plac&e", list(PLACES))
+        self._staff.append(self._add("place", self.place))
+        self._asked = self._group("Whom we ask", _ASKED)
+        self.to_address = AddressField("Their &address", hint="May stay empty.")
+        self._asked.append(self._add("to_address", self.to_address))
+        self._money = self._group("The grant", _MONEY)
+        self.full_names = QCheckBox("Full &names of the staff")
+        self._money.append(self.full_names)
+        self._whole.addWidget(self.full_names)
         self._group("The signature", _SIGNED)
         self.slip = QCheckBox("A slip for the &reply")
         self.large = QCheckBox("&Large print, 16 point")
@@ -69,6 +95,7 @@ class LetterOptions(QWidget):
         self._whole.addWidget(label("Can be read aloud: headings, lists and tables are marked.", "small", tone="muted"))
         self._whole.addStretch(1)
         self._staff.append(self.slip)
+        self.full_names.toggled.connect(lambda _on: self.changed.emit())
         self.slip.toggled.connect(lambda _on: self.changed.emit())
         self.large.toggled.connect(lambda _on: self.changed.emit())
         self.kind.changed.connect(self._fit)
@@ -85,10 +112,18 @@ class LetterOptions(QWidget):
             if isinstance(field, TextField):
                 field.edit.setText(value)
         self.address.edit.setPlainText(form.address)
+        self.to_address.edit.setPlainText(form.to_address)
+        self.place.choose(form.place)
+        self.full_names.setChecked(form.full_names)
         self.slip.setChecked(form.reply_slip)
         self.large.setChecked(form.large)
         self._fit()
         quiet.unblock()
+
+    @property
+    def chosen(self) -> Kind:
+        """The kind of letter chosen."""
+        return next((kind for kind in KINDS if kind == self.kind.value()), "staff")
 
     def form(self) -> LetterForm:
         """Everything as it stands now."""
@@ -96,6 +131,9 @@ class LetterOptions(QWidget):
         return LetterForm(
             kind=self.kind.value(),
             address=self.address.edit.toPlainText(),
+            to_address=self.to_address.edit.toPlainText(),
+            place=self.place.value(),
+            full_names=self.full_names.isChecked(),
             reply_slip=self.slip.isChecked(),
             large=self.large.isChecked(),
             **typed,
@@ -123,6 +161,10 @@ class LetterOptions(QWidget):
         return field
 
     def _fit(self) -> None:
-        """The grant summary goes to the head of the school: what is about the person is put away, not lost."""
-        for part in self._staff:
-            part.setVisible(self.kind.value() != "grant")
+        """Each kind of letter asks for what it says; what is about another is put away, not lost."""
+        kind = self.chosen
+        for parts, shown in ((self._staff, kind == "staff"), (self._asked, kind == "evidence"),
+                             (self._money, kind == "grant")):  # fmt: skip
+            for part in parts:
+                part.setVisible(shown)
+        self.fields["apply_by"].setVisible(kind != "grant")

@@ -1,0 +1,123 @@
+"""A kept answer ready for its letters: its policy and school, what it rests on, and what only the office knows."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from npqdesk import __version__
+from npqdesk.letters.basis import Addressee, Basis, Signatory
+from npqdesk.letters.staff import MissingFact, Plan
+from npqdesk.letters.wording import Wording
+from npqdesk.problem import Problem
+from npqdesk.rules.explain import trace
+from npqdesk.rules.policy import Policy
+from npqdesk.services.answer import Answer
+from npqdesk.services.desk import Desk
+from npqdesk.services.determine import Result
+from npqdesk.services.letter_words import course_title
+from npqdesk.services.letterheads import Paper, paper_for
+from npqdesk.services.schools import School, school
+from npqdesk.store import tables
+
+
+@dataclass(frozen=True, slots=True)
+class LetterDetails:
+    """What only the office knows, each empty until it says so. `received` is pounds by determination, and
+    `received_in_all` where it is known only together; these, `started`, `full_names` and `head` are for the grant
+    letter, `to` is for a request to someone else, the rest mostly for the letter to the member of staff."""
+
+    title: str = ""
+    greeting: str = ""
+    role: str = ""
+    address: tuple[str, ...] = ()
+    contact: str = ""
+    plan: Plan = field(default_factory=Plan)
+    reply_slip: bool = True
+    signatory: Signatory | None = None
+    head: Addressee | None = None
+    started: str = ""
+    received: Mapping[int, int] = field(default_factory=dict)
+    received_in_all: int | None = None
+    full_names: bool = False
+    to: Addressee | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A kept answer with its policy, its school and the fixed words, ready to be put into letters.
+
+    `person` is title, role and address from the staff record, each empty where it has none."""
+
+    result: Result
+    policy: Policy
+    school: School | None
+    paper: Paper
+    wording: Wording
+    person: tuple[str, str, str] = ("", "", "")
+
+    @property
+    def urn(self) -> str:
+        return self.school.urn if self.school else ""
+
+    @property
+    def school_name(self) -> str:
+        return self.school.name if self.school else self.result.names["workplace"]
+
+
+def case_of(desk: Desk, result: Result, wording: Wording) -> Case:
+    """The case behind a kept answer.  Raises Problem when it rests on no policy."""
+    policy = result.answer.policy
+    if policy is None:
+        raise Problem("There is nothing to write yet", result.answer.sentence, "Answer the enquiry for another start.")
+    known = result.known.get("workplace")
+    found = school(desk, str(known.value)) if known else None
+    with desk.store.reading() as session:
+        enquiry = session.get(tables.Enquiry, result.enquiry_id)
+        row = session.get(tables.Person, enquiry.person_id) if enquiry and enquiry.person_id is not None else None
+    person = (row.title, row.role, row.address) if row else ("", "", "")
+    paper = paper_for(desk, found, result.names["workplace"])
+    return Case(result, policy, found, paper, wording, person)
+
+
+def autumn_of(cohort: str) -> int:
+    """The year in which the academic year of a cohort began: 2023 for autumn 2023 and for spring 2024."""
+    year, season = cohort.split("-")
+    return int(year) - (season == "spring")
+
+
+def title_of(desk: Desk, wording: Wording, course: str) -> str:
+    """A course as letters call it."""
+    return course_title(desk.vocabulary.courses[course], wording.sentences.get(f"courses.{course}", ""))
+
+
+def signatory_of(case: Case, details: LetterDetails) -> Signatory:
+    """Whoever the details or the settings name; else the school's office, so that a letter is from someone."""
+    own = case.paper.signatory
+    return details.signatory or (own if own.name else Signatory("School office", case.school_name))
+
+
+def basis_of(case: Case) -> Basis:
+    """What the answer rests on: the edition, the lists and the register."""
+    evidence, policy = case.result.evidence, case.policy
+    rules = {rule.id: rule for rule in policy.scholarship}
+    deciding = rules.get(case.result.answer.decision.rule)
+    source = policy.sources[deciding.sources[0]] if deciding and deciding.sources else None
+    said = f"{source.publisher}, {source.dated or f'{source.date.day} {source.date:%B %Y}'}" if source else policy.id
+    lists = evidence.releases if evidence else ()
+    return Basis(
+        __version__,
+        policy.title[:1].lower() + policy.title[1:],
+        policy.edition,
+        said.replace("Department for Education", "DfE"),
+        tuple((case.wording.sentences.get(f"lists.{one.list_id}", one.title), one.published) for one in lists),
+        evidence.register_as_at if evidence else None,
+        added=policy.added,
+    )
+
+
+def missing_facts(desk: Desk, case: Case, told: Answer, say: Callable[[str], str]) -> Iterator[MissingFact]:
+    """Each missing fact with the first rule that waits for it."""
+    waiting = [step for step in trace(case.policy, told.facts) if step.verdict == "open"]
+    for row in told.missing:
+        if row.fact in told.decision.needed:
+            why = next((step.rule.say for step in waiting if row.fact in step.facts), "")
+            yield MissingFact(row.label, say(why), say(row.who).rstrip("."))
