@@ -208,14 +208,14 @@ def samples() -> dict[str, Letter]:
     return {
         "eligible": eligible(ELIGIBLE, words),
         "not_eligible": not_eligible(NOT_ELIGIBLE, words),
+        "review": under_review(REVIEW, words),
+        "cannot_tell": cannot_tell(UNDECIDED, words),
+        "grant": grant_letter(GRANT, words),
+        "no_grant": grant_letter(NO_GRANT, words),
         "placed": eligible(OFFERED, words),
         "waiting": eligible(WAITING, words),
         "refused": eligible(REFUSED, words),
         "was_not_eligible": not_eligible(WAS_NOT_ELIGIBLE, words),
         "not_offered": not_offered(NOT_OFFERED, words),
         "evidence": evidence_request(EVIDENCE, words),
-        "review": under_review(REVIEW, words),
-        "cannot_tell": cannot_tell(UNDECIDED, words),
-        "grant": grant_letter(GRANT, words),
-        "no_grant": grant_letter(NO_GRANT, words),
     }
