@@ -10,6 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from npqdesk.registers.headings import Wanted
+from npqdesk.registers.identifiers import plain_number
 from npqdesk.registers.table import Refused, Table, find_columns
 
 FIELDS = ("urn", "other", "name", "what", "status", "number", "began", "ended")
@@ -78,7 +79,10 @@ def _rows(table: Table, kind: RelationFile, places: Mapping[str, int]) -> Iterat
         if len(cells) != width:
             yield Refused(line, "", f"It has {len(cells)} cells, and the headings have {width}.")
             continue
-        said = {field: " ".join(cells[place].split()) for field, place in places.items()}
+        said = {
+            field: plain_number(cells[place]) if field in _NUMBERS else " ".join(cells[place].split())
+            for field, place in places.items()
+        }
         fault = _fault(kind, said)
         if fault:
             field, say = fault

@@ -1,5 +1,6 @@
 """Links, groups, memberships and Section 41 come in as dated files; a school's history is told from them."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -62,6 +63,16 @@ def test_rows_are_new_repeated_and_refused_by_line(desk: RecordsDesk) -> None:
     assert [row[8:] for row in rows_of(desk, "relations") if row[1] == "group"] == [
         ("Multi-academy trust", "Open", "19000500", "2011-08-03", None)
     ]
+
+
+def test_numbers_as_a_spreadsheet_leaves_them_are_what_they_were(desk: RecordsDesk, tmp_path: Path) -> None:
+    header, *rows = LINKS.read_text(encoding="cp1252").splitlines()
+    changed = tmp_path / LINKS.name
+    as_left = [re.sub(r"\b(9[0-9]{5})\b", r"00\1.0", row) for row in rows]
+    changed.write_text("\n".join([header, *as_left]), encoding="cp1252")
+    _keep(desk, LINKS)
+    again = preview_relations(desk, changed, as_at=date(2025, 8, 2))
+    assert (again.new, again.ended, again.unchanged, again.repeated) == (0, 0, 2, 1)
 
 
 def test_the_same_again_copies_nothing_and_another_day_ends_only_what_it_says_otherwise(
