@@ -91,13 +91,17 @@ def _without_screen() -> int:
 
 
 def _application() -> "QApplication":
+    from PySide6.QtGui import QIcon
     from PySide6.QtWidgets import QApplication
 
+    from npqdesk.paths import resource
     from npqdesk.ui.theme import start_theme
 
     application = QApplication.instance() or QApplication([*sys.argv[:1], "-style", "fusion"])
     application.setApplicationName("npqdesk")
     application.setApplicationVersion(__version__)
+    application.setDesktopFileName("npqdesk")
+    application.setWindowIcon(QIcon(str(resource("icons", "npqdesk.svg"))))
     start_theme(application)
     return application
 

@@ -6,12 +6,25 @@ import os
 import sys
 from collections.abc import Sequence
 
-from npqdesk.cli import decide, demo, explain, letter, letters, lists, policy, recheck, register, schools, staff
+from npqdesk.cli import (
+    decide,
+    demo,
+    explain,
+    letter,
+    letters,
+    licences,
+    lists,
+    policy,
+    recheck,
+    register,
+    schools,
+    staff,
+)
 from npqdesk.cli.arguments import Commands, Parser, WrongUsage, new_parser
 from npqdesk.cli.streams import speak_utf8
 from npqdesk.problem import Problem
 
-FAMILIES = (decide, explain, schools, register, lists, staff, letter, letters, recheck, policy, demo)
+FAMILIES = (decide, explain, schools, register, lists, staff, letter, letters, recheck, policy, demo, licences)
 
 DONE, PROBLEM, WRONG_USAGE = 0, 1, 2
 INTERRUPTED, PIPE_CLOSED = 130, 141

@@ -52,4 +52,5 @@ ENTRIES = (
     PageEntry("load", "Register and lists", "database", _page("loading", "LoadPage"), group="", under="schools"),
     PageEntry("list", "List", "", _page("one_list", "ListPage"), group="", under="schools"),
     PageEntry("settings", "Settings", "settings", _page("settings", "SettingsPage"), group="foot"),
+    PageEntry("about", "About npqdesk", "", _page("about", "AboutPage"), group="", under="settings"),
 )

@@ -115,6 +115,8 @@ class Menus:
     def _help(self) -> None:
         menu, shell = self._menus["help"], self._shell
         self._add(menu, "&Help on this page", shell.toggle_help, QKeySequence.StandardKey.HelpContents)
+        menu.addSeparator()
+        self._add(menu, "&About npqdesk", lambda: shell.go("about"))
 
 
 def _in_focus(verb: str) -> None:

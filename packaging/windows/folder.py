@@ -15,6 +15,7 @@ import tomllib
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatch
+from importlib.metadata import distribution
 from pathlib import Path, PurePosixPath
 
 from runtime import PINNED, check_signature, compiled, forwarder, left_out, library, programs, put
@@ -39,6 +40,7 @@ def make(wheels: Path, python: Path, debian: Path, into: Path) -> None:
         with zipfile.ZipFile(wheel) as packed:
             packed.extractall(site)
     _compiler(site, into)
+    _own_licence(site)
     _libraries(site, into)
     _npqdesk(into)
     shutil.rmtree(work)
@@ -62,11 +64,20 @@ def _compiler(site: Path, into: Path) -> None:
         check_signature(file, signer=pinned["signer"])
 
 
+def _own_licence(site: Path) -> None:
+    """npqdesk tells its licence and what it asks for as every library does."""
+    mine = distribution("npqdesk")
+    folder = site / f"npqdesk-{mine.version}.dist-info"
+    (folder / "licenses").mkdir(parents=True)
+    (folder / "METADATA").write_text(mine.read_text("METADATA") or "", encoding="utf-8")
+    shutil.copy(CHECKOUT / "LICENSE", folder / "licenses")
+
+
 def _libraries(site: Path, into: Path) -> None:
     tops: dict[str, list[PurePosixPath]] = {}
     for name in wanted(path.relative_to(site) for path in sorted(site.rglob("*")) if path.is_file()):
         tops.setdefault(name.parts[0], []).append(name)
-    with zipfile.ZipFile(into / "pure.zip", "w", zipfile.ZIP_STORED) as packed:
+    with zipfile.ZipFile(into / "pure.zip", "w", zipfile.ZIP_DEFLATED) as packed:
         for top, names in tops.items():
             if top.endswith(".libs"):  # Windows looks beside npqdesk.exe too
                 for name in names:

@@ -66,7 +66,7 @@ def library(unpacked: Path, zip_file: Path) -> None:
     """Debian's library in Python as one archive of compiled modules."""
     pinned = PINNED["library"]
     folder = unpacked / pinned["folder"]
-    with zipfile.ZipFile(zip_file, "w", zipfile.ZIP_STORED) as packed:
+    with zipfile.ZipFile(zip_file, "w", zipfile.ZIP_DEFLATED) as packed:
         for file in sorted(folder.rglob("*.py")):
             name = file.relative_to(folder)
             if not left_out(name.parts[0], pinned["left_out"]):
@@ -82,7 +82,9 @@ def compiled(file: Path, name: str) -> bytes:
 
 def put(packed: zipfile.ZipFile, name: str, content: bytes) -> None:
     """A file into an archive, the same bytes whenever it is made."""
-    packed.writestr(zipfile.ZipInfo(name, (2020, 1, 1, 0, 0, 0)), content)
+    entry = zipfile.ZipInfo(name, (2020, 1, 1, 0, 0, 0))
+    entry.compress_type = packed.compression
+    packed.writestr(entry, content)
 
 
 def exported(dll: Path) -> Iterator[str]:

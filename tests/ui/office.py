@@ -10,6 +10,7 @@ from npqdesk.services.desk import open_desk
 from npqdesk.services.sample import load_sample
 from npqdesk.ui.loaded import loaded
 from npqdesk.ui.page import Page, PageEntry
+from npqdesk.ui.pages.about import AboutPage
 from npqdesk.ui.pages.enquiries import EnquiriesPage
 from npqdesk.ui.pages.group import GroupPage
 from npqdesk.ui.pages.loading import LoadPage
@@ -52,6 +53,7 @@ ENTRIES = (
     PageEntry("compare_policies", "Compare editions", "", ComparePoliciesPage, group="", under="policy"),
     PageEntry("list", "List", "", ListPage, group="", under="schools"),
     PageEntry("load", "Register and lists", "database", LoadPage, group="", under="schools"),
+    PageEntry("about", "About npqdesk", "", AboutPage, group="", under="enquiries"),
 )
 
 
