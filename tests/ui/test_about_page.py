@@ -28,7 +28,7 @@ def test_the_version_and_the_duties_are_told(window):
     told = said(window.page)
     assert __version__ in told
     assert "GNU Lesser General Public License" in told
-    assert window.desk.store.file_name in told
+    assert window.desk.store.file_name in told.replace("\u200b", "")  # where a long path may go on to the next line
 
 
 def test_the_arrows_go_from_licence_to_licence(window):
