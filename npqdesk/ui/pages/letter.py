@@ -77,8 +77,7 @@ class LetterPage(Page):
         self, *, determination: int = 0, letter: int = 0, to_print: bool = False, again: bool = False,
         **_arguments: object,
     ) -> None:  # fmt: skip
-        """`letter` opens a kept one by its number, `again` makes a new one in its place; `to_print` opens the print
-        dialogue as soon as the pages stand."""
+        """`letter` opens a kept one, `again` makes a new one in its place; `to_print` prints once the pages stand."""
         self._opened = next((row for row in kept_letters(self.desk) if row.id == letter), None)
         number = self._opened.determination_id if self._opened else determination
         if self.result is None or self.result.determination_id != number:

@@ -39,8 +39,7 @@ class SearchField(QWidget):
         most: int = 0,
     ) -> None:
         super().__init__()
-        self._find, self._noun, self._rows, self._most = find, noun, rows, most
-        self._waits_for = ""
+        self._find, self._noun, self._rows, self._most, self._waits_for = find, noun, rows, most, ""
         self.edit = QLineEdit()
         self.edit.setProperty("bulk", "large")
         self.edit.setPlaceholderText(placeholder)
