@@ -36,6 +36,7 @@ class TaggedText(PDFTextObject):
         self.element = element
         self.line_links: list[Element] = []
         self._marked: Element | None = None
+        self._link: Element | None = None
         self._start = 0
 
     def _textOut(self, text: str, TStar: int = 0) -> None:
@@ -54,12 +55,11 @@ class TaggedText(PDFTextObject):
             super()._textOut(text, TStar)  # type: ignore[misc]
 
     def _home(self, text: str) -> Element | None:
-        """What a text belongs to: words that are turned have an element of their own, but not inside a link."""
-        if self._marked in self.line_links:
-            return self._marked
-        if self.element is None or self.element is FURNITURE or not isinstance(text, TurnedStr):
-            return self.element
-        return self.canvas.words_in(self.element, text.words)
+        """What a text belongs to: words that are turned have an element of their own."""
+        around = self._link or self.element
+        if around is None or around is FURNITURE or not isinstance(text, TurnedStr):
+            return around
+        return self.canvas.words_in(around, text.words)
 
     def _formatText(self, text: str) -> str:
         """The words of PDF for a text, as ReportLab finds them; at once for all but shaped text and rare letters."""
@@ -87,12 +87,17 @@ class TaggedText(PDFTextObject):
             return
         if when == "end":
             self.close()
+            self._link = None
             return
-        said = self._code[self._start :]
+        said, first = self._code[self._start :], self._marked
         del self._code[self._start :]
         self.close()
-        self.line_links.append(self.canvas.link_in(self.element, link))
-        self._begin(self.line_links[-1])
+        self._link = self.canvas.link_in(self.element, link)
+        self.line_links.append(self._link)
+        if first is not None and first is not self.element and first in self.element.kids:  # words that are turned
+            self.element.kids.remove(first)
+            self._link.kids.append(first)
+        self._begin(first if first in self._link.kids else self._link)
         self._code += said
 
     def _begin(self, element: Element | None) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import uharfbuzz
@@ -160,7 +161,8 @@ def arranged(words: Sequence[Any]) -> list[Any]:
     """ReportLab's fragments of a line as they stand on paper, from left to right."""
     pieces = [(fragment, part) for fragment in words for part in _parts(fragment.text)]
     levels = _levels([part for _, part in pieces])
-    turned = list(_turned(pieces, levels))
+    both = zip(pieces, levels, strict=True)
+    turned = list(_turned([(part, bool(level), tuple(fragment.link)) for (fragment, part), level in both]))
     order = paper_order([(level, (*piece, run)) for level, piece, run in zip(levels, pieces, turned, strict=True)])
     made = []
     for (run, _), group in groupby((piece for _, piece in order), key=lambda piece: (piece[2], id(piece[0]))):
@@ -185,12 +187,13 @@ def _levels(parts: Sequence[Part]) -> list[int]:
     return levels
 
 
-def _turned(pieces: Sequence[tuple[Any, Part]], levels: Sequence[int]) -> Iterator[Turned | None]:
-    """For each piece the words that it is turned with, if any; a line that ends with them ends with a space."""
+def _turned(pieces: Sequence[tuple[Part, bool, object]]) -> Iterator[Turned | None]:
+    """For each piece the words that it is turned with, if any; what is in a link is apart. A line that ends with such
+    words ends with a space."""
     done = 0
-    for is_turned, group in groupby(levels, key=bool):
-        count = len(list(group))
-        said = "".join(part.spoken for _, part in pieces[done : done + count])
-        done += count
+    for (is_turned, _), group in groupby(pieces, key=itemgetter(1, 2)):
+        parts = [part for part, _, _ in group]
+        done += len(parts)
+        said = "".join(part.spoken for part in parts)
         words = Turned(said if done < len(pieces) else f"{said.rstrip()} ") if is_turned else None
-        yield from [words] * count
+        yield from [words] * len(parts)

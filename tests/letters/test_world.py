@@ -17,7 +17,7 @@ import pytest
 from npqdesk.letters.direction import levels, paper_order
 from npqdesk.letters.face import Face
 from npqdesk.letters.families import FAMILIES
-from npqdesk.letters.letter import Letter, Paragraph, Subject, Table, words
+from npqdesk.letters.letter import Letter, Paragraph, Run, Subject, Table, words
 from npqdesk.letters.render import render
 from npqdesk.letters.shaping import letters
 from npqdesk.letters.typeface import Fonts, Typeface, typeface
@@ -91,7 +91,9 @@ def unseparated(text: str) -> str:
 
 
 def with_names(value: Any, names: Iterator[str]) -> Any:
-    """The same letter with a name in the place of each text."""
+    """The same letter with a name in the place of each text but the words of links, which are addresses."""
+    if isinstance(value, Run) and value.link:
+        return value
     if isinstance(value, str):
         return next(names) if value else value
     if isinstance(value, tuple):
@@ -158,6 +160,13 @@ def test_words_of_both_directions_stand_as_unicode_says(text: str, on_paper: str
     mirrored = str.maketrans("()", ")(")
     turned = {n for n, (level, _) in enumerate(paper_order(list(zip(levels(text), text, strict=True)))) if level % 2}
     assert "".join(c.translate(mirrored) if n in turned else c for n, c in enumerate(order)) == on_paper
+
+
+def test_words_of_a_link_are_said_in_its_element_in_any_direction() -> None:
+    text = (Run("See "), Run("محمد علي", link="https://www.gov.uk/"), Run(" and write."))
+    root = read_structure(render(replace(samples()["eligible"], blocks=(Paragraph(text),)), FONTS))
+    assert root.all("Link")[0].text == "محمد علي"
+    assert root.kids[-1].text == "See محمد علي and write."
 
 
 def test_letters_are_never_parted_from_what_belongs_to_them() -> None:
