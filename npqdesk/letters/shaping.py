@@ -25,6 +25,7 @@ _JOINERS = "\u200c\u200d"
 _AS_WRITTEN = {"kern": True, "liga": False, "dlig": False, "clig": False}  # a ligature would be read as another letter
 _FIRST_OF_INDIA = "\u0900"  # from here on, what a script joins is part of its spelling
 _VIRAMA = 9  # Unicode's class of the sign that joins two consonants
+_BLOCK = 0x80  # how many places each script of India has in Unicode
 
 
 class Part(NamedTuple):
@@ -119,7 +120,9 @@ def letters(word: str) -> Iterator[str]:
 
 
 def _joins(sign: str, letter: str) -> bool:
-    return letter >= _FIRST_OF_INDIA and (sign in _JOINERS or unicodedata.combining(sign) == _VIRAMA)
+    if unicodedata.combining(sign) == _VIRAMA:
+        return ord(sign) // _BLOCK == ord(letter) // _BLOCK
+    return sign in _JOINERS and letter >= _FIRST_OF_INDIA
 
 
 def shaped(text: str, face: Face, level: int = 0) -> tuple[Shaped, float]:

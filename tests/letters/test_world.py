@@ -174,6 +174,7 @@ def test_letters_are_never_parted_from_what_belongs_to_them() -> None:
     assert list(letters("कृष्ण")) == ["कृ", "ष्ण"]
     assert list(letters("ශ්‍රී")) == ["ශ්‍රී"]
     assert list(letters("น้ำ")) == ["น้", "ำ"]
+    assert list(letters("ன்శ్రీ")) == ["ன்", "శ్రీ"]
 
 
 def test_a_heading_and_a_subject_in_another_script_stand_in_the_outline() -> None:
