@@ -292,8 +292,7 @@ class LetterPage(Page):
         )
         made = []
         for text, keys, act, menu in rows:
-            action = QAction(text, self)
-            action.setShortcut(keys)
+            action = QAction(text, self, shortcut=keys)
             action.setProperty("menu", menu)
             action.triggered.connect(lambda _checked=False, act=act: act())
             made.append(action)
