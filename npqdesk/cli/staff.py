@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from npqdesk.cli.arguments import Commands, WrongUsage, read_whole_number, unknown
-from npqdesk.cli.paragraphs import columns, counts, day, named, paragraph, refusal
+from npqdesk.cli.paragraphs import columns, counts, named, paragraph, refusal
 from npqdesk.cli.records import records
 from npqdesk.cli.streams import on_disk, show_progress, write_whole
 
@@ -43,7 +43,7 @@ def add(commands: Commands) -> None:
             type=read_whole_number,
             help=f"the row of this line, which is in doubt, and whom it is like are {say}",
         )
-    group.add("undo", "take the last import back, if nobody has been edited since", _undo)
+    group.add("undo", "take the last import back, where nothing was changed since", _undo)
     parser = group.add("list", "everyone on the staff record", _list)
     parser.add_argument("--csv", action="store_true", help="as CSV, with date of birth, TRN and e-mail")
     parser = group.add("template", "an empty staff spreadsheet with the headings that are understood", _template)
@@ -150,12 +150,12 @@ def _doubts(preview: "StaffPreview", decisions: "Mapping[int, Decision]") -> lis
 
 
 def _undo(arguments: argparse.Namespace) -> int:
-    from npqdesk.services.staff_undo import undo_import
+    from npqdesk.services.staff_import import IMPORT
+    from npqdesk.services.undo import undo
 
     with records(arguments) as desk:
-        taken = undo_import(desk())
-    people = f"{taken.added:,} removed, {taken.changed:,} as before"
-    print(f"The import of {taken.file_name} of {day(taken.at)} was taken back: {people}.")
+        undo(desk(), only=IMPORT)
+    print("The last import was taken back: whom it added is gone, whom it changed is as before.")
     return 0
 
 

@@ -24,6 +24,7 @@ from npqdesk.rules.facts import fill
 from npqdesk.services.desk import Desk
 from npqdesk.services.pupil_premium import school_pupils
 from npqdesk.services.replay import on_record, policies_of, replay
+from npqdesk.services.undo import act
 from npqdesk.store.tables import Enquiry, Person
 
 
@@ -203,15 +204,9 @@ def drafts(desk: Desk) -> tuple[EnquiryRow, ...]:
 
 
 def remove_enquiry(desk: Desk, enquiry_id: int) -> None:
-    """Take an enquiry out of the lists.  Its answers, results and letters are kept; `restore_enquiry` undoes it."""
-    with desk.store.writing() as session:
+    """Take an enquiry out of the lists.  Its answers, results and letters are kept, and undoing brings it back."""
+    with act(desk, "remove an enquiry") as session:
         _enquiry(session, enquiry_id).removed_at = desk.now()
-
-
-def restore_enquiry(desk: Desk, enquiry_id: int) -> None:
-    """Put a removed enquiry back where it was."""
-    with desk.store.writing() as session:
-        _enquiry(session, enquiry_id).removed_at = None
 
 
 def people(desk: Desk) -> tuple[PersonRow, ...]:

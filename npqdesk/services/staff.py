@@ -2,16 +2,21 @@
 
 import csv
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
 
 from npqdesk.problem import Place, Problem
+from npqdesk.services.own_schools import workplace_names
 from npqdesk.services.staff_columns import staff_fields
+from npqdesk.store.applications import Application
 from npqdesk.store.tables import Person
+from npqdesk.store.work_and_study import EarlierNpq
 
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
@@ -29,7 +34,8 @@ _GUIDE = (
 
 @dataclass(frozen=True, slots=True)
 class StaffMember:
-    """A person on the record; "" and None for what is not known.  Never shown by `repr`."""
+    """A person on the record; "" and None for what is not known.  `workplace` is the name of the school, the URN where
+    the register has none; `npqs` are those from before, `applications` those of this office.  Never shown by `repr`."""
 
     id: int
     title: str = field(repr=False)
@@ -39,20 +45,52 @@ class StaffMember:
     email: str = field(repr=False)
     role: str = field(repr=False)
     urn: str = field(repr=False)
+    workplace: str = field(repr=False)
+    since: date | None = field(repr=False)
+    left_on: date | None = field(repr=False)
+    npqs: int = 0
+    applications: int = 0
 
 
+_COLUMNS = (
+    Person.id,
+    Person.title,
+    Person.name,
+    Person.trn,
+    Person.date_of_birth,
+    Person.email,
+    Person.role,
+    Person.urn,
+    Person.since,
+    Person.left_on,
+)
 HEADER = ("Title", "Full name", "TRN", "Date of birth", "Work email", "Role", "URN")
 """Headings of the staff as a table; a file of it can be brought in again."""
 
 
 def staff_list(desk: "Desk") -> tuple[StaffMember, ...]:
-    """Everyone on the staff record, by name."""
+    """Everyone on the staff record, by name, whoever has left included."""
     with desk.store.reading() as session:
-        found = session.scalars(select(Person).where(Person.removed_at.is_(None)).order_by(Person.name, Person.id))
-        return tuple(
-            StaffMember(one.id, one.title, one.name, one.trn, one.date_of_birth, one.email, one.role, one.urn)
-            for one in found
+        found = session.execute(select(*_COLUMNS).where(Person.removed_at.is_(None)).order_by(Person.name, Person.id))
+        people = found.all()
+        places = workplace_names(session, {one.urn for one in people} - {""})
+        npqs = _counted(session, select(EarlierNpq.person_id))
+        applied = _counted(session, select(Application.person_id).where(Application.removed_at.is_(None)))
+    return tuple(
+        StaffMember(
+            **one._mapping,
+            workplace=places.get(one.urn, one.urn),
+            npqs=npqs.get(one.id, 0),
+            applications=applied.get(one.id, 0),
         )
+        for one in people
+    )
+
+
+def _counted(session: Session, whose: Select[int]) -> Mapping[int, int]:
+    """How many of these rows each person has."""
+    counted = whose.add_columns(func.count()).group_by(whose.selected_columns[0])
+    return {person_id: count for person_id, count in session.execute(counted)}  # noqa: C416 (rows are no pairs to mypy)
 
 
 def staff_cells(one: StaffMember) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ same file once more changes nothing.  No name or number of anybody is ever in a 
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -15,11 +16,12 @@ from npqdesk.problem import Problem
 from npqdesk.registers.folding import NAME_ENDS, fold, fold_lines
 from npqdesk.registers.staff import StaffRow, read_staff
 from npqdesk.registers.table import Refused
+from npqdesk.services.people import keep_past_post
 from npqdesk.services.progress import Progress, Watch, never, nobody_asks
 from npqdesk.services.reading import nothing_usable, table_in
 from npqdesk.services.staff_columns import chosen_places, remember_columns, staff_headings, told_by
 from npqdesk.services.staff_matching import FIELDS, OnRecord, Plan, plan
-from npqdesk.services.staff_undo import Said, remember_import, said_of
+from npqdesk.services.undo import act
 from npqdesk.store.tables import EstablishmentRow, Person
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 
 Decision = Literal["same", "two"]
 """What a doubt is settled with: the same person, or two people."""
+IMPORT = "import staff"
+"""What the Edit menu calls it."""
 MOST = 50_000
 """Rows of a staff file: ten times the largest trust's."""
 _FILLED = "It had fewer than seven digits: noughts were put in front. Check it."
@@ -107,7 +111,7 @@ def keep_staff(desk: "Desk", preview: StaffPreview, decisions: Mapping[int, Deci
 
     Problem when the staff record was changed since, or cannot be written."""
     decided = decisions or {}
-    with desk.store.writing() as session:
+    with act(desk, IMPORT) as session:
         planned = plan(preview.read, _record(session))
         if planned != preview.plan:
             raise Problem(
@@ -115,22 +119,21 @@ def keep_staff(desk: "Desk", preview: StaffPreview, decisions: Mapping[int, Deci
                 "Somebody changed it after this file was looked through, so what was shown is no longer so.",
                 "Choose the file again. Nothing was kept.",
             )
-        keeping = _Keeping(session, planned)
+        keeping = _Keeping(session, planned, desk.today())
         keeping.keep(decided)
         remember_columns(session, preview.headings, preview.places)
-        remember_import(session, preview.file_name, desk.now(), keeping.new, keeping.before)
     undecided = sum(doubt.row.line not in keeping.people for doubt in planned.doubts)
-    return StaffKept(len(keeping.new), len(keeping.before), planned.unchanged, undecided, len(preview.refused))
+    return StaffKept(len(keeping.new), len(keeping.changed), planned.unchanged, undecided, len(preview.refused))
 
 
 class _Keeping:
-    """One import as it is written: who stands for each line, who is new, and what was said of those changed."""
+    """One import as it is written: who stands for each line, who is new, and who of those known is changed."""
 
-    def __init__(self, session: Session, planned: Plan) -> None:
-        self._session, self._plan = session, planned
+    def __init__(self, session: Session, planned: Plan, today: date) -> None:
+        self._session, self._plan, self._today = session, planned, today
         self.people: dict[int, Person] = {}
         self.new: list[Person] = []
-        self.before: dict[int, Said] = {}
+        self.changed: set[int] = set()
 
     def keep(self, decided: Mapping[int, Decision]) -> None:
         """Write the plan; what is in doubt as it was decided."""
@@ -158,12 +161,17 @@ class _Keeping:
         self.new.append(person)
 
     def _change(self, person: Person, row: StaffRow, *, only_blanks: bool = False) -> None:
-        for name in FIELDS:
-            was, becomes = getattr(person, name), getattr(row, name)
-            if becomes and becomes != was and not (only_blanks and was):
-                if person not in self.new:
-                    self.before.setdefault(person.id, said_of(person))
-                setattr(person, name, becomes)
+        said = {name: (getattr(person, name), getattr(row, name)) for name in FIELDS}
+        news = {name: becomes for name, (was, becomes) in said.items() if becomes and becomes != was}
+        if only_blanks:
+            news = {name: becomes for name, becomes in news.items() if not said[name][0]}
+        if news and person not in self.new:
+            self.changed.add(person.id)
+            if any(said[name][0] for name in news.keys() & {"role", "urn"}):
+                keep_past_post(self._session, person, until=self._today)
+                person.since = None
+        for name, becomes in news.items():
+            setattr(person, name, becomes)
 
 
 def _sort_out(found: Iterable[StaffRow | Refused], file_name: str) -> tuple[list[StaffRow], list[Refused]]:

@@ -21,10 +21,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Undoable:
-    """The names of the acts that Undo and Redo would turn now, empty for none: "merge two records"."""
+    """The names of the acts that Undo and Redo would turn now, empty for none: "merge two records".
 
-    undo: str
-    redo: str
+    `number` tells the one to undo from others of its name; 0 for none."""
+
+    undo: str = ""
+    redo: str = ""
+    number: int = 0
 
 
 def act(desk: "Desk", name: str, *, typing: bool = False) -> AbstractContextManager[Session]:
@@ -38,12 +41,20 @@ def undoable(desk: "Desk") -> Undoable:
     """What the Edit menu offers now."""
     with desk.store.reading() as session:
         done, undone = last_done(session), last_undone(session)
-        return Undoable(done.name if done else "", undone.name if undone else "")
+        return Undoable(done.name if done else "", undone.name if undone else "", done.id if done else 0)
 
 
-def undo(desk: "Desk") -> str:
-    """Take the last act back, and say its name.  Problem when there is none or something later rests on it."""
-    return _turn(desk, last_done, take_back, "undo", "The records are as they were first made.")
+def undo(desk: "Desk", *, only: str = "") -> str:
+    """Take the last act back, and say its name.  Problem when there is none, something later rests on it, or it is not
+    the one that is named by `only`."""
+    last = undoable(desk).undo
+    if only and last != only:
+        raise Problem(
+            f"The last change was not “{only}”",
+            f"“{last}” came after it and would have to be undone first." if last else "Nothing can be undone.",
+            "Undo one change after the other in the Edit menu of the window.",
+        )
+    return _turn(desk, last_done, take_back, "undo", "Nothing was changed yet, or too long ago.")
 
 
 def redo(desk: "Desk") -> str:

@@ -67,6 +67,14 @@ class Store:
         with self.reading() as session:
             return bool(session.connection().exec_driver_sql("PRAGMA quick_check").scalar() == "ok")
 
+    def rewrite(self) -> None:
+        """Write the whole file anew, so that nothing deleted is left between what is kept.
+
+        Problem when another program has the records open at this moment."""
+        with trouble_in_words(self.file_name), closing(self._engine.raw_connection()) as connection:
+            connection.cursor().execute("VACUUM")
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def close(self) -> None:
         """Let go of the file."""
         self._engine.dispose()

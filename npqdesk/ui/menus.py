@@ -26,6 +26,7 @@ class Menus:
         self._commands: list[QAction] = []
         self._colours: dict[str, QAction] = {}
         self.undo = QAction("&Undo", shell)
+        self.redo = QAction("&Redo", shell)
         self.narrow = QAction("&Narrow sidebar", shell, checkable=True)
         self._file()
         self._edit()
@@ -58,6 +59,11 @@ class Menus:
         self.undo.setText(f"&Undo: {what}" if what else "&Undo")
         self.undo.setEnabled(bool(what))
 
+    def show_redo(self, what: str) -> None:
+        """Name what Redo does again; nothing disables it."""
+        self.redo.setText(f"&Redo: {what}" if what else "&Redo")
+        self.redo.setEnabled(bool(what))
+
     def show_colours(self) -> None:
         """Tick the colours of now."""
         self._colours[theme().preference].setChecked(True)
@@ -77,12 +83,15 @@ class Menus:
     def _edit(self) -> None:
         menu = self._menus["edit"]
         self.undo.setShortcut(QKeySequence.StandardKey.Undo)
-        self.undo.triggered.connect(lambda _checked=False: self._shell.undo())
-        menu.addAction(self.undo)
+        self.undo.triggered.connect(lambda _checked=False: self._shell.undoing.undo())
+        self.redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
+        self.redo.triggered.connect(lambda _checked=False: self._shell.undoing.redo())
+        menu.addActions([self.undo, self.redo])
         menu.addSeparator()
         for text, verb in (("Cu&t", "cut"), ("&Copy", "copy"), ("&Paste", "paste"), ("Select &all", "selectAll")):
             self._add(menu, text, lambda verb=verb: _in_focus(verb))
         self.show_undo("")
+        self.show_redo("")
 
     def _view(self) -> None:
         menu = self._menus["view"]

@@ -74,6 +74,9 @@ class Page(QWidget):
     def arrive(self, **arguments: object) -> None:
         """Called each time the page is gone to; show what is true now."""
 
+    def refresh(self) -> None:
+        """Called when the records changed under the page, as by Undo; show what is true now."""
+
     def commands(self) -> list[QAction]:
         """The commands of this page; each goes into the menu its property "menu" names (File when it names none)."""
         return []

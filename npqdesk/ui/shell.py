@@ -21,6 +21,7 @@ from npqdesk.ui.sidebar import Sidebar
 from npqdesk.ui.status_bar import StatusBar
 from npqdesk.ui.tasks import finish_tasks, run_task
 from npqdesk.ui.theme import px, theme
+from npqdesk.ui.undoing import Undoing
 
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
@@ -74,7 +75,7 @@ class Shell(QMainWindow):
         self._status = StatusBar(self._go_part)
         self.setStatusBar(self._status)
         self._menus = Menus(self)
-        self._top.undo_changed.connect(self._menus.show_undo)
+        self.undoing = Undoing(self, self._menus, self._top)
         self._stack.addWidget(opening_page())
         self._status.say("nothing", "Opening your records…")
 
@@ -129,8 +130,6 @@ class Shell(QMainWindow):
         page.arrive(**arguments)
         if self.page is not page:  # it led on to another page
             return
-        if self.page is not page:
-            return  # it sent us on to another page
         self._menus.show_commands(page.commands())
         self._tell_help()
         self.show_title()
@@ -198,9 +197,6 @@ class Shell(QMainWindow):
         if not self._top.notice.can_undo:
             self._top.notice.clear()
 
-    def undo(self) -> None:
-        self._top.notice.undo()
-
     def show_failure(self, error: BaseException) -> None:
         """Show a problem, or a bug with its details, on top of the page."""
         if self.page is None:
@@ -210,6 +206,7 @@ class Shell(QMainWindow):
 
     def say_saved(self) -> None:
         self._status.say("saved", "Sample: all changes saved" if self.is_sample else "All changes saved")
+        self.undoing.read()
 
     def say_saving(self) -> None:
         self._status.say("saving", "Saving…")

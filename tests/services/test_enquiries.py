@@ -17,12 +17,12 @@ from npqdesk.services.enquiries import (
     question_page,
     remove_enquiry,
     rename_enquiry,
-    restore_enquiry,
     save_answer,
     take_back,
 )
 from npqdesk.services.lists import keep_list, preview_list
 from npqdesk.services.register import keep_register, preview_register
+from npqdesk.services.undo import undo
 from npqdesk.store.tables import Person
 
 SCHOOLS = """URN,LA (code),EstablishmentName,TypeOfEstablishment (code),PhaseOfEducation (code),\
@@ -173,7 +173,7 @@ def test_enquiries_are_listed_removed_restored_and_renamed(desk):
     assert [row.id for row in drafts(desk)] == [other.id, one.id]
     remove_enquiry(desk, other.id)
     assert [row.name for row in enquiries(desk)] == ["Amara"]
-    restore_enquiry(desk, other.id)
+    undo(desk)
     assert len(enquiries(desk)) == 2
     assert rename_enquiry(desk, one.id, "Amara Okafor").name == "Amara Okafor"
     assert enquiries(desk)[0].name == "Amara Okafor"

@@ -13,7 +13,7 @@ from npqdesk.services import answered_again
 from npqdesk.services.causes import UNEXPLAINED
 from npqdesk.services.desk import Desk, RuleDesk, open_desk
 from npqdesk.services.determine import determinations, determine, kept_result, result
-from npqdesk.services.enquiries import begin_enquiry, enquiries, put_answers, remove_enquiry, restore_enquiry
+from npqdesk.services.enquiries import begin_enquiry, enquiries, put_answers, remove_enquiry
 from npqdesk.services.letters import keep_letter, make_letter
 from npqdesk.services.lists import keep_list, preview_list
 from npqdesk.services.progress import Cancelled
@@ -21,6 +21,7 @@ from npqdesk.services.recheck import differing, differs_now, supersede
 from npqdesk.services.register import keep_register, preview_register
 from npqdesk.services.rulebook import Edition
 from npqdesk.services.sample import load_sample
+from npqdesk.services.undo import undo
 from npqdesk.store.tables import Determination
 
 HARROWBY, KELDERBY, ST_JOSEPHS = "902115", "902116", "902114"
@@ -364,7 +365,7 @@ def test_removed_enquiries_are_left_out_and_come_back(desk, tmp_path):
     remove_enquiry(desk, enquiry)
     assert differing(desk) == ()
     assert differs_now(desk, enquiry) is None
-    restore_enquiry(desk, enquiry)
+    undo(desk)
     assert differs_now(desk, enquiry) == differing(desk)[0]
 
 

@@ -73,7 +73,7 @@ def test_a_file_from_its_drop_to_its_answer_and_back(window, qtbot):
     at_rest(window, qtbot)
     status = [each.text() for each in window.statusBar().findChildren(QAbstractButton)]
     assert any("Policy autumn 2027, added locally" in each for each in status)
-    window.undo()
+    window.undoing.undo()
     assert not _has(window)
     assert "Autumn 2027" not in said(window.page.cards)
 
@@ -99,7 +99,7 @@ def test_removed_and_restored(window, qtbot):
     button(window, "Remove").click()
     assert not _has(window)
     assert "Answers that rest on it keep its text." in said(window.page.top.itemAt(0).widget())
-    window.undo()
+    window.undoing.undo()
     assert _has(window)
     window.go("policy", policy="2027-autumn")
     assert button(window, "Remove")
@@ -201,7 +201,7 @@ def test_one_that_cannot_be_used_any_more_is_told_and_taken_out(window):
     assert "old.toml, line 34" in words
     button(window, "Remove old.toml").click()
     assert "old.toml is left out" not in said(window.page)
-    window.undo()
+    window.undoing.undo()
     assert "old.toml is left out" in said(window.page)
 
 

@@ -66,7 +66,7 @@ def test_a_badge_is_taken_shown_taken_away_and_brought_back(window, tmp_path, qt
     assert ink(window) != before
     card.pictures["logo"]._take_away.click()
     assert kept_picture(window.desk, "logo") is None
-    window.undo()
+    window.undoing.undo()
     assert kept_picture(window.desk, "logo").file_name == "badge.svg"
     assert "badge.svg" in card.pictures["logo"].says
 
@@ -101,7 +101,7 @@ def test_a_school_has_a_letterhead_of_its_own_and_uses_the_offices_again(window)
     assert window.page.field("signatory.name").text() == "Kelderby Head"
     card.drop.click()
     assert own_letterheads(window.desk) == ()
-    window.undo()
+    window.undoing.undo()
     assert window.page.field("signatory.name").text() == "Kelderby Head"
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from npqdesk.problem import Problem
 from npqdesk.services.determine import determinations
-from npqdesk.services.enquiries import remove_enquiry, restore_enquiry
+from npqdesk.services.enquiries import remove_enquiry
 from npqdesk.services.enquiry_table import EnquiryLine, enquiry_lines
 from npqdesk.services.kept_letters import LetterFile
 from npqdesk.services.letters import issue_letter
@@ -99,6 +99,9 @@ class EnquiriesPage(Page):
         self._refresh()
         rechecked(self.shell).refresh()
 
+    def refresh(self) -> None:
+        self._refresh()
+
     def first_focus(self) -> QWidget:
         return self.table if self._lines else self._new
 
@@ -185,11 +188,7 @@ class EnquiriesPage(Page):
         row_of = self.table.row_of(index).enquiry
         if self._write(lambda: remove_enquiry(self.desk, row_of.id)):
             whose = f"The enquiry about {row_of.name}" if row_of.name else "The enquiry"
-            self.shell.notice(
-                f"{whose} was removed. Its answers, results and letters are kept.",
-                undo=lambda: self._write(lambda: restore_enquiry(self.desk, row_of.id)),
-                undo_name="remove the enquiry",
-            )
+            self.shell.undoing.tell(f"{whose} was removed. Its answers, results and letters are kept.")
 
     def _write(self, act: Callable[[], object]) -> bool:
         try:

@@ -10,10 +10,9 @@ from npqdesk.problem import Problem
 from npqdesk.services.staff import save_template, staff_list
 from npqdesk.services.staff_columns import StaffFile, look_at_staff
 from npqdesk.services.staff_import import StaffKept, StaffPreview, keep_staff, preview_staff
-from npqdesk.services.staff_undo import LastImport, last_import, undo_import
 from npqdesk.ui.pages.importing import ImportPage
 from npqdesk.ui.pages.staff_columns import ColumnsForm
-from npqdesk.ui.pages.staff_preview import StaffPreviewCards, kept_in_words, taken_back_in_words
+from npqdesk.ui.pages.staff_preview import StaffPreviewCards, kept_in_words
 from npqdesk.ui.pages.staff_table import StaffTable
 from npqdesk.ui.tasks import Task
 from npqdesk.ui.widgets.buttons import primary, secondary
@@ -36,13 +35,12 @@ class StaffPage(ImportPage):
     help_text = (
         "Bring in a spreadsheet from SIMS, Arbor, Bromcom or your own list, or fill in the template; a file can also "
         "be dropped here. You see who is new and what changes, and say of two who may be one person what they are, "
-        "before anything is kept. The last import can be taken back from the File menu."
+        "before anything is kept. An import can be undone in the Edit menu."
     )
     back = "&Back to the staff"
 
     def __init__(self, shell: "Shell", desk: "Desk") -> None:
         super().__init__(shell, desk)
-        self._last: LastImport | None = None
         self._open = primary("Staff spreadsheet…", self.choose_file, icon="upload")
         self.set_top("Staff", [secondary("Get a template…", self.get_template, icon="download"), self._open])
 
@@ -51,15 +49,15 @@ class StaffPage(ImportPage):
             self.show_rest()
 
     def commands(self) -> list[QAction]:
-        name = self._last.file_name.replace("&", "&&") if self._last else ""
-        take_back = [(f"Take &back the import of {name}", self.take_back, "")] if self._last else []
         return self.actions_of(
-            ("&Staff spreadsheet…", self.choose_file, "Ctrl+O"), ("Get a &template…", self.get_template, ""), *take_back
+            ("&Staff spreadsheet…", self.choose_file, "Ctrl+O"), ("Get a &template…", self.get_template, "")
         )
+
+    def refresh(self) -> None:
+        self.arrive()
 
     def show_rest(self) -> None:
         """Who is on the record now."""
-        self._last = last_import(self.desk)
         table = StaffTable(staff_list(self.desk))
         self.show_content(table, about=_ABOUT, first=lambda: self._open, wide=True, at_rest=True)
 
@@ -105,7 +103,7 @@ class StaffPage(ImportPage):
         about = "Its headings do not say for certain which column is which. Nothing is kept yet."
         self.show_content(form, about=about, first=lambda: form.first)
 
-    # Looking through it, keeping it, taking it back
+    # Looking through it, keeping it
 
     def _look_through(self, path: Path, columns: dict[str, str] | None) -> None:
         def work(task: Task) -> StaffPreview:
@@ -131,20 +129,7 @@ class StaffPage(ImportPage):
 
     def _kept(self, kept: StaffKept) -> None:
         self.show_rest()
-        self.shell.say_saved()
-        undo = self.take_back if kept.added or kept.changed else None
-        self.shell.notice(kept_in_words(kept), undo=undo, undo_name="the staff import")
-
-    def take_back(self) -> None:
-        """Undo the last import, if nobody was edited since."""
-        try:
-            taken = undo_import(self.desk)
-        except Problem as problem:
-            self.shell.show_failure(problem)
-            return
-        if self.content is None or isinstance(self.content, StaffTable):
-            self.show_rest()
-        self.shell.say_saved()
-        self.shell.notice(taken_back_in_words(taken))
-        if self.shell.page is self:
-            self.shell.refresh_commands()
+        if kept.added or kept.changed:
+            self.shell.undoing.tell(kept_in_words(kept))
+        else:
+            self.shell.notice(kept_in_words(kept))

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 from npqdesk.services.staff_columns import staff_fields
 from npqdesk.services.staff_import import Decision, StaffKept, StaffPreview
 from npqdesk.services.staff_matching import Change, Doubt
-from npqdesk.services.staff_undo import LastImport
 from npqdesk.ui.theme import px
 from npqdesk.ui.widgets.field import ChoiceField
 from npqdesk.ui.widgets.figures import figures
@@ -105,11 +104,6 @@ def kept_in_words(kept: StaffKept) -> str:
     if kept.refused:
         parts.append(f"{kept.refused:,} left out")
     return f"The staff record is kept: {', '.join(parts)}."
-
-
-def taken_back_in_words(last: LastImport) -> str:
-    """What was undone, once it is."""
-    return f"The import of {last.file_name} was taken back: {last.added:,} removed, {last.changed:,} as before."
 
 
 def _who(doubt: Doubt) -> str:

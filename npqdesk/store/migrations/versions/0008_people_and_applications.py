@@ -14,6 +14,7 @@ def upgrade() -> None:
     _make_applications()
     _make_attachments()
     _make_acts()
+    op.execute("DELETE FROM settings WHERE key = 'staff.import.last'")  # what undid an import before there were acts
 
 
 def _widen_people() -> None:
