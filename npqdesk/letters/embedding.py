@@ -63,16 +63,25 @@ class EmbeddedFace(TTFont):
 
     def splitString(self, text: str, doc: Any, encoding: str = "utf-8") -> Any:
         """The codes of a text in a document, in the parts that ReportLab asks for."""
-        if doc not in self.state:
-            state: Any = TTFont.State(asciiReadable=False)
-            state.assignments = dict(self.everyday)
-            state.nextCode = 1
-            if len(self.everyday) > 2:
-                letters = {code: letter for letter, code in self.everyday.items()}
-                state.subsets = [[letters.get(code, 32) for code in range(_READABLE.stop)]]
-                state.nextCode = _READABLE.stop
-            self.state[doc] = state
+        self._begin(doc)
         return super().splitString(text, doc, encoding)
+
+    def getSubsetInternalName(self, subset: int, doc: Any) -> Any:
+        """What a document calls a part of the face."""
+        self._begin(doc)
+        return super().getSubsetInternalName(subset, doc)
+
+    def _begin(self, doc: Any) -> None:
+        if doc in self.state:
+            return
+        state: Any = TTFont.State(asciiReadable=False)
+        state.assignments = dict(self.everyday)
+        state.nextCode = 1
+        if len(self.everyday) > 2:
+            letters = {code: letter for letter, code in self.everyday.items()}
+            state.subsets = [[letters.get(code, 32) for code in range(_READABLE.stop)]]
+            state.nextCode = _READABLE.stop
+        self.state[doc] = state
 
     def addObjects(self, doc: Any) -> None:
         """Put into a document what it uses of the face, in parts of 256 letters."""

@@ -6,6 +6,7 @@ has its letters, shaped where it must be. A word wider than its column is parted
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -13,7 +14,7 @@ from reportlab.platypus.paragraph import _FK_BREAK, _FK_TEXT, Paragraph, _HSFrag
 from reportlab.platypus.paraparser import ParaFrag
 
 from npqdesk.letters.direction import is_leftward
-from npqdesk.letters.letter import Text
+from npqdesk.letters.letter import Run, Text
 from npqdesk.letters.phrase import HARD, bind, printable
 from npqdesk.letters.shaping import arranged, letters, needs_shaping
 from npqdesk.letters.sheet import TextStyle
@@ -46,20 +47,36 @@ class TaggedParagraph(Paragraph):
     whole = False
     key: object = None
     begins = ""
+    setting: "Setting | None" = None
     leftward = False
     _wrapped_for = -1.0
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         if abs(self._wrapped_for - availWidth) > 0.01 or not hasattr(self, "blPara"):
-            super().wrap(availWidth, availHeight)
+            self._break_lines(availWidth, availHeight)
             self._wrapped_for = availWidth
         fits = self.height + self.keep <= availHeight + 0.01
         return self.width, self.height if fits else self.height + self.keep
+
+    def _break_lines(self, width: float, height: float) -> None:
+        """Break the text into lines, or take those that an earlier paragraph of the same text was broken into."""
+        if self.setting is None or not self.setting.is_shared:
+            super().wrap(width, height)
+        elif width in self.setting.lines:
+            self.blPara, self.width, self.height = self.setting.lines[width]
+        else:
+            if self.setting.lines:
+                self.frags = self.setting.afresh()
+            super().wrap(width, height)
+            self.setting.lines[width] = (self.blPara, self.width, self.height)
 
     def split(self, availWidth: float, availHeight: float) -> list[Any]:
         """Two parts of at least two lines each; what must follow stays with the second."""
         if self.whole:
             return []
+        if self.setting is not None:  # breaking a long word changes what it is broken from, and so does parting it
+            self.frags = self.setting.afresh()
+            super().wrap(availWidth, availHeight)
         room = min(availHeight, self.height - 2 * self.style.leading) if self.keep else availHeight
         parts: list[Any] = super().split(availWidth, room)
         if len(parts) == 2:
@@ -128,11 +145,36 @@ def lines_together(
 ) -> TaggedParagraph:
     """One paragraph of several texts, each of which begins a line."""
     room = width - style.leftIndent - style.rightIndent
-    plain = _plain(texts, style, faces, room, narrow=narrow)
-    made = TaggedParagraph("", style, frags=plain or _Words(style, faces, room).of(texts, narrow=narrow))
-    made.tag, made.begins = tag, texts[0][0].text if texts[0] else ""
-    made.leftward = not plain and any(is_leftward(run.text) for text in texts for run in text)
+    setting = _setting(tuple(texts), style, faces, room, narrow)
+    made = TaggedParagraph("", style, frags=setting.frags if setting.is_shared else setting.afresh())
+    made.tag, made.leftward, made.begins = tag, setting.leftward, texts[0][0].text if texts[0] else ""
+    made.setting = setting
     return made
+
+
+class Setting:
+    """A text in a style, ready to be broken into lines, and the lines that it was broken into, by width.
+
+    Most of a letter stands in the next one too, so settings are kept. Not shared are texts with links, each of which
+    has a number of its own, and leftward ones, whose lines are put into another order when they are painted."""
+
+    def __init__(self, afresh: Callable[[], list[Any]], runs: Sequence[Run]) -> None:
+        self.afresh = afresh
+        self.leftward = any(is_leftward(run.text) for run in runs)
+        self.is_shared = not self.leftward and not any(run.link for run in runs)
+        self.frags = afresh() if self.is_shared else []
+        self.lines: dict[float, tuple[Any, float, float]] = {}
+
+
+@lru_cache(maxsize=1024)
+def _setting(
+    texts: tuple[Text, ...], style: TextStyle, faces: Typeface, room: float, narrow: bool  # noqa: FBT001
+) -> Setting:  # fmt: skip
+    def afresh() -> list[Any]:
+        plain = _plain(texts, style, faces, room, narrow=narrow)
+        return plain or _Words(style, faces, room).of(texts, narrow=narrow)
+
+    return Setting(afresh, [run for text in texts for run in text])
 
 
 def _plain(

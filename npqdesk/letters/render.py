@@ -5,12 +5,12 @@ The same letter and the same fonts give the same bytes, on any day and in any pr
 from functools import partial
 from io import BytesIO
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 
-from reportlab.platypus.doctemplate import ActionFlowable, BaseDocTemplate, LayoutError, PageTemplate
+from reportlab.platypus.doctemplate import BaseDocTemplate, LayoutError, PageTemplate
 from reportlab.platypus.frames import Frame
 
-from npqdesk.letters.composition import compose
+from npqdesk.letters.composition import Placeable, compose
 from npqdesk.letters.finish import finish
 from npqdesk.letters.furniture import (
     address,
@@ -23,6 +23,8 @@ from npqdesk.letters.furniture import (
     paint_running,
 )
 from npqdesk.letters.letter import Letter
+from npqdesk.letters.paging import on_pages
+from npqdesk.letters.paragraph import TaggedParagraph
 from npqdesk.letters.phrase import printable
 from npqdesk.letters.sheet import HEIGHT, WIDTH, Sheet, sheet
 from npqdesk.letters.structure import TaggedCanvas
@@ -42,46 +44,62 @@ def render(letter: Letter, fonts: Fonts, *, large: bool = False) -> bytes:
         faces = typeface(fonts)
         for place, text in letter.texts():
             faces.check(place, text)
-        made = _Document(letter, sheet(letter.letterhead.colour, large=large), faces)
-        if len(made.on_page) > 1 and made.on_page[-1] == 1:
-            for room in CLOSER:
-                closer = _Document(letter, sheet(letter.letterhead.colour, large=large, room=room), faces)
-                if len(closer.on_page) < len(made.on_page):
-                    return closer.bytes
-        return made.bytes
+        return _Document(_laid_out(letter, faces, large=large), faces).bytes
+
+
+class _Layout(NamedTuple):
+    """A letter in its measures: its parts from the greeting on, its address, and where its first page begins."""
+
+    letter: Letter
+    measures: Sheet
+    parts: list[Placeable]
+    address: TaggedParagraph
+    top: float
+    on_page: list[int]
+
+
+def _laid_out(letter: Letter, faces: Typeface, *, large: bool) -> _Layout:
+    """The letter in the measures that suit it."""
+    usual = _layout(letter, faces, 1.0, large=large)
+    if len(usual.on_page) > 1 and usual.on_page[-1] == 1:
+        for room in CLOSER:
+            closer = _layout(letter, faces, room, large=large)
+            if len(closer.on_page) < len(usual.on_page):
+                return closer
+    return usual
+
+
+def _layout(letter: Letter, faces: Typeface, room: float, *, large: bool) -> _Layout:
+    measures = sheet(letter.letterhead.colour, large=large, room=room)
+    whose = address(letter, measures, faces)
+    check_opening(letter, whose, measures, faces)
+    parts, top = compose(letter, measures, faces), opening_bottom(whose, measures)
+    on_page = on_pages(parts, measures.full, measures.bottom - top, measures.bottom - measures.later_top)
+    return _Layout(letter, measures, parts, whose, top, on_page)
 
 
 class _Document(BaseDocTemplate):
-    """A letter laid out: its bytes, and how many flowables stand on each page."""
+    """The pages of a letter, as bytes."""
 
-    def __init__(self, letter: Letter, measures: Sheet, faces: Typeface) -> None:
+    def __init__(self, layout: _Layout, faces: Typeface) -> None:
         out = BytesIO()
+        letter, measures = self._letter, self._measures = layout.letter, layout.measures
         super().__init__(
             out, pagesize=(WIDTH, HEIGHT), title=printable(letter.title), lang=letter.language, invariant=1,
             pageCompression=1, displayDocTitle=True, initialFontName=faces.font("regular"),
         )  # fmt: skip
-        self.on_page: list[int] = []
-        self._letter, self._measures, self._faces = letter, measures, faces
-        self._address = address(letter, measures, faces)
-        check_opening(letter, self._address, measures, faces)
+        self._faces, self._address = faces, layout.address
         self._footer = footer_lines(letter, measures, faces)
-        top = opening_bottom(self._address, measures)
         end = self._end_page
-        opening = PageTemplate("first", [self._frame(top)], onPage=self._first_page, onPageEnd=end)
+        opening = PageTemplate("first", [self._frame(layout.top)], onPage=self._first_page, onPageEnd=end)
         later = PageTemplate("later", [self._frame(measures.later_top)], onPage=self._later_page, onPageEnd=end)
         opening.autoNextPageTemplate = "later"
         self.addPageTemplates([opening, later])
         try:
-            self.build([*compose(letter, measures, faces)], canvasmaker=partial(TaggedCanvas, pdfVersion=(1, 7)))
+            self.build([*layout.parts], canvasmaker=partial(TaggedCanvas, pdfVersion=(1, 7)))
         except LayoutError:
             raise _too_high() from None
         self.bytes = out.getvalue()
-
-    def afterFlowable(self, flowable: Any) -> None:
-        if isinstance(flowable, ActionFlowable):  # a turn of the page, say
-            return
-        self.on_page += [0] * (self.page - len(self.on_page))
-        self.on_page[-1] += 1
 
     def _frame(self, top: float) -> Frame:
         bottom = HEIGHT - self._measures.bottom

@@ -24,10 +24,12 @@ class TextStyle(ParagraphStyle):
 
     weight: Weight
 
+    @lru_cache(maxsize=128)  # noqa: B019 (styles live as long as their sheets)
     def scaled(self, factor: float) -> "TextStyle":
         """The same style, smaller or larger."""
         return self.clone(f"{self.name} × {factor}", fontSize=self.fontSize * factor, leading=self.leading * factor)
 
+    @lru_cache(maxsize=128)  # noqa: B019
     def indented(self, points: float) -> "TextStyle":
         """The same style with its lines moved to the right."""
         return self.clone(f"{self.name} > {points}", leftIndent=points)

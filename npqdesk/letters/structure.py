@@ -12,6 +12,7 @@ documentation, each held by a test: `_addAnnotation`, `_startPage`, `_code`. Mov
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
+from operator import itemgetter
 from typing import Any
 
 from reportlab.pdfbase.pdfmetrics import getFont
@@ -24,6 +25,8 @@ from npqdesk.letters.tree import FURNITURE, Click, Element, Ink
 
 LinkTo = tuple[int, str]
 """A link of a paragraph as ReportLab knows it: a number that no other link of the letter has, and the address."""
+
+_STATE_OF = itemgetter(*Canvas.STATE_ATTRIBUTES)
 
 
 class TaggedCanvas(Canvas):
@@ -50,6 +53,8 @@ class TaggedCanvas(Canvas):
     def learn(self, font: str, text: str) -> bool:
         """Remember how the letters of a text are spelled in a font; False where they need more than its first part."""
         face: Any = getFont(font)
+        if not self.spelled[font]:
+            self.spelled[font] |= {chr(letter): spelled_code(code) for letter, code in face.everyday.items()}
         parts = face.splitString(text, self._doc)
         if len(parts) > 1 or parts[0][0]:
             return False
@@ -163,6 +168,13 @@ class TaggedCanvas(Canvas):
     def paint(self, code: str) -> None:
         """A shape or a picture in PDF's own words, as part of the figure that is open, or else as furniture."""
         self._furnish(lambda canvas: canvas._code.append(f"q {code} Q"))
+
+    def push_state_stack(self) -> None:
+        """Remember what `pop_state_stack` brings back: ReportLab's own state, which nothing here makes transparent."""
+        self.state_stack.append(_STATE_OF(self.__dict__))
+
+    def pop_state_stack(self) -> None:
+        self.__dict__.update(zip(Canvas.STATE_ATTRIBUTES, self.state_stack.pop(), strict=True))
 
     def setFillColor(self, aColor: Any, alpha: float | None = None) -> None:
         self._fillColorObj = aColor

@@ -8,7 +8,8 @@ import pytest
 
 from npqdesk.letters.grant import Participant, grant_letter
 from npqdesk.letters.letter import Bullets, Glance, Heading, Paragraph, Run, SignOff, words
-from npqdesk.letters.render import render
+from npqdesk.letters.render import _laid_out, render
+from npqdesk.letters.typeface import typeface
 from npqdesk.problem import Problem
 from tests.letters.pdf_reading import read_marks, read_structure
 from tests.letters.sample_letters import FONTS, GRANT, samples, wording
@@ -84,3 +85,27 @@ def test_a_link_keeps_its_words_and_its_address_apart_from_the_text() -> None:
     link = root.all("Link")[0]
     assert (link.text, link.links) == ("the guidance", ["https://www.gov.uk/"])
     assert root.kids[-1].text == "See the guidance, then write."
+
+
+def test_the_same_text_on_one_page_and_parted_between_two_is_the_same_bytes_each_time() -> None:
+    """The lines of a text are kept between letters; ReportLab breaks a long word by changing what it was given."""
+    rich = Paragraph((*words("Bold words ", bold=True), *words("endless" * 40), *LONG * 3))
+
+    def pdf(count: int) -> bytes:
+        return render(replace(samples()["grant"], blocks=(*filler(count), rich)), FONTS)
+
+    first = [pdf(count) for count in range(8, 20)]
+    assert {len(pikepdf.open(BytesIO(each)).pages) for each in first} == {1, 2}
+    assert [pdf(count) for count in range(19, 7, -1)] == first[::-1]
+
+
+@pytest.mark.parametrize("large", [False, True], ids=["normal", "large"])
+@pytest.mark.parametrize("kind", sorted(samples()))
+def test_the_pages_reckoned_are_the_pages_printed(kind: str, large: bool) -> None:
+    """They are reckoned before anything is painted; with more and more above, each part crosses a page end."""
+    faces, letter = typeface(FONTS), samples()[kind]
+    for lines in range(0, 20, 3):
+        longer = replace(letter, blocks=(*filler(lines), *letter.blocks))
+        reckoned = _laid_out(longer, faces, large=large).on_page
+        with pikepdf.open(BytesIO(render(longer, FONTS, large=large))) as read:
+            assert len(reckoned) == len(read.pages)
