@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from npqdesk.cli.arguments import Commands, Parser
+from npqdesk.cli.letter_summaries import SUMMARIES, add_summary_options, summaries
 from npqdesk.cli.records import records
 from npqdesk.problem import Place, Problem
 
@@ -26,14 +27,16 @@ def add(commands: Commands) -> None:
         "references",
         metavar="REF",
         nargs="+",
-        help="the number of a kept answer, or the reference of a letter kept before (NPQ/…)",
+        help="the number of a kept answer, or the reference of a letter kept before (NPQ/…); see --kind for summaries",
     )
     parser.add_argument(
         "--kind",
-        choices=KINDS,
+        choices=(*KINDS, *SUMMARIES),
         action="append",
-        help="staff, grant or evidence (a request for what is missing); the first two, as they fit, when not said",
+        help="staff, grant, evidence (a request for what is missing), governors (REF is a URN) or trust (REF is its "
+        "name); staff and grant, as they fit, when not said",
     )
+    add_summary_options(parser)
     parser.add_argument("-o", "--output", metavar="DIR", required=True, help="the folder for the files, made if absent")
     add_form(parser)
 
@@ -53,6 +56,8 @@ def _run(arguments: argparse.Namespace) -> int:
     from npqdesk.services.letter_files import save_letter
     from npqdesk.services.letter_forms import in_form
 
+    if arguments.kind and set(arguments.kind) & set(SUMMARIES):
+        return _summaries(arguments)
     with records(arguments) as desk:
         wanted = [_wanted(desk(), reference, arguments.kind) for reference in arguments.references]
         for reference in arguments.references:
@@ -63,6 +68,21 @@ def _run(arguments: argparse.Namespace) -> int:
             for letter in letters():
                 content, name = in_form(letter, arguments.format)
                 print(save_letter(content, folder, name))
+    return 0
+
+
+def _summaries(arguments: argparse.Namespace) -> int:
+    from npqdesk.services.letter_files import save_letter
+    from npqdesk.services.letter_forms import in_form
+
+    if len(arguments.kind) > 1:
+        raise Problem("One kind at a time", "A summary goes by a school or trust, not by an answer.", "Ask for each.")
+    with records(arguments) as desk:
+        made = summaries(desk(), arguments.kind[0], arguments)
+        folder = made_folder(arguments.output)
+        for each in made:
+            content, name = in_form(each, arguments.format)
+            print(save_letter(content, folder, name))
     return 0
 
 

@@ -12,6 +12,7 @@ from npqdesk.letters.icons import mark_as_svg
 from npqdesk.letters.letter import (
     Block,
     Bullets,
+    Chart,
     Glance,
     Heading,
     Letter,
@@ -52,6 +53,7 @@ tbody th { font-weight: 400 } .glance th { width: 11rem; color: %(grey)s } tr { 
 thead th, tfoot th, tfoot td { font-weight: 600 } thead th { vertical-align: bottom }
 thead, tfoot { border: solid %(colour)s } thead { border-width: 0 0 .07rem } tfoot { border-width: .07rem 0 0 }
 tbody:last-child tr:last-child > *, tfoot tr > * { border-bottom: .08rem solid %(colour)s }
+.bar { display: inline-block; height: .7rem; background: %(colour)s; margin-right: .5rem }
 .figure { text-align: right; font-variant-numeric: tabular-nums } .signed { margin-top: 1rem; break-inside: avoid }
 .signed img { max-width: 50mm; max-height: 15mm; display: block } .hand { height: 3rem }
 .rule { display: inline-block; border-top: .08rem solid %(ink)s; margin-top: 2.5rem; width: 60%% }
@@ -66,19 +68,20 @@ def as_html(letter: Letter) -> str:
     address = "<br>\n".join(_text(line) for line in address_lines(letter))
     dated = "".join(f"<dt>{_said(label)}</dt><dd>{_said(said)}</dd>\n" for label, said in labelled(letter))
     blocks = "\n".join(_block(block) for block in letter.blocks)
+    sent = f'<div class="sent">\n<p>{address}</p>\n<dl>\n{dated}</dl>\n</div>\n' if dated else ""
+    greeting = f"<p>{_said(letter.salutation)}</p>\n" if letter.salutation else ""
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(letter.language)}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_ALLOWED}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{_said(letter.title)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
-        f"{_letterhead(letter.letterhead)}\n<main>\n"
-        f'<div class="sent">\n<p>{address}</p>\n<dl>\n{dated}</dl>\n</div>\n'
-        f"<p>{_said(letter.salutation)}</p>\n{blocks}\n</main>\n</body>\n</html>\n"
+        f"{_letterhead(letter.letterhead, letter.beside)}\n<main>\n"
+        f"{sent}{greeting}{blocks}\n</main>\n</body>\n</html>\n"
     )
 
 
-def _letterhead(head: Letterhead) -> str:
-    lines = "".join(f'\n<p class="contact">{_said(line)}</p>' for line in head.lines())
+def _letterhead(head: Letterhead, beside: Iterable[str]) -> str:
+    lines = "".join(f'\n<p class="contact">{_said(line)}</p>' for line in (*head.lines(), *beside))
     return f'<header>{_picture(head.logo)}<div>\n<p class="name">{_said(head.name)}</p>{lines}\n</div></header>'
 
 
@@ -98,12 +101,12 @@ def _block(block: Block) -> str:
             return f'<p class="rests">{_text(text)}</p>'
         case Glance(rows):
             return _glance(rows)
+        case Chart():
+            return _chart(block)
         case Table():
             return _table(block)
-        case Bullets(items):
-            return _list("ul", items)
-        case Steps(items):
-            return _list("ol", items)
+        case Bullets(items) | Steps(items):
+            return _list("ul" if isinstance(block, Bullets) else "ol", items)
         case SignOff():
             return _sign_off(block)
         case ReplySlip(heading, lines):
@@ -133,6 +136,19 @@ def _table(block: Table) -> str:
     total = f"<tfoot>\n{row(block.total)}</tfoot>" if block.total else ""
     head = f"<thead>\n<tr>{heads}</tr>\n</thead>"
     return f'<table aria-label="{_said(block.summary)}">{head}<tbody>\n{body}</tbody>{total}</table>'
+
+
+def _chart(block: Chart) -> str:
+    most = max((number for _, number in block.bars), default=0) or 1
+    rows = "".join(
+        f'<tr><th scope="row">{_said(label)}</th> <td>{_bar(number / most)}{number:,}</td></tr>\n'
+        for label, number in block.bars
+    )
+    return f'<table class="glance" aria-label="{_said(block.summary)}"><tbody>\n{rows}</tbody></table>'
+
+
+def _bar(share: float) -> str:
+    return f'<span class="bar" style="width: {share * 60:.1f}%"></span>'
 
 
 def _list(tag: str, items: Iterable[Text]) -> str:

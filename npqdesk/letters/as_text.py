@@ -8,6 +8,7 @@ from typing import assert_never
 from npqdesk.letters.letter import (
     Block,
     Bullets,
+    Chart,
     Glance,
     Heading,
     Letter,
@@ -28,10 +29,10 @@ from npqdesk.letters.phrase import printable
 def as_text(letter: Letter) -> str:
     """The letter as plain text, parts with an empty line between them, a line end at the end."""
     parts = [
-        tuple(map(_line, (letter.letterhead.name, *letter.letterhead.lines()))),
+        tuple(map(_line, (letter.letterhead.name, *letter.letterhead.lines(), *letter.beside))),
         tuple(_line(spoken(line)) for line in address_lines(letter)),
         tuple(_row(*pair) for pair in labelled(letter)),
-        (_line(letter.salutation),),
+        (_line(letter.salutation),) if letter.salutation else (),
         *(part for block in letter.blocks for part in _parts(block)),
     ]
     return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
@@ -48,6 +49,8 @@ def _parts(block: Block) -> Iterator[tuple[str, ...]]:
             yield (_line(spoken(text)),)
         case Glance(rows):
             yield tuple(_row(label, spoken(value)) for label, value in rows)
+        case Chart(_, bars):
+            yield tuple(_row(label, f"{number:,}") for label, number in bars)
         case Table(_, columns, rows, total):
             heads = tuple(column.title for column in columns)
             yield tuple(_row(*row) for row in (heads, *rows, total) if row)

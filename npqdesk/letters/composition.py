@@ -6,10 +6,12 @@ from functools import partial
 from reportlab.lib.colors import HexColor
 from reportlab.platypus.flowables import Flowable
 
+from npqdesk.letters.chart import Bars
 from npqdesk.letters.icons import ICON, paint_mark
 from npqdesk.letters.letter import (
     Block,
     Bullets,
+    Chart,
     Glance,
     Heading,
     Letter,
@@ -68,20 +70,21 @@ class Ruled(Flowable):
             word.drawOn(self.canv, across, self.height - 12 * MM - 1 - word.height)
 
 
-Placeable = TaggedParagraph | LetterTable | Ruled
+Placeable = TaggedParagraph | LetterTable | Ruled | Bars
 
 
 def compose(letter: Letter, sheet: Sheet, faces: Typeface) -> list[Placeable]:
     """The flowables of a letter from its greeting on: headings kept with what follows, the sign-off with what is
     before, at least with two lines of it."""
-    made: list[Placeable] = [paragraph(words(letter.salutation), sheet.body, faces, sheet.full)]
+    greeting = (letter.salutation,) if letter.salutation else ()
+    made: list[Placeable] = [paragraph(words(said), sheet.body, faces, sheet.full) for said in greeting]
     followed: set[int] = set()
     for block in letter.blocks:
         first = len(made)
         made += _flowables(block, sheet, faces)
         match block:
-            case Subject() | Heading():
-                followed.add(first)
+            case Subject() | Heading() | Table():
+                followed.update(at for at in range(first, len(made)) if getattr(made[at], "bookmark", ""))
             case SignOff():
                 followed.update(range(first - 1, len(made) - 1))
             case ReplySlip():
@@ -106,22 +109,32 @@ def _flowables(block: Block, sheet: Sheet, faces: Typeface) -> Iterator[Placeabl
             yield _heading(text, "H2", sheet.h2, sheet, faces)
         case Status(lines):
             yield from _status(lines, sheet, faces)
-        case Paragraph(text):
-            yield paragraph(text, sheet.body, faces, sheet.full)
-        case RestsOn(text):
-            yield paragraph(text, sheet.rests, faces, sheet.full)
+        case Paragraph(text) | RestsOn(text):
+            yield paragraph(text, sheet.rests if isinstance(block, RestsOn) else sheet.body, faces, sheet.full)
         case Bullets(items):
             yield from _list(items, ["•"] * len(items), 5 * MM, sheet, faces)
         case Steps(items):
             yield from _list(items, [str(n) for n in range(1, len(items) + 1)], 7 * MM, sheet, faces)
         case Glance(rows):
             yield glance_table(rows, sheet, faces)
+        case Table() if block.setting == "dense" and sheet.factor > 1:
+            yield from _row_by_row(block, sheet, faces)
         case Table():
             yield data_table(block, sheet, faces)
+        case Chart():
+            yield Bars(block, sheet, faces)
         case SignOff():
             yield from _sign_off(block, sheet, faces)
         case ReplySlip(heading, lines):
             yield from _reply_slip(heading, lines, sheet, faces)
+
+
+def _row_by_row(block: Table, sheet: Sheet, faces: Typeface) -> Iterator[Placeable]:
+    """Each row as a part of its own, under its first cell; what does not apply is left out."""
+    for row in (*block.rows, *((block.total,) if block.total else ())):
+        yield _heading(row[0], "H3", sheet.h2, sheet, faces)
+        cells = zip(block.columns[1:], row[1:], strict=True)
+        yield glance_table([(column.title, words(cell)) for column, cell in cells if cell != "–"], sheet, faces)
 
 
 def _heading(text: str, tag: str, style: TextStyle, sheet: Sheet, faces: Typeface) -> TaggedParagraph:

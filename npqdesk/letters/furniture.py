@@ -10,7 +10,7 @@ from npqdesk.letters.opening import address_lines, labelled
 from npqdesk.letters.paragraph import TaggedParagraph, lines_together, paragraph
 from npqdesk.letters.phrase import say_date
 from npqdesk.letters.picture import LOGO, paint_picture, size_of
-from npqdesk.letters.sheet import HAIRLINE, HEIGHT, MM, Sheet, TextStyle
+from npqdesk.letters.sheet import GREY, HAIRLINE, HEIGHT, MM, Sheet, TextStyle, text_style
 from npqdesk.letters.structure import TaggedCanvas
 from npqdesk.letters.too_long import too_long
 from npqdesk.letters.typeface import Typeface
@@ -22,11 +22,13 @@ ADDRESS_END = 200 * MM  # with so long a name or street that the letter could ha
 RUNNING, RUNNING_RULE = 15 * MM, 17 * MM
 MOST_IN_A_LINE = 300  # letters, and what surely fits into a letterhead
 MOST_IN_A_REFERENCE = 60  # that surely fit
+PREPRINTED = 40 * MM
+_BESIDE = 0.45  # the share of the width for what stands beside the name of a summary
 
 
 def address(letter: Letter, sheet: Sheet, faces: Typeface) -> TaggedParagraph:
     """The address as one paragraph, its lines set."""
-    made = lines_together(address_lines(letter), sheet.address, faces, ADDRESS_WIDTH)
+    made = lines_together(address_lines(letter) or (words(""),), sheet.address, faces, ADDRESS_WIDTH)
     made.wrap(ADDRESS_WIDTH, HEIGHT)
     return made
 
@@ -34,11 +36,15 @@ def address(letter: Letter, sheet: Sheet, faces: Typeface) -> TaggedParagraph:
 def check_opening(letter: Letter, address: TaggedParagraph, sheet: Sheet, faces: Typeface) -> None:
     """Raise a `Problem` for what stands above the greeting and is longer than its place."""
     head, reference = letter.letterhead, letter.reference
+    if letter.paper != "letter":
+        if _summary_rule(letter, sheet, faces) > ADDRESS_TOP:
+            raise too_long("the letterhead", max((head.name, *letter.beside), key=len))
+        return
     if ADDRESS_TOP + address.height > ADDRESS_END:
         raise too_long("the address", max(letter.address, key=len))
     if len(reference) > MOST_IN_A_REFERENCE:
         made = paragraph(words(reference), sheet.address, faces, DATE_WIDTH)
-        if ADDRESS_TOP + made.wrap(DATE_WIDTH, HEIGHT)[1] + 4 * sheet.address.leading > opening_bottom(address, sheet):
+        if ADDRESS_TOP + made.wrap(DATE_WIDTH, HEIGHT)[1] + 4 * sheet.address.leading > opening_bottom(letter, address, sheet, faces):
             raise too_long("the reference", reference)
     if sum(map(len, (head.name, *head.lines()))) > MOST_IN_A_LINE and not head.preprinted:
         narrowest = sheet.full - (LOGO[0] + 6 * MM if head.logo else 0)
@@ -47,15 +53,21 @@ def check_opening(letter: Letter, address: TaggedParagraph, sheet: Sheet, faces:
             raise too_long("the letterhead", max((head.name, *head.lines()), key=len))
 
 
-def opening_bottom(address: TaggedParagraph, sheet: Sheet) -> float:
-    """The height on page 1 at which the text may begin, below the address."""
+def opening_bottom(letter: Letter, address: TaggedParagraph, sheet: Sheet, faces: Typeface) -> float:
+    """The height on page 1 at which the text may begin, below the address; of a summary below its name."""
+    if letter.paper != "letter":
+        return max(sheet.summary_top, _summary_rule(letter, sheet, faces) + 7.5 * MM)
     return max(sheet.first_top, ADDRESS_TOP + address.height + 6 * MM)
 
 
 def paint_opening(
     canvas: TaggedCanvas, letter: Letter, address: TaggedParagraph, sheet: Sheet, faces: Typeface
 ) -> None:
-    """Paint letterhead, address, date and reference, and the marks to fold at."""
+    """Paint letterhead, address, date and reference, and the marks to fold at; of a summary its name and what stands
+    beside it."""
+    if letter.paper != "letter":
+        _summary_head(canvas, letter, sheet, faces)
+        return
     _letterhead(canvas, letter, sheet, faces)
     _put(canvas, address, sheet.left, ADDRESS_TOP)
     for number, (label, said) in enumerate(labelled(letter)):
@@ -75,7 +87,7 @@ def _letterhead(canvas: TaggedCanvas, letter: Letter, sheet: Sheet, faces: Typef
     left, end, logo = sheet.left, HEAD_TOP, letter.letterhead.logo
     if logo:
         width, height = size = size_of(logo, LOGO)
-        paint_picture(canvas, logo, sheet.left, HEIGHT - HEAD_TOP - height, size)
+        paint_picture(canvas, logo, sheet.left, sheet.height - HEAD_TOP - height, size)
         left, end = left + width + 6 * MM, HEAD_TOP + height
     y = HEAD_TOP
     for line in _letterhead_lines(letter, sheet, faces, sheet.left + sheet.full - left):
@@ -93,6 +105,32 @@ def _letterhead_lines(letter: Letter, sheet: Sheet, faces: Typeface, width: floa
         if HEAD_TOP + sum(line.wrap(width, HEIGHT)[1] + line.getSpaceAfter() for line in made) <= HEAD_END:
             break
     return made
+
+
+def _summary_head(canvas: TaggedCanvas, letter: Letter, sheet: Sheet, faces: Typeface) -> None:
+    """The name at the left, who meets when at the right, and a rule below both."""
+    if letter.letterhead.preprinted:
+        return
+    name, beside = _summary_lines(letter, sheet, faces)
+    _put(canvas, name, sheet.left, sheet.summary_head)
+    _put(canvas, beside, sheet.left + sheet.full * (1 - _BESIDE), sheet.summary_head + 2 * MM)
+    _rule(canvas, sheet.left, _summary_rule(letter, sheet, faces), sheet.full, 1.2, sheet.colour)
+
+
+def _summary_lines(letter: Letter, sheet: Sheet, faces: Typeface) -> tuple[TaggedParagraph, TaggedParagraph]:
+    right = text_style(10 * sheet.factor, 13 * sheet.factor, colour=GREY, right=True)
+    name = paragraph(words(letter.letterhead.name), sheet.letterhead, faces, sheet.full * (1 - _BESIDE))
+    beside = lines_together([words(line) for line in letter.beside], right, faces, sheet.full * _BESIDE)
+    name.wrap(sheet.full * (1 - _BESIDE) - 4 * MM, HEIGHT)
+    beside.wrap(sheet.full * _BESIDE, HEIGHT)
+    return name, beside
+
+
+def _summary_rule(letter: Letter, sheet: Sheet, faces: Typeface) -> float:
+    if letter.letterhead.preprinted:
+        return PREPRINTED
+    lowest = max(line.height for line in _summary_lines(letter, sheet, faces))
+    return max(sheet.summary_head + 12.5 * MM, sheet.summary_head + lowest + 3.5 * MM)
 
 
 def paint_running(canvas: TaggedCanvas, letter: Letter, sheet: Sheet, faces: Typeface) -> None:
@@ -149,11 +187,11 @@ def _put(canvas: TaggedCanvas, made: TaggedParagraph, x: float, y: float, width:
     """Paint a paragraph with its top at `y` from the top of the sheet; give the height below it."""
     if width:
         made.wrap(width, HEIGHT)
-    made.drawOn(canvas, x, HEIGHT - y - made.height)
+    made.drawOn(canvas, x, canvas.top - y - made.height)
     return y + made.height
 
 
 def _rule(canvas: TaggedCanvas, x: float, y: float, width: float, thickness: float, colour: str) -> None:
     canvas.setLineWidth(thickness)
     canvas.setStrokeColor(HexColor(colour))
-    canvas.line(x, HEIGHT - y, x + width, HEIGHT - y)
+    canvas.line(x, canvas.top - y, x + width, canvas.top - y)

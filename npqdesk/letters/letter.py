@@ -78,14 +78,33 @@ class Column:
     figures: bool = False
 
 
+Setting = Literal["roomy", "close", "dense"]
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under headings, and perhaps a row of totals; `summary` tells a screen reader what the table is."""
+    """Rows under headings, and perhaps a row of totals; `summary` tells a screen reader what the table is.
+
+    `setting`: how much room its rows have. A dense one is for a wide sheet; in large print it becomes a part a row."""
 
     summary: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
     total: tuple[str, ...] = ()
+    setting: Setting = "roomy"
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Horizontal bars from zero, each with its label and its number; `summary` says what they show."""
+
+    summary: str
+    bars: tuple[tuple[str, int], ...]
+
+    @property
+    def says(self) -> str:
+        """All of it in words, for those who do not see it."""
+        return f"{self.summary}. {'; '.join(f'{label}: {number:,}' for label, number in self.bars)}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +154,10 @@ class RestsOn:
     text: Text
 
 
-Block = Subject | Status | Paragraph | Heading | Glance | Table | Bullets | Steps | SignOff | ReplySlip | RestsOn
+Block = (
+    Subject | Status | Paragraph | Heading | Glance | Table | Chart | Bullets | Steps | SignOff | ReplySlip | RestsOn
+)
+Paper = Literal["letter", "summary", "wide"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +187,10 @@ class Letterhead:
 @dataclass(frozen=True, slots=True)
 class Letter:
     """A whole letter. `running` stands at the head of later pages; `footer` names policy, lists and register; `urn` is
-    that of the school that the letter is about."""
+    that of the school that the letter is about.
+
+    On `paper` other than "letter" there is no address, date and greeting: a summary for a meeting, upright or wide, has
+    its name and the lines `beside` it at the top."""
 
     title: str
     reference: str
@@ -179,13 +204,15 @@ class Letter:
     urn: str = ""
     private: bool = False
     language: str = "en-GB"
+    paper: Paper = "letter"
+    beside: tuple[str, ...] = ()
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Every printed text with the part of the letter that it stands in, for checking before anything is drawn."""
         yield "the title", self.title
         yield "the reference", self.reference
         yield "the letterhead", self.letterhead.name
-        yield from (("the letterhead", line) for line in self.letterhead.lines())
+        yield from (("the letterhead", line) for line in (*self.letterhead.lines(), *self.beside))
         yield from (("the address", line) for line in self.address)
         yield "the greeting", self.salutation
         yield "the running head", self.running
@@ -204,6 +231,9 @@ def _block_texts(block: Block) -> Iterator[tuple[str, str]]:
             yield "the text", spoken(text)
         case Glance(rows):
             yield from (("the table at a glance", f"{label} {spoken(value)}") for label, value in rows)
+        case Chart(_, bars):
+            yield "a chart", block.says
+            yield from (("a chart", label) for label, _ in bars)
         case Table(summary, columns, rows, total):
             yield "a table", summary
             yield from (("a table", column.title) for column in columns)

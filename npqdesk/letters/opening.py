@@ -18,5 +18,7 @@ def address_lines(letter: Letter) -> tuple[Text, ...]:
 
 
 def labelled(letter: Letter) -> tuple[tuple[str, str], ...]:
-    """Date and reference, each with its label."""
+    """Date and reference, each with its label; a summary has them elsewhere."""
+    if letter.paper != "letter":
+        return ()
     return (("Date", say_date(letter.written)), ("Reference", letter.reference))

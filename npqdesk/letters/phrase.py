@@ -59,6 +59,11 @@ def say_count(number: int) -> str:
     return _COUNTS[number] if 0 <= number < len(_COUNTS) else f"{number:,}"
 
 
+def say_verb(number: int, one: str, many: str) -> str:
+    """ "1 is", "5 are"."""
+    return f"{number:,} {one if number == 1 else many}"
+
+
 def say_list(items: Sequence[str]) -> str:
     """a, b and c."""
     return " and ".join(filter(None, (", ".join(items[:-1]), items[-1]))) if items else ""

@@ -26,7 +26,7 @@ from npqdesk.letters.letter import Letter
 from npqdesk.letters.paging import on_pages
 from npqdesk.letters.paragraph import TaggedParagraph
 from npqdesk.letters.phrase import printable
-from npqdesk.letters.sheet import HEIGHT, WIDTH, Sheet, sheet
+from npqdesk.letters.sheet import Sheet, sheet
 from npqdesk.letters.structure import TaggedCanvas
 from npqdesk.letters.typeface import Fonts, Typeface, typeface
 from npqdesk.problem import Problem
@@ -70,10 +70,10 @@ def _laid_out(letter: Letter, faces: Typeface, *, large: bool) -> _Layout:
 
 
 def _layout(letter: Letter, faces: Typeface, room: float, *, large: bool) -> _Layout:
-    measures = sheet(letter.letterhead.colour, large=large, room=room)
+    measures = sheet(letter.letterhead.colour, large=large, wide=letter.paper == "wide", room=room)
     whose = address(letter, measures, faces)
     check_opening(letter, whose, measures, faces)
-    parts, top = compose(letter, measures, faces), opening_bottom(whose, measures)
+    parts, top = compose(letter, measures, faces), opening_bottom(letter, whose, measures, faces)
     on_page = on_pages(parts, measures.full, measures.bottom - top, measures.bottom - measures.later_top)
     return _Layout(letter, measures, parts, whose, top, on_page)
 
@@ -85,8 +85,8 @@ class _Document(BaseDocTemplate):
         out = BytesIO()
         letter, measures = self._letter, self._measures = layout.letter, layout.measures
         super().__init__(
-            out, pagesize=(WIDTH, HEIGHT), title=printable(letter.title), lang=letter.language, invariant=1,
-            pageCompression=1, displayDocTitle=True, initialFontName=faces.font("regular"),
+            out, pagesize=(measures.width, measures.height), title=printable(letter.title), lang=letter.language,
+            invariant=1, pageCompression=1, displayDocTitle=True, initialFontName=faces.font("regular"),
         )  # fmt: skip
         self._faces, self._address = faces, layout.address
         self._footer = footer_lines(letter, measures, faces)
@@ -102,9 +102,9 @@ class _Document(BaseDocTemplate):
         self.bytes = out.getvalue()
 
     def _frame(self, top: float) -> Frame:
-        bottom = HEIGHT - self._measures.bottom
+        bottom = self._measures.height - self._measures.bottom
         return Frame(
-            self._measures.left, bottom, self._measures.full, HEIGHT - top - bottom,
+            self._measures.left, bottom, self._measures.full, self._measures.height - top - bottom,
             leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
         )  # fmt: skip
 

@@ -37,12 +37,17 @@ class TextStyle(ParagraphStyle):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One way to print a letter: margins in points, and the style of each kind of text."""
+    """One way to print a letter: size and margins in points, and the style of each kind of text. The first page of a
+    letter begins at `first_top`, that of a summary at `summary_top`."""
 
+    width: float
+    height: float
     left: float
     column: float
     full: float
     first_top: float
+    summary_top: float
+    summary_head: float
     later_top: float
     bottom: float
     foot_rule: float
@@ -60,6 +65,10 @@ class Sheet:
     cell_head: TextStyle
     figure: TextStyle
     figure_head: TextStyle
+    dense: TextStyle
+    dense_head: TextStyle
+    dense_figure: TextStyle
+    dense_figure_head: TextStyle
     rests: TextStyle
     small: TextStyle
     furniture: TextStyle
@@ -71,12 +80,16 @@ class Sheet:
 
 
 @lru_cache(maxsize=16)
-def sheet(colour: str, *, large: bool = False, room: float = 1.0) -> Sheet:
-    """The measures of a letter in a school's colour; `large` for print at 16 points; `room` shrinks the space between
-    paragraphs."""
+def sheet(colour: str, *, large: bool = False, room: float = 1.0, wide: bool = False) -> Sheet:
+    """The measures of a letter in a school's colour; `large` for print at 16 points, which is always upright; `room`
+    shrinks the space between paragraphs; `wide` for the sheet on its side."""
     factor = 16 / 12 if large else 1.0
     strong = readable(colour)
-    full, column = (166 if large else 160) * MM, (166 if large else 147) * MM
+    wide = wide and not large
+    width, height = (HEIGHT, WIDTH) if wide else (WIDTH, HEIGHT)
+    left, text = (20.0, 257.0) if wide else (22.0, 166.0) if large else (25.0, 147.0)
+    full, column = 160 * MM if text == 147 else text * MM, text * MM
+    foot, rule = (22, 17.2) if wide else (27, 19) if large else (23, 17.2)
 
     def style(size: float, leading: float, *, before: float = 0, after: float = 0, **how: object) -> TextStyle:
         scaled = {"before": before * room * factor, "after": after * room * factor}
@@ -87,9 +100,9 @@ def sheet(colour: str, *, large: bool = False, room: float = 1.0) -> Sheet:
 
     rests = (12, 16) if large else (10, 13.5)
     return Sheet(
-        left=(22 if large else 25) * MM, column=column, full=full, room=room,
-        first_top=98 * MM, later_top=22 * MM, bottom=HEIGHT - (27 if large else 23) * MM,
-        foot_rule=HEIGHT - (19 if large else 17.2) * MM, factor=factor, colour=strong,
+        width=width, height=height, left=left * MM, column=column, full=full, room=room,
+        first_top=98 * MM, summary_top=(29 if wide else 33) * MM, summary_head=(11 if wide else 13) * MM,
+        later_top=22 * MM, bottom=height - foot * MM, foot_rule=height - rule * MM, factor=factor, colour=strong,
         body=running(12, 16, after=7), item=running(12, 16, after=4.5),
         h1=style(17, 21, weight="semibold", colour=strong, before=2, after=9),
         h2=running(13.5, 17, weight="semibold", colour=strong, before=11, after=4),
@@ -97,6 +110,8 @@ def sheet(colour: str, *, large: bool = False, room: float = 1.0) -> Sheet:
         label=style(12, 15, colour=GREY), value=style(12, 15),
         cell=style(11, 14), cell_head=style(11, 14, weight="semibold"),
         figure=style(11, 14, right=True), figure_head=style(11, 14, weight="semibold", right=True),
+        dense=style(10, 12.2), dense_head=style(10, 12.2, weight="semibold"),
+        dense_figure=style(10, 12.2, right=True), dense_figure_head=style(10, 12.2, weight="semibold", right=True),
         rests=running(*rests, colour=GREY, before=11),
         small=style(9 if large else 10.5, 12 if large else 13.5, colour=GREY),
         furniture=text_style(12 if large else 9, 16 if large else 12, colour=GREY),

@@ -7,7 +7,8 @@ on where it was: so one paragraph, list or table spans two pages.
 
 The layer: `tree.py` (the elements, and how a file spells them), this canvas, `marked_text.py` (its text), `finish.py`
 (which writes it all into the file). ReportLab has no tags of its own. What the canvas leans on beyond ReportLab's
-documentation, each held by a test: `_addAnnotation`, `_startPage`, `_code`. Moves are spelled here for speed."""
+documentation, each held by a test: `_addAnnotation`, `_startPage`, `_code`, `_pagesize`. Moves are spelled here for
+speed."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -36,6 +37,7 @@ class TaggedCanvas(Canvas):
     _code: list[str]
     _doc: Any
     _currentMatrix: tuple[float, ...]
+    _pagesize: tuple[float, float]
 
     def __init__(self, *args: Any, **how: Any) -> None:
         self.root = Element("Document")
@@ -49,6 +51,11 @@ class TaggedCanvas(Canvas):
         self._text: TaggedText | None = None
         self.spelled: dict[str, dict[str, str]] = {}
         super().__init__(*args, **how)
+
+    @property
+    def top(self) -> float:
+        """The upper edge of the page, in points from the lower."""
+        return self._pagesize[1]
 
     def learn(self, font: str, text: str) -> bool:
         """Remember how the letters of a text are spelled in a font; False where they need more than its first part."""

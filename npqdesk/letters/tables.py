@@ -8,15 +8,17 @@ from typing import Any
 from reportlab.lib.colors import HexColor
 from reportlab.platypus.tables import Table, TableRenderCB, TableStyle
 
-from npqdesk.letters.letter import Column, Text, words
+from npqdesk.letters.letter import Column, Setting, Text, words
 from npqdesk.letters.letter import Table as TableBlock
 from npqdesk.letters.paragraph import TaggedParagraph, paragraph
 from npqdesk.letters.phrase import printable
-from npqdesk.letters.sheet import HAIRLINE, MM, Sheet
+from npqdesk.letters.sheet import HAIRLINE, MM, Sheet, TextStyle
 from npqdesk.letters.spelling import in_pdf
 from npqdesk.letters.typeface import Typeface
 
-ABOVE, BELOW, SIDE = 2.2, 3.6, 3.0
+SIDE = 3.0
+ROOM: dict[Setting, tuple[float, float]] = {"roomy": (2.2, 3.6), "close": (1.6, 3.0), "dense": (1.2, 2.6)}
+"""The room above and below the words of a cell."""
 AFTER_FIGURES = 11.0
 TOP_RULE, HEAD_RULE, ROW_RULE, LAST_RULE = 1.4, 0.8, 0.35, 0.9
 FEWEST = 3  # rows that stay under a heading
@@ -106,18 +108,20 @@ def data_table(block: TableBlock, sheet: Sheet, faces: Typeface) -> LetterTable:
     heads = [column.title for column in block.columns]
     rows = [heads, *block.rows, *([block.total] if block.total else [])]
     strong = {0, len(rows) - 1 if block.total else 0}
-    least = [_longest_word([row[n] for row in rows], sheet, faces) for n in range(len(heads))]
+    dense = block.setting == "dense"
+    longest_in = sheet.dense_head if dense else sheet.cell_head
+    least = [_longest_word([row[n] for row in rows], longest_in, faces) for n in range(len(heads))]
     widths = list(_widths(block.columns, least, sheet.full))
     pads = [_padding(block.columns, number) for number in range(len(heads))]
     cells = [
         [
-            paragraph(words(text), _cell_style(column, sheet, strong=number in strong), faces,
+            paragraph(words(text), _cell_style(column, sheet, strong=number in strong, dense=dense), faces,
                       wide - before - after, narrow=True, tag="")
             for text, column, wide, (before, after) in zip(row, block.columns, widths, pads, strict=True)
         ]
         for number, row in enumerate(rows)
     ]  # fmt: skip
-    commands = _rules(sheet.colour, sheet.cell.fontName, heads=1, total=bool(block.total))
+    commands = _rules(sheet.colour, sheet.cell.fontName, heads=1, total=bool(block.total), setting=block.setting)
     for number, (before, after) in enumerate(pads):
         commands.append(("LEFTPADDING", (number, 0), (number, -1), before))
         commands.append(("RIGHTPADDING", (number, 0), (number, -1), after))
@@ -140,11 +144,11 @@ def _table(
     return made
 
 
-def _rules(colour: str, font: str, *, heads: int, total: bool) -> list[Any]:
-    ink = HexColor(colour)
+def _rules(colour: str, font: str, *, heads: int, total: bool, setting: Setting = "roomy") -> list[Any]:
+    ink, (above, below) = HexColor(colour), ROOM[setting]
     commands: list[Any] = [
-        ("FONT", (0, 0), (-1, -1), font), ("VALIGN", (0, 0), (-1, -1), "TOP"), ("TOPPADDING", (0, 0), (-1, -1), ABOVE),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), BELOW), ("LEFTPADDING", (0, 0), (-1, -1), 0),
+        ("FONT", (0, 0), (-1, -1), font), ("VALIGN", (0, 0), (-1, -1), "TOP"), ("TOPPADDING", (0, 0), (-1, -1), above),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), below), ("LEFTPADDING", (0, 0), (-1, -1), 0),
         ("RIGHTPADDING", (0, 0), (-1, -1), 0), ("LINEABOVE", (0, 0), (-1, 0), TOP_RULE, ink),
         ("LINEBELOW", (0, heads), (-1, -3 if total else -2), ROW_RULE, HexColor(HAIRLINE)),
         ("LINEBELOW", (0, -1), (-1, -1), LAST_RULE, ink),
@@ -159,14 +163,12 @@ def _rules(colour: str, font: str, *, heads: int, total: bool) -> list[Any]:
     return commands
 
 
-def _cell_style(column: Column, sheet: Sheet, *, strong: bool) -> Any:
-    if column.figures:
-        return sheet.figure_head if strong else sheet.figure
-    return sheet.cell_head if strong else sheet.cell
+def _cell_style(column: Column, sheet: Sheet, *, strong: bool, dense: bool) -> Any:
+    name = "figure" if column.figures else "" if dense else "cell"
+    return getattr(sheet, "_".join(filter(None, ("dense" if dense else "", name, "head" if strong else ""))))
 
 
-def _longest_word(texts: Sequence[str], sheet: Sheet, faces: Typeface) -> float:
-    style = sheet.cell_head
+def _longest_word(texts: Sequence[str], style: TextStyle, faces: Typeface) -> float:
     words = (word for text in texts for word in printable(text).split())
     return max((faces.width(word, style.weight) for word in words), default=0) * style.fontSize
 

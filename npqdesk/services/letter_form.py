@@ -14,10 +14,10 @@ from npqdesk.services.determine import Result
 from npqdesk.services.enquiries import enquiry_state
 from npqdesk.services.half_typed import half_typed, keep_half_typed
 from npqdesk.services.letter_case import LetterDetails
+from npqdesk.services.places import LETTER, recorded_progress
 from npqdesk.services.settings import read_settings
 from npqdesk.store import tables
 
-_KEPT_AS = "letter"
 _WRITTEN = ("%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%d/%m/%y", "%Y-%m-%d", "%d.%m.%Y")
 LONGEST = 400
 
@@ -61,25 +61,38 @@ class FormError(Problem):
 
 
 def form_for(desk: Desk, result: Result) -> LetterForm:
-    """What was typed for this person's letter before, else what the staff record and the settings say."""
-    kept = half_typed(enquiry_state(desk, result.enquiry_id), _KEPT_AS)
-    known = {field.name for field in fields(LetterForm)}
-    if kept:
-        return LetterForm(**{name: value for name, value in json.loads(kept).items() if name in known})
-    known_place = result.known.get("workplace")
-    settings = read_settings(desk, of=str(known_place.value) if known_place else "")
-    form = LetterForm(signed_by=settings["signatory.name"], signed_role=settings["signatory.role"])
+    """What was typed for this person's letter before, else what the staff record and the settings say.
+
+    Where an application is recorded, it says how the funded place stands."""
+    state = enquiry_state(desk, result.enquiry_id)
     with desk.store.reading() as session:
         enquiry = session.get(tables.Enquiry, result.enquiry_id)
         person = session.get(tables.Person, enquiry.person_id) if enquiry and enquiry.person_id is not None else None
+    form = _typed_before(half_typed(state, LETTER)) or _first_form(desk, result, person)
     if person is None:
         return form
-    return replace(form, title=person.title, role=person.role, address=person.address)
+    wanted = (person.id, result.answer.course, result.answer.cohort)
+    progress = recorded_progress(desk, person_id=person.id).get(wanted)
+    if progress is None:
+        return form
+    return replace(form, place=progress.place, provider=form.provider or progress.provider)
+
+
+def _typed_before(kept: str) -> LetterForm | None:
+    known = {field.name for field in fields(LetterForm)}
+    return LetterForm(**{name: value for name, value in json.loads(kept).items() if name in known}) if kept else None
+
+
+def _first_form(desk: Desk, result: Result, person: tables.Person | None) -> LetterForm:
+    place = result.known.get("workplace")
+    settings = read_settings(desk, of=str(place.value) if place else "")
+    form = LetterForm(signed_by=settings["signatory.name"], signed_role=settings["signatory.role"])
+    return replace(form, title=person.title, role=person.role, address=person.address) if person else form
 
 
 def keep_form(desk: Desk, result: Result, form: LetterForm) -> None:
     """Keep what was typed, so that it is there when the letter is opened again."""
-    keep_half_typed(desk, result.enquiry_id, _KEPT_AS, json.dumps(asdict(form), ensure_ascii=False))
+    keep_half_typed(desk, result.enquiry_id, LETTER, json.dumps(asdict(form), ensure_ascii=False))
 
 
 def read_form(form: LetterForm) -> LetterDetails:

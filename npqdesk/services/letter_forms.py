@@ -9,12 +9,13 @@ from npqdesk.letters.letter import Letter
 from npqdesk.problem import Problem
 from npqdesk.services.kept_letters import LetterFile
 from npqdesk.services.letters import MadeLetter
+from npqdesk.services.summaries import MadeSummary
 
 Form = Literal["pdf", "html", "txt"]
 FORMS: Mapping[Form, str] = {"pdf": "PDF", "html": "Web page", "txt": "Plain text"}
 
 
-def in_form(letter: MadeLetter | LetterFile, form: Form) -> tuple[bytes, str]:
+def in_form(letter: MadeLetter | MadeSummary | LetterFile, form: Form) -> tuple[bytes, str]:
     """The content of a file of this form, and its name.
 
     Raises Problem for another form than PDF of a letter that was kept before: what is kept is its PDF."""

@@ -7,18 +7,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from npqdesk import paths
 from npqdesk.letters.basis import Signatory
 from npqdesk.letters.letter import Letter, Letterhead, Picture, SignOff
 from npqdesk.letters.sample import sample_letter
 from npqdesk.letters.sheet import readable
-from npqdesk.letters.wording import read_wording
 from npqdesk.problem import Problem
 from npqdesk.services.desk import Desk
 from npqdesk.services.own_schools import own_schools
 from npqdesk.services.pictures import PictureKind, fit_picture, picture_of, size_words
 from npqdesk.services.schools import School, school
 from npqdesk.services.settings import give_letterhead, own_letterheads, read_settings, setting, why_not
+from npqdesk.services.wordings import letter_wording
 from npqdesk.store import tables
 
 YOUR_SCHOOL = "Your school"
@@ -71,7 +70,7 @@ def sample_page(desk: Desk, typed: Mapping[str, str], *, of: str = "", large: bo
     used = {key: value for key, value in typed.items() if not why_not(setting(key), " ".join(value.split()))}
     found = school(desk, of or next(iter(sorted(own_schools(desk))), ""))
     paper = _paper(desk, {**read_settings(desk, of=of), **used}, found, YOUR_SCHOOL, of=of)
-    wording = read_wording(paths.read_text("text", "letters.toml"), "letters.toml")
+    wording, _hash = letter_wording(desk)
     letter = sample_letter(paper.letterhead, paper.signatory, desk.today(), wording)
     return render(sign(letter, paper), fonts(), large=large)
 

@@ -6,13 +6,11 @@ import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 from typing import Literal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from npqdesk import paths
 from npqdesk.letters.cannot_tell import cannot_tell
 from npqdesk.letters.eligible import eligible
 from npqdesk.letters.evidence import evidence_request
@@ -22,7 +20,6 @@ from npqdesk.letters.not_eligible import not_eligible
 from npqdesk.letters.not_offered import not_offered
 from npqdesk.letters.review import under_review
 from npqdesk.letters.unseen import left_out
-from npqdesk.letters.wording import Wording, read_wording
 from npqdesk.problem import Problem
 from npqdesk.services.desk import Desk
 from npqdesk.services.determine import DeterminationRow, Result, determinations, kept_result
@@ -33,6 +30,7 @@ from npqdesk.services.letter_files import file_name, filed_name
 from npqdesk.services.letter_school import evidence_facts, grant_facts, participant
 from npqdesk.services.letterheads import sign
 from npqdesk.services.reissue import Replaced, details_kept, replaced_by, taken_meanwhile
+from npqdesk.services.wordings import letter_wording
 from npqdesk.store import tables
 
 Kind = Literal["staff", "grant", "evidence"]
@@ -114,8 +112,7 @@ def draft_letter(
     """All of a letter about a kept answer, or about the number of one, but its PDF.
 
     `taken` are references that others will be kept under; the rest is as `make_letter` says."""
-    text = paths.read_text("text", "letters.toml")
-    wording, fixed_words = _read_wording(text), hashlib.sha256(text.encode()).hexdigest()
+    wording, fixed_words = letter_wording(desk)
     result = about if isinstance(about, Result) else kept_result(desk, about)
     case, determination_id = case_of(desk, result, wording), result.determination_id or 0
     today = desk.today()
@@ -212,11 +209,6 @@ def _mark_replaced(session: Session, made: MadeLetter, row: tables.Letter) -> No
     if old is None or old.superseded_by is not None:
         raise taken_meanwhile(old.reference if old else "")
     old.superseded_by, old.superseded_because = row.id, made.replaces.changed
-
-
-@lru_cache(maxsize=2)
-def _read_wording(text: str) -> Wording:
-    return read_wording(text, "letters.toml")
 
 
 def _letter(desk: Desk, case: Case, kind: Kind, details: LetterDetails, *, reference: str, written: date) -> Letter:

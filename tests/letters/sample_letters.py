@@ -8,12 +8,15 @@ from npqdesk.letters.basis import Addressee, Basis, Signatory
 from npqdesk.letters.cannot_tell import cannot_tell
 from npqdesk.letters.eligible import eligible
 from npqdesk.letters.evidence import EvidenceRequest, evidence_request
+from npqdesk.letters.governors import StaffLine, Summary, governors
 from npqdesk.letters.grant import GrantLetter, Participant, grant_letter
 from npqdesk.letters.letter import Letter, Letterhead
 from npqdesk.letters.not_eligible import not_eligible
 from npqdesk.letters.not_offered import not_offered
+from npqdesk.letters.pounds import Pounds, exactly
 from npqdesk.letters.review import under_review
 from npqdesk.letters.staff import Course, MissingFact, OtherCourse, Plan, Prices, Reason, StaffLetter
+from npqdesk.letters.trust import Flip, TrustRow, TrustTable, trust_table
 from npqdesk.letters.typeface import Fonts
 from npqdesk.letters.wording import Wording, read_wording
 
@@ -202,6 +205,61 @@ EVIDENCE = EvidenceRequest(
 )
 
 
+HEADSHIP, SENIOR, TEACHING = Pounds(1885, 1949), Pounds(1055, 1090), Pounds(885, 899)
+GOVERNORS = Summary(
+    letterhead=replace(HARROW_LANE, name="Tidewell Primary Academy"),
+    basis=LISTED,
+    reference="GOV/999302/2026-09-09",
+    written=WRITTEN,
+    school="Tidewell Primary Academy",
+    urn="999302",
+    cohort="autumn 2026",
+    year="2026 to 2027",
+    lines=(
+        StaffLine(1, "Headteacher", "Early Headship Coaching Offer", "funded", "offered", None, 0),
+        StaffLine(2, "Deputy head", "Headship", "funded", "offered", HEADSHIP, 0, "Summer 2028"),
+        StaffLine(3, "SENCO", "SENCOs", "funded", "offered", exactly(1265), 0, "Summer 2028", "August 2028"),
+        StaffLine(4, "Phase leader", "Senior Leadership", "funded", "waiting", SENIOR, 0, "Summer 2028"),
+        StaffLine(5, "Assistant head", "Senior Leadership", "funded", "not_asked", SENIOR, 0, "Summer 2028"),
+        StaffLine(6, "Maths leader", "Leading Primary Mathematics", "not_funded", "not_asked", TEACHING, 0),
+        StaffLine(7, "Year 2 teacher", "Leading Teaching", "not_funded", "not_asked", TEACHING, 0, "Spring 2028"),
+    ),
+    meeting="Governing board",
+    on=date(2026, 9, 21),
+    cover_days=21,
+    cover_rate=195,
+    prices_from="Teach First, 2024 to 2025",
+    sources=("DfE guidance, 18 May 2026: Funding for national professional qualifications",),
+)
+SCHOOLS = ("Harrow Lane Primary School", "Tidewell Primary Academy", "St Bride’s C of E Primary School",
+           "Exbourne Community College")  # fmt: skip
+TRUST_TABLE = TrustTable(
+    letterhead=TRUST,
+    basis=LISTED,
+    reference="TRU/SALTMARSH/2026-09-09",
+    written=WRITTEN,
+    trust="Saltmarsh Learning Trust",
+    cohort="autumn 2026",
+    grant_year="2023/24",
+    rows=tuple(
+        TrustRow(name, f"99914{at}", "Primary", 142 + 1000 * at, at % 2 == 0, 9 - at, 8 - at, at % 2, 4 - at,
+                 Pounds(885 * at, 901 * at), 195 * at, 800 * at, None if at == 3 else 200 * at,
+                 date(2026, 9, 18) if at else None)
+        for at, name in enumerate(SCHOOLS)
+    ),
+    differing=(("Tidewell Primary Academy", "eligible for Headship, not eligible for Leading Teaching"),),
+    flips=(
+        Flip("Tidewell Primary Academy", "NPQ for Leading Literacy", "funded", "not_funded", 2),
+        Flip("Exbourne Community College", "NPQ for Leading Teaching", "not_funded", "funded", 1),
+    ),
+    changed_with=(date(2026, 5, 18),),
+    counted=date(2026, 9, 7),
+    cover_days=3,
+    cover_rate=195,
+    prices_from="Teach First, 2024 to 2025",
+)  # fmt: skip
+
+
 def samples() -> dict[str, Letter]:
     """Every letter kind by name."""
     words = wording()
@@ -218,4 +276,6 @@ def samples() -> dict[str, Letter]:
         "was_not_eligible": not_eligible(WAS_NOT_ELIGIBLE, words),
         "not_offered": not_offered(NOT_OFFERED, words),
         "evidence": evidence_request(EVIDENCE, words),
+        "governors": governors(GOVERNORS, words),
+        "trust": trust_table(TRUST_TABLE, words),
     }

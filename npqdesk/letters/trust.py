@@ -1,0 +1,219 @@
+"""What does a trust see at a glance?  One start, a row a school, with totals; which answers differ, which changed."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from npqdesk.letters.basis import Basis
+from npqdesk.letters.letter import (
+    Block,
+    Bullets,
+    Column,
+    Heading,
+    Letter,
+    Letterhead,
+    Paragraph,
+    RestsOn,
+    Subject,
+    Table,
+    Text,
+)
+from npqdesk.letters.phrase import HARD, say_date, say_money, say_verb
+from npqdesk.letters.pounds import Pounds, added
+from npqdesk.letters.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class TrustRow:
+    """A school. People are counted; `fees` and `cover` are pounds, `grant` and `received` pounds of the year that the
+    table names, `received` None where nobody has noted any. `listed` is None where no list was asked."""
+
+    name: str
+    urn: str
+    phase: str
+    pupils: int | None
+    listed: bool | None
+    considered: int
+    eligible: int
+    review: int
+    placed: int
+    fees: Pounds
+    cover: int
+    grant: int
+    received: int | None
+    next_day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """Answers of one school for one course that another list changed: both outcomes, and how many people."""
+
+    school: str
+    course: str
+    was: str
+    now: str
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class TrustTable:
+    """All that the table is made of. `differing` are (school, what differs) in words; `changed_with` the days of the
+    lists that changed answers; `counted` the day of the register; `prices_from` who asked the prices;
+    `not_up_to_date` how many of the kept answers would be others today."""
+
+    letterhead: Letterhead
+    basis: Basis
+    reference: str
+    written: date
+    trust: str
+    cohort: str
+    grant_year: str
+    rows: tuple[TrustRow, ...]
+    differing: tuple[tuple[str, str], ...] = ()
+    flips: tuple[Flip, ...] = ()
+    changed_with: tuple[date, ...] = ()
+    meeting: str = ""
+    on: date | None = None
+    counted: date | None = None
+    list_name: str = "PP50"
+    cover_days: int = 0
+    cover_rate: int = 0
+    prices_from: str = ""
+    past: bool = False
+    not_up_to_date: int = 0
+
+    def sum(self, count: Callable[[TrustRow], int]) -> int:
+        return sum(count(row) for row in self.rows)
+
+    @property
+    def fees(self) -> Pounds:
+        return added([row.fees for row in self.rows])
+
+    @property
+    def owed(self) -> int:
+        """The grant that is still to come."""
+        return self.sum(lambda row: max(0, row.grant - (row.received or 0)))
+
+
+COLUMNS = (
+    ("school", 46, False), ("urn", 15, False), ("phase", 20, False), ("pupils", 14, True), ("list", 13, False),
+    ("considered", 20, True), ("eligible", 15, True), ("review", 13, True), ("placed", 14, True),
+    ("fees", 20, True), ("cover", 16, True), ("grant", 16, True), ("received", 17, True), ("next", 18, False),
+)  # fmt: skip
+
+
+def trust_table(facts: TrustTable, wording: Wording) -> Letter:
+    """The table on a wide sheet, its notes, and what changed since the last lists."""
+    subject = wording.line("trust.subject", cohort=facts.cohort)
+    blocks: list[Block] = [
+        Subject(subject),
+        Paragraph(_answer(facts, wording)),
+        Heading(wording.line("trust.schools")),
+        _table(facts, wording),
+        Heading(wording.line("trust.notes")),
+        Bullets(_notes(facts, wording)),
+        *_flips(facts, wording),
+        RestsOn((*wording.text("governors.limits"), *facts.basis.paragraph(wording, "", facts.written).text)),
+    ]
+    meeting = facts.meeting or wording.line("trust.meeting")
+    plain = replace(facts.letterhead, name=facts.trust, address="", telephone="", email="", urn="", head="", trust="")
+    return Letter(
+        title=subject, reference=facts.reference, letterhead=plain, address=(), written=facts.written, salutation="",
+        running=facts.trust, footer=facts.basis.footer(), blocks=tuple(blocks), paper="wide",
+        beside=(f"{meeting}, {say_date(facts.on or facts.written)}",),
+    )  # fmt: skip
+
+
+def _answer(facts: TrustTable, wording: Wording) -> Text:
+    be, have = (("was", "were"), ("had", "had")) if facts.past else (("is", "are"), ("has", "have"))
+    numbers = {
+        "people": _counted(facts.sum(lambda row: row.considered), "person", "people"),
+        "schools": _counted(len(facts.rows), "school", "schools"),
+        "eligible": say_verb(facts.sum(lambda row: row.eligible), *be),
+        "placed": say_verb(facts.sum(lambda row: row.placed), *have),
+        "review": f"{facts.sum(lambda row: row.review):,}",
+        "fees": facts.fees.said,
+        "owed": say_money(facts.owed),
+        "year": facts.grant_year,
+    }
+    return wording.text("trust.answer_past" if facts.past else "trust.answer", **numbers)
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count:,} {one if count == 1 else many}"
+
+
+def _table(facts: TrustTable, wording: Wording) -> Table:
+    columns = tuple(
+        Column(wording.line(f"trust.head_{name}", year=facts.grant_year, list=facts.list_name), share, figures=figures)
+        for name, share, figures in COLUMNS
+    )
+    rows = tuple(_row(row, wording, facts.written.year) for row in facts.rows)
+    return Table(wording.line("trust.summary"), columns, rows, _total(facts, wording), setting="dense")
+
+
+def _row(row: TrustRow, wording: Wording, year: int) -> tuple[str, ...]:
+    listed = "–" if row.listed is None else wording.line("trust.yes" if row.listed else "trust.no")
+    return (
+        row.name, row.urn, row.phase or "–", "–" if row.pupils is None else f"{row.pupils:,}", listed,
+        str(row.considered), str(row.eligible), str(row.review), str(row.placed), row.fees.said, say_money(row.cover),
+        say_money(row.grant), "–" if row.received is None else say_money(row.received), _short_day(row.next_day, year),
+    )  # fmt: skip
+
+
+def _total(facts: TrustTable, wording: Wording) -> tuple[str, ...]:
+    rows = facts.rows
+    pupils = [row.pupils for row in rows if row.pupils is not None]
+    received = [row.received for row in rows if row.received is not None]
+    listed = wording.line("trust.listed", count=str(sum(row.listed is True for row in rows)))
+    return (
+        wording.line("trust.total", schools=_counted(len(rows), "school", "schools")), "–", "–",
+        f"{sum(pupils):,}" if pupils else "–", listed if any(row.listed is not None for row in rows) else "–",
+        f"{facts.sum(lambda row: row.considered):,}", f"{facts.sum(lambda row: row.eligible):,}",
+        f"{facts.sum(lambda row: row.review):,}", f"{facts.sum(lambda row: row.placed):,}", facts.fees.said,
+        say_money(facts.sum(lambda row: row.cover)), say_money(facts.sum(lambda row: row.grant)),
+        say_money(sum(received)) if received else "–", "–",
+    )  # fmt: skip
+
+
+def _short_day(day: date | None, year: int) -> str:
+    """ "18 Sept": with its year where that is another than that of the table."""
+    if day is None:
+        return "–"
+    months = ("Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
+    return f"{day.day}{HARD}{months[day.month - 1]}" + (f" {day.year}" if day.year != year else "")
+
+
+def _notes(facts: TrustTable, wording: Wording) -> tuple[Text, ...]:
+    notes = [wording.text("trust.note_different", school=school, what=what) for school, what in facts.differing]
+    if facts.not_up_to_date:
+        notes.insert(0, wording.text("trust.note_old", count=_counted(facts.not_up_to_date, "answer", "answers")))
+    if facts.counted:
+        notes.append(wording.text("trust.note_pupils", date=say_date(facts.counted), year=facts.grant_year))
+    if facts.fees.high:
+        notes.append(wording.text("trust.note_fees", sellers=facts.prices_from))
+    if facts.cover_days:
+        rate = say_money(facts.cover_rate)
+        notes.append(wording.text("trust.note_cover", days=str(facts.cover_days), rate=rate))
+    notes.append(wording.text("trust.note_places"))
+    return tuple(notes)
+
+
+def _flips(facts: TrustTable, wording: Wording) -> Sequence[Block]:
+    if not facts.flips:
+        return ()
+    heads = (("school", 80, False), ("course", 80, False), ("was", 35, False), ("now", 35, False),
+             ("people", 27, True))  # fmt: skip
+    columns = tuple(
+        Column(wording.line(f"trust.flip_{name}"), share, figures=figures) for name, share, figures in heads
+    )
+    rows = tuple(
+        (
+            flip.school, flip.course, wording.line(f"governors.outcome_{flip.was}"),
+            wording.line(f"governors.outcome_{flip.now}"), str(flip.people),
+        )
+        for flip in facts.flips
+    )  # fmt: skip
+    days = " and ".join(say_date(day) for day in facts.changed_with)
+    title = wording.line("trust.changed", dates=days) if days else wording.line("trust.changed_some_day")
+    return Heading(title), Table(wording.line("trust.changed_summary"), columns, rows, setting="close")

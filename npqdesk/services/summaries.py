@@ -1,0 +1,308 @@
+"""Summaries of what was kept: one school for its head and governors, all schools of a trust in one table.
+
+They are made anew each time from the kept answers that stand, so they are not kept themselves; their reference names
+the school or trust and the day."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from npqdesk.letters.governors import StaffLine, Summary, governors
+from npqdesk.letters.grant import FIRST_YEAR, LAST_YEAR
+from npqdesk.letters.letter import Letter
+from npqdesk.letters.phrase import say_list
+from npqdesk.letters.pounds import added
+from npqdesk.letters.trust import Flip, TrustRow, TrustTable, trust_table
+from npqdesk.letters.wording import Wording
+from npqdesk.problem import Problem
+from npqdesk.services.desk import Desk
+from npqdesk.services.letter_case import title_of
+from npqdesk.services.letter_files import file_name
+from npqdesk.services.letter_form import read_day, read_pounds
+from npqdesk.services.letterheads import paper_for
+from npqdesk.services.own_workplaces import own_workplaces
+from npqdesk.services.recheck import differing
+from npqdesk.services.schools import School, schools_by_urn
+from npqdesk.services.summary_lines import (
+    Line,
+    academic_year,
+    assessed_in,
+    basis_together,
+    each_by,
+    prices_from,
+    senco_deadline,
+    sources_of,
+    standing_lines,
+)
+from npqdesk.services.wordings import letter_wording
+
+SummaryKind = Literal["governors", "trust"]
+KINDS: Mapping[SummaryKind, tuple[str, str]] = {
+    "governors": ("GOV", "NPQ summary for governors"),
+    "trust": ("TRU", "NPQ trust table"),
+}
+"""Each kind with the first part of its reference and of its file name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a summary is asked for: `of` is the URN of a school, or the name of a trust.  `cover_days` are for each
+    person, at `cover_rate` pounds a day; `names` has the page name people, not roles."""
+
+    kind: SummaryKind
+    of: str
+    cohort: str
+    meeting: str = ""
+    on: date | None = None
+    cover_days: int = 0
+    cover_rate: int = 0
+    names: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MadeSummary:
+    """A summary ready to look at."""
+
+    reference: str
+    title: str
+    file_name: str
+    pdf: bytes
+    letter: Letter
+
+
+def summary_starts(desk: Desk) -> tuple[tuple[str, str], ...]:
+    """The starts that an answer stands for, newest first: id and words."""
+    from npqdesk.services.determine import determinations
+
+    found = {row.cohort for row in determinations(desk) if not row.superseded}
+    starts = sorted(filter(None, map(desk.vocabulary.cohort, found)), key=lambda start: start.order, reverse=True)
+    return tuple((start.id, start.words) for start in starts)
+
+
+def summary_subjects(desk: Desk) -> tuple[tuple[SummaryKind, str, str], ...]:
+    """What there can be summaries of: each trust with two of our schools or more, then each school; with words."""
+    schools = own_workplaces(desk)
+    counted = Counter(school.trust for school in schools if school.trust)
+    found: list[tuple[SummaryKind, str, str]] = [
+        ("trust", name, f"{name}: all schools") for name, count in sorted(counted.items()) if count > 1
+    ]
+    found += [("governors", school.urn, school.name) for school in schools]
+    return tuple(found)
+
+
+def make_summary(desk: Desk, wanted: Wanted, *, large: bool = False) -> MadeSummary:
+    """The summary as of today.  Raises Problem when no answer is kept for this start there, or it cannot be printed."""
+    from npqdesk.letters.render import render  # slow libraries, first wanted here
+    from npqdesk.services.fonts import fonts
+
+    wording, _hash = letter_wording(desk)
+    if desk.vocabulary.cohort(wanted.cohort) is None:
+        raise Problem("This is not a start", f"“{wanted.cohort}” is none.", "Give one such as 2026-autumn.")
+    letter, about = (_governors if wanted.kind == "governors" else _trust)(desk, wanted, wording)
+    name = file_name(f"{desk.today().isoformat()} {KINDS[wanted.kind][1]}", about, wanted.cohort)
+    return MadeSummary(letter.reference, letter.title, name, render(letter, fonts(), large=large), letter)
+
+
+def _governors(desk: Desk, wanted: Wanted, wording: Wording) -> tuple[Letter, str]:
+    school = schools_by_urn(desk, [wanted.of]).get(wanted.of.strip())
+    if school is None:
+        raise Problem("This school is not in the register", f"It has no URN {wanted.of}.", "Check the number.")
+    lines = standing_lines(desk, wording, urns={school.urn}, cohorts={wanted.cohort})
+    basis, older = basis_together(lines)
+    if basis is None:
+        raise _nothing_kept(desk, school.name, wanted.cohort)
+    autumn, _starts = academic_year(wanted.cohort)
+    people = len({line.person for line in lines})
+    summary = Summary(
+        letterhead=paper_for(desk, school, school.name).letterhead,
+        basis=basis,
+        reference=f"{KINDS['governors'][0]}/{school.urn}/{desk.today().isoformat()}",
+        written=desk.today(),
+        school=school.name,
+        urn=school.urn,
+        cohort=_words(desk, wanted.cohort),
+        year=f"{autumn} to {autumn + 1}",
+        lines=tuple(_staff_lines(desk, wording, lines, names=wanted.names)),
+        meeting=wanted.meeting,
+        on=wanted.on,
+        cover_days=wanted.cover_days * people,
+        cover_rate=wanted.cover_rate,
+        received=_received(lines),
+        grant_state="paid" if FIRST_YEAR <= autumn <= LAST_YEAR else "ended" if autumn > LAST_YEAR else "not_begun",
+        prices_from=prices_from(wording, lines),
+        sources=sources_of(lines),
+        past=_is_past(desk, wanted.cohort),
+        older=older,
+        names=wanted.names,
+    )
+    return governors(summary, wording), school.name
+
+
+def _trust(desk: Desk, wanted: Wanted, wording: Wording) -> tuple[Letter, str]:
+    schools = [school for school in own_workplaces(desk) if school.trust == wanted.of]
+    if not schools:
+        raise Problem("No school of this trust is among yours", f"None is in “{wanted.of}”.", "Check the name.")
+    urns = {school.urn for school in schools}
+    lines = standing_lines(desk, wording, urns=urns, cohorts={wanted.cohort})
+    basis, _older = basis_together(lines)
+    if basis is None:
+        raise _nothing_kept(desk, wanted.of, wanted.cohort)
+    autumn, _starts = academic_year(wanted.cohort)
+    year = min(max(autumn, FIRST_YEAR), LAST_YEAR)
+    granted = standing_lines(desk, wording, urns=urns, cohorts=academic_year(f"{year}-autumn")[1])
+    names = {school.urn: school.name for school in schools}
+    changed = {day for line in lines if line.before for day in line.before.lists}
+    table = TrustTable(
+        letterhead=paper_for(desk, None, wanted.of).letterhead,
+        basis=basis,
+        reference=f"{KINDS['trust'][0]}/{_initials(wanted.of)}/{desk.today().isoformat()}",
+        written=desk.today(),
+        trust=wanted.of,
+        cohort=_words(desk, wanted.cohort),
+        grant_year=f"{year}/{(year + 1) % 100:02}",
+        rows=tuple(_trust_rows(desk, wanted, schools, lines, granted)),
+        differing=tuple(_differing(desk, wording, names, lines)),
+        flips=tuple(_flips(desk, wording, names, lines)),
+        changed_with=tuple(sorted(changed)),
+        meeting=wanted.meeting,
+        on=wanted.on,
+        counted=max((line.register for line in lines if line.register), default=None),
+        cover_days=wanted.cover_days,
+        cover_rate=wanted.cover_rate,
+        prices_from=prices_from(wording, (line for line in lines if line.outcome == "not_funded")),
+        past=_is_past(desk, wanted.cohort),
+        not_up_to_date=len({row.determination_id for row in differing(desk)} & {x.determination_id for x in lines}),
+    )
+    return trust_table(table, wording), wanted.of
+
+
+def _staff_lines(desk: Desk, wording: Wording, lines: Iterable[Line], *, names: bool) -> Iterator[StaffLine]:
+    """Names or roles: people of the same role are numbered, so that nobody is taken for another."""
+    rows = list(lines)
+    who = {line.person: line.name if names else line.role or wording.line("governors.somebody") for line in rows}
+    shared = {name for name, count in Counter(who.values()).items() if count > 1}
+    numbers: Counter[str] = Counter()
+    for person, name in who.items():
+        if name in shared:
+            numbers[name] += 1
+            who[person] = f"{name} {numbers[name]}"
+    for line in rows:
+        title = title_of(desk, wording, line.course).removeprefix("NPQ for ")
+        yield StaffLine(
+            line.person, who[line.person], title, line.outcome, line.place, line.price, line.grant,
+            assessed_in(desk, line), senco_deadline(line),
+        )  # fmt: skip
+
+
+def _trust_rows(
+    desk: Desk, wanted: Wanted, schools: Iterable[School], lines: Iterable[Line], granted: Iterable[Line]
+) -> Iterator[TrustRow]:
+    here, earned = dict(each_by(lines)), dict(each_by(granted))
+    for school in schools:
+        rows, money = here.get(school.urn, []), earned.get(school.urn, [])
+        people = _people(rows)
+        yield TrustRow(
+            name=school.name,
+            urn=school.urn,
+            phase=school.phase,
+            pupils=school.pupils,
+            listed=_listed(rows),
+            considered=people,
+            eligible=_people(line for line in rows if line.outcome == "funded"),
+            review=_people(line for line in rows if line.outcome == "review"),
+            placed=_people(line for line in rows if line.outcome == "funded" and line.place == "offered"),
+            fees=added([line.price for line in rows if line.outcome == "not_funded" and line.price]),
+            cover=people * wanted.cover_days * wanted.cover_rate,
+            grant=sum(line.grant for line in money),
+            received=_received(money),
+            next_day=_next_day(desk, rows),
+        )
+
+
+def _people(lines: Iterable[Line]) -> int:
+    return len({line.person for line in lines})
+
+
+def _received(lines: Iterable[Line]) -> int | None:
+    """What the applications record; else what was typed for a grant letter, which is for the whole year."""
+    rows = list(lines)
+    typed = []
+    for text in {str(line.typed.get("received", "")) for line in rows}:
+        try:
+            typed.append(read_pounds(text, "received"))
+        except Problem:
+            continue
+    return sum(line.received for line in rows) or max((sum_ for sum_ in typed if sum_ is not None), default=None)
+
+
+def _listed(lines: Iterable[Line]) -> bool | None:
+    found = [
+        line.facts[name]["value"] == "yes"
+        for line in lines
+        for name in ("on_pp50_schools_list", "on_pp50_further_education_list")
+        if name in line.facts
+    ]
+    return any(found) if found else None
+
+
+def _next_day(desk: Desk, lines: Iterable[Line]) -> date | None:
+    """The first day from today on by which somebody there has to act."""
+    days = []
+    for line in lines:
+        text = str(line.typed.get("apply_by", "")).strip()
+        if text:
+            try:
+                days.append(read_day(text))
+            except Problem:
+                continue
+    return min((day for day in days if day >= desk.today()), default=None)
+
+
+def _differing(
+    desk: Desk, wording: Wording, names: Mapping[str, str], lines: Iterable[Line]
+) -> Iterator[tuple[str, str]]:
+    """Schools whose answer differs by NPQ: for which courses it is yes, for which no."""
+    for urn, rows in each_by(lines):
+        told: dict[str, list[str]] = {}
+        for course in dict.fromkeys(line.course for line in rows):
+            outcomes = {line.outcome for line in rows if line.course == course}
+            outcome = outcomes.pop() if len(outcomes) == 1 else "by_person"
+            told.setdefault(outcome, []).append(title_of(desk, wording, course).removeprefix("NPQ for "))
+        if len(told) > 1:
+            parts = [wording.line(f"trust.differs_{key}", courses=say_list(courses)) for key, courses in told.items()]
+            yield names[urn], "; ".join(parts)
+
+
+def _flips(desk: Desk, wording: Wording, names: Mapping[str, str], lines: Iterable[Line]) -> Iterator[Flip]:
+    counted: dict[tuple[str, str, str, str], set[int]] = {}
+    for line in lines:
+        if line.before:
+            key = (names[line.urn], title_of(desk, wording, line.course), line.before.outcome, line.outcome)
+            counted.setdefault(key, set()).add(line.person)
+    for (school, course, was, now), people in sorted(counted.items()):
+        yield Flip(school, course, was, now, len(people))
+
+
+def _words(desk: Desk, cohort: str) -> str:
+    return desk.vocabulary.value_name("cohort", cohort)
+
+
+def _is_past(desk: Desk, cohort: str) -> bool:
+    start = desk.vocabulary.cohort(cohort)
+    return start is not None and start.is_past(desk.today())
+
+
+def _initials(name: str) -> str:
+    """Capitals of a name for a reference: "SLT"."""
+    return "".join(word[0] for word in re.findall(r"[^\W\d_]+", name)).upper()[:6] or "T"
+
+
+def _nothing_kept(desk: Desk, about: str, cohort: str) -> Problem:
+    return Problem(
+        "There is nothing to sum up yet",
+        f"No answer is kept for {_words(desk, cohort)} at {about}.",
+        "Check the funding of its staff first, or choose another start.",
+    )
