@@ -26,19 +26,20 @@ from npqdesk.letters.opening import address_lines, labelled
 from npqdesk.letters.phrase import printable
 
 
-def as_text(letter: Letter) -> str:
-    """The letter as plain text, parts with an empty line between them, a line end at the end."""
+def as_text(letter: Letter, *, large: bool = False) -> str:
+    """The letter as plain text, parts with an empty line between them, a line end at the end; `large` in the order of
+    its large print."""
     parts = [
         tuple(map(_line, (letter.letterhead.name, *letter.letterhead.lines(), *letter.beside))),
         tuple(_line(spoken(line)) for line in address_lines(letter)),
         tuple(_row(*pair) for pair in labelled(letter)),
         (_line(letter.salutation),) if letter.salutation else (),
-        *(part for block in letter.blocks for part in _parts(block)),
+        *(part for block in letter.blocks for part in _parts(block, large)),
     ]
     return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
 
 
-def _parts(block: Block) -> Iterator[tuple[str, ...]]:
+def _parts(block: Block, large: bool) -> Iterator[tuple[str, ...]]:  # noqa: FBT001
     """Parts of one or more lines."""
     match block:
         case Subject(text) | Heading(text):
@@ -51,9 +52,8 @@ def _parts(block: Block) -> Iterator[tuple[str, ...]]:
             yield tuple(_row(label, spoken(value)) for label, value in rows)
         case Chart(_, bars):
             yield tuple(_row(label, f"{number:,}") for label, number in bars)
-        case Table(_, columns, rows, total):
-            heads = tuple(column.title for column in columns)
-            yield tuple(_row(*row) for row in (heads, *rows, total) if row)
+        case Table():
+            yield from _table(block, row_by_row=large and block.setting == "dense")
         case Bullets(items):
             yield tuple(_line(f"• {spoken(item)}") for item in items)
         case Steps(items):
@@ -66,6 +66,17 @@ def _parts(block: Block) -> Iterator[tuple[str, ...]]:
             yield (*map(_line, lines), "Signature", "Date")
         case _:
             assert_never(block)
+
+
+def _table(block: Table, *, row_by_row: bool) -> Iterator[tuple[str, ...]]:
+    rows = tuple(row for row in (*block.rows, block.total) if row)
+    if not row_by_row:
+        yield tuple(_row(*row) for row in (tuple(column.title for column in block.columns), *rows))
+        return
+    for row in rows:
+        yield (_line(row[0]),)
+        cells = zip(block.columns[1:], row[1:], strict=True)
+        yield tuple(_row(column.title, cell) for column, cell in cells if cell != "–")
 
 
 def _row(*cells: str) -> str:

@@ -42,6 +42,11 @@ class Bars(Flowable):
         """All of it stays with its heading."""
         return self._line * len(self._rows)
 
+    @property
+    def tallest(self) -> tuple[float, str]:
+        """Its height, and how it begins."""
+        return self.height, self._says
+
     def draw(self) -> None:
         with self.canv.figure(self._says, 0, 0, self.width, self.height):
             for number, (label, length, value) in enumerate(self._rows, 1):

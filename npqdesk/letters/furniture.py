@@ -44,7 +44,8 @@ def check_opening(letter: Letter, address: TaggedParagraph, sheet: Sheet, faces:
         raise too_long("the address", max(letter.address, key=len))
     if len(reference) > MOST_IN_A_REFERENCE:
         made = paragraph(words(reference), sheet.address, faces, DATE_WIDTH)
-        if ADDRESS_TOP + made.wrap(DATE_WIDTH, HEIGHT)[1] + 4 * sheet.address.leading > opening_bottom(letter, address, sheet, faces):
+        lowest = opening_bottom(letter, address, sheet, faces)
+        if ADDRESS_TOP + made.wrap(DATE_WIDTH, HEIGHT)[1] + 4 * sheet.address.leading > lowest:
             raise too_long("the reference", reference)
     if sum(map(len, (head.name, *head.lines()))) > MOST_IN_A_LINE and not head.preprinted:
         narrowest = sheet.full - (LOGO[0] + 6 * MM if head.logo else 0)

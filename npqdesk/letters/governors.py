@@ -4,12 +4,10 @@ what could go wrong, and what they are asked to decide.
 It never says why somebody is not eligible, so that nobody's earlier course is told to a board; and it names roles, not
 people, unless the office asks for names."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Iterator
+from dataclasses import replace
 
-from npqdesk.letters.basis import Basis
+from npqdesk.letters.governors_money import Summary, money_table, told_cost, told_sum
 from npqdesk.letters.letter import (
     Block,
     Bullets,
@@ -17,7 +15,6 @@ from npqdesk.letters.letter import (
     Column,
     Heading,
     Letter,
-    Letterhead,
     Paragraph,
     RestsOn,
     Steps,
@@ -27,93 +24,7 @@ from npqdesk.letters.letter import (
     words,
 )
 from npqdesk.letters.phrase import capital, say_count, say_date, say_list, say_money, say_verb
-from npqdesk.letters.pounds import Pounds, added, exactly
-from npqdesk.letters.staff import Place
 from npqdesk.letters.wording import Wording
-
-
-@dataclass(frozen=True, slots=True)
-class StaffLine:
-    """One course of one colleague: `who` is a role, or a name where names are asked for; `person` tells apart those of
-    the same role. `outcome` is that of the answer, `price` what the course costs whoever pays for it, where known;
-    `grant` whole pounds that it brings the school. `senco_by` is when a SENCO has to have finished."""
-
-    person: int
-    who: str
-    course: str
-    outcome: str
-    place: Place
-    price: Pounds | None
-    grant: int
-    assessment: str = ""
-    senco_by: str = ""
-
-    @property
-    def placed(self) -> bool:
-        """Eligible, with a funded place."""
-        return self.outcome == "funded" and self.place == "offered"
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """All that the page is made of. `year` is "2026 to 2027"; `meeting` who meets, `on` when. `cover_days` in all at
-    `cover_rate` pounds a day. `received` pounds of the grant, None where nobody has noted any; `grant_state` one of
-    paid, ended, not_begun. `prices_from` says where prices come from; `older` is how many answers rest on an earlier
-    edition; `names` that the page names people."""
-
-    letterhead: Letterhead
-    basis: Basis
-    reference: str
-    written: date
-    school: str
-    urn: str
-    cohort: str
-    year: str
-    lines: tuple[StaffLine, ...]
-    meeting: str = ""
-    on: date | None = None
-    cover_days: int = 0
-    cover_rate: int = 0
-    received: int | None = None
-    grant_state: str = "ended"
-    prices_from: str = ""
-    sources: tuple[str, ...] = ()
-    past: bool = False
-    older: int = 0
-    names: bool = False
-
-    def people(self, lines: Iterable[StaffLine]) -> int:
-        """How many people these lines are about."""
-        return len({line.person for line in lines})
-
-    @property
-    def eligible(self) -> tuple[StaffLine, ...]:
-        return tuple(line for line in self.lines if line.outcome == "funded")
-
-    @property
-    def refused(self) -> tuple[StaffLine, ...]:
-        return tuple(line for line in self.lines if line.outcome == "not_funded")
-
-    @property
-    def applied(self) -> tuple[StaffLine, ...]:
-        return tuple(line for line in self.lines if line.place != "not_asked")
-
-    @property
-    def placed(self) -> tuple[StaffLine, ...]:
-        return tuple(line for line in self.lines if line.placed)
-
-    @property
-    def cover(self) -> int:
-        return self.cover_days * self.cover_rate
-
-    @property
-    def grant(self) -> int:
-        return sum(line.grant for line in self.lines)
-
-    @property
-    def fees(self) -> Pounds:
-        """What the school would pay for those who are not eligible, as far as prices are known."""
-        return _prices(self.refused)
 
 
 def governors(facts: Summary, wording: Wording) -> Letter:
@@ -127,7 +38,7 @@ def governors(facts: Summary, wording: Wording) -> Letter:
         Heading(wording.line("governors.who")),
         _people(facts, wording),
         Heading(wording.line("governors.money", year=facts.year)),
-        _money(facts, wording),
+        money_table(facts, wording),
         *_risk_list(facts, wording),
         *_decisions(facts, wording),
         *_sources(facts, wording),
@@ -141,23 +52,6 @@ def governors(facts: Summary, wording: Wording) -> Letter:
         footer=facts.basis.footer(), urn=facts.urn, blocks=tuple(blocks), paper="summary",
         beside=tuple(filter(None, (f"{meeting}, {day}", facts.urn and f"URN {facts.urn}"))),
     )  # fmt: skip
-
-
-def _prices(lines: Iterable[StaffLine]) -> Pounds:
-    return added([line.price for line in lines if line.price is not None])
-
-
-def _told(lines: Sequence[StaffLine], wording: Wording, more: int = 0) -> str:
-    """What the courses of these lines cost together, with `more` pounds: "at least" where a price is not known."""
-    sum_known = _prices(lines) + exactly(more)
-    unknown = sum(line.price is None for line in lines)
-    if unknown and unknown == len(lines) and not more:
-        return wording.line("governors.unknown")
-    return wording.line("governors.at_least", sum=say_money(sum_known.low)) if unknown else sum_known.said
-
-
-def _cost(facts: Summary, wording: Wording) -> str:
-    return _told(facts.refused, wording, facts.cover - facts.grant)
 
 
 def _answer(facts: Summary, wording: Wording) -> Text:
@@ -174,7 +68,7 @@ def _answer(facts: Summary, wording: Wording) -> Text:
         return said
     asked = bool(facts.refused) + bool(facts.cover)
     key = {0: "cost_none", 1: "cost_one"}.get(asked, "cost_both")
-    return (*said, *wording.text(f"governors.{key}", cost=_cost(facts, wording)))
+    return (*said, *wording.text(f"governors.{key}", cost=told_cost(facts, wording)))
 
 
 def _people_words(count: int) -> str:
@@ -204,49 +98,6 @@ def _people(facts: Summary, wording: Wording) -> Table:
     return Table(wording.line("governors.who_summary"), columns, rows, setting="close")
 
 
-def _money(facts: Summary, wording: Wording) -> Table:
-    columns = (
-        Column(wording.line("governors.head_item"), 48),
-        Column(wording.line("governors.head_working"), 76),
-        Column(wording.line("governors.head_amount"), 36, figures=True),
-    )
-    none = wording.line("governors.no_courses")
-    cover = wording.line("governors.cover_working", days=f"{facts.cover_days:,}", rate=say_money(facts.cover_rate))
-    rows = (
-        ("met", _working(facts.placed) or none, _told(facts.placed, wording)),
-        ("fees", _working(facts.refused) or none, _told(facts.refused, wording)),
-        ("cover", cover if facts.cover else wording.line("governors.cover_none"), say_money(facts.cover)),
-        ("grant", _grant(facts, wording), say_money(-facts.grant)),
-    )
-    parts = [_told(facts.refused, wording)] if facts.refused else []
-    parts += [say_money(facts.cover)] if facts.cover else []
-    sums = " + ".join(parts) + (f" − {say_money(facts.grant)}" if facts.grant else "")
-    total = (wording.line("governors.cost"), sums.strip() or wording.line("governors.nothing"), _cost(facts, wording))
-    named = tuple((wording.line(f"governors.item_{name}"), how, amount) for name, how, amount in rows)
-    return Table(wording.line("governors.money_summary"), columns, named, total, setting="close")
-
-
-def _working(lines: Iterable[StaffLine]) -> str:
-    """ "Headship £1,885 + 2 × Leading Teaching £885": those without a price by name alone."""
-    counted = Counter((line.course, line.price) for line in lines)
-    return " + ".join(
-        " ".join(filter(None, (f"{count} ×" if count > 1 else "", course, price.said if price else "(no price found)")))
-        for (course, price), count in counted.items()
-    )
-
-
-def _grant(facts: Summary, wording: Wording) -> str:
-    if facts.grant_state != "paid":
-        return wording.line(f"governors.grant_{facts.grant_state}")
-    counted = Counter(line.grant for line in facts.lines if line.grant)
-    working = " + ".join(f"{count} × {say_money(pounds)}" for pounds, count in counted.items())
-    if not working:
-        return wording.line("governors.grant_nothing")
-    if facts.received is None:
-        return wording.line("governors.grant_unrecorded", working=working)
-    return wording.line("governors.grant_received", working=working, received=say_money(facts.received))
-
-
 def _risk_list(facts: Summary, wording: Wording) -> tuple[Block, ...]:
     risks = tuple(_risks(facts, wording))
     return (Heading(wording.line("governors.risks")), Bullets(risks)) if risks else ()
@@ -257,7 +108,7 @@ def _risks(facts: Summary, wording: Wording) -> Iterator[Text]:
     if waiting and not facts.past:
         count = facts.people(waiting)
         many = "one" if count == 1 else "many"
-        fees = _told(waiting, wording)
+        fees = told_sum(waiting, wording)
         yield wording.text(f"governors.risk_places_{many}", count=capital(say_count(count)), fees=fees)
     for outcome in ("review", "undecided"):
         count = facts.people(line for line in facts.lines if line.outcome == outcome)
@@ -283,7 +134,7 @@ def _decisions(facts: Summary, wording: Wording) -> tuple[Block, ...]:
         count = len(facts.refused)
         many = "one" if count == 1 else "many"
         asked.append(
-            wording.text(f"governors.decide_fees_{many}", fees=_told(facts.refused, wording), count=say_count(count))
+            wording.text(f"governors.decide_fees_{many}", fees=told_sum(facts.refused, wording), count=say_count(count))
         )
     if facts.cover:
         asked.append(wording.text("governors.decide_cover", days=f"{facts.cover_days:,}", cost=say_money(facts.cover)))

@@ -10,33 +10,31 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from npqdesk.letters.governors import StaffLine, Summary, governors
+from npqdesk.letters.governors import governors
+from npqdesk.letters.governors_money import StaffLine, Summary
 from npqdesk.letters.grant import FIRST_YEAR, LAST_YEAR
 from npqdesk.letters.letter import Letter
-from npqdesk.letters.phrase import say_list
-from npqdesk.letters.pounds import added
-from npqdesk.letters.trust import Flip, TrustRow, TrustTable, trust_table
+from npqdesk.letters.trust import TrustTable, trust_table
 from npqdesk.letters.wording import Wording
 from npqdesk.problem import Problem
 from npqdesk.services.desk import Desk
 from npqdesk.services.letter_case import title_of
 from npqdesk.services.letter_files import file_name
-from npqdesk.services.letter_form import read_day, read_pounds
 from npqdesk.services.letterheads import paper_for
 from npqdesk.services.own_workplaces import own_workplaces
 from npqdesk.services.recheck import differing
-from npqdesk.services.schools import School, schools_by_urn
+from npqdesk.services.schools import schools_by_urn
 from npqdesk.services.summary_lines import (
     Line,
     academic_year,
     assessed_in,
     basis_together,
-    each_by,
     prices_from,
     senco_deadline,
     sources_of,
     standing_lines,
 )
+from npqdesk.services.trust_rows import differing_by_course, flips_of, received_of, trust_rows
 from npqdesk.services.wordings import letter_wording
 
 SummaryKind = Literal["governors", "trust"]
@@ -130,7 +128,7 @@ def _governors(desk: Desk, wanted: Wanted, wording: Wording) -> tuple[Letter, st
         on=wanted.on,
         cover_days=wanted.cover_days * people,
         cover_rate=wanted.cover_rate,
-        received=_received(lines),
+        received=received_of(lines),
         grant_state="paid" if FIRST_YEAR <= autumn <= LAST_YEAR else "ended" if autumn > LAST_YEAR else "not_begun",
         prices_from=prices_from(wording, lines),
         sources=sources_of(lines),
@@ -163,9 +161,9 @@ def _trust(desk: Desk, wanted: Wanted, wording: Wording) -> tuple[Letter, str]:
         trust=wanted.of,
         cohort=_words(desk, wanted.cohort),
         grant_year=f"{year}/{(year + 1) % 100:02}",
-        rows=tuple(_trust_rows(desk, wanted, schools, lines, granted)),
-        differing=tuple(_differing(desk, wording, names, lines)),
-        flips=tuple(_flips(desk, wording, names, lines)),
+        rows=tuple(trust_rows(desk, schools, lines, granted, cover=wanted.cover_days * wanted.cover_rate)),
+        differing=tuple(differing_by_course(desk, wording, names, lines)),
+        flips=tuple(flips_of(desk, wording, names, lines)),
         changed_with=tuple(sorted(changed)),
         meeting=wanted.meeting,
         on=wanted.on,
@@ -195,95 +193,6 @@ def _staff_lines(desk: Desk, wording: Wording, lines: Iterable[Line], *, names: 
             line.person, who[line.person], title, line.outcome, line.place, line.price, line.grant,
             assessed_in(desk, line), senco_deadline(line),
         )  # fmt: skip
-
-
-def _trust_rows(
-    desk: Desk, wanted: Wanted, schools: Iterable[School], lines: Iterable[Line], granted: Iterable[Line]
-) -> Iterator[TrustRow]:
-    here, earned = dict(each_by(lines)), dict(each_by(granted))
-    for school in schools:
-        rows, money = here.get(school.urn, []), earned.get(school.urn, [])
-        people = _people(rows)
-        yield TrustRow(
-            name=school.name,
-            urn=school.urn,
-            phase=school.phase,
-            pupils=school.pupils,
-            listed=_listed(rows),
-            considered=people,
-            eligible=_people(line for line in rows if line.outcome == "funded"),
-            review=_people(line for line in rows if line.outcome == "review"),
-            placed=_people(line for line in rows if line.outcome == "funded" and line.place == "offered"),
-            fees=added([line.price for line in rows if line.outcome == "not_funded" and line.price]),
-            cover=people * wanted.cover_days * wanted.cover_rate,
-            grant=sum(line.grant for line in money),
-            received=_received(money),
-            next_day=_next_day(desk, rows),
-        )
-
-
-def _people(lines: Iterable[Line]) -> int:
-    return len({line.person for line in lines})
-
-
-def _received(lines: Iterable[Line]) -> int | None:
-    """What the applications record; else what was typed for a grant letter, which is for the whole year."""
-    rows = list(lines)
-    typed = []
-    for text in {str(line.typed.get("received", "")) for line in rows}:
-        try:
-            typed.append(read_pounds(text, "received"))
-        except Problem:
-            continue
-    return sum(line.received for line in rows) or max((sum_ for sum_ in typed if sum_ is not None), default=None)
-
-
-def _listed(lines: Iterable[Line]) -> bool | None:
-    found = [
-        line.facts[name]["value"] == "yes"
-        for line in lines
-        for name in ("on_pp50_schools_list", "on_pp50_further_education_list")
-        if name in line.facts
-    ]
-    return any(found) if found else None
-
-
-def _next_day(desk: Desk, lines: Iterable[Line]) -> date | None:
-    """The first day from today on by which somebody there has to act."""
-    days = []
-    for line in lines:
-        text = str(line.typed.get("apply_by", "")).strip()
-        if text:
-            try:
-                days.append(read_day(text))
-            except Problem:
-                continue
-    return min((day for day in days if day >= desk.today()), default=None)
-
-
-def _differing(
-    desk: Desk, wording: Wording, names: Mapping[str, str], lines: Iterable[Line]
-) -> Iterator[tuple[str, str]]:
-    """Schools whose answer differs by NPQ: for which courses it is yes, for which no."""
-    for urn, rows in each_by(lines):
-        told: dict[str, list[str]] = {}
-        for course in dict.fromkeys(line.course for line in rows):
-            outcomes = {line.outcome for line in rows if line.course == course}
-            outcome = outcomes.pop() if len(outcomes) == 1 else "by_person"
-            told.setdefault(outcome, []).append(title_of(desk, wording, course).removeprefix("NPQ for "))
-        if len(told) > 1:
-            parts = [wording.line(f"trust.differs_{key}", courses=say_list(courses)) for key, courses in told.items()]
-            yield names[urn], "; ".join(parts)
-
-
-def _flips(desk: Desk, wording: Wording, names: Mapping[str, str], lines: Iterable[Line]) -> Iterator[Flip]:
-    counted: dict[tuple[str, str, str, str], set[int]] = {}
-    for line in lines:
-        if line.before:
-            key = (names[line.urn], title_of(desk, wording, line.course), line.before.outcome, line.outcome)
-            counted.setdefault(key, set()).add(line.person)
-    for (school, course, was, now), people in sorted(counted.items()):
-        yield Flip(school, course, was, now, len(people))
 
 
 def _words(desk: Desk, cohort: str) -> str:

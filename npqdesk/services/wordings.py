@@ -1,7 +1,9 @@
 """The fixed words of letters: as they are shipped, and as this office has adapted them.
 
-What the office writes is checked: the same blanks, no link that is not in the standard text, nothing that promises a
-place or money. To let an office adapt another paragraph: its key in `resources/text/letters_adapt.toml`."""
+What the office writes is kept as it is typed, and used once nothing is wrong with it: the same blanks, no link that is
+not in the standard text, nothing that promises a place or money. Until then the standard text is printed.
+
+To let an office adapt another paragraph: its key in `resources/text/letters_adapt.toml`."""
 
 import hashlib
 import json
@@ -15,15 +17,14 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from npqdesk import paths
-from npqdesk.letters.letter import Text
+from npqdesk.letters.letter import spoken
 from npqdesk.letters.wording import Wording, marked, read_wording
-from npqdesk.problem import Problem
 from npqdesk.store.tables import Setting
 
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
 
-LONGEST = 1200
+LONGEST, MOST_KEPT = 1200, 5000
 _KEY = "wording."
 _FILE = "letters.toml"
 _BLANK = re.compile(r"\{(\w*)\}")
@@ -34,14 +35,15 @@ _PLACE = re.compile(r"funded place", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph that an office may adapt: its kind of letter, the text in use and the standard one, and what stands
-    in each of its blanks."""
+    """A paragraph that an office may adapt: its kind of letter, the text as the office has it and the standard one,
+    what stands in each of its blanks, and why the office's text is not used, empty where it is."""
 
     key: str
     kind: str
     text: str
     standard: str
     blanks: tuple[tuple[str, str], ...]
+    fault: str = ""
 
     @property
     def adapted(self) -> bool:
@@ -52,7 +54,7 @@ class Paragraph:
 def letter_wording(desk: "Desk") -> tuple[Wording, str]:
     """The fixed words of letters in use, and a hash of them by which a kept letter says what it was made of."""
     text = paths.read_text("text", _FILE)
-    own = {key: said for key, said in _own(desk).items() if not why_not(key, said)}
+    own = {key: " ".join(said.split()) for key, said in _own(desk).items() if not why_not(key, said)}
     if not own:
         return _standard(text), hashlib.sha256(text.encode()).hexdigest()
     digest = hashlib.sha256(json.dumps([text, own], sort_keys=True, ensure_ascii=False).encode()).hexdigest()
@@ -61,39 +63,45 @@ def letter_wording(desk: "Desk") -> tuple[Wording, str]:
 
 def paragraphs(desk: "Desk") -> tuple[Paragraph, ...]:
     """Every paragraph that can be adapted, by kind of letter, in the order of the letter."""
-    own, standard, about = _own(desk), _standard(paths.read_text("text", _FILE)), _adaptable()["blank"]
+    own, standard = _own(desk), _standard(paths.read_text("text", _FILE)).sentences
     return tuple(
-        Paragraph(
-            key, kind["title"], own.get(key, standard.sentences[key]), standard.sentences[key],
-            tuple((blank, about[blank]) for blank in dict.fromkeys(_BLANK.findall(standard.sentences[key]))),
-        )
+        _paragraph(key, kind["title"], standard[key], own.get(key))
         for kind in _adaptable()["kind"]
         for key in kind["keys"]
-    )  # fmt: skip
+    )
 
 
 def adapt(desk: "Desk", key: str, text: str) -> Paragraph:
-    """Keep the office's own text of a paragraph; the standard one, or an empty one, takes it away.
-
-    Raises Problem, with the advice for the field, when it cannot be used; what stood there stays."""
-    said = " ".join(text.split())
-    advice = why_not(key, said)
-    if said and advice:
-        raise Problem("This wording was not kept", f"{advice}.", "Correct it, or take the standard text.")
+    """Keep the office's own text of a paragraph, right or wrong; the standard one, or an empty one, takes it away."""
+    standard = _standard(paths.read_text("text", _FILE)).sentences[key]
+    own = text[:MOST_KEPT] if text.strip() and " ".join(text.split()) != standard else None
     with desk.store.writing() as session:
         row = session.get(Setting, f"{_KEY}{key}")
-        if said and said != _standard(paths.read_text("text", _FILE)).sentences[key]:
-            session.merge(Setting(key=f"{_KEY}{key}", value=said))
+        if own is not None:
+            session.merge(Setting(key=f"{_KEY}{key}", value=own))
         elif row is not None:
             session.delete(row)
-    return next(each for each in paragraphs(desk) if each.key == key)
+    title = next(kind["title"] for kind in _adaptable()["kind"] if key in kind["keys"])
+    return _paragraph(key, title, standard, own)
 
 
-def preview(paragraph: Paragraph, text: str) -> Text:
-    """How a text reads in a letter, its blanks filled with what stands in them: "[the course]".
+def _paragraph(key: str, title: str, standard: str, own: str | None) -> Paragraph:
+    about = _adaptable()["blank"]
+    blanks = tuple((blank, about[blank]) for blank in dict.fromkeys(_BLANK.findall(standard)))
+    fault = why_not(key, own) if own is not None else ""
+    return Paragraph(key, title, standard if own is None else own, standard, blanks, fault)
 
-    Only for a text without a fault."""
-    return marked(text, {name: f"[{about}]" for name, about in paragraph.blanks})
+
+def plain(text: str) -> str:
+    """A text without its marks, its blanks as they stand."""
+    return spoken(marked(" ".join(text.split()), {name: f"{{{name}}}" for name in _BLANK.findall(text)}))
+
+
+def preview(paragraph: Paragraph) -> str:
+    """How a paragraph reads in a letter, its blanks filled with what they stand for: "[the course]".  The standard text
+    where that of the office has a fault."""
+    text = paragraph.standard if paragraph.fault else " ".join(paragraph.text.split())
+    return spoken(marked(text, {name: f"[{about}]" for name, about in paragraph.blanks}))
 
 
 def why_not(key: str, text: str) -> str:
@@ -101,8 +109,8 @@ def why_not(key: str, text: str) -> str:
     standard = _standard(paths.read_text("text", _FILE)).sentences.get(key)
     if standard is None or key not in {each for kind in _adaptable()["kind"] for each in kind["keys"]}:
         return "This paragraph is not one that can be adapted"
-    if not text or len(text) > LONGEST:
-        return f"Enter at most {LONGEST:,} characters" if text else "Enter a text, or take the standard one"
+    if len(text) > LONGEST:
+        return f"Enter at most {LONGEST:,} characters"
     needed, given = set(_BLANK.findall(standard)), set(_BLANK.findall(text))
     if given - needed:
         return f"{{{sorted(given - needed)[0]}}} is not known here: use only the blanks that are listed"

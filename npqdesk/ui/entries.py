@@ -36,6 +36,7 @@ ENTRIES = (
     PageEntry("school", "School", "", _page("school", "SchoolPage"), group="", under="schools"),
     PageEntry("enquiries", "Enquiries", "clipboard-list", _page("enquiries", "EnquiriesPage")),
     PageEntry("letters", "Letters", "mail", _page("letters", "LettersPage")),
+    PageEntry("summary", "Summary", "", _page("summary", "SummaryPage"), group="", under="enquiries"),
     PageEntry("recheck", "Answers that changed", "", _page("recheck", "RecheckPage"), group="", under="enquiries"),
     PageEntry("policy", "Policy and sources", "scroll-text", _page("policies", "PoliciesPage")),
     PageEntry("add_policy", "Add a policy", "", _page("policy_add", "AddPolicyPage"), group="", under="policy"),
@@ -51,6 +52,7 @@ ENTRIES = (
     PageEntry("provider", "Childcare provider", "", _page("provider", "ProviderPage"), group="", under="schools"),
     PageEntry("load", "Register and lists", "database", _page("loading", "LoadPage"), group="", under="schools"),
     PageEntry("list", "List", "", _page("one_list", "ListPage"), group="", under="schools"),
+    PageEntry("wording", "Words of letters", "", _page("wording", "WordingPage"), group="", under="settings"),
     PageEntry("settings", "Settings", "settings", _page("settings", "SettingsPage"), group="foot"),
     PageEntry("about", "About npqdesk", "", _page("about", "AboutPage"), group="", under="settings"),
 )

@@ -8,7 +8,8 @@ from npqdesk.letters.basis import Addressee, Basis, Signatory
 from npqdesk.letters.cannot_tell import cannot_tell
 from npqdesk.letters.eligible import eligible
 from npqdesk.letters.evidence import EvidenceRequest, evidence_request
-from npqdesk.letters.governors import StaffLine, Summary, governors
+from npqdesk.letters.governors import governors
+from npqdesk.letters.governors_money import StaffLine, Summary
 from npqdesk.letters.grant import GrantLetter, Participant, grant_letter
 from npqdesk.letters.letter import Letter, Letterhead
 from npqdesk.letters.not_eligible import not_eligible

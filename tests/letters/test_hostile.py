@@ -48,7 +48,7 @@ KINDS: dict[str, tuple[Any, Callable[..., Letter]]] = {
     "grant": (GRANT, grant_letter),
     "no grant": (NO_GRANT, grant_letter),
 }
-AS_THEY_ARE = {"colour", "language"}
+AS_THEY_ARE = {"colour", "language", "place"}
 FOLDER = Path(__file__).parents[2] / "resources" / "fonts"
 WATCHED = {"open", "socket.connect", "socket.getaddrinfo", "subprocess.Popen", "os.system"}
 

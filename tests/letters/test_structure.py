@@ -72,6 +72,8 @@ def test_every_text_of_the_letter_is_read_once_and_as_it_was_written(
     for kind, letter in letters.items():
         read = structures[kind].text.replace("\u00a0", " ")
         for place, text in letter.texts():
-            if text and place not in ("the title", "the running head", "the footer", "a table"):
+            if place == "the reference" and letter.paper != "letter":
+                continue
+            if text and place not in ("the title", "the running head", "the footer", "a table", "a chart"):
                 meant = re.sub(r"\s+", " ", text).strip()
                 assert all(part in read for part in meant.split("  ")), (kind, place, meant)

@@ -100,7 +100,7 @@ class Words(HTMLParser):
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_pypdf_reads_is_the_plain_text(letters: dict[str, Letter], kind: str, large: bool) -> None:
     letter = letters[kind]
-    assert body(pypdf_pages(render(letter, FONTS, large=large)), letter) == told(as_text(letter))
+    assert body(pypdf_pages(render(letter, FONTS, large=large)), letter) == told(as_text(letter, large=large))
 
 
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext of poppler is not installed")
@@ -108,7 +108,7 @@ def test_what_pypdf_reads_is_the_plain_text(letters: dict[str, Letter], kind: st
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_pdftotext_reads_is_the_plain_text(letters: dict[str, Letter], kind: str, large: bool) -> None:
     letter = letters[kind]
-    assert body(pdftotext_pages(render(letter, FONTS, large=large)), letter) == told(as_text(letter))
+    assert body(pdftotext_pages(render(letter, FONTS, large=large)), letter) == told(as_text(letter, large=large))
 
 
 @pytest.mark.parametrize("kind", KINDS)

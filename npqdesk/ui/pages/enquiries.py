@@ -74,7 +74,8 @@ class EnquiriesPage(Page):
     def __init__(self, shell: "Shell", desk: "Desk") -> None:
         super().__init__(shell, desk)
         self._new = primary("Check a colleague", self._begin, icon="circle-question-mark")
-        self._header = PageHeader("Enquiries", actions=[self._new])
+        self._sum_up = secondary("Summary for governors or trust…", lambda: shell.go("summary"), icon="file-text")
+        self._header = PageHeader("Enquiries", actions=[self._sum_up, self._new])
         self.set_header(self._header)
         self._lines: tuple[EnquiryLine, ...] = ()
         self.states = SegmentedChoice(list(_STATES.items()), name="Show")

@@ -125,8 +125,7 @@ class LetterPage(Page):
         self._keep_form()
         if self._task is not None:
             self._task.on_done = self._task.on_failed = None
-        kind = self.options.chosen
-        number = self.result.determination_id
+        kind, number = self.options.chosen, self.result.determination_id
         standing = standing_letter(self.desk, self.result.enquiry_id, kind)
         here = self._opened if self._opened and self._opened.kind == kind else standing
         touched = replace(self.options.form(), kind=self._begun.kind) != self._begun

@@ -16,6 +16,7 @@ from npqdesk.ui.printing import choose_printer, print_letters
 
 if TYPE_CHECKING:
     from npqdesk.ui.pages.letter import LetterPage
+    from npqdesk.ui.pages.summary import SummaryPage
 
 PDF, HTML, TEXT = "PDF (*.pdf)", "Web page (*.html)", "Plain text (*.txt)"
 _ENDINGS = {PDF: ".pdf", HTML: ".html", TEXT: ".txt"}
@@ -24,7 +25,7 @@ _ENDINGS = {PDF: ".pdf", HTML: ".html", TEXT: ".txt"}
 class LetterOutput:
     """For one page: `save` and `print` ask where, `save_to` and `print_on` do it."""
 
-    def __init__(self, page: "LetterPage") -> None:
+    def __init__(self, page: "LetterPage | SummaryPage") -> None:
         self._page = page
 
     def save(self) -> None:

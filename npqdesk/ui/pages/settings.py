@@ -10,9 +10,11 @@ from npqdesk.ui.looks import wear_looks
 from npqdesk.ui.page import Page
 from npqdesk.ui.pages.letterhead import LetterheadCard, PaperPreview
 from npqdesk.ui.pages.setting_fields import SettingFields
+from npqdesk.ui.widgets.buttons import secondary
 from npqdesk.ui.widgets.field import ChoiceField, TextField
 from npqdesk.ui.widgets.frames import Card, Limited
 from npqdesk.ui.widgets.header import PageHeader
+from npqdesk.ui.widgets.wrapping import Wrapping
 
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
@@ -39,6 +41,10 @@ class SettingsPage(Page):
         self._others = SettingFields(shell, desk, others)
         self._others.kept.connect(lambda: wear_looks(desk))
         self.body.addWidget(Limited(self.letterhead, 720))
+        words = Card("Words of letters", about="Paragraphs that you may put in your own words.")
+        self.words = secondary("Change the words of letters…", lambda: shell.go("wording"), icon="pencil", bulk="small")
+        words.body.addWidget(Wrapping(self.words))
+        self.body.addWidget(Limited(words, 720))
         for section, rows in groupby(others, key=lambda each: each.section):
             self.body.addWidget(Limited(self._section(section, list(rows)), 720))
         self.body.addStretch(1)

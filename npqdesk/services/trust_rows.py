@@ -1,0 +1,108 @@
+"""What a trust's table counts: a row a school, whose answer differs by NPQ, and which answers another list changed."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from npqdesk.letters.phrase import say_list
+from npqdesk.letters.pounds import added
+from npqdesk.letters.trust import Flip, TrustRow
+from npqdesk.letters.wording import Wording
+from npqdesk.problem import Problem
+from npqdesk.services.desk import Desk
+from npqdesk.services.letter_case import title_of
+from npqdesk.services.letter_form import read_day, read_pounds
+from npqdesk.services.schools import School
+from npqdesk.services.summary_lines import Line, each_by
+
+NO_PHASE = "Not applicable"
+
+
+def trust_rows(
+    desk: Desk, schools: Iterable[School], lines: Iterable[Line], granted: Iterable[Line], *, cover: int
+) -> Iterator[TrustRow]:
+    """A row a school: `granted` are the answers of the year of the grant, `cover` pounds a person."""
+    here, earned = dict(each_by(lines)), dict(each_by(granted))
+    for school in schools:
+        rows, money = here.get(school.urn, []), earned.get(school.urn, [])
+        people = _people(rows)
+        yield TrustRow(
+            name=school.name,
+            urn=school.urn,
+            phase="" if school.phase == NO_PHASE else school.phase,
+            pupils=school.pupils,
+            listed=_listed(rows),
+            considered=people,
+            eligible=_people(line for line in rows if line.outcome == "funded"),
+            review=_people(line for line in rows if line.outcome == "review"),
+            placed=_people(line for line in rows if line.outcome == "funded" and line.place == "offered"),
+            fees=added([line.price for line in rows if line.outcome == "not_funded" and line.price]),
+            cover=people * cover,
+            grant=sum(line.grant for line in money),
+            received=received_of(money),
+            next_day=_next_day(desk, rows),
+        )
+
+
+def _people(lines: Iterable[Line]) -> int:
+    return len({line.person for line in lines})
+
+
+def received_of(lines: Iterable[Line]) -> int | None:
+    """What the applications record; else what was typed for a grant letter, which is for the whole year."""
+    rows = list(lines)
+    typed = []
+    for text in {str(line.typed.get("received", "")) for line in rows}:
+        try:
+            typed.append(read_pounds(text, "received"))
+        except Problem:
+            continue
+    return sum(line.received for line in rows) or max((sum_ for sum_ in typed if sum_ is not None), default=None)
+
+
+def _listed(lines: Iterable[Line]) -> bool | None:
+    found = [
+        line.facts[name]["value"] == "yes"
+        for line in lines
+        for name in ("on_pp50_schools_list", "on_pp50_further_education_list")
+        if name in line.facts
+    ]
+    return any(found) if found else None
+
+
+def _next_day(desk: Desk, lines: Iterable[Line]) -> date | None:
+    """The first day from today on by which somebody there has to act."""
+    days = []
+    for line in lines:
+        text = str(line.typed.get("apply_by", "")).strip()
+        if text:
+            try:
+                days.append(read_day(text))
+            except Problem:
+                continue
+    return min((day for day in days if day >= desk.today()), default=None)
+
+
+def differing_by_course(
+    desk: Desk, wording: Wording, names: Mapping[str, str], lines: Iterable[Line]
+) -> Iterator[tuple[str, str]]:
+    """Schools whose answer differs by NPQ: for which courses it is yes, for which no."""
+    for urn, rows in each_by(lines):
+        told: dict[str, list[str]] = {}
+        for course in dict.fromkeys(line.course for line in rows):
+            outcomes = {line.outcome for line in rows if line.course == course}
+            outcome = outcomes.pop() if len(outcomes) == 1 else "by_person"
+            told.setdefault(outcome, []).append(title_of(desk, wording, course).removeprefix("NPQ for "))
+        if len(told) > 1:
+            parts = [wording.line(f"trust.differs_{key}", courses=say_list(courses)) for key, courses in told.items()]
+            yield names[urn], "; ".join(parts)
+
+
+def flips_of(desk: Desk, wording: Wording, names: Mapping[str, str], lines: Iterable[Line]) -> Iterator[Flip]:
+    """Answers that another list changed, by school and course."""
+    counted: dict[tuple[str, str, str, str], set[int]] = {}
+    for line in lines:
+        if line.before:
+            key = (names[line.urn], title_of(desk, wording, line.course), line.before.outcome, line.outcome)
+            counted.setdefault(key, set()).add(line.person)
+    for (school, course, was, now), people in sorted(counted.items()):
+        yield Flip(school, course, was, now, len(people))
