@@ -160,7 +160,7 @@ class Setting:
 
     def __init__(self, afresh: Callable[[], list[Any]], runs: Sequence[Run]) -> None:
         self.afresh = afresh
-        self.leftward = any(is_leftward(run.text) for run in runs)
+        self.leftward = any(is_leftward(printable(run.text)) for run in runs)
         self.is_shared = not self.leftward and not any(run.link for run in runs)
         self.frags = afresh() if self.is_shared else []
         self.lines: dict[float, tuple[Any, float, float]] = {}
