@@ -11,6 +11,7 @@ from npqdesk.letters.letter import (
     Status,
     Steps,
     Table,
+    Text,
     words,
 )
 from npqdesk.letters.phrase import capital, say_count
@@ -22,18 +23,10 @@ def cannot_tell(facts: StaffLetter, wording: Wording) -> Letter:
     """Facts are missing: which, why each matters, who can tell, and how the answer would turn out."""
     by, past = facts.act_by, "_past" if facts.past else ""
     count = len(facts.missing)
-    key = {1: "one_missing", 2: "two_missing"}.get(count, "missing")
-    missing = (
-        wording.line(f"undecided.in_any_case{past}", outcome=facts.in_any_case)
-        if facts.in_any_case
-        else wording.line(f"undecided.{key}", count=capital(say_count(count)))
-    )  # fmt: skip
     send = wording.line("undecided.send_one" if count == 1 else "undecided.send_many")
     blocks: list[Block] = [
-        Status((("question", wording.line("undecided.status")),)),
-        Paragraph(
-            wording.text(f"undecided.answer{past}", course=facts.course.spelled, cohort=facts.cohort, missing=missing)
-        ),
+        Status((("question", _status(facts, wording)),)),
+        Paragraph(_answer(facts, wording)),
         *notes(facts),
         Heading(wording.line("undecided.need")),
         _missing_table(facts, wording, by),
@@ -52,6 +45,23 @@ def cannot_tell(facts: StaffLetter, wording: Wording) -> Letter:
         SignOff(facts.signatory.name, facts.signatory.role),
     ]  # fmt: skip
     return staff_letter(facts, wording, blocks)
+
+
+def _status(facts: StaffLetter, wording: Wording) -> str:
+    if facts.in_any_case:
+        return wording.line("undecided.status_sure", outcome=capital(facts.in_any_case))
+    return wording.line("undecided.status")
+
+
+def _answer(facts: StaffLetter, wording: Wording) -> Text:
+    """How many facts are missing and what hangs on them: the answer, or its reason alone."""
+    past, count = "_past" if facts.past else "", len(facts.missing)
+    named = {"course": facts.course.spelled, "cohort": facts.cohort}
+    if facts.in_any_case:
+        return wording.text(f"undecided.answer_sure{past}", outcome=facts.in_any_case, **named)
+    key = {1: "one_missing", 2: "two_missing"}.get(count, "missing")
+    missing = wording.line(f"undecided.{key}", count=capital(say_count(count)))
+    return wording.text(f"undecided.answer{past}", missing=missing, **named)
 
 
 def _missing_table(facts: StaffLetter, wording: Wording, by: str) -> Table:

@@ -31,3 +31,10 @@ def pay(facts: StaffLetter, wording: Wording) -> Text:
         else wording.text("choices.pay_open")
     )
     return (*said, Run(f" {facts.plan.support}")) if facts.plan.support else said
+
+
+def free_help(facts: StaffLetter, wording: Wording) -> tuple[Block, ...]:
+    """What helps at no cost someone who cannot show the understanding that a course asks for."""
+    if not facts.mastery:
+        return ()
+    return Heading(wording.line("choices.free")), Paragraph(wording.text("choices.mastery"))

@@ -2,6 +2,7 @@
 
 What is said depends on the place: `placed.py` once a funded one is offered, `no_place.py` where none is to be had."""
 
+from npqdesk.letters.choices import free_help
 from npqdesk.letters.letter import Block, Bullets, Heading, Letter, Paragraph, Status, Steps, Text, words
 from npqdesk.letters.no_place import no_place
 from npqdesk.letters.phrase import say_date
@@ -35,7 +36,7 @@ def eligible(facts: StaffLetter, wording: Wording) -> Letter:
             ("clock", wording.line("eligible.status_asked" if asked else "eligible.status_place")),
         )),
         Paragraph(wording.text("eligible.answer", course=facts.course.spelled, cohort=facts.cohort)),
-        Paragraph(_act(facts, wording)),
+        Paragraph(wording.text("eligible.mastery") if facts.mastery else _act(facts, wording)),
         *notes(facts),
         Heading(wording.line("npq.glance")),
         glance(facts, wording, "eligible"),
@@ -43,12 +44,13 @@ def eligible(facts: StaffLetter, wording: Wording) -> Letter:
         Bullets(why(facts, wording)),
         Heading(wording.line("eligible.do")),
         Steps(_steps(facts, wording)),
+        *free_help(facts, wording),
         Heading(wording.line("eligible.school")),
         Paragraph((*support(facts), *wording.text("eligible.school_pays"))),
         Heading(wording.line("eligible.limits")),
         Bullets((wording.text("eligible.once"), wording.text("eligible.change"), *map(words, facts.cautions))),
         *closing(facts, wording),
-        *reply_slip(facts, wording, "eligible.slip_agree"),
+        *reply_slip(facts, wording, "eligible.slip_read" if asked or facts.mastery else "eligible.slip_agree"),
     ]  # fmt: skip
     return staff_letter(facts, wording, blocks)
 

@@ -134,12 +134,11 @@ def money_table(facts: Summary, wording: Wording) -> Table:
     parts = [told_sum(facts.refused, wording)] if facts.refused else []
     parts += [say_money(facts.cover)] if facts.cover else []
     sums = " + ".join(parts) + (f" − {say_money(facts.grant)}" if facts.grant else "")
-    total = (
-        wording.line("governors.cost"),
-        sums.strip() or wording.line("governors.nothing"),
-        told_cost(facts, wording),
-    )
-    named = tuple((wording.line(f"governors.item_{name}"), how, amount) for name, how, amount in rows)
+    past = "_past" if facts.past else ""
+    working = sums.strip() or wording.line("governors.nothing")
+    total = (wording.line(f"governors.cost{past}"), working, told_cost(facts, wording))
+    names = {"fees": f"fees{past}"}
+    named = tuple((wording.line(f"governors.item_{names.get(name, name)}"), how, sum_) for name, how, sum_ in rows)
     return Table(wording.line("governors.money_summary"), columns, named, total, setting="close")
 
 

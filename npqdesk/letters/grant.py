@@ -25,7 +25,7 @@ from npqdesk.letters.letter import (
     Text,
     words,
 )
-from npqdesk.letters.phrase import capital, say_count, say_date, say_money
+from npqdesk.letters.phrase import capital, say_count, say_date, say_list, say_money
 from npqdesk.letters.wording import Wording, step
 
 FIRST_YEAR, LAST_YEAR = 2022, 2023  # the autumns of the two academic years that the fund paid for
@@ -36,13 +36,15 @@ CONDITIONS_AT = (
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """One person and course: initial and family name, course, month of the start; whole pounds earned and received."""
+    """One person and course: initial and family name, course, month of the start; whole pounds earned and received;
+    whether the records show that the course began."""
 
     name: str
     course: str
     started: str
     earned: int
     received: int = 0
+    began: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,7 @@ def _summary(facts: GrantLetter, wording: Wording) -> Letter:
         _glance(facts, wording),
         Heading(wording.line("grant.made_up")),
         _table(facts, wording),
+        *_unconfirmed(facts, wording),
         Heading(why),
         Paragraph(words(facts.rate_rule)),
         Heading(wording.line("grant.came")),
@@ -248,6 +251,12 @@ def _table(facts: GrantLetter, wording: Wording) -> Table:
     courses = wording.line("grant.one_course") if count == 1 else wording.line("grant.courses", count=str(count))
     total = (wording.line("grant.total"), courses, "–", *figures(facts.earned, facts.received))
     return Table(wording.line("grant.made_up_summary"), columns, rows, total)
+
+
+def _unconfirmed(facts: GrantLetter, wording: Wording) -> tuple[Block, ...]:
+    """Whose start nobody has noted: eligible is not started, and only a start earns the grant."""
+    names = [person.name for person in facts.participants if not person.began]
+    return (Paragraph(wording.text("grant.unconfirmed", names=say_list(names))),) if names else ()
 
 
 def _came(facts: GrantLetter, wording: Wording) -> Text:

@@ -2,7 +2,7 @@
 
 Of a start that is past nothing can be chosen any more: the letter records the answer and why."""
 
-from npqdesk.letters.choices import other_courses, pay
+from npqdesk.letters.choices import free_help, other_courses, pay
 from npqdesk.letters.letter import Block, Bullets, Heading, Letter, Paragraph, Run, SignOff, Status, Steps, Text, words
 from npqdesk.letters.phrase import say_count
 from npqdesk.letters.staff import REGISTER_LINK, StaffLetter, closing, notes, staff_letter
@@ -39,12 +39,11 @@ def _answer(facts: StaffLetter, wording: Wording) -> Text:
 
 def _now(facts: StaffLetter, wording: Wording) -> tuple[Block, ...]:
     """What is open to the person."""
-    free = (Heading(wording.line("choices.free")), Paragraph(wording.text("choices.mastery"))) if facts.mastery else ()
     return (
         *other_courses(facts, wording),
         Heading(wording.line("not_eligible.choices")),
         Steps(_choices(facts, wording)),
-        *free,
+        *free_help(facts, wording),
         Heading(wording.line("not_eligible.wrong")),
         Paragraph(_challenge(facts, wording)),
         Paragraph(wording.text("not_eligible.sorry")),
@@ -66,13 +65,26 @@ def _changes(facts: StaffLetter, wording: Wording) -> tuple[Text, ...]:
     together = {0: (), 1: (), 2: (wording.text(f"not_eligible.both{past}"),)}.get(
         count, (wording.text(f"not_eligible.all{past}", count=say_count(count)),)
     )
-    return (*together, *map(words, facts.changes)) or (wording.text(f"not_eligible.nothing{past}"),)
+    return (*together, *map(words, facts.changes), *_more(facts, wording)) or (
+        wording.text(f"not_eligible.nothing{past}"),
+    )
+
+
+def _more(facts: StaffLetter, wording: Wording) -> tuple[Text, ...]:
+    """A corrected fact, a later list, another course: what is not for the rules to say."""
+    fits = {
+        "correct_before": facts.had_before,
+        "later_list": facts.by_list and not facts.had_before and not facts.past,
+        "change_course": bool(facts.others),
+    }
+    return tuple(wording.text(f"not_eligible.{key}") for key, fit in fits.items() if fit)
 
 
 def _choices(facts: StaffLetter, wording: Wording) -> tuple[Text, ...]:
     by = facts.act_by
     course = wording.text("not_eligible.choose_by", date=by) if by else wording.text("not_eligible.choose")
-    return (*((course,) if facts.others else ()), pay(facts, wording), wording.text("not_eligible.wait"))
+    wait = "not_eligible.wait_stays" if facts.had_before else "not_eligible.wait"
+    return (*((course,) if facts.others else ()), pay(facts, wording), wording.text(wait))
 
 
 def _challenge(facts: StaffLetter, wording: Wording) -> Text:

@@ -120,7 +120,8 @@ class StaffLetter:
     stand right under the answer: what DfE's own service may show instead, or a list that is too old. `in_any_case`: the
     outcome, in words, of an open answer of which only the reason is open. `first_offered`: the first start, in words,
     that has the course, where that is later than the one asked about. `mastery`: the person cannot show the
-    understanding of mastery that the course asks for."""
+    understanding of mastery that the course asks for. `had_before`: one of the reasons is an earlier funded place on
+    the course; `by_list`: one is that a list does not name the school."""
 
     letterhead: Letterhead
     addressee: Addressee
@@ -146,6 +147,8 @@ class StaffLetter:
     past: bool = False
     first_offered: str = ""
     mastery: bool = False
+    had_before: bool = False
+    by_list: bool = False
 
     @property
     def act_by(self) -> str:

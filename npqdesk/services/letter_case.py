@@ -64,10 +64,16 @@ class Case:
 
 
 def case_of(desk: Desk, result: Result, wording: Wording) -> Case:
-    """The case behind a kept answer.  Raises Problem when it rests on no policy."""
+    """The case behind a kept answer.  Raises Problem when it rests on no policy, or names no course yet."""
     policy = result.answer.policy
     if policy is None:
         raise Problem("There is nothing to write yet", result.answer.sentence, "Answer the enquiry for another start.")
+    if not result.answer.course:
+        raise Problem(
+            "There is nothing to write yet",
+            "No course has been chosen in this enquiry.",
+            "Choose one, then keep the answer again.",
+        )
     known = result.known.get("workplace")
     found = school(desk, str(known.value)) if known else None
     with desk.store.reading() as session:

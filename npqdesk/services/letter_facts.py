@@ -62,6 +62,8 @@ def staff_facts(desk: Desk, case: Case, details: LetterDetails, *, reference: st
         past=past,
         first_offered=first_offered(desk.vocabulary, case.policy, told.facts),
         mastery=told.facts.get("mastery") == "cannot_show",
+        had_before=any("previously_funded" in row.facts for row in told.bars),
+        by_list=any(fact.endswith("_list") for row in told.bars for fact in row.facts),
     )
 
 

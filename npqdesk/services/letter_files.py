@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePath
 
 from npqdesk.problem import Problem
+from npqdesk.services.letter_words import parted_name
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*]')
 _LONGEST_PART, _LONGEST_NAME = 60, 180  # bytes; " (999)" and a deep folder still fit where 255 is the most
@@ -26,8 +27,8 @@ def file_name(*parts: str, suffix: str = ".pdf") -> str:
 
 def filed_name(name: str) -> str:
     """As files are sorted: "Smith J"."""
-    first, *rest = name.split() or [""]
-    return f"{rest[-1]} {first[0]}" if rest else first
+    first, family = parted_name(name)
+    return f"{family} {first[0]}" if family else first
 
 
 def names_for(name: str) -> Iterator[str]:

@@ -1,6 +1,10 @@
 """What goes into the letters that others get about a kept answer: on the grant of a school, or on what is missing."""
 
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
+
+from sqlalchemy import select
 
 from npqdesk.letters.basis import Addressee
 from npqdesk.letters.evidence import EvidenceRequest
@@ -8,7 +12,7 @@ from npqdesk.letters.grant import GrantLetter, Participant
 from npqdesk.letters.staff import Course
 from npqdesk.problem import Problem
 from npqdesk.services.desk import Desk
-from npqdesk.services.determine import DeterminationRow
+from npqdesk.services.determine import DeterminationRow, determinations
 from npqdesk.services.letter_case import (
     Case,
     LetterDetails,
@@ -19,6 +23,8 @@ from npqdesk.services.letter_case import (
     title_of,
 )
 from npqdesk.services.letter_words import in_a_sentence, short_name
+from npqdesk.services.places import Progress, recorded_progress
+from npqdesk.store.tables import Determination, Enquiry
 
 
 def grant_facts(
@@ -56,15 +62,6 @@ def grant_facts(
     )
 
 
-def participant(desk: Desk, case: Case, row: DeterminationRow, details: LetterDetails) -> Participant:
-    """A line of the grant table, from a kept answer."""
-    mine = row.id == case.result.determination_id and details.started
-    started = mine or desk.vocabulary.value_name("cohort", row.cohort)
-    title = title_of(desk, case.wording, row.course)
-    name = row.name if details.full_names else short_name(row.name)
-    return Participant(name, title, started, row.grant_pounds or 0, details.received.get(row.id, 0))
-
-
 def evidence_facts(desk: Desk, case: Case, details: LetterDetails, *, reference: str, written: date) -> EvidenceRequest:
     """What a request for the missing facts of an answer holds.  Raises Problem when none is missing."""
     given, line = case.result.answer, case.wording.line
@@ -92,3 +89,63 @@ def _asked(to: Addressee | None, anybody: str, greeting: str) -> Addressee:
     if to is None:
         return Addressee(anybody, greeting=greeting)
     return to if to.name else Addressee(to.role, lines=to.lines, greeting=greeting)
+
+
+def grant_participants(desk: Desk, case: Case, details: LetterDetails) -> tuple[LetterDetails, tuple[Participant, ...]]:
+    """A line of the grant table for each course that may have earned the grant, and what is recorded as received.
+
+    A course that never began, as its application says, earns nothing.  Raises Problem when no other is left."""
+    rows = _rows(desk, case)
+    progress = _progress(desk, rows)
+    left = [row for row in rows if row.id not in progress or not progress[row.id].fell_through]
+    if not left:
+        raise Problem(
+            "No course began here in that year",
+            "The application says that there was no place, or that the course was left before it began.",
+            "Correct the application if that is wrong.",
+        )
+    known = _with_received(details, progress)
+    began = {number for number, each in progress.items() if each.began}
+    return known, tuple(_participant(desk, case, row, known, began=row.id in began) for row in left)
+
+
+def _participant(desk: Desk, case: Case, row: DeterminationRow, details: LetterDetails, *, began: bool) -> Participant:
+    mine = row.id == case.result.determination_id and details.started
+    started = mine or desk.vocabulary.value_name("cohort", row.cohort)
+    title = title_of(desk, case.wording, row.course)
+    name = row.name if details.full_names else short_name(row.name)
+    received = details.received.get(row.id, 0)
+    return Participant(name, title, started, row.grant_pounds or 0, received, began=began)
+
+
+def _rows(desk: Desk, case: Case) -> tuple[DeterminationRow, ...]:
+    """The kept answers of this school and academic year that a grant goes with, this one among them."""
+    this, year = case.result.determination_id, autumn_of(case.result.answer.cohort)
+    with desk.store.reading() as session:
+        facts = {row.id: row.facts for row in session.scalars(select(Determination))}
+    here = {number for number, known in facts.items() if known.get("workplace", {}).get("value") == case.urn}
+    return tuple(
+        row
+        for row in reversed(determinations(desk))
+        if row.id == this
+        or (case.urn and row.id in here and row.grant_pounds and not row.superseded and autumn_of(row.cohort) == year)
+    )
+
+
+def _progress(desk: Desk, rows: Iterable[DeterminationRow]) -> Mapping[int, Progress]:
+    """What the applications say of each of these kept answers, by its number; nothing where there is none."""
+    wanted = {row.enquiry_id for row in rows}
+    with desk.store.reading() as session:
+        found = session.execute(select(Enquiry.id, Enquiry.person_id).where(Enquiry.id.in_(wanted)))
+        person_of = dict(found.tuples().all())
+    known = recorded_progress(desk)
+    told = ((row.id, known.get((person_of.get(row.enquiry_id) or 0, row.course, row.cohort))) for row in rows)
+    return {number: progress for number, progress in told if progress is not None}
+
+
+def _with_received(details: LetterDetails, progress: Mapping[int, Progress]) -> LetterDetails:
+    """What the applications record as received, unless the office says itself what was."""
+    recorded = {number: each.grant for number, each in progress.items() if each.grant}
+    if details.received or details.received_in_all is not None or not recorded:
+        return details
+    return replace(details, received=recorded)

@@ -11,6 +11,10 @@ READER = "\u2060reader\u2060"
 """Stands for the reader's name while sentences are filled in; nobody's name has it."""
 
 _OWNED = re.compile(rf"{READER}’s\b")
+_PARTICLES = frozenset(
+    ("abu", "al", "ap", "ben", "bin", "da", "dal", "de", "dei", "del", "della", "den", "der", "di", "dos", "du", "el",
+     "ibn", "la", "le", "mac", "mc", "ní", "nic", "ó", "st", "ter", "ui", "van", "von", "y")
+)  # fmt: skip
 _VERB = re.compile(rf"{READER} (\w+)")
 _AND_VERB = re.compile(r"\band (is|has|does|was|works|wants|plans|teaches)\b")
 _IRREGULAR = {"is": "are", "has": "have", "does": "do", "was": "were"}
@@ -41,9 +45,18 @@ def course_title(course: Course, special: str = "") -> str:
 
 
 def short_name(name: str) -> str:
-    """Initial and family name: "J. Abara"."""
+    """Initial and family name: "J. Abara", "M. Ó Briain"."""
+    first, family = parted_name(name)
+    return f"{first[0]}. {family}" if family else first
+
+
+def parted_name(name: str) -> tuple[str, str]:
+    """First name, and the last word with the particles before it, which belong to it; the last empty for one word."""
     first, *rest = name.split() or [""]
-    return f"{first[0]}. {' '.join(rest[-1:])}" if rest else first
+    at = len(rest) - 1
+    while at > 0 and rest[at - 1].casefold() in _PARTICLES:
+        at -= 1
+    return first, " ".join(rest[max(at, 0) :])
 
 
 def _second_person(verb: str) -> str:

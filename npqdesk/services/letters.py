@@ -22,12 +22,12 @@ from npqdesk.letters.review import under_review
 from npqdesk.letters.unseen import left_out
 from npqdesk.problem import Problem
 from npqdesk.services.desk import Desk
-from npqdesk.services.determine import DeterminationRow, Result, determinations, kept_result
+from npqdesk.services.determine import Result, kept_result
 from npqdesk.services.kept_letters import LetterFile, letter_file, standing_letter
 from npqdesk.services.letter_case import Case, LetterDetails, autumn_of, case_of
 from npqdesk.services.letter_facts import staff_facts
 from npqdesk.services.letter_files import file_name, filed_name
-from npqdesk.services.letter_school import evidence_facts, grant_facts, participant
+from npqdesk.services.letter_school import evidence_facts, grant_facts, grant_participants
 from npqdesk.services.letterheads import sign
 from npqdesk.services.reissue import Replaced, details_kept, replaced_by, taken_meanwhile
 from npqdesk.services.wordings import letter_wording
@@ -86,7 +86,7 @@ def letter_kinds(result: Result) -> tuple[Kind, ...]:
 
     A grant letter asked for outright about any other start says in words that there is none."""
     given = result.answer
-    if given.policy is None:
+    if given.policy is None or not given.course:
         return ()
     paid = FIRST_YEAR <= autumn_of(given.cohort) <= LAST_YEAR and given.grant.pounds is not None
     missing = not given.decision.decided
@@ -219,23 +219,8 @@ def _letter(desk: Desk, case: Case, kind: Kind, details: LetterDetails, *, refer
         return _CONTENTS[case.result.answer.decision.outcome](facts, case.wording)
     if kind == "evidence":
         return evidence_request(evidence_facts(desk, case, details, reference=reference, written=written), case.wording)
-    people = tuple(participant(desk, case, row, details) for row in _grant_rows(desk, case))
+    details, people = grant_participants(desk, case, details)
     return grant_letter(grant_facts(case, details, people, reference=reference, written=written), case.wording)
-
-
-def _grant_rows(desk: Desk, case: Case) -> tuple[DeterminationRow, ...]:
-    """The kept answers of this school and academic year that a grant goes with, this one among them."""
-    this = case.result.determination_id
-    year = autumn_of(case.result.answer.cohort)
-    with desk.store.reading() as session:
-        facts = {row.id: row.facts for row in session.scalars(select(tables.Determination))}
-    here = {number for number, known in facts.items() if known.get("workplace", {}).get("value") == case.urn}
-    return tuple(
-        row
-        for row in reversed(determinations(desk))
-        if row.id == this
-        or (case.urn and row.id in here and row.grant_pounds and not row.superseded and autumn_of(row.cohort) == year)
-    )
 
 
 def _next_reference(session: Session, kind: Kind, urn: str, today: date, taken: Collection[str]) -> str:

@@ -21,11 +21,15 @@ Course = tuple[int, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far one course of one person has got; `grant` is pounds received, `provider` may be empty."""
+    """How far one course of one person has got; `grant` is pounds received, `provider` may be empty.
+
+    `began` says that the course was started, `fell_through` that it never will be under this application."""
 
     place: Place
     provider: str = ""
     grant: int = 0
+    began: bool = False
+    fell_through: bool = False
 
 
 def recorded_progress(desk: "Desk", *, person_id: int | None = None) -> Mapping[Course, Progress]:
@@ -50,4 +54,5 @@ def _progress(row: ApplicationRow) -> Progress:
     now = row.standing
     known: dict[str, Place] = {"asked": "asked", "waiting": "waiting", "refused": "refused"}
     place: Place = "offered" if now.place == "funded" and now.stage != "declined" else known.get(now.stage, "not_asked")
-    return Progress(place, now.provider, now.grant)
+    fell_through = now.started is None and now.stage in ("refused", "declined", "withdrawn")
+    return Progress(place, now.provider, now.grant, now.started is not None, fell_through)

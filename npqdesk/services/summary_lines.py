@@ -68,7 +68,12 @@ def standing_lines(desk: Desk, wording: Wording, *, urns: Collection[str], cohor
         .join(PolicyText, PolicyText.hash == Determination.policy_hash)
         .outerjoin(Person, Person.id == Enquiry.person_id)
         .outerjoin(RegisterSnapshot, RegisterSnapshot.id == Determination.register_snapshot_id)
-        .where(Determination.superseded_by.is_(None), Enquiry.removed_at.is_(None), Determination.cohort.in_(cohorts))
+        .where(
+            Determination.superseded_by.is_(None),
+            Enquiry.removed_at.is_(None),
+            Determination.cohort.in_(cohorts),
+            Determination.course != "",
+        )
         .order_by(Determination.name, Determination.id)
     )
     with desk.store.reading() as session:

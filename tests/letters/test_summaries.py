@@ -1,0 +1,116 @@
+"""What the summaries say: each figure worked out again here, nobody named, nothing told that a board must not hear."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from npqdesk.letters.governors import governors
+from npqdesk.letters.governors_money import StaffLine
+from npqdesk.letters.letter import Chart, Letter, Steps, Table
+from npqdesk.letters.pounds import Pounds, exactly
+from npqdesk.letters.render import render
+from npqdesk.letters.trust import trust_table
+from tests.letters.pdf_reading import read_structure
+from tests.letters.sample_letters import FONTS, GOVERNORS, TRUST_TABLE, samples, wording
+
+
+def said(letter: Letter) -> str:
+    return "\n".join(text for _, text in letter.texts())
+
+
+def tables(letter: Letter) -> list[Table]:
+    return [block for block in letter.blocks if isinstance(block, Table)]
+
+
+def test_the_chart_counts_people_and_says_its_values() -> None:
+    chart = next(block for block in samples()["governors"].blocks if isinstance(block, Chart))
+    assert [number for _, number in chart.bars] == [7, 5, 4, 3]
+    figure = next(iter(read_structure(render(samples()["governors"], FONTS)).all("Figure")))
+    assert figure.alt == (
+        "How many people have got how far. People considered: 7; Eligible for a scholarship: 5; Asked for a place: 4; "
+        "Funded place offered: 3."
+    )
+
+
+def test_a_person_with_two_courses_is_one_person() -> None:
+    twice = replace(GOVERNORS, lines=(*GOVERNORS.lines, replace(GOVERNORS.lines[1], course="Senior Leadership")))
+    assert "We looked at 7 people" in said(governors(twice, wording()))
+
+
+def test_governors_money_adds_up() -> None:
+    money = tables(samples()["governors"])[1]
+    met, fees, cover, grant = (row[2] for row in money.rows)
+    assert met == f"at least £{1885 + 1265:,}", "no price is known for the coaching offer"
+    assert fees == f"£{885 * 2:,} to £{899 * 2:,}"
+    assert cover == f"£{21 * 195:,}"
+    assert grant == "£0"
+    assert money.total[2] == f"£{885 * 2 + 21 * 195:,} to £{899 * 2 + 21 * 195:,}"
+    text = said(samples()["governors"])
+    assert "The school pays £5,865 to £5,893 if governors agree both requests below." in text
+    assert f"To pay for their courses instead would cost £{1055 * 2:,} to £{1090 * 2:,}." in text
+
+
+def test_the_grant_of_a_paid_year_is_taken_off() -> None:
+    lines = tuple(StaffLine(n, f"Teacher {n}", "Leading Teaching", "funded", "offered", None, 800) for n in range(3))
+    paid = replace(GOVERNORS, lines=lines, cover_days=9, cover_rate=200, grant_state="paid", received=800, past=True)
+    grant, total = tables(governors(paid, wording()))[1].rows[3], tables(governors(paid, wording()))[1].total
+    assert grant[1:] == ("3 × £800; £800 received", "−£2,400")
+    assert total[1:] == ("£1,800 − £2,400", "−£600")
+
+
+def test_governors_hear_no_reason_and_no_name() -> None:
+    letter = samples()["governors"]
+    assert not re.search(r"before|previous|already|failed|withdr|reason", said(letter), re.IGNORECASE)
+    assert tables(letter)[0].columns[0].title == "Role"
+    named = replace(GOVERNORS, names=True)
+    assert tables(governors(named, wording()))[0].columns[0].title == "Name"
+
+
+def test_a_past_start_asks_governors_for_nothing() -> None:
+    text = said(governors(replace(GOVERNORS, past=True), wording()))
+    assert "Decisions we ask for" not in text
+    assert "That start is past." in text
+    assert "no funded place yet" not in text
+
+
+def test_nothing_to_decide_is_said() -> None:
+    idle = replace(GOVERNORS, lines=GOVERNORS.lines[:1], cover_days=0)
+    letter = governors(idle, wording())
+    assert "None. This summary is for information." in said(letter)
+    assert not [block for block in letter.blocks if isinstance(block, Steps)]
+
+
+def test_trust_totals_are_the_sums_of_their_columns() -> None:
+    table = tables(samples()["trust"])[0]
+    for at in (3, 5, 6, 7, 8, 10, 11):
+        numbers = [int(re.sub(r"[£,]", "", row[at])) for row in table.rows]
+        assert int(re.sub(r"[£,]", "", table.total[at])) == sum(numbers), table.columns[at].title
+    assert table.total[9] == f"£{885 * 6:,} to £{901 * 6:,}"
+    owed = sum(max(0, row.grant - (row.received or 0)) for row in TRUST_TABLE.rows)
+    assert f"Grant still owed for 2023/24: £{owed:,}." in said(samples()["trust"])
+
+
+def test_a_trust_is_told_what_changed_what_differs_and_what_is_old() -> None:
+    text = said(trust_table(replace(TRUST_TABLE, not_up_to_date=2), wording()))
+    assert "Answers that changed with the lists of 18 May 2026" in text
+    assert "Tidewell Primary Academy: eligible for Headship, not eligible for Leading Teaching." in text
+    assert "Not up to date: 2 answers would be different" in text
+
+
+def test_the_wide_table_repeats_its_headings_as_furniture_and_is_one_table() -> None:
+    many = replace(TRUST_TABLE, rows=TRUST_TABLE.rows * 12, flips=())
+    found = read_structure(render(trust_table(many, wording()), FONTS))
+    assert len(found.all("Table")) == 1
+    assert len(found.all("THead")) == 1
+    assert len(found.all("TR")) == 1 + 48 + 1
+
+
+def test_in_large_print_each_school_is_a_part_of_its_own() -> None:
+    found = read_structure(render(samples()["trust"], FONTS, large=True))
+    assert [node.text for node in found.all("H3")][:2] == ["Harrow Lane Primary School", "Tidewell Primary Academy"]
+
+
+@pytest.mark.parametrize(("sum_", "told"), [(exactly(885), "£885"), (Pounds(885, 901), "£885 to £901")])
+def test_a_sum_is_one_figure_or_two(sum_: Pounds, told: str) -> None:
+    assert sum_.said == told
