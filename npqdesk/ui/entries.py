@@ -32,6 +32,14 @@ ENTRIES = (
     PageEntry("result", "Result", "", _page("result", "ResultPage"), group="", under="check"),
     PageEntry("letter", "Letter", "", _page("letter", "LetterPage"), group="", under="letters"),
     PageEntry("staff", "Staff", "users", _page("staff", "StaffPage")),
+    PageEntry("person", "Person", "", _page("person", "PersonPage"), group="", under="staff"),
+    PageEntry("person_merge", "Two records", "", _page("person_endings", "MergePage"), group="", under="staff"),
+    PageEntry("person_erase", "Erase", "", _page("person_endings", "ErasePage"), group="", under="staff"),
+    PageEntry("staff_gaps", "What is missing", "", _page("staff_gaps", "StaffGapsPage"), group="", under="staff"),
+    PageEntry("applications", "Applications", "graduation-cap", _page("applications", "ApplicationsPage")),
+    PageEntry(
+        "application", "Application", "", _page("application", "ApplicationPage"), group="", under="applications"
+    ),
     PageEntry("schools", "Schools", "school", _page("schools", "SchoolsPage")),
     PageEntry("school", "School", "", _page("school", "SchoolPage"), group="", under="schools"),
     PageEntry("enquiries", "Enquiries", "clipboard-list", _page("enquiries", "EnquiriesPage")),

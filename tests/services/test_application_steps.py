@@ -58,7 +58,7 @@ def test_an_application_begins_with_nothing_recorded(desk, number):
         "autumn 2026",
         "Not applied",
     )
-    assert row.next_step == "Register with DfE, then apply to a provider"
+    assert row.next_step == "Register with DfE, then apply"
     assert application(desk, number).history == ()
 
 

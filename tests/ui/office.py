@@ -11,10 +11,14 @@ from npqdesk.services.sample import load_sample
 from npqdesk.ui.loaded import loaded
 from npqdesk.ui.page import Page, PageEntry
 from npqdesk.ui.pages.about import AboutPage
+from npqdesk.ui.pages.application import ApplicationPage
+from npqdesk.ui.pages.applications import ApplicationsPage
 from npqdesk.ui.pages.enquiries import EnquiriesPage
 from npqdesk.ui.pages.group import GroupPage
 from npqdesk.ui.pages.loading import LoadPage
 from npqdesk.ui.pages.one_list import ListPage
+from npqdesk.ui.pages.person import PersonPage
+from npqdesk.ui.pages.person_endings import ErasePage, MergePage
 from npqdesk.ui.pages.policies import PoliciesPage
 from npqdesk.ui.pages.policy_add import AddPolicyPage
 from npqdesk.ui.pages.policy_compare import ComparePoliciesPage
@@ -22,6 +26,7 @@ from npqdesk.ui.pages.provider import ProviderPage
 from npqdesk.ui.pages.school import SchoolPage
 from npqdesk.ui.pages.schools import SchoolsPage
 from npqdesk.ui.pages.staff import StaffPage
+from npqdesk.ui.pages.staff_gaps import StaffGapsPage
 from npqdesk.ui.tasks import is_working
 from npqdesk.ui.widgets.failure import FailurePanel
 
@@ -43,6 +48,12 @@ ENTRIES = (
     PageEntry("home", "Home", "house", Elsewhere),
     PageEntry("check", "Check funding", "house", Elsewhere),
     PageEntry("staff", "Staff", "users", StaffPage),
+    PageEntry("person", "Person", "", PersonPage, group="", under="staff"),
+    PageEntry("person_merge", "Two records", "", MergePage, group="", under="staff"),
+    PageEntry("person_erase", "Erase", "", ErasePage, group="", under="staff"),
+    PageEntry("staff_gaps", "What is missing", "", StaffGapsPage, group="", under="staff"),
+    PageEntry("applications", "Applications", "graduation-cap", ApplicationsPage),
+    PageEntry("application", "Application", "", ApplicationPage, group="", under="applications"),
     PageEntry("schools", "Schools", "school", SchoolsPage),
     PageEntry("school", "School", "", SchoolPage, group="", under="schools"),
     PageEntry("group", "Trust or local authority", "", GroupPage, group="", under="schools"),

@@ -58,7 +58,7 @@ def _staff(window):
 
 def test_nobody_yet(window):
     assert "Nobody on the staff record yet" in said(window.page)
-    assert focus_name() == "Staff spreadsheet…"
+    assert focus_name() == "Staff"
     assert all(walk(window))
 
 
@@ -93,7 +93,7 @@ def test_a_dropped_file_that_says_nothing_new(window, qtbot, take, tmp_path):
     assert "The record says all of it." in said(window.page)
     assert focus_name() == "Back to the staff"
     press(Qt.Key.Key_Return)
-    assert focus_name() == "Staff spreadsheet…"
+    assert focus_name() == "Staff"
 
 
 @pytest.mark.parametrize(

@@ -76,19 +76,19 @@ def next_step(now: Standing) -> str:
     provider = now.provider or "the provider"
     match now.stage:
         case "none" if now.registered is None:
-            return "Register with DfE, then apply to a provider"
+            return "Register with DfE, then apply"
         case "none":
-            return "Apply to a provider: registering is not applying"
+            return "Apply: registering is not applying"
         case "asked" if now.registered is None:
-            return "Register with DfE: applying is not registering"
+            return "Register: applying is not registering"
         case "asked":
             return f"Ask {provider} for an answer"
         case "waiting":
-            return f"Ask {provider} how long its list is, or try another"
+            return f"Ask {provider} about its list"
         case "refused":
-            return "Try another provider, the waiting list, or pay"
+            return "Try another provider, wait, or pay"
         case "declined":
-            return "Apply to another provider, or close it"
+            return "Apply elsewhere, or remove it"
         case "offered" if now.registered is None:
             return "Register with DfE before the start"
         case "offered" if not now.payer:
@@ -96,7 +96,7 @@ def next_step(now: Standing) -> str:
         case "offered":
             return "Record the start when it comes"
         case "started":
-            return "Keep up with sessions and the assessment"
+            return "Sessions and assessment"
         case "deferred":
             return "Agree the return with the provider"
     return ""

@@ -189,7 +189,7 @@ _STEPS = (
     ),
     Step(
         "paying",
-        "Who pays",
+        "Who pays was settled",
         "Who pays was settled",
         _ALL,
         "It can be recorded at any time.",

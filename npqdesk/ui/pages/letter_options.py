@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from npqdesk.services.letter_form import LetterForm
 from npqdesk.services.letters import Kind
-from npqdesk.ui.theme import px, set_type
-from npqdesk.ui.widgets.field import ChoiceField, Field, TextField
+from npqdesk.ui.widgets.field import ChoiceField, Field, LinesField, TextField
 from npqdesk.ui.widgets.frames import heading
 from npqdesk.ui.widgets.text import label
 
@@ -45,18 +44,6 @@ _MONEY = (("received", "Grant &received", "In pounds, for the whole year. Empty:
 _SIGNED = (("signed_by", "&Signed by", ""), ("signed_role", "T&heir role", ""))
 
 
-class AddressField(Field):
-    """Several lines of text."""
-
-    def __init__(self, title: str, *, hint: str) -> None:
-        self.edit = QPlainTextEdit()
-        self.edit.setTabChangesFocus(True)
-        self.edit.setFixedHeight(px(84))
-        set_type(self.edit, "body")
-        super().__init__(title, self.edit, hint=hint)
-        self.edit.textChanged.connect(self.changed)
-
-
 class LetterOptions(QWidget):
     """`changed` comes with every key; the page waits until the typing stops."""
 
@@ -75,13 +62,13 @@ class LetterOptions(QWidget):
         self._add("kind", self.kind)
         self._add("changed", TextField("What &changed", hint="Empty: told from the records."))
         self._staff = self._group("To whom", _STAFF)
-        self.address = AddressField("&Address", hint="Empty: by way of the school.")
+        self.address = LinesField("&Address", hint="Empty: by way of the school.")
         self._staff.append(self._add("address", self.address))
         self._staff += self._group("The course", _PLAN)
         self.place = ChoiceField("Funded plac&e", list(PLACES))
         self._staff.append(self._add("place", self.place))
         self._asked = self._group("Whom we ask", _ASKED)
-        self.to_address = AddressField("Their &address", hint="May stay empty.")
+        self.to_address = LinesField("Their &address", hint="May stay empty.")
         self._asked.append(self._add("to_address", self.to_address))
         self._money = self._group("The grant", _MONEY)
         self.full_names = QCheckBox("Full &names of the staff")

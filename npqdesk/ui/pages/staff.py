@@ -7,7 +7,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from npqdesk.problem import Problem
-from npqdesk.services.staff import save_template, staff_list
+from npqdesk.services.people import remove_person
+from npqdesk.services.person_record import person_record
+from npqdesk.services.staff import StaffMember, save_template, staff_list
 from npqdesk.services.staff_columns import StaffFile, look_at_staff
 from npqdesk.services.staff_import import StaffKept, StaffPreview, keep_staff, preview_staff
 from npqdesk.ui.pages.importing import ImportPage
@@ -35,31 +37,85 @@ class StaffPage(ImportPage):
     help_text = (
         "Bring in a spreadsheet from SIMS, Arbor, Bromcom or your own list, or fill in the template; a file can also "
         "be dropped here. You see who is new and what changes, and say of two who may be one person what they are, "
-        "before anything is kept. An import can be undone in the Edit menu."
+        "before anything is kept. Enter opens a person, Del removes one; everything can be undone in the Edit menu. "
+        "What is missing for whom stands in the View menu."
     )
     back = "&Back to the staff"
 
     def __init__(self, shell: "Shell", desk: "Desk") -> None:
         super().__init__(shell, desk)
-        self._open = primary("Staff spreadsheet…", self.choose_file, icon="upload")
-        self.set_top("Staff", [secondary("Get a template…", self.get_template, icon="download"), self._open])
+        self._open = secondary("Staff spreadsheet…", self.choose_file, icon="upload")
+        self._new = primary("Add a person", lambda: self.shell.go("person", new=True), icon="plus")
+        self.set_top("Staff", [self._open, self._new])
 
     def arrive(self, **_arguments: object) -> None:
-        if self.content is None or isinstance(self.content, StaffTable):
+        if isinstance(self.content, StaffTable):
+            self.content.show_staff(staff_list(self.desk))
+        elif self.content is None:
             self.show_rest()
 
     def commands(self) -> list[QAction]:
-        return self.actions_of(
+        at_rest = self.content if isinstance(self.content, StaffTable) else None
+        file = self.actions_of(
             ("&Staff spreadsheet…", self.choose_file, "Ctrl+O"), ("Get a &template…", self.get_template, "")
         )
+        edit = self.actions_of(
+            ("&Add a person", lambda: self.shell.go("person", new=True), ""),
+            ("&Filter the staff", lambda: at_rest and at_rest.bar.focus_field(), "Ctrl+F"),
+            ("&Open the person", self._open_chosen, "F2"),
+            ("&Make two records one…", self._merge, ""),
+            ("&Remove the person", self._remove_chosen, ""),
+        )
+        view = self.actions_of(("What is &missing on the staff record", lambda: self.shell.go("staff_gaps"), ""))
+        for menu, actions in (("edit", edit), ("view", view)):
+            for action in actions:
+                action.setProperty("menu", menu)
+        return [*file, *(edit if at_rest else ()), *view]
 
     def refresh(self) -> None:
         self.arrive()
 
     def show_rest(self) -> None:
         """Who is on the record now."""
-        table = StaffTable(staff_list(self.desk))
-        self.show_content(table, about=_ABOUT, first=lambda: self._open, wide=True, at_rest=True)
+        begin = (
+            secondary("Staff spreadsheet…", self.choose_file, icon="upload"),
+            secondary("Get a template…", self.get_template, icon="download"),
+        )
+        table = StaffTable(staff_list(self.desk), self.desk.today(), self.shell.memory, begin)
+        table.opened.connect(lambda person: self.shell.go("person", person=person))
+        table.removed.connect(self._remove)
+        first = table.table if table.table.rows.rows else self._open
+        self.show_content(table, about=_ABOUT, first=lambda: first, wide=True, at_rest=True)
+
+    # Acts on whom is chosen
+
+    def _chosen(self) -> tuple[StaffMember, ...]:
+        return self.content.selected if isinstance(self.content, StaffTable) else ()
+
+    def _open_chosen(self) -> None:
+        for one in self._chosen()[:1]:
+            self.shell.go("person", person=one.id)
+
+    def _remove_chosen(self) -> None:
+        for one in self._chosen()[:1]:
+            self._remove(one.id)
+
+    def _remove(self, person_id: int) -> None:
+        name = person_record(self.desk, person_id).name
+        try:
+            remove_person(self.desk, person_id)
+        except Problem as problem:
+            self.shell.show_failure(problem)
+            return
+        self.arrive()
+        self.shell.undoing.tell(f"{name} was removed. Results, letters and applications are kept.")
+
+    def _merge(self) -> None:
+        chosen = self._chosen()
+        if len(chosen) == 2:
+            self.shell.go("person_merge", keep=chosen[0].id, other=chosen[1].id)
+        else:
+            self.shell.notice("Choose two people in the table first: hold Ctrl and press, or Shift and an arrow.")
 
     # Choosing a file
 

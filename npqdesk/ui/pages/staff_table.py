@@ -1,38 +1,147 @@
-"""The table of everyone on the staff record."""
+"""Everyone on the staff record in a table: narrowed down, sorted, with the columns of the office's choice.
+
+To add a column: one `Column(…)` in `COLUMNS`."""
 
 from collections.abc import Sequence
+from datetime import date
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from npqdesk.services.staff import StaffMember
+from npqdesk.services.workplaces import day_words
+from npqdesk.ui.announce import announce
+from npqdesk.ui.place import Memory
 from npqdesk.ui.theme import px
+from npqdesk.ui.widgets.buttons import secondary
+from npqdesk.ui.widgets.chip import Status
+from npqdesk.ui.widgets.columns_choice import ColumnsChoice
 from npqdesk.ui.widgets.empty import EmptyState
+from npqdesk.ui.widgets.filter_bar import FilterBar
 from npqdesk.ui.widgets.rows import Cell, Column, RowsModel, RowsTable
 
-_COLUMNS = (
-    Column("Name", lambda one: Cell(one.name, one.role, strong=True), 340, sort=lambda one: one.name.casefold()),
-    Column("School’s URN", lambda one: Cell(one.urn or "–"), 130, sort=lambda one: one.urn),
-    Column("TRN", lambda one: Cell(one.trn or "–"), 120, sort=lambda one: one.trn),
-    Column("Work e-mail", lambda one: Cell(one.email or "–"), 300, sort=lambda one: one.email.casefold()),
-)
+STATES = {"here": "Here", "left": "Left", "all": "All"}
+_SCHOOL = "School"
+USUAL = ("School", "Role", "TRN", "Applications")
+LEFT = Status("none", "Left", "history")
+
+
+def has_left(one: StaffMember, today: date) -> bool:
+    """Whether somebody's last day has gone by."""
+    return one.left_on is not None and one.left_on < today
+
+
+def columns(today: date) -> tuple[Column, ...]:
+    """Every column that can be shown."""
+
+    def name(one: StaffMember) -> Cell:
+        return Cell(one.name, one.title, LEFT if has_left(one, today) else None, strong=True)
+
+    return (
+        Column("Name", name, 260, sort=lambda one: one.name.casefold()),
+        Column(_SCHOOL, lambda one: Cell(one.workplace or "–"), 260, sort=lambda one: one.workplace.casefold()),
+        Column("Role", lambda one: Cell(one.role or "–"), 200, sort=lambda one: one.role.casefold()),
+        Column("URN", lambda one: Cell(one.urn or "–"), 100, sort=lambda one: one.urn),
+        Column("TRN", lambda one: Cell(one.trn or "–"), 100, sort=lambda one: one.trn),
+        Column("Date of birth", lambda one: _day(one.date_of_birth), 150, sort=lambda one: _order(one.date_of_birth)),
+        Column("Work e-mail", lambda one: Cell(one.email or "–"), 240, sort=lambda one: one.email.casefold()),
+        Column("In this post since", lambda one: _day(one.since), 150, sort=lambda one: _order(one.since)),
+        Column("Left on", lambda one: _day(one.left_on), 150, sort=lambda one: _order(one.left_on)),
+        Column("Earlier NPQs", lambda one: _count(one.npqs), 120, sort=lambda one: one.npqs, number=True),
+        Column(
+            "Applications", lambda one: _count(one.applications), 120, sort=lambda one: one.applications, number=True
+        ),
+    )
 
 
 class StaffTable(QWidget):
-    """Read only; Ctrl+C copies the rows chosen."""
+    """`opened` and `removed` come with a person's number, `chosen` when other rows are chosen."""
 
-    def __init__(self, staff: Sequence[StaffMember]) -> None:
+    opened = Signal(int)
+    removed = Signal(int)
+    chosen = Signal()
+
+    def __init__(
+        self, staff: Sequence[StaffMember], today: date, memory: Memory | None, begin: Sequence[QPushButton] = ()
+    ) -> None:
         super().__init__()
-        self.table = RowsTable(RowsModel(_COLUMNS), name="Staff", many=True)
-        self.table.rows.show_rows(staff)
-        if not staff:
-            self.table.show_empty(
-                EmptyState(
-                    "users",
-                    "Nobody on the staff record yet",
-                    "Bring in a spreadsheet, or drop one here. Without it you can still check anyone by name.",
-                )
-            )
+        self._today, self._begin = today, tuple(begin)
+        self._staff: tuple[StaffMember, ...] = ()
+        self._texts: list[str] = []
+        every = columns(today)
+        self.table = RowsTable(RowsModel(every), name="Staff", many=True, row_height=46)
+        self.table.opened.connect(lambda index: self.opened.emit(self.table.row_of(index).id))
+        self.table.removed.connect(self._on_removed)
+        self.table.selectionModel().selectionChanged.connect(lambda _now, _before: self.chosen.emit())
+        self.columns = ColumnsChoice(self.table, every, USUAL, memory)
+        self.bar = FilterBar(
+            STATES, words="Filter by name, role, school or TRN", name="Filter the staff", choices=[_SCHOOL],
+            after=[self.columns],
+        )  # fmt: skip
+        self.bar.changed.connect(self._show)
         self.table.setMinimumHeight(px(230))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(12)
+        whole.addWidget(self.bar)
         whole.addWidget(self.table, 1)
+        self.show_staff(staff)
+
+    def show_staff(self, staff: Sequence[StaffMember]) -> None:
+        """Everyone as they are now; what narrows the table down stays."""
+        at = self.table.currentIndex().row()
+        self._staff = tuple(staff)
+        self._texts = [f"{one.name} {one.role} {one.workplace} {one.urn} {one.trn}".casefold() for one in staff]
+        left = sum(has_left(one, self._today) for one in staff)
+        self.bar.show_counts({"here": len(staff) - left, "left": left, "all": len(staff)})
+        schools = sorted({(one.urn, one.workplace) for one in staff if one.urn}, key=lambda each: each[1].casefold())
+        self.bar.show_choices(_SCHOOL, "All schools", schools)
+        self._show()
+        if at >= 0:
+            self.table.choose(at)
+
+    @property
+    def selected(self) -> tuple[StaffMember, ...]:
+        """The people chosen, in the order of the table."""
+        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        return tuple(self.table.rows.rows[at] for at in rows)
+
+    def _on_removed(self, index: QModelIndex) -> None:
+        self.removed.emit(self.table.row_of(index).id)
+
+    def _show(self) -> None:
+        state, words, school = self.bar.state, self.bar.words, self.bar.choice(_SCHOOL)
+        shown = [
+            one
+            for one, text in zip(self._staff, self._texts, strict=True)
+            if (state == "all" or has_left(one, self._today) == (state == "left"))
+            and (not school or one.urn == school)
+            and all(word in text for word in words)
+        ]
+        self.table.rows.show_rows(shown)
+        self.table.show_empty(None if shown else self._why_empty())
+        if words:
+            announce(self.bar.field, f"{len(shown)} of {len(self._staff)} shown")
+
+    def _why_empty(self) -> EmptyState:
+        if self._staff:
+            clear = secondary("Clear the filter", self.bar.clear, icon="x")
+            return EmptyState("list-filter", "No one matches", "Others are hidden by the filter above.", clear)
+        return EmptyState(
+            "users",
+            "Nobody on the staff record yet",
+            "Bring in a spreadsheet, or drop one here. Without it you can still check anyone by name.",
+            *self._begin,
+        )
+
+
+def _day(day: date | None) -> Cell:
+    return Cell(day_words(day) if day else "–")
+
+
+def _order(day: date | None) -> date:
+    return day or date.min
+
+
+def _count(number: int) -> Cell:
+    return Cell(str(number) if number else "–")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QLineEdit, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QLineEdit, QPlainTextEdit, QWidget
 
 from npqdesk.ui.theme import px, restyle, set_type
 from npqdesk.ui.widgets.buttons import plain
@@ -78,6 +78,21 @@ class TextField(Field):
 
     def text(self) -> str:
         return self.edit.text().strip()
+
+
+class LinesField(Field):
+    """Several lines of text, `height` pixels at 100 %; Tab goes on."""
+
+    def __init__(self, title: str, *, hint: str = "", text: str = "", height: int = 84) -> None:
+        self.edit = QPlainTextEdit(text)
+        self.edit.setTabChangesFocus(True)
+        self.edit.setFixedHeight(px(height))
+        set_type(self.edit, "body")
+        super().__init__(title, self.edit, hint=hint)
+        self.edit.textChanged.connect(self.changed)
+
+    def text(self) -> str:
+        return self.edit.toPlainText()
 
 
 class ChoiceField(Field):

@@ -70,6 +70,12 @@ class RowsModel(QAbstractTableModel):
         self.rows = self._in_order(rows)
         self.endResetModel()
 
+    def show_columns(self, columns: Sequence[Column]) -> None:
+        """Other columns, in their order; the rows stay in the order that they have."""
+        self.beginResetModel()
+        self.columns, self._sorted = tuple(columns), None
+        self.endResetModel()
+
     def widths(self) -> tuple[int, ...]:
         return tuple(column.width for column in self.columns)
 
@@ -183,14 +189,23 @@ class RowsTable(Table):
             self._place.addWidget(state)
             state.show()
 
+    def show_columns(self, columns: Sequence[Column]) -> None:
+        """Show other columns of the same rows."""
+        self.rows.show_columns(columns)
+        self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self._share()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Columns share the room in proportion to their widths, down to three quarters of them."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            widths = [px(width) for width in self.rows.widths()]
-            share = max(event.size().width() / sum(widths), 0.75)
-            for column, width in enumerate(widths):
-                self.setColumnWidth(column, int(width * share))
+            self._share()
+
+    def _share(self) -> None:
+        """Columns share the room in proportion to their widths, down to three quarters of them."""
+        widths = [px(width) for width in self.rows.widths()]
+        share = max(self.viewport().width() / sum(widths), 0.75)
+        for column, width in enumerate(widths):
+            self.setColumnWidth(column, int(width * share))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

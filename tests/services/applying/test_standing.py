@@ -76,10 +76,10 @@ def test_registering_is_not_applying():
     registered = standing(events("registered"))
     assert (registered.registered, registered.applied, registered.stage) == (date(2026, 11, 1), None, "none")
     assert "Registering with DfE is not applying" in advice(registered, "registered", eligible="funded").say
-    assert next_step(registered) == "Apply to a provider: registering is not applying"
+    assert next_step(registered) == "Apply: registering is not applying"
     applied = standing(events("applied"))
     assert (applied.registered, applied.stage) == (None, "asked")
-    assert next_step(applied) == "Register with DfE: applying is not registering"
+    assert next_step(applied) == "Register: applying is not registering"
     assert "a step of its own" in warning(Standing(), "applied", course="NPQSL")
 
 

@@ -1,0 +1,208 @@
+"""Applications: where each stands and what comes next, as a table or as a board."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from npqdesk.problem import Problem
+from npqdesk.services.application_steps import record_step, remove_application, warning_before
+from npqdesk.services.applications import ApplicationRow, applications
+from npqdesk.services.applying.steps import STEPS
+from npqdesk.ui.announce import announce
+from npqdesk.ui.page import Page
+from npqdesk.ui.pages.applications_board import COLUMNS, Board, column_of
+from npqdesk.ui.pages.applications_board import STEPS as MOVES
+from npqdesk.ui.pages.applications_table import USUAL, by_start, capital, columns
+from npqdesk.ui.theme import px
+from npqdesk.ui.widgets.buttons import primary, secondary
+from npqdesk.ui.widgets.columns_choice import ColumnsChoice
+from npqdesk.ui.widgets.empty import EmptyState
+from npqdesk.ui.widgets.filter_bar import FilterBar
+from npqdesk.ui.widgets.frames import row
+from npqdesk.ui.widgets.header import PageHeader
+from npqdesk.ui.widgets.rows import RowsModel, RowsTable
+from npqdesk.ui.widgets.segments import SegmentedChoice
+from npqdesk.ui.widgets.text import Icon, label
+
+if TYPE_CHECKING:
+    from npqdesk.services.desk import Desk
+    from npqdesk.ui.shell import Shell
+
+_START, _SCHOOL = "Start", "School"
+_SHOWN = {
+    "open": "Open",
+    "asked": "Asked",
+    "waiting": "Waiting list",
+    "offered": "Offered",
+    "refused": "No place",
+    "all": "All",
+}
+_VIEWS = {"table": "Table", "board": "Board"}
+_REMINDER = "Registering with the department is not applying. Each person must also apply to the provider."
+
+
+class ApplicationsPage(Page):
+    """Read anew on arrival.  Enter opens, Del removes with Undo."""
+
+    title = "Applications"
+    help_text = (
+        "Each application has two steps of its own: registering with DfE, and applying to a lead provider. Being "
+        "eligible is not a place: only an offer from a provider is. On the board, Ctrl+Right and Ctrl+Left move an "
+        "application on where that can be; a step that needs more to be said opens the application."
+    )
+
+    def __init__(self, shell: "Shell", desk: "Desk") -> None:
+        super().__init__(shell, desk)
+        self._rows: tuple[ApplicationRow, ...] = ()
+        self._new = primary("New application", lambda: shell.go("application", new=True), icon="plus")
+        self._header = PageHeader("Applications", actions=[self._new])
+        self.set_header(self._header)
+        every = columns(desk.today())
+        self.table = RowsTable(RowsModel(every), name="Applications")
+        self.table.opened.connect(lambda index: self._open(self.table.row_of(index)))
+        self.table.removed.connect(lambda index: self._remove(self.table.row_of(index)))
+        self.board = Board()
+        self.board.opened.connect(lambda _index: self._open(self.board.chosen))
+        self.board.moved.connect(self.move)
+        self._stack = QStackedWidget()
+        for view in (self.table, self.board):
+            view.setMinimumHeight(px(230))
+            self._stack.addWidget(view)
+        self._columns_choice = ColumnsChoice(self.table, every, USUAL, shell.memory)
+        self.view = SegmentedChoice(list(_VIEWS.items()), name="View")
+        self.view.chosen.connect(lambda _view: self._show())
+        self.bar = FilterBar(
+            _SHOWN, words="Filter by name or course", name="Filter the applications", choices=[_START, _SCHOOL]
+        )
+        self.bar.changed.connect(self._show)
+        second = row(self.view, gap=10)
+        second.addStretch(1)
+        second.addWidget(self._columns_choice)
+        self.body.addWidget(self.bar)
+        self.body.addLayout(second)
+        self.body.addWidget(self._stack, 1)
+        reminder = row(Icon("info"), gap=10)
+        reminder.addWidget(label(_REMINDER, tone="muted"), 1)
+        self.body.addLayout(reminder)
+
+    def arrive(self, **_arguments: object) -> None:
+        self.refresh()
+
+    def refresh(self) -> None:
+        at, chosen = self.table.currentIndex().row(), self.board.chosen
+        self._rows = applications(self.desk)
+        starts = sorted({(each.cohort, each.cohort_words) for each in self._rows}, key=by_start, reverse=True)
+        self.bar.show_choices(_START, "All starts", [(each, capital(words)) for each, words in starts])
+        schools = sorted({(each.urn, each.workplace) for each in self._rows if each.urn}, key=lambda each: each[1])
+        self.bar.show_choices(_SCHOOL, "All schools", schools)
+        self._show()
+        self.table.choose(max(at, 0))
+        self.board.choose(chosen.id if chosen else 0)
+
+    def first_focus(self) -> QWidget:
+        return self._stack.currentWidget() if self._rows else self._new
+
+    def commands(self) -> list[QAction]:
+        made = []
+        for words, keys, menu, act in (
+            ("&New application", "", "file", lambda: self.shell.go("application", new=True)),
+            ("&Filter the applications", "Ctrl+F", "edit", self.bar.focus_field),
+            ("&Open the application", "F2", "edit", lambda: self._open(self.chosen)),
+            ("&Remove the application", "", "edit", lambda: self._remove(self.chosen)),
+            ("&Table or board", "Ctrl+B", "view", self._turn_view),
+        ):
+            action = QAction(words, self)
+            action.setShortcut(keys)
+            action.setProperty("menu", menu)
+            action.triggered.connect(lambda _checked=False, act=act: act())
+            made.append(action)
+        return made
+
+    @property
+    def chosen(self) -> ApplicationRow | None:
+        """The application chosen in the view that is shown."""
+        if self.view.value() == "board":
+            return self.board.chosen
+        index = self.table.currentIndex()
+        return self.table.row_of(index) if index.isValid() else None
+
+    def move(self, application: ApplicationRow, to: str) -> None:
+        """Record the step that brings an application into a column, today; open it where more has to be said."""
+        kind = MOVES.get(to, "")
+        if not kind or kind not in application.possible:
+            words = COLUMNS[to]
+            announce(self.board, f"{application.name} cannot go to {words} from here")
+            self.shell.notice(f"{application.name} cannot go to “{words}” from here. Enter opens the application.")
+            return
+        if STEPS[kind].needs or warning_before(self.desk, application.id, kind):
+            self.shell.go("application", application=application.id, step=kind)
+            return
+        try:
+            told = record_step(self.desk, application.id, kind, day=self.desk.today())
+        except Problem as problem:
+            self.shell.show_failure(problem)
+            return
+        self.refresh()
+        self.board.choose(application.id)
+        more = f" {told.advice.say}" if told.advice else ""
+        self.shell.undoing.tell(f"{application.name}: {STEPS[kind].done}, today.{more}")
+
+    def _turn_view(self) -> None:
+        self.view.choose("board" if self.view.value() == "table" else "table")
+        self._show()
+        self._stack.currentWidget().setFocus()
+
+    def _show(self) -> None:
+        start, school, words = self.bar.choice(_START), self.bar.choice(_SCHOOL), self.bar.words
+        wider = [
+            each
+            for each in self._rows
+            if (not start or each.cohort == start)
+            and (not school or each.urn == school)
+            and all(word in f"{each.name} {each.course_words} {each.standing.provider}".casefold() for word in words)
+        ]
+        self.bar.show_counts({state: sum(_is(each, state) for each in wider) for state in _SHOWN})
+        shown = [each for each in wider if _is(each, self.bar.state)]
+        self.table.rows.show_rows(shown)
+        self.table.show_empty(None if shown else self._why_empty())
+        self.board.cards.show_rows(shown)
+        board = self.view.value() == "board"
+        self._stack.setCurrentWidget(self.board if board else self.table)
+        self._columns_choice.setVisible(not board)
+        people = len({each.person_id for each in shown})
+        who = f"{people} {'person' if people == 1 else 'people'}"
+        about = f"{who}. Being eligible is not a place: only an offer from a provider is."
+        self._header.show_title("Applications", about=about)
+
+    def _why_empty(self) -> EmptyState:
+        if self._rows:
+            clear = secondary("Clear the filter", self.bar.clear, icon="x")
+            return EmptyState("list-filter", "No application matches", "Others are hidden by the filter above.", clear)
+        return EmptyState(
+            "graduation-cap",
+            "No applications yet",
+            "Write down each step as it happens: registered, applied, a place offered or refused.",
+            secondary("New application", lambda: self.shell.go("application", new=True), icon="plus"),
+        )
+
+    def _open(self, application: ApplicationRow | None) -> None:
+        if application is not None:
+            self.shell.go("application", application=application.id)
+
+    def _remove(self, application: ApplicationRow | None) -> None:
+        if application is None:
+            return
+        try:
+            remove_application(self.desk, application.id)
+        except Problem as problem:
+            self.shell.show_failure(problem)
+            return
+        self.refresh()
+        self.shell.undoing.tell(f"The application of {application.name} was removed. Its history and files are kept.")
+
+
+def _is(each: ApplicationRow, state: str) -> bool:
+    if state == "open":
+        return not each.standing.has_ended
+    return state == "all" or column_of(each) == state

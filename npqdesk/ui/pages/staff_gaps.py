@@ -1,0 +1,85 @@
+"""What is missing on the staff record: for whom, and what it prevents.  Enter opens the person."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from npqdesk.services.staff_gaps import Gap, gap_counts, staff_gaps
+from npqdesk.ui.page import Page
+from npqdesk.ui.theme import px
+from npqdesk.ui.widgets.buttons import secondary
+from npqdesk.ui.widgets.empty import EmptyState
+from npqdesk.ui.widgets.filter_bar import FilterBar
+from npqdesk.ui.widgets.header import PageHeader
+from npqdesk.ui.widgets.rows import Cell, Column, RowsModel, RowsTable
+
+if TYPE_CHECKING:
+    from npqdesk.services.desk import Desk
+    from npqdesk.ui.shell import Shell
+
+_WHAT = "What is missing"
+_COLUMNS = (
+    Column("Name", lambda gap: Cell(gap.name, gap.role, strong=True), 240, sort=lambda gap: gap.name.casefold()),
+    Column(_WHAT, lambda gap: Cell(gap.what), 270, sort=lambda gap: gap.what),
+    Column("What it prevents", lambda gap: Cell(gap.prevents), 560),
+)
+
+
+class StaffGapsPage(Page):
+    """Read anew on arrival."""
+
+    title = "What is missing"
+    help_text = "Each line is one thing that is missing for one person, and what it prevents. Enter opens the person."
+
+    def __init__(self, shell: "Shell", desk: "Desk") -> None:
+        super().__init__(shell, desk)
+        self._gaps: tuple[Gap, ...] = ()
+        self._header = PageHeader(self.title, crumbs=(("Staff", lambda: self.shell.go("staff")), (self.title, None)))
+        self.set_header(self._header)
+        self.bar = FilterBar({"all": "All"}, words="Filter by name or role", name="Filter the gaps", choices=[_WHAT])
+        self.bar.changed.connect(self._show)
+        self.table = RowsTable(RowsModel(_COLUMNS), name=self.title, row_height=46)
+        self.table.setMinimumHeight(px(230))
+        self.table.opened.connect(lambda index: shell.go("person", person=self.table.row_of(index).person_id))
+        self.body.addWidget(self.bar)
+        self.body.addWidget(self.table, 1)
+
+    def arrive(self, **_arguments: object) -> None:
+        self.refresh()
+
+    def refresh(self) -> None:
+        self._gaps = staff_gaps(self.desk)
+        people = len({gap.person_id for gap in self._gaps})
+        about = f"{len(self._gaps):,} things for {people:,} people who work here" if self._gaps else "Nothing"
+        self._header.show_title(self.title, about=about)
+        self.bar.show_counts({"all": len(self._gaps)})
+        counts = gap_counts(self._gaps)
+        self.bar.show_choices(_WHAT, "Everything", [(what, f"{what} ({many:,})") for what, many in counts.items()])
+        self._show()
+
+    def first_focus(self) -> QWidget:
+        return self.table
+
+    def commands(self) -> list[QAction]:
+        action = QAction("&Filter", self)
+        action.setShortcut("Ctrl+F")
+        action.setProperty("menu", "edit")
+        action.triggered.connect(self.bar.focus_field)
+        return [action]
+
+    def _show(self) -> None:
+        what, words = self.bar.choice(_WHAT), self.bar.words
+        shown = [
+            gap
+            for gap in self._gaps
+            if (not what or gap.what == what) and all(word in f"{gap.name} {gap.role}".casefold() for word in words)
+        ]
+        self.table.rows.show_rows(shown)
+        self.table.show_empty(None if shown else self._why_empty())
+
+    def _why_empty(self) -> EmptyState:
+        if self._gaps:
+            clear = secondary("Clear the filter", self.bar.clear, icon="x")
+            return EmptyState("list-filter", "No one matches", "Others are hidden by the filter above.", clear)
+        return EmptyState("circle-check", "Nothing is missing", "Whatever a check or an application needs is there.")
