@@ -77,7 +77,7 @@ def _libraries(site: Path, into: Path) -> None:
     tops: dict[str, list[PurePosixPath]] = {}
     for name in wanted(path.relative_to(site) for path in sorted(site.rglob("*")) if path.is_file()):
         tops.setdefault(name.parts[0], []).append(name)
-    with zipfile.ZipFile(into / "pure.zip", "w", zipfile.ZIP_DEFLATED) as packed:
+    with zipfile.ZipFile(into / "pure.zip", "w", zipfile.ZIP_STORED) as packed:
         for top, names in tops.items():
             if top.endswith(".libs"):  # Windows looks beside npqdesk.exe too
                 for name in names:
@@ -93,7 +93,8 @@ def _libraries(site: Path, into: Path) -> None:
 def _module(site: Path, name: PurePosixPath) -> tuple[str, bytes]:
     """A file as it is shipped: modules compiled, programs under their short name."""
     if name.suffix == ".py":
-        return name.with_suffix(".pyc").as_posix(), compiled(site / name, name.as_posix())
+        bare = name.parts[0] in SHIPPED["python"]["bare"]
+        return name.with_suffix(".pyc").as_posix(), compiled(site / name, name.as_posix(), bare=bare)
     short = name.with_name(name.name.replace(".cp311-win_amd64.pyd", ".pyd"))
     return short.as_posix(), (site / name).read_bytes()
 

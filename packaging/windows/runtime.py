@@ -70,13 +70,15 @@ def library(unpacked: Path, zip_file: Path) -> None:
         for file in sorted(folder.rglob("*.py")):
             name = file.relative_to(folder)
             if not left_out(name.parts[0], pinned["left_out"]):
-                put(packed, name.with_suffix(".pyc").as_posix(), compiled(file, name.as_posix()))
+                put(packed, name.with_suffix(".pyc").as_posix(), compiled(file, name.as_posix(), bare=True))
 
 
-def compiled(file: Path, name: str) -> bytes:
-    """A module as a .pyc of this Python's own version, which shows `name` in a traceback."""
+def compiled(file: Path, name: str, *, bare: bool = False) -> bytes:
+    """A module as a .pyc of this Python's own version, which shows `name` in a traceback.
+
+    `bare`: without what is written in it for programmers alone, as Python itself has it with -OO."""
     source = file.read_bytes()
-    code = compile(source, name, "exec", dont_inherit=True, optimize=0)
+    code = compile(source, name, "exec", dont_inherit=True, optimize=2 if bare else 0)
     return MAGIC_NUMBER + UNCHECKED + source_hash(source) + dumps(code)
 
 
