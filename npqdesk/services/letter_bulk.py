@@ -3,7 +3,7 @@
 Each is kept as a single one is, then handed on.  A letter that cannot be made is told by person with the reason, and
 the rest is done.  Stopped half-way, the letters made so far are kept and handed on."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from npqdesk.services.letter_forms import Form, in_form
 from npqdesk.services.letter_press import Print, print_all
 from npqdesk.services.letters import Kind, MadeLetter, keep_letter, letter_to_issue, printed
 from npqdesk.services.progress import Cancelled, Progress, Watch, never, nobody_asks
+from npqdesk.services.schools import schools_by_urn
 from npqdesk.store.tables import Determination, Enquiry, Letter
 
 SAY = "Making the letters"
@@ -73,6 +74,15 @@ def letters_wanted(
         rows = session.execute(asked).all()
     at = [row for row in rows if not school or str(row.facts.get("workplace", {}).get("value", "")) == school]
     return tuple(Wanted(row.id, row.name) for row in at)
+
+
+def workplaces_of(desk: Desk, wanted: Iterable[Wanted]) -> tuple[tuple[str, str], ...]:
+    """The schools at which these people work, as URN and name, by name; whoever works at none is not among them."""
+    with desk.store.reading() as session:
+        ids = [each.determination_id for each in wanted]
+        facts = session.scalars(select(Determination.facts).where(Determination.id.in_(ids))).all()
+    found = schools_by_urn(desk, {str(each["workplace"]["value"]) for each in facts if "workplace" in each})
+    return tuple(sorted(((urn, school.name) for urn, school in found.items()), key=lambda each: each[1]))
 
 
 def make_letters(

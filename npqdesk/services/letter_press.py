@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
 from typing import Generic, NamedTuple, TypeVar
@@ -63,20 +64,30 @@ class _Press:
     def __init__(self, many: int) -> None:
         self._given: list[Future[_Sent]] = []
         self._other: ProcessPoolExecutor | None = None
+        self._started: Future[None] | None = None
         if many >= WORTH_IT and (os.cpu_count() or 1) > 1:
-            self._other = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_make_ready)
+            self._other = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+            with self._here_alone_if_it_fails():
+                self._started = self._other.submit(_make_ready)
 
     def begin(self, job: _Job[_Asked]) -> _Job[_Asked]:
+        """Give the job to the other process if it has started and has not too much already; else print it here."""
         self._given = [given for given in self._given if not given.done()]
-        if job.wanted is not None and self._other is not None and len(self._given) < _AHEAD:
-            try:
+        has_started = self._started is not None and self._started.done()
+        if job.wanted is not None and self._other is not None and has_started and len(self._given) < _AHEAD:
+            with self._here_alone_if_it_fails():
                 job.given = self._other.submit(_print, job.wanted)
                 self._given.append(job.given)
-            except (OSError, RuntimeError):  # it cannot be started, or has ended
-                self.close()
         if job.wanted is not None and job.given is None:
             job.sent = _print(job.wanted)
         return job
+
+    @contextmanager
+    def _here_alone_if_it_fails(self) -> Iterator[None]:
+        try:
+            yield
+        except (OSError, RuntimeError):  # it cannot be started, or has ended
+            self.close()
 
     def is_ready(self, job: _Job[_Asked]) -> bool:
         return job.given is None or job.given.done()

@@ -45,6 +45,9 @@ ENTRIES = (
     PageEntry("enquiries", "Enquiries", "clipboard-list", _page("enquiries", "EnquiriesPage")),
     PageEntry("letters", "Letters", "mail", _page("letters", "LettersPage")),
     PageEntry("summary", "Summary", "", _page("summary", "SummaryPage"), group="", under="enquiries"),
+    PageEntry(
+        "many_letters", "Letters for many", "", _page("many_letters", "ManyLettersPage"), group="", under="letters"
+    ),
     PageEntry("recheck", "Answers that changed", "", _page("recheck", "RecheckPage"), group="", under="enquiries"),
     PageEntry("policy", "Policy and sources", "scroll-text", _page("policies", "PoliciesPage")),
     PageEntry("add_policy", "Add a policy", "", _page("policy_add", "AddPolicyPage"), group="", under="policy"),

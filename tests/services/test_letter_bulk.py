@@ -203,26 +203,45 @@ def two_processes(monkeypatch):
     monkeypatch.setattr("os.cpu_count", lambda: 2)
 
 
-def printed_together(drafts):
-    asked = ((number, letter_press.Print(each.letter)) for number, each in enumerate(drafts))
-    return list(letter_press.print_all(asked, many=len(drafts)))
+@pytest.fixture
+def press(two_processes):
+    """A press whose other process has started."""
+    made = letter_press._Press(many=100)
+    made._started.result(timeout=120)
+    yield made
+    made.close()
 
 
-def test_two_processes_make_the_same_letters_in_the_same_order(desk, tmp_path, two_processes):
-    drafts = [make_letter(desk, each.determination_id) for each in letters_wanted(desk)] * 4
-    made = list(
-        letter_press.print_all(((n, letter_press.Print(each.letter)) for n, each in enumerate(drafts)), many=24)
-    )
-    assert made == [(n, each.pdf) for n, each in enumerate(drafts)]
-
-
-def test_where_the_other_process_ends_this_one_goes_on(desk, two_processes, monkeypatch):
-    monkeypatch.setattr(letter_press, "_make_ready", _end)
+def jobs_of(desk) -> list:
     drafts = [make_letter(desk, each.determination_id) for each in letters_wanted(desk)] * 2
-    made = list(
-        letter_press.print_all(((n, letter_press.Print(each.letter)) for n, each in enumerate(drafts)), many=12)
-    )
-    assert made == [(n, each.pdf) for n, each in enumerate(drafts)]
+    return [
+        (draft.pdf, letter_press._Job(number, letter_press.Print(draft.letter))) for number, draft in enumerate(drafts)
+    ]
+
+
+def test_the_other_process_makes_the_same_letters(desk, press):
+    jobs = [(pdf, press.begin(job)) for pdf, job in jobs_of(desk)]
+    assert [job.asked for _, job in jobs if job.given is not None], "some are printed there"
+    assert [job.asked for _, job in jobs if job.given is None], "and some here"
+    assert [press.finish(job) for _, job in jobs] == [(number, pdf) for number, (pdf, _) in enumerate(jobs)]
+
+
+def test_where_the_other_process_ends_this_one_goes_on(desk, press):
+    jobs = jobs_of(desk)
+    for process in list(press._other._processes.values()):
+        process.kill()
+    begun = [(pdf, press.begin(job)) for pdf, job in jobs]
+    assert [press.finish(job) for _, job in begun] == [(number, pdf) for number, (pdf, _) in enumerate(begun)]
+
+
+def test_a_character_that_no_typeface_has_is_told_from_there_too(desk, press):
+    letter = make_letter(desk, letters_wanted(desk)[0].determination_id).letter
+    job = press.begin(letter_press._Job("odd", letter_press.Print(replace(letter, salutation="Dear \U00013000"))))
+    assert job.given is not None
+    asked, problem = press.finish(job)
+    assert asked == "odd"
+    assert isinstance(problem, Problem)
+    assert problem.title == "A character cannot be printed"
 
 
 def test_where_no_process_can_be_started_this_one_does_it_all(desk, two_processes, monkeypatch):
@@ -235,10 +254,6 @@ def test_where_no_process_can_be_started_this_one_does_it_all(desk, two_processe
         (1, draft.pdf),
         (2, None),
     ]
-
-
-def _end() -> None:
-    raise SystemExit(1)
 
 
 def test_cancelled_is_no_problem_of_a_letter(desk, folder):

@@ -76,6 +76,7 @@ class EnquiriesPage(Page):
         self._new = primary("Check a colleague", self._begin, icon="circle-question-mark")
         self._sum_up = secondary("Summary for governors or trust…", lambda: shell.go("summary"), icon="file-text")
         self._header = PageHeader("Enquiries", actions=[self._sum_up, self._new])
+        self.letters = secondary("&Letters…", self._letters, icon="mail")
         self.set_header(self._header)
         self._lines: tuple[EnquiryLine, ...] = ()
         self.states = SegmentedChoice(list(_STATES.items()), name="Show")
@@ -92,6 +93,7 @@ class EnquiriesPage(Page):
         self.table.removed.connect(self._remove)
         line = row(self.states, gap=10)
         line.addWidget(Limited(self.filter, 300), 1)
+        line.addWidget(self.letters)
         self.body.addWidget(DifferBar(shell))
         self.body.addLayout(line)
         self.body.addWidget(self.table, 1)
@@ -112,6 +114,7 @@ class EnquiriesPage(Page):
             ("&Filter the enquiries", "Ctrl+F", self._to_filter, "edit"),
             ("&Remove the enquiry", "", lambda: self._remove(self.table.currentIndex()), "edit"),
             ("&Print the letters of those chosen…", "Ctrl+P", self._print, "file"),
+            ("Make the &letters of those chosen…", "Ctrl+L", self._letters, "file"),
         ):
             action = QAction(words, self)
             action.setShortcut(keys)
@@ -119,6 +122,10 @@ class EnquiriesPage(Page):
             action.triggered.connect(lambda _checked=False, act=act: act())
             made.append(action)
         return made
+
+    def _letters(self) -> None:
+        chosen = [self.table.row_of(index).enquiry.id for index in self.table.selectionModel().selectedRows()]
+        self.shell.go("many_letters", enquiries=chosen)
 
     def _to_filter(self) -> None:
         self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)

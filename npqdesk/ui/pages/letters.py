@@ -73,7 +73,8 @@ class LettersPage(Page):
 
     def __init__(self, shell: "Shell", desk: "Desk") -> None:
         super().__init__(shell, desk)
-        self._header = PageHeader("Letters")
+        self.many = secondary("Letters for &many…", lambda: shell.go("many_letters"), icon="users")
+        self._header = PageHeader("Letters", actions=[self.many])
         self.set_header(self._header)
         self._letters: tuple[KeptLetterRow, ...] = ()
         self.states = SegmentedChoice(list(_STATES.items()), name="Show")
