@@ -34,7 +34,6 @@ from npqdesk.services.wordings import letter_wording
 from npqdesk.store import tables
 
 Kind = Literal["staff", "grant", "evidence"]
-Twin = Literal["html", "text"]
 KINDS: Mapping[Kind, tuple[str, str]] = {
     "staff": ("NPQ", "NPQ letter"),
     "grant": ("TSF", "TSF summary"),
@@ -192,14 +191,6 @@ def keep_letter(desk: Desk, made: MadeLetter) -> KeptLetter:
             session.flush()
             _mark_replaced(session, made, row)
         return KeptLetter(row.id, row.determination_id, made.kind, row.reference, row.file_name)
-
-
-def twin(made: MadeLetter, form: Twin) -> bytes:
-    """The same letter as a page of HTML or as plain text, in UTF-8."""
-    from npqdesk.letters.as_html import as_html
-    from npqdesk.letters.as_text import as_text
-
-    return (as_html(made.letter) if form == "html" else as_text(made.letter)).encode()
 
 
 def _mark_replaced(session: Session, made: MadeLetter, row: tables.Letter) -> None:

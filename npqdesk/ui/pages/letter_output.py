@@ -1,7 +1,7 @@
 """How a letter leaves the page: saved as PDF, as a web page or as text, printed, opened in the reader; always kept."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -10,16 +10,17 @@ from PySide6.QtWidgets import QFileDialog
 
 from npqdesk.paths import documents_folder, scratch_folder
 from npqdesk.problem import Problem
+from npqdesk.services.kept_letters import LetterFile
 from npqdesk.services.letter_files import save_letter
-from npqdesk.services.letters import twin
+from npqdesk.services.letter_forms import FORMS, Form, in_form
 from npqdesk.ui.printing import choose_printer, print_letters
 
 if TYPE_CHECKING:
     from npqdesk.ui.pages.letter import LetterPage
     from npqdesk.ui.pages.summary import SummaryPage
 
-PDF, HTML, TEXT = "PDF (*.pdf)", "Web page (*.html)", "Plain text (*.txt)"
-_ENDINGS = {PDF: ".pdf", HTML: ".html", TEXT: ".txt"}
+_KINDS: dict[str, Form] = {f"{words} (*.{form})": form for form, words in FORMS.items()}
+PDF, HTML, TEXT = _KINDS
 
 
 class LetterOutput:
@@ -37,7 +38,7 @@ class LetterOutput:
             page,
             "Save the letter",
             str(documents_folder() / page.file_name),
-            ";;".join(_ENDINGS if page.made else (PDF,)),
+            ";;".join(_KINDS if page.made else (PDF,)),
             options=QFileDialog.Option.DontConfirmOverwrite,  # nothing is ever replaced
         )
         if path:
@@ -46,11 +47,13 @@ class LetterOutput:
     def save_to(self, path: Path, kind: str = PDF) -> None:
         """Keep the letter in the records, then write the file beside any of the same name."""
         page = self._page
-        if path.suffix.lower() not in _ENDINGS.values():
-            path = path.with_name(path.name + _ENDINGS.get(kind, ".pdf"))
+        form = path.suffix.lower().removeprefix(".")
+        if form not in FORMS:
+            form = _KINDS.get(kind, "pdf")
+            path = path.with_name(f"{path.name}.{form}")
         try:
             page.keep()
-            file = save_letter(self._content(path.suffix.lower()), path.parent, path.name)
+            file = save_letter(self._content(cast("Form", form)), path.parent, path.name)
         except Problem as problem:
             page.shell.show_failure(problem)
             return
@@ -58,17 +61,9 @@ class LetterOutput:
         other = "" if file.name == path.name else f" The file “{path.name}” that was there stays as it was."
         page.shell.notice(f"Saved as “{file.name}” in {file.parent}.{other}")
 
-    def _content(self, ending: str) -> bytes:
+    def _content(self, form: Form) -> bytes:
         page = self._page
-        if ending == ".pdf":
-            return page.pdf
-        if page.made is None:
-            raise Problem(
-                "A kept letter is saved as PDF",
-                "Its pages were kept, and they are a PDF.",
-                "Save it as PDF, or make a new one in its place and save that as a web page or as text.",
-            )
-        return twin(page.made, "html" if ending == ".html" else "text")
+        return in_form(page.made or LetterFile(page.file_name, page.file_name, page.pdf), form)[0]
 
     def print(self) -> None:
         """Ask for a printer, then print."""
