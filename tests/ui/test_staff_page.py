@@ -58,7 +58,7 @@ def _staff(window):
 
 def test_nobody_yet(window):
     assert "Nobody on the staff record yet" in said(window.page)
-    assert focus_name() == "Staff"
+    assert focus_name() == "Staff spreadsheet…"
     assert all(walk(window))
 
 
