@@ -73,14 +73,14 @@ class ApplicationsPage(Page):
         self.view = SegmentedChoice(list(_VIEWS.items()), name="View")
         self.view.chosen.connect(lambda _view: self._show())
         self.bar = FilterBar(
-            _SHOWN, words="Filter by name or course", name="Filter the applications", choices=[_START, _SCHOOL]
+            _SHOWN,
+            words="Filter by name or course",
+            name="Filter the applications",
+            choices=[_START, _SCHOOL],
+            after=[self.view, self._columns_choice],
         )
         self.bar.changed.connect(self._show)
-        second = row(self.view, gap=10)
-        second.addStretch(1)
-        second.addWidget(self._columns_choice)
         self.body.addWidget(self.bar)
-        self.body.addLayout(second)
         self.body.addWidget(self._stack, 1)
         reminder = row(Icon("info"), gap=10)
         reminder.addWidget(label(_REMINDER, tone="muted"), 1)

@@ -84,6 +84,7 @@ class StaffPage(ImportPage):
         table = StaffTable(staff_list(self.desk), self.desk.today(), self.shell.memory, begin)
         table.opened.connect(lambda person: self.shell.go("person", person=person))
         table.removed.connect(self._remove)
+        table.gaps_wanted.connect(lambda: self.shell.go("staff_gaps"))
         first = table.table if table.table.rows.rows else self._open
         self.show_content(table, about=_ABOUT, first=lambda: first, wide=True, at_rest=True)
 

@@ -13,7 +13,7 @@ from npqdesk.services.workplaces import day_words
 from npqdesk.ui.announce import announce
 from npqdesk.ui.place import Memory
 from npqdesk.ui.theme import px
-from npqdesk.ui.widgets.buttons import secondary
+from npqdesk.ui.widgets.buttons import quiet, secondary
 from npqdesk.ui.widgets.chip import Status
 from npqdesk.ui.widgets.columns_choice import ColumnsChoice
 from npqdesk.ui.widgets.empty import EmptyState
@@ -55,11 +55,13 @@ def columns(today: date) -> tuple[Column, ...]:
 
 
 class StaffTable(QWidget):
-    """`opened` and `removed` come with a person's number, `chosen` when other rows are chosen."""
+    """`opened` and `removed` come with a person's number, `chosen` when other rows are chosen,
+    `gaps_wanted` when somebody asks what is missing."""
 
     opened = Signal(int)
     removed = Signal(int)
     chosen = Signal()
+    gaps_wanted = Signal()
 
     def __init__(
         self, staff: Sequence[StaffMember], today: date, memory: Memory | None, begin: Sequence[QPushButton] = ()
@@ -75,8 +77,8 @@ class StaffTable(QWidget):
         self.table.selectionModel().selectionChanged.connect(lambda _now, _before: self.chosen.emit())
         self.columns = ColumnsChoice(self.table, every, USUAL, memory)
         self.bar = FilterBar(
-            STATES, words="Filter by name, role, school or TRN", name="Filter the staff", choices=[_SCHOOL],
-            after=[self.columns],
+            STATES, words="Name, role, school or TRN", name="Filter the staff", choices=[_SCHOOL],
+            after=[self.columns, quiet("What is missing", self.gaps_wanted.emit, icon="circle-alert")],
         )  # fmt: skip
         self.bar.changed.connect(self._show)
         self.table.setMinimumHeight(px(230))

@@ -1,13 +1,16 @@
-"""What narrows a table down, in one line: a few states to press, a school or a start to choose, words to type."""
+"""What narrows a table down: a few states to press, a school or a start to choose, words to type."""
 
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from npqdesk.ui.theme import set_type
-from npqdesk.ui.widgets.frames import Limited, row
+from npqdesk.ui.theme import px, set_type, theme
+from npqdesk.ui.widgets.frames import column
 from npqdesk.ui.widgets.segments import SegmentedChoice
+from npqdesk.ui.widgets.wrapping import Wrapping
+
+_BOX, _FIELD = 165, 240  # pixels at 100 %
 
 
 class FilterBar(QWidget):
@@ -35,11 +38,10 @@ class FilterBar(QWidget):
         self.field.setClearButtonEnabled(True)
         set_type(self.field, "body")
         self.field.textChanged.connect(lambda _text: self.changed.emit())
-        line = row(self.states, *(Limited(box, 220) for box in self.boxes.values()), gap=10)
-        line.addWidget(Limited(self.field, 280), 1)
-        for part in after:
-            line.addWidget(part)
-        self.setLayout(line)
+        self._wide = (*self.boxes.values(), self.field)
+        self.setLayout(column(Wrapping(self.states, *self._wide, *after, gap=10)))
+        theme().changed.connect(self._measure)
+        self._measure()
 
     @property
     def state(self) -> str:
@@ -92,11 +94,13 @@ class FilterBar(QWidget):
             return True
         return super().eventFilter(watched, event)
 
+    def _measure(self) -> None:
+        for part in self._wide:
+            part.setFixedWidth(px(_FIELD if part is self.field else _BOX))
+
     def _box(self, name: str) -> QComboBox:
         box = QComboBox()
         box.setAccessibleName(name)
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(12)
         set_type(box, "body")
         box.currentIndexChanged.connect(lambda _at: self.changed.emit())
         box.installEventFilter(self)
