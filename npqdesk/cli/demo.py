@@ -4,7 +4,7 @@ The pictures are drawn by the real window, which is not known here: `main.main` 
 
 import argparse
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -48,7 +48,8 @@ def _run(arguments: argparse.Namespace) -> int:
         try:
             load_sample(desk)
             result = _answer(desk)
-            for name in (*_write_letters(desk, result, folder), _write_determination(result, folder)):
+            made = (*_write_letters(desk, result, folder), *_write_summaries(desk, folder))
+            for name in (*made, _write_determination(result, folder)):
                 print(folder / name)
             if draw is not None:
                 draw(desk, folder)
@@ -80,6 +81,17 @@ def _write_letters(desk: "Desk", result: "Result", folder: Path) -> list[str]:
         write_whole(folder / name, made.pdf)
         names.append(name)
     return names
+
+
+def _write_summaries(desk: "Desk", folder: Path) -> Iterator[str]:
+    """The page for governors and the table of the trust, of the start that the most answers stand for."""
+    from npqdesk.services.sample import TRUST
+    from npqdesk.services.summaries import Wanted, make_summary
+
+    for kind, of, name in (("governors", "902116", "governors-summary.pdf"), ("trust", TRUST, "trust-table.pdf")):
+        wanted = Wanted(kind, of, "2026-autumn", cover_days=3, cover_rate=195)  # type: ignore[arg-type]  # both kinds
+        write_whole(folder / name, make_summary(desk, wanted).pdf)
+        yield name
 
 
 def _write_determination(result: "Result", folder: Path) -> str:

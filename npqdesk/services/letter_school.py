@@ -137,7 +137,7 @@ def _progress(desk: Desk, rows: Iterable[DeterminationRow]) -> Mapping[int, Prog
     wanted = {row.enquiry_id for row in rows}
     with desk.store.reading() as session:
         found = session.execute(select(Enquiry.id, Enquiry.person_id).where(Enquiry.id.in_(wanted)))
-        person_of = dict(found.tuples().all())
+        person_of = dict(found.all())
     known = recorded_progress(desk)
     told = ((row.id, known.get((person_of.get(row.enquiry_id) or 0, row.course, row.cohort))) for row in rows)
     return {number: progress for number, progress in told if progress is not None}

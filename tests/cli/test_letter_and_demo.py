@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from npqdesk.services.desk import open_desk
 from npqdesk.services.determine import determinations
-from npqdesk.services.sample import load_sample
+from npqdesk.services.sample import TRUST, load_sample
 
 KEPT = ("outcome", "reason", "service_outcome", "grant", "facts", "trace", "policy", "rests_on")
 
@@ -33,7 +33,7 @@ def test_the_demo_leaves_letters_and_the_answer(npqdesk, tmp_path):
     out = tmp_path / "out"
     ran = npqdesk("demo", "--out", out)
     assert (ran.code, ran.err) == (0, "")
-    names = ["letter.pdf", "grant-summary.pdf", "determination.json"]
+    names = ["letter.pdf", "grant-summary.pdf", "governors-summary.pdf", "trust-table.pdf", "determination.json"]
     assert ran.out.splitlines() == [str(out / name) for name in names]
     assert sorted(entry.name for entry in out.iterdir()) == sorted(names)
     kept = json.loads((out / "determination.json").read_text(encoding="utf-8"))
@@ -47,7 +47,7 @@ def test_the_demo_leaves_letters_and_the_answer(npqdesk, tmp_path):
 def test_the_demo_touches_no_records_and_may_be_repeated(npqdesk, tmp_path):
     out = tmp_path / "out"
     assert npqdesk("demo", "--out", out).code == npqdesk("demo", "--out", out).code == 0
-    assert len(list(out.iterdir())) == 3
+    assert len(list(out.iterdir())) == 5
     assert not (tmp_path / "records").exists()
 
 
@@ -107,3 +107,31 @@ def test_a_reference_that_is_not_there(npqdesk, tmp_path, records, said, referen
     out = tmp_path / "letters"
     said(npqdesk("letter", kept["Amara Okafor"], reference, "-o", out, "--database", file))
     assert not out.exists()
+
+
+def test_a_kind_that_is_asked_for_is_the_only_one_made(npqdesk, tmp_path, records):
+    file, kept = records
+    ran = npqdesk("letter", kept["Amara Okafor"], "--kind", "grant", "-o", tmp_path / "out", "--database", file)
+    assert (ran.code, ran.err) == (0, "")
+    assert "TSF summary" in ran.out
+    assert len(ran.out.splitlines()) == 1
+
+
+def test_a_request_for_what_is_missing_is_made_when_asked(npqdesk, tmp_path, records, said):
+    file, kept = records
+    asked = ("--kind", "evidence", "--format", "txt", "-o", tmp_path / "out", "--database", file)
+    ran = npqdesk("letter", kept["Tomasz Wiśniewski"], *asked)
+    assert ran.code == 0
+    assert "A question about Tomasz" in Path(ran.out.splitlines()[0]).read_text(encoding="utf-8")
+    assert "Nothing is missing" in said(npqdesk("letter", kept["Amara Okafor"], *asked))[0]
+
+
+def test_summaries_are_made_for_a_school_and_for_a_trust(npqdesk, tmp_path, records, said):
+    file, _kept = records
+    where = ("-o", tmp_path / "out", "--database", file)
+    start = ("--cohort", "2026-autumn")
+    ran = npqdesk("letter", "902116", "--kind", "governors", *start, "--cover", "3", "--rate", "195", *where)
+    assert (ran.code, ran.err) == (0, "")
+    trust = npqdesk("letter", TRUST, "--kind", "trust", *start, "--format", "txt", *where)
+    assert "Of 3 people in 6 schools" in Path(trust.out.splitlines()[0]).read_text(encoding="utf-8")
+    assert "Name one with --cohort" in " ".join(said(npqdesk("letter", "902116", "--kind", "governors", *where)))
