@@ -12,7 +12,7 @@ from npqdesk.letters.staff import Course, OtherCourse, Plan, Prices, Reason, Sta
 from npqdesk.rules.changes import other_courses
 from npqdesk.rules.decide import cautions
 from npqdesk.rules.facts import fill
-from npqdesk.services.answer import Answer, ReasonRow, answer
+from npqdesk.services.answer import Answer, answer
 from npqdesk.services.desk import Desk
 from npqdesk.services.letter_case import Case, LetterDetails, basis_of, missing_facts, signatory_of, title_of
 from npqdesk.services.letter_prices import published_prices
@@ -45,10 +45,7 @@ def staff_facts(desk: Desk, case: Case, details: LetterDetails, *, reference: st
         contact=details.contact or case.wording.line("office.contact"),
         course=Course(title, course.short),
         cohort=desk.vocabulary.value_name("cohort", told.cohort),
-        reasons=tuple(
-            Reason(say(row.fact), say(row.rule), row.sources[0].label if row.sources else case.policy.name)
-            for row in _telling(told)
-        ),
+        reasons=tuple(_reasons(case, told, say)),
         changes=tuple(_changes(case, told, say)),
         others=() if past else tuple(_others(desk, case)),
         prices=prices,
@@ -87,9 +84,10 @@ def _told(desk: Desk, case: Case) -> Answer:
     return answer(desk, case.result.answer.facts, names=names, policy=case.policy)
 
 
-def _telling(told: Answer) -> tuple[ReasonRow, ...]:
+def _reasons(case: Case, told: Answer, say: Callable[[str], str]) -> Iterator[Reason]:
     marks = {"not_funded": ("bar",), "review": ("review",)}.get(told.decision.outcome, ("pass",))
-    return tuple(row for row in told.reasons if row.mark in marks)[:MOST_REASONS]
+    for row in [row for row in told.reasons if row.mark in marks][:MOST_REASONS]:
+        yield Reason(say(row.fact), say(row.rule), row.sources[0].label if row.sources else case.policy.name)
 
 
 def _addressee(case: Case, details: LetterDetails) -> Addressee:

@@ -180,6 +180,6 @@ def test_a_refusal_for_a_past_start_says_what_would_have_changed_it(desk):
 
 def test_where_only_the_reason_is_open_the_letter_says_so(desk):
     text = _text(desk, _kept(desk, **{"previously_funded@npq-leading-literacy": "unknown"}))
-    assert "whatever they are, you will be not eligible. Only the reason hangs on them." in text
+    assert "the answer will be “not eligible”, whatever the missing facts are. Only the reason hangs on them." in text
     assert "This is not a refusal" not in text
     assert "If you have had no funded place on the NPQ for Leading Literacy before, you are not eligible." in text
