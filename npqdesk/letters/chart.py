@@ -52,9 +52,10 @@ class Bars(Flowable):
             for number, (label, length, value) in enumerate(self._rows, 1):
                 foot = self.height - number * self._line
                 label.drawOn(self.canv, 0, foot)
-                self.canv.setFillColor(HexColor(self._colour))
-                thick = THICK * self._factor
-                self.canv.rect(self._labels, foot + (self._line - thick) / 2 - 1, length, thick, stroke=0, fill=1)
+                if length:
+                    thick = THICK * self._factor
+                    self.canv.setFillColor(HexColor(self._colour))
+                    self.canv.rect(self._labels, foot + (self._line - thick) / 2 - 1, length, thick, stroke=0, fill=1)
                 value.drawOn(self.canv, self._labels + length + GAP, foot)
 
 
