@@ -1,4 +1,6 @@
-"""Undo and redo in the window: named in the Edit menu, told in a notice, and never taking a text field's own."""
+"""Undo and redo in the window: named in the Edit menu, told in a notice, and never taking a text field's own.
+
+What reads the records is loaded when they are open: the window stands before."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -8,10 +10,10 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from npqdesk.problem import Problem
-from npqdesk.services.undo import Undoable, redo, undo, undoable
 
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
+    from npqdesk.services.undo import Undoable
     from npqdesk.ui.menus import Menus
     from npqdesk.ui.page_top import PageTop
     from npqdesk.ui.shell import Shell
@@ -23,16 +25,18 @@ class Undoing(QObject):
     def __init__(self, shell: "Shell", menus: "Menus", top: "PageTop") -> None:
         super().__init__(shell)
         self._shell, self._menus, self._top = shell, menus, top
-        self._found = Undoable()
+        self._found: Undoable | None = None
         self._told = 0
         top.undo_changed.connect(lambda _what: self._show())
         QApplication.instance().focusChanged.connect(self._watch)
 
     def read(self) -> None:
         """Read what can be undone now; a notice of an act that is no longer the last is taken away."""
+        from npqdesk.services.undo import undoable
+
         desk = self._shell.desk
-        self._found = undoable(desk) if desk is not None else Undoable()
-        if self._told not in (0, self._found.number):
+        self._found = undoable(desk) if desk is not None else None
+        if self._told not in (0, self._found.number if self._found else 0):
             self._told = 0
             self._top.notice.clear()
         self._show()
@@ -40,6 +44,8 @@ class Undoing(QObject):
     def tell(self, text: str) -> None:
         """Say what was just done to the records and what was kept, with Undo; its name the act itself gave."""
         self._shell.say_saved()
+        if self._found is None:
+            return
         self._told = self._found.number
         self._shell.notice(text, undo=self._take_back, undo_name=self._found.undo)
 
@@ -52,15 +58,19 @@ class Undoing(QObject):
 
     def redo(self) -> None:
         """Do again what was undone last."""
+        from npqdesk.services.undo import redo
+
         self._turn(redo, "Done again", ("Undo", self._take_back))
 
     def _take_back(self) -> None:
+        from npqdesk.services.undo import undo
+
         self._turn(undo, "Undone", ("Redo", self.redo))
 
     def _show(self) -> None:
         told = self._top.undo_name.rstrip(".") if self._top.notice.can_undo else ""
-        self._menus.show_undo(told or self._found.undo)
-        self._menus.show_redo(self._found.redo)
+        self._menus.show_undo(told or (self._found.undo if self._found else ""))
+        self._menus.show_redo(self._found.redo if self._found else "")
 
     def _turn(self, turn: Callable[["Desk"], str], say: str, more: tuple[str, Callable[[], object]]) -> None:
         shell = self._shell

@@ -6,9 +6,9 @@ from types import SimpleNamespace
 import pytest
 from PySide6.QtWidgets import QWidget
 
+from npqdesk.services import undo as undo_service
 from npqdesk.services.undo import Undoable
 from npqdesk.ui import shell as shell_module
-from npqdesk.ui import undoing as undoing_module
 from npqdesk.ui.page import Page, PageEntry
 from npqdesk.ui.shell import Shell
 from npqdesk.ui.tasks import finish_tasks
@@ -47,8 +47,8 @@ def make_shell(qtbot, monkeypatch) -> Callable[..., Shell]:
     wear, keep = shell_module.wear_looks, shell_module.keep_looks
     monkeypatch.setattr(shell_module, "wear_looks", lambda desk: None if desk is bare else wear(desk))
     monkeypatch.setattr(shell_module, "keep_looks", lambda desk: None if desk is bare else keep(desk))
-    read = undoing_module.undoable
-    monkeypatch.setattr(undoing_module, "undoable", lambda desk: read(desk) if hasattr(desk, "store") else Undoable())
+    read = undo_service.undoable
+    monkeypatch.setattr(undo_service, "undoable", lambda desk: read(desk) if hasattr(desk, "store") else Undoable())
     made = []
 
     def entry(page: type[Page] | PageEntry) -> PageEntry:
