@@ -1,4 +1,6 @@
-"""The office's records for as long as a command runs: opened only when first asked for; and the rules alone."""
+"""The office's records for as long as a command runs: opened only when first asked for; and the rules alone.
+
+A command that only decides loads nothing of the records: that would take it longer than its own work."""
 
 import argparse
 import sys
@@ -7,7 +9,6 @@ from contextlib import contextmanager
 from functools import cache
 
 from npqdesk.cli.paragraphs import one_line
-from npqdesk.services.cut_off import told_of_cut_off
 from npqdesk.services.desk import Desk, open_desk, open_rules
 from npqdesk.services.rulebook import Rulebook
 
@@ -21,6 +22,8 @@ def records(arguments: argparse.Namespace) -> Iterator[Callable[[], Desk]]:
 
     @cache
     def desk() -> Desk:
+        from npqdesk.services.cut_off import told_of_cut_off
+
         opened.append(open_desk(getattr(arguments, "database", None)))
         if cut_off := told_of_cut_off(opened[0]):
             print(cut_off, file=sys.stderr)

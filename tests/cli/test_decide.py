@@ -442,3 +442,12 @@ def test_a_closed_pipe_ends_quietly():
         assert process.stderr.read() == b""
     assert first.startswith(b"cohort,course,")
     assert process.returncode == 141
+
+
+def test_what_keeps_records_is_not_loaded_only_to_decide():
+    """It would take longer than the deciding."""
+    code = "import sys; from npqdesk.cli.main import main; main(); print('sqlalchemy' in sys.modules, file=sys.stderr)"
+    ran = subprocess.run(
+        [sys.executable, "-c", code, "decide", "-"], input=sheet(FUNDED_2024), capture_output=True, check=True
+    )
+    assert ran.stderr.decode().strip() == "False"
