@@ -48,6 +48,7 @@ class Table:
     part: str = ""
     told: tuple[str, ...] = ()
     lines: Lines | None = None
+    delimiter: str = ","
     packed: str = ""
 
 
@@ -78,7 +79,7 @@ def read_table(
     table = table_of(
         _rows(lines, text, file_name, delimiter), file_name, surveyed, wanted=wanted, blank_rows=blank_rows
     )
-    return table if table.told else replace(table, lines=lines)
+    return table if table.told else replace(table, lines=lines, delimiter=delimiter)
 
 
 def table_of(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from npqdesk.enquiry.known import values
 from npqdesk.problem import Place, Problem
-from npqdesk.registers.table import Row as NumberedRow
+from npqdesk.registers.parts import parts
 from npqdesk.registers.table import Table, read_table
 from npqdesk.rules.bulk import Row
 from npqdesk.rules.conditions import Facts, Value, known
@@ -99,13 +99,11 @@ class _Decider:
     def lines(self, table: Table) -> Iterator[str]:
         """The rows of a table, each with the cells of `ADDED` behind its own."""
         width = len(self._names)
-        for some in _in_parts(table.rows):
-            numbers, rows = [number for number, _ in some], [cells for _, cells in some]
-            if all(len(cells) == width for cells in rows) and self._are_understood(rows):
-                yield "".join(map(Told.row, map(self._told, rows), numbers, csv_rows(rows)))
-            else:
-                as_wide = [(*cells[:width], *[""] * (width - len(cells))) for cells in rows]
-                yield "".join(map(Told.row, map(self._told_if_right, rows), numbers, csv_rows(as_wide)))
+        for part in parts(table, AT_ONCE):
+            rows = part.rows
+            as_wide = [cells if len(cells) == width else _as_wide(cells, width) for cells in rows]
+            told = self._told if as_wide == rows and self._are_understood(rows) else self._told_if_right
+            yield "".join(map(Told.row, map(told, rows), part.numbers, part.lines or csv_rows(as_wide)))
 
     def _are_understood(self, rows: Iterable[Sequence[str]]) -> bool:
         """Whether there is no mistake in any cell."""
@@ -203,19 +201,8 @@ class _DeciderWithRecords(_Decider):
         return warnings
 
 
-def _in_parts(rows: Iterable[NumberedRow]) -> Iterator[list[NumberedRow]]:
-    """Rows, some at a time, to the last before a file breaks off."""
-    some: list[NumberedRow] = []
-    try:
-        for row in rows:
-            some.append(row)
-            if len(some) == AT_ONCE:
-                yield some
-                some = []
-    except Problem:
-        yield some
-        raise
-    yield some
+def _as_wide(cells: Sequence[str], width: int) -> Sequence[str]:
+    return (*cells[:width], *[""] * (width - len(cells)))
 
 
 def _as_it_is(_at: int, value: Value | None) -> Value | None:

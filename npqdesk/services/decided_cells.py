@@ -4,7 +4,6 @@ import csv
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from io import StringIO
 
 from npqdesk.rules.bulk import Bulk, BulkAnswer, Means, Row
 from npqdesk.rules.classes import Alike
@@ -22,6 +21,16 @@ ADDED = (
 )
 MOST_WORDED = 20_000
 """Answers of one edition whose words are remembered at a time."""
+_LINE_END = "\r\n"
+
+
+class _AsText:
+    """A file that keeps nothing: what is written to it is what the writing gives back."""
+
+    write = staticmethod(str)
+
+
+_written = csv.writer(_AsText(), lineterminator=_LINE_END).writerow
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +81,7 @@ def csv_rows(rows: Sequence[Sequence[str]]) -> list[str]:
     if len(rows) > 1:
         half = len(rows) // 2
         return csv_rows(rows[:half]) + csv_rows(rows[half:])
-    written = StringIO()
-    csv.writer(written, lineterminator="\r\n").writerow(rows[0])
-    return [written.getvalue().removesuffix("\r\n")]
+    return [_written(rows[0]).removesuffix(_LINE_END)]
 
 
 @dataclass(frozen=True, slots=True)
