@@ -17,6 +17,7 @@ from npqdesk.cli import (
     policy,
     recheck,
     register,
+    sample,
     schools,
     staff,
 )
@@ -24,7 +25,7 @@ from npqdesk.cli.arguments import Commands, Parser, WrongUsage, new_parser
 from npqdesk.cli.streams import speak_utf8
 from npqdesk.problem import Problem
 
-FAMILIES = (decide, explain, schools, register, lists, staff, letter, letters, recheck, policy, demo, licences)
+FAMILIES = (decide, explain, schools, register, lists, staff, letter, letters, recheck, policy, demo, sample, licences)
 
 DONE, PROBLEM, WRONG_USAGE = 0, 1, 2
 INTERRUPTED, PIPE_CLOSED = 130, 141

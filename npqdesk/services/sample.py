@@ -38,13 +38,7 @@ SETTINGS = {"signatory.name": "Ruth Ashdown", "signatory.role": "School business
 
 def load_sample(desk: Desk, *, progress: Progress = nobody_asks) -> None:
     """Fill empty records with the invented trust.  Problem when they hold anything yet."""
-    with desk.store.reading() as session:
-        if _holds_anything(session):
-            raise Problem(
-                "These records are in use",
-                "The invented trust goes into empty records only, so that its people never stand among yours.",
-                "Start npqdesk with --demo to look round; your records stay as they are.",
-            )
+    refuse_unless_empty(desk)
     steps = 3 + len(LISTS)
     progress(0, steps, "Loading the invented schools")
     file = paths.resource("sample", SCHOOLS)
@@ -60,6 +54,17 @@ def load_sample(desk: Desk, *, progress: Progress = nobody_asks) -> None:
     for key, value in SETTINGS.items():
         write_setting(desk, key, value)
     progress(steps, steps, "Ready")
+
+
+def refuse_unless_empty(desk: Desk) -> None:
+    """Problem when the records hold anything yet."""
+    with desk.store.reading() as session:
+        if _holds_anything(session):
+            raise Problem(
+                "These records are in use",
+                "An invented trust goes into empty records only, so that its people never stand among yours.",
+                "Start npqdesk with --demo to look round; your records stay as they are.",
+            )
 
 
 def is_sample(desk: Desk) -> bool:

@@ -1,5 +1,6 @@
 """The first day: what is needed before anyone can be checked, and a way to look round without it."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -56,8 +57,8 @@ class FirstStart(QWidget):
     def _get_latest(self) -> None:
         self._shell.go("load", what="download")
 
-    def _open_sample(self) -> None:
-        self._shell.reopen(open_sample, is_sample=True)
+    def _open_sample(self, *, large: bool = False) -> None:
+        self._shell.reopen(partial(open_sample, large=large), is_sample=True)
 
     def _register(self) -> Card:
         return _card(
@@ -80,9 +81,11 @@ class FirstStart(QWidget):
             "users",
             "text2",
             "Look round with a sample",
-            "An invented trust with six schools and a dozen staff. Try a check, read the reasons, print a letter.",
+            "An invented trust with six schools and a dozen staff, or one with eight schools and 500. Try a check, "
+            "read the reasons, print a letter.",
             (("info", "Marked as sample in the window’s title"), ("shield-check", "Kept apart from your own records")),
             secondary("Open the sample", self._open_sample, icon="eye", bulk="large"),
+            secondary("Open a trust of 500 staff", lambda: self._open_sample(large=True), icon="users", bulk="large"),
         )
 
     def _without(self) -> QHBoxLayout:
