@@ -10,6 +10,7 @@ from npqdesk.cli import (
     decide,
     demo,
     explain,
+    hubs,
     letter,
     letters,
     licences,
@@ -25,7 +26,22 @@ from npqdesk.cli.arguments import Commands, Parser, WrongUsage, new_parser
 from npqdesk.cli.streams import speak_utf8
 from npqdesk.problem import Problem
 
-FAMILIES = (decide, explain, schools, register, lists, staff, letter, letters, recheck, policy, demo, sample, licences)
+FAMILIES = (
+    decide,
+    explain,
+    schools,
+    register,
+    lists,
+    staff,
+    letter,
+    letters,
+    recheck,
+    policy,
+    hubs,
+    demo,
+    sample,
+    licences,
+)
 
 DONE, PROBLEM, WRONG_USAGE = 0, 1, 2
 INTERRUPTED, PIPE_CLOSED = 130, 141
