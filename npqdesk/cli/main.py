@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from npqdesk.cli import (
+    courses,
     decide,
     demo,
     explain,
@@ -37,6 +38,7 @@ FAMILIES = (
     letters,
     recheck,
     policy,
+    courses,
     hubs,
     demo,
     sample,

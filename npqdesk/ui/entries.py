@@ -41,6 +41,12 @@ ENTRIES = (
         "application", "Application", "", _page("application", "ApplicationPage"), group="", under="applications"
     ),
     PageEntry("schools", "Schools", "school", _page("schools", "SchoolsPage")),
+    PageEntry("choose", "Choose an NPQ", "book-open", _page("choose", "ChoosePage")),
+    PageEntry("courses", "Courses", "", _page("courses", "CoursesPage"), group="", under="choose"),
+    PageEntry(
+        "compare_courses", "Compare", "", _page("course_compare", "CompareCoursesPage"), group="", under="choose"
+    ),
+    PageEntry("choice_paper", "On paper", "", _page("choice_paper", "ChoicePaperPage"), group="", under="choose"),
     PageEntry("school", "School", "", _page("school", "SchoolPage"), group="", under="schools"),
     PageEntry("enquiries", "Enquiries", "clipboard-list", _page("enquiries", "EnquiriesPage")),
     PageEntry("letters", "Letters", "mail", _page("letters", "LettersPage")),

@@ -15,12 +15,13 @@ MAY_IMPORT = {
     "paths": set(),
     "rules": set(),
     "enquiry": {"rules"},
+    "choosing": {"rules"},
     "registers": {"rules"},
     "letters": {"rules"},
     "store": {"rules"},
-    "services": {"rules", "enquiry", "registers", "letters", "store", "paths"},
-    "ui": {"services", "rules", "enquiry", "paths"},
-    "cli": {"services", "rules", "enquiry", "paths"},
+    "services": {"rules", "enquiry", "choosing", "registers", "letters", "store", "paths"},
+    "ui": {"services", "rules", "enquiry", "choosing", "paths"},
+    "cli": {"services", "rules", "enquiry", "choosing", "paths"},
     "app": {"ui", "cli", "services", "paths"},
 }
 

@@ -6,6 +6,7 @@ from datetime import date
 from npqdesk import paths
 from npqdesk.letters.basis import Addressee, Basis, Signatory
 from npqdesk.letters.cannot_tell import cannot_tell
+from npqdesk.letters.comparison import ComparisonSheet, PrintedSource, comparison
 from npqdesk.letters.eligible import eligible
 from npqdesk.letters.evidence import EvidenceRequest, evidence_request
 from npqdesk.letters.governors import governors
@@ -261,6 +262,24 @@ TRUST_TABLE = TrustTable(
 )  # fmt: skip
 
 
+COMPARED = ComparisonSheet(
+    letterhead=HARROW_LANE,
+    version="1.0",
+    reference="NPQ/NPQSL-NPQH/2026-09-09",
+    written=WRITTEN,
+    courses=(("NPQSL", "Senior leadership (NPQSL)"), ("NPQH", "Headship (NPQH)")),
+    rows=(
+        ("Length", ("18 months taught, then 3 months for the assessment.",) * 2),
+        ("Assessment", ("A case study of at most 1,500 words. Another centre: 2,000 words.", "At most 1,500 words.")),
+    ),
+    sources=(
+        PrintedSource("DfE, 21 March 2024", "Senior leadership", "https://www.gov.uk/guidance/senior-leadership"),
+        PrintedSource("DfE, 2026", "Headship", "https://www.gov.uk/guidance/headship"),
+    ),
+    cohort="autumn 2026",
+)
+
+
 def samples() -> dict[str, Letter]:
     """Every letter kind by name."""
     words = wording()
@@ -279,4 +298,5 @@ def samples() -> dict[str, Letter]:
         "evidence": evidence_request(EVIDENCE, words),
         "governors": governors(GOVERNORS, words),
         "trust": trust_table(TRUST_TABLE, words),
+        "comparison": comparison(COMPARED, words),
     }

@@ -16,6 +16,7 @@ from npqdesk.services.letter_forms import FORMS, Form, in_form
 from npqdesk.ui.printing import choose_printer, print_letters
 
 if TYPE_CHECKING:
+    from npqdesk.ui.pages.choice_paper import ChoicePaperPage
     from npqdesk.ui.pages.letter import LetterPage
     from npqdesk.ui.pages.summary import SummaryPage
 
@@ -26,7 +27,7 @@ PDF, HTML, TEXT = _KINDS
 class LetterOutput:
     """For one page: `save` and `print` ask where, `save_to` and `print_on` do it."""
 
-    def __init__(self, page: "LetterPage | SummaryPage") -> None:
+    def __init__(self, page: "LetterPage | SummaryPage | ChoicePaperPage") -> None:
         self._page = page
 
     def save(self) -> None:

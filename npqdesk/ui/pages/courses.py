@@ -1,0 +1,140 @@
+"""The courses: each with what is said of it, for whom, how long, how it ends, and where that is published."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from npqdesk.rules.facts import Course
+from npqdesk.services.courses import CoursePage, StatementRow, course_page, courses
+from npqdesk.ui.page import Page
+from npqdesk.ui.theme import px
+from npqdesk.ui.widgets.buttons import secondary
+from npqdesk.ui.widgets.field import ChoiceField
+from npqdesk.ui.widgets.frames import Card, column, holder
+from npqdesk.ui.widgets.header import PageHeader
+from npqdesk.ui.widgets.rows import Cell, Column, RowsModel, RowsTable
+from npqdesk.ui.widgets.sources import source_links
+from npqdesk.ui.widgets.text import label
+
+if TYPE_CHECKING:
+    from npqdesk.services.desk import Desk
+    from npqdesk.ui.shell import Shell
+
+_LIST, _NARROW = 320, 940
+_GROUPS = {"specialist": "Specialist", "leadership": "Leadership", "coaching": "Support for new heads"}
+
+
+def start_options(desk: "Desk") -> list[tuple[str, str]]:
+    """Any start, then those known, the newest first."""
+    known = reversed(tuple(desk.vocabulary.cohorts.values()))
+    return [("", "Any start"), *((start.id, start.words[:1].upper() + start.words[1:]) for start in known)]
+
+
+class CoursesPage(Page):
+    """The list at the left, the chosen course at the right; in a narrow window one above the other."""
+
+    title = "Courses"
+    help_text = (
+        "Choose a course to read what it is, who may begin and how it is assessed. Where sources differ, each figure "
+        "stands with the name of who gave it. Each sentence leads to where it is published. Choose a start to see who "
+        "delivers the course then."
+    )
+
+    def __init__(self, shell: "Shell", desk: "Desk") -> None:
+        super().__init__(shell, desk)
+        about = "What each NPQ is, in the words of DfE and the lead providers. npqdesk sells none of them."
+        self.compare = secondary("Compare…", self._compare, icon="arrow-up-down", name="Compare courses")
+        header = PageHeader("Courses", about=about, actions=[self.compare])
+        header.show_crumbs([("Choose an NPQ", lambda: shell.go("choose")), ("Courses", None)])
+        self.set_header(header)
+        self.start = ChoiceField("Start", start_options(desk), width=260)
+        self.start.changed.connect(self._show_again)
+        self._model = RowsModel([Column("Course", self._cell)])
+        self.list = RowsTable(self._model, name="Courses")
+        self.list.selectionModel().currentRowChanged.connect(self._on_row)
+        self._cards: QWidget | None = None
+        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._sides.setSpacing(20)
+        self._left = holder(column(self.start, self.list, gap=12))
+        self._sides.addWidget(self._left, 0, Qt.AlignmentFlag.AlignTop)
+        self._right = column()
+        self._sides.addLayout(self._right, 1)
+        self.body.addLayout(self._sides)
+        self.body.addStretch(1)
+        self._model.show_rows(courses(desk.vocabulary))
+
+    def arrive(self, *, course: str = "", start: str | None = None, **_arguments: object) -> None:
+        """`course` is what to show, `start` for which start; else what was shown before."""
+        if start is not None:
+            self.start.choose(start)
+        ids = [each.id for each in self._model.rows]
+        at = self.list.currentIndex().row()
+        self.list.choose(ids.index(course) if course in ids else max(at, 0))
+        self._measure()
+
+    def first_focus(self) -> QWidget:
+        return self.list
+
+    def reveal(self, widget: QWidget) -> None:
+        if widget is not self.list:
+            super().reveal(widget)
+
+    @property
+    def shown(self) -> Course:
+        """The course that is shown."""
+        return self._model.rows[max(self.list.currentIndex().row(), 0)]
+
+    def _compare(self) -> None:
+        self.shell.go("compare_courses", courses=[self.shown.id], start=self.start.value())
+
+    def _cell(self, course: Course) -> Cell:
+        months = f" · {course.months_taught} months" if course.months_taught else ""
+        return Cell(course.name, f"{course.short} · {_GROUPS[course.group]}{months}", strong=True)
+
+    def _on_row(self, now: QModelIndex, _before: QModelIndex) -> None:
+        if now.isValid():
+            self._show(self._model.rows[now.row()])
+
+    def _show_again(self) -> None:
+        self._show(self.shown)
+
+    def _show(self, course: Course) -> None:
+        if self._cards is not None:
+            self._right.removeWidget(self._cards)
+            self._cards.hide()
+            self._cards.deleteLater()
+        self._cards = course_cards(course_page(self.desk.vocabulary, course.id, self.start.value()))
+        self._right.addWidget(self._cards)
+        self.scroll_to_top()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure()
+
+    def _measure(self) -> None:
+        narrow = self.width() < px(_NARROW)
+        down, right = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._sides.setDirection(down if narrow else right)
+        self._left.setMinimumWidth(0 if narrow else px(_LIST))
+        self._left.setMaximumWidth(16_777_215 if narrow else px(_LIST))
+        self.list.setFixedHeight(px(40) + px(54) * len(self._model.rows) + 4)
+
+
+def course_cards(page: CoursePage) -> QWidget:
+    """One course: what is said of each aspect, every statement with its sources."""
+    card = Card(page.course.full_name, about=page.offered)
+    for row in page.aspects:
+        part = column(label(row.label, "h3"), gap=6)
+        for each in row.statements:
+            part.addLayout(column(*_statement_parts(each), gap=2))
+        card.add_row(part)
+    if page.delivered:
+        card.add_row(column(label("Lead providers", "h3"), *_statement_parts(page.delivered), gap=6))
+    return holder(column(card))
+
+
+def _statement_parts(each: StatementRow) -> tuple[QWidget, QWidget]:
+    links = source_links((link.label, link.title, link.url) for link in each.sources)
+    return label(each.say), links
