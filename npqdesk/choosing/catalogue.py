@@ -1,6 +1,6 @@
 """What each course is: statements about it, each with its source, as `resources/catalogue/courses.toml` has them.
 
-To add a statement: one `[[course.statement]]` under its course: what it is `about`, what it says, its sources.  Where sources
+To add a statement: one `[[course.statement]]` under its course: what it is `about`, its words, its sources.  Where sources
 differ, each figure is a statement of its own and `who` says whose it is."""
 
 from collections.abc import Iterator, Mapping, Sequence
