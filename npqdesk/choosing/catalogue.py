@@ -1,7 +1,7 @@
 """What each course is: statements about it, each with its source, as `resources/catalogue/courses.toml` has them.
 
-To add a statement: one `[[course.statement]]` under its course: what it is `about`, its words, its sources.  Where sources
-differ, each figure is a statement of its own and `who` says whose it is."""
+To add a statement: one `[[course.statement]]` under its course: what it is `about`, its words, its sources.  Where
+sources differ, each figure is a statement of its own and `who` says whose it is."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
