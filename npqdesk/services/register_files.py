@@ -78,7 +78,7 @@ def preview_register_file(
     keeping it would do; see `preview_register`, `preview_relations`, `preview_ofsted`, `preview_premium`."""
     path = Path(path)
     with opened(path) as stream:
-        found = kinds_in(stream, path.name, _kinds())
+        found = kinds_in(stream, path.name, register_kinds())
         inside = names_inside(stream, path.name)
     ours = {part: kind for part, kind in found.items() if kind == _REGISTER or kind in relation_files()}
     if len(ours) > 1:
@@ -122,7 +122,7 @@ def register_name(preview: RegisterPreview | OfstedPreview) -> str:
     return "the Ofsted register" if isinstance(preview, OfstedPreview) else "the schools register"
 
 
-def _kinds() -> dict[str, Wanted]:
+def register_kinds() -> dict[str, Wanted]:
     """By what headings each kind of file is known, in the order in which they are looked for."""
     relations = {kind: file.wanted for kind, file in relation_files().items()}
     return {_OFSTED: ofsted_words().wanted, _PREMIUM: PREMIUM, **relations, _REGISTER: REGISTER}

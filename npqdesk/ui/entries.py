@@ -35,7 +35,9 @@ ENTRIES = (
     PageEntry("person", "Person", "", _page("person", "PersonPage"), group="", under="staff"),
     PageEntry("person_merge", "Two records", "", _page("person_endings", "MergePage"), group="", under="staff"),
     PageEntry("person_erase", "Erase", "", _page("person_endings", "ErasePage"), group="", under="staff"),
-    PageEntry("staff_gaps", "What is missing", "", _page("staff_gaps", "StaffGapsPage"), group="", under="staff"),
+    PageEntry(
+        "staff_gaps", "What is missing", "", _page("staff_gaps", "StaffGapsPage"), group="", under="staff", alone=True
+    ),
     PageEntry("applications", "Applications", "graduation-cap", _page("applications", "ApplicationsPage")),
     PageEntry(
         "application", "Application", "", _page("application", "ApplicationPage"), group="", under="applications"
@@ -50,13 +52,23 @@ ENTRIES = (
     PageEntry("school", "School", "", _page("school", "SchoolPage"), group="", under="schools"),
     PageEntry("enquiries", "Enquiries", "clipboard-list", _page("enquiries", "EnquiriesPage")),
     PageEntry("letters", "Letters", "mail", _page("letters", "LettersPage")),
-    PageEntry("summary", "Summary", "", _page("summary", "SummaryPage"), group="", under="enquiries"),
+    PageEntry("summary", "Summary", "", _page("summary", "SummaryPage"), group="", under="enquiries", alone=True),
     PageEntry(
-        "many_letters", "Letters for many", "", _page("many_letters", "ManyLettersPage"), group="", under="letters"
+        "many_letters",
+        "Letters for many",
+        "",
+        _page("many_letters", "ManyLettersPage"),
+        group="",
+        under="letters",
+        alone=True,
     ),
-    PageEntry("recheck", "Answers that changed", "", _page("recheck", "RecheckPage"), group="", under="enquiries"),
+    PageEntry(
+        "recheck", "Answers that changed", "", _page("recheck", "RecheckPage"), group="", under="enquiries", alone=True
+    ),
     PageEntry("policy", "Policy and sources", "scroll-text", _page("policies", "PoliciesPage")),
-    PageEntry("add_policy", "Add a policy", "", _page("policy_add", "AddPolicyPage"), group="", under="policy"),
+    PageEntry(
+        "add_policy", "Add a policy", "", _page("policy_add", "AddPolicyPage"), group="", under="policy", alone=True
+    ),
     PageEntry(
         "compare_policies",
         "Compare editions",
@@ -64,12 +76,17 @@ ENTRIES = (
         _page("policy_compare", "ComparePoliciesPage"),
         group="",
         under="policy",
+        alone=True,
     ),
     PageEntry("group", "Trust or local authority", "", _page("group", "GroupPage"), group="", under="schools"),
     PageEntry("provider", "Childcare provider", "", _page("provider", "ProviderPage"), group="", under="schools"),
-    PageEntry("load", "Register and lists", "database", _page("loading", "LoadPage"), group="", under="schools"),
+    PageEntry(
+        "load", "Register and lists", "database", _page("loading", "LoadPage"), group="", under="schools", alone=True
+    ),
     PageEntry("list", "List", "", _page("one_list", "ListPage"), group="", under="schools"),
-    PageEntry("wording", "Words of letters", "", _page("wording", "WordingPage"), group="", under="settings"),
+    PageEntry(
+        "wording", "Words of letters", "", _page("wording", "WordingPage"), group="", under="settings", alone=True
+    ),
     PageEntry("settings", "Settings", "settings", _page("settings", "SettingsPage"), group="foot"),
-    PageEntry("about", "About npqdesk", "", _page("about", "AboutPage"), group="", under="settings"),
+    PageEntry("about", "About npqdesk", "", _page("about", "AboutPage"), group="", under="settings", alone=True),
 )

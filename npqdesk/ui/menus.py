@@ -99,6 +99,8 @@ class Menus:
         self._add(menu, "Text &smaller", lambda: self._shell.zoom(-1), "Ctrl+-")
         self._add(menu, "Text &as the system has it", lambda: self._shell.zoom(0), "Ctrl+0")
         menu.addSeparator()
+        self._add(menu, "&Refresh", self._shell.ways.refresh, QKeySequence.StandardKey.Refresh)
+        menu.addSeparator()
         menu.addAction(self.narrow)
         self.narrow.toggled.connect(lambda _checked: self._shell.fit())
         colours = menu.addMenu("&Colours")
@@ -112,14 +114,18 @@ class Menus:
 
     def _go(self) -> None:
         menu, shell = self._menus["go"], self._shell
-        shown = [entry for entry in shell.entries if entry.group]
+        ways, shown = shell.ways, [entry for entry in shell.entries if entry.group]
+        self._add(menu, "&Back", ways.back, "Alt+Left")
+        menu.addSeparator()
         for number, entry in enumerate(shown, start=1):
             keys = "Ctrl+," if entry.group == "foot" else f"Ctrl+{number}"
             self._add(menu, f"&{entry.title}", lambda entry=entry: shell.go(entry.id), keys)
         menu.addSeparator()
-        self._add(menu, "Searc&h", shell.search, "Ctrl+K")
-        self._add(menu, "Ne&xt part of the window", lambda: shell.next_part(1), "F6")
-        self._add(menu, "P&revious part of the window", lambda: shell.next_part(-1), "Shift+F6")
+        self._add(menu, "Searc&h for anything…", ways.search, "Ctrl+K")
+        self._add(menu, "Ne&xt page", lambda: ways.next_page(1), "Ctrl+Tab")
+        self._add(menu, "Previ&ous page", lambda: ways.next_page(-1), "Ctrl+Shift+Tab")
+        self._add(menu, "Next part of the &window", lambda: ways.next_part(1), "F6")
+        self._add(menu, "P&revious part of the window", lambda: ways.next_part(-1), "Shift+F6")
 
     def _help(self) -> None:
         menu, shell = self._menus["help"], self._shell

@@ -5,6 +5,7 @@ each time it is gone to, and puts the focus where `first_focus` says."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -29,6 +30,12 @@ class Page(QWidget):
 
     title = ""
     help_text = ""
+    begins: tuple[str, ...] = ()
+    """What `arrive` may be told that begins something new, and is not told again when one comes back by Alt+Left."""
+    takes_many = False
+    """Whether several files that are dropped together are taken one by one."""
+    is_own_way = False
+    """Whether it leads back through its own steps: gone to again, it is the place that it was."""
 
     def __init__(self, shell: "Shell", desk: "Desk") -> None:
         super().__init__()
@@ -89,6 +96,15 @@ class Page(QWidget):
         """The parts that F6 walks through: the body, the side panel, the footer."""
         return [part for part in (self.scroll, self._side, self._footer) if part is not None and part.isVisible()]
 
+    def step_back(self) -> bool:
+        """Called for Alt+Left: go back a step within the page; False leads to the page before."""
+        return False
+
+    def take_dropped(self, path: Path, kind: str) -> bool:
+        """Called for a file that was dropped anywhere in the window; `kind` is what `recognise` calls it, "" for an
+        unknown one.  False leaves it to the page for its kind."""
+        return False
+
     def leave(self) -> bool:
         """Called before another page is shown; False keeps this one."""
         return True
@@ -133,7 +149,7 @@ class PageEntry:
     """One item of the sidebar, in its order; `make(shell, desk)` builds the page when it is first shown.
 
     `group` parts the items by hairlines; "foot" stands at the bottom, "" is a page without an item, shown `under` the
-    item of another page."""
+    item of another page; `alone` says that such a page can be gone to without saying of what."""
 
     id: str
     title: str
@@ -141,3 +157,4 @@ class PageEntry:
     make: Callable[["Shell", "Desk"], Page]
     group: str = "work"
     under: str = ""
+    alone: bool = False

@@ -7,21 +7,23 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
+from npqdesk.ui.dropping import Dropping
 from npqdesk.ui.focus_ring import FocusRing
 from npqdesk.ui.looks import keep_looks, wear_looks
 from npqdesk.ui.menus import Menus
 from npqdesk.ui.page import Page, PageEntry
 from npqdesk.ui.page_top import PageTop
-from npqdesk.ui.parts import focus_first, inside, not_open_page, opening_page, show_alone
+from npqdesk.ui.parts import focus_first, not_open_page, opening_page, show_alone
 from npqdesk.ui.place import Memory, keep_place, restore_place
 from npqdesk.ui.sidebar import Sidebar
 from npqdesk.ui.status_bar import StatusBar
 from npqdesk.ui.tasks import finish_tasks, run_task
 from npqdesk.ui.theme import px, theme
 from npqdesk.ui.undoing import Undoing
+from npqdesk.ui.ways import Ways
 
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
@@ -52,15 +54,16 @@ class Shell(QMainWindow):
         self._pages: dict[str, Page] = {}
         self.page: Page | None = None
         self.page_id = ""
+        self.ways = Ways(self)
         self._build()
-        self._ring = FocusRing(self)
+        self._ring, self._dropping = FocusRing(self), Dropping(self)
         theme().changed.connect(self._on_theme)
         restore_place(self, memory)
         self.show_title()
 
     def _build(self) -> None:
         shown = [entry for entry in self.entries if entry.group]
-        self._sidebar = Sidebar(shown, go=self.go, search=self.search)
+        self._sidebar = Sidebar(shown, go=self.go, search=self.ways.search)
         self._sidebar.set_enabled_items(enabled=False)
         self._stack = QStackedWidget()
         self._help: HelpPanel | None = None
@@ -96,6 +99,7 @@ class Shell(QMainWindow):
             self.desk.close()
         self.desk, self.page, self.page_id, self._pages = None, None, "", {}
         self._open_desk, self.is_sample = open_desk, is_sample
+        self.ways.forget()
         self._sidebar.set_enabled_items(enabled=False)
         show_alone(self._stack, opening_page())
         self._status.say("nothing", "Opening your records…")
@@ -130,6 +134,7 @@ class Shell(QMainWindow):
         page.arrive(**arguments)
         if self.page is not page:  # it led on to another page
             return
+        self.ways.visited(page_id, arguments)
         self._menus.show_commands(page.commands())
         self._tell_help()
         self.show_title()
@@ -163,11 +168,6 @@ class Shell(QMainWindow):
         title = self.page.title if self.page is not None else ""
         program = "npqdesk, sample" if self.is_sample else "npqdesk"
         self.setWindowTitle(f"{title} – {program}" if title else program)
-
-    def search(self) -> None:
-        """Ctrl+K: find a school, trust, local authority or childcare provider from anywhere."""
-        if self.has_page("schools"):
-            self.go("schools", search="")
 
     def _go_part(self, part: str) -> None:
         """Where the register and the lists are loaded, or the policy is read."""
@@ -237,16 +237,12 @@ class Shell(QMainWindow):
 
     # Keyboard, size and place
 
-    def next_part(self, step: int) -> None:
-        """F6: sidebar, page, side panel, footer, status bar, and round again."""
-        regions: list[QWidget] = [self._sidebar, *(self.page.regions() if self.page else ()), self._status]
-        focus = QApplication.focusWidget()
-        at = next((number for number, region in enumerate(regions) if inside(focus, region)), 0)
-        for turn in range(1, len(regions) + 1):
-            region = regions[(at + step * turn) % len(regions)]
-            first = self._sidebar.current_item() if region is self._sidebar else None
-            if focus_first(region, first):
-                return
+    def regions(self) -> list[tuple[QWidget, QWidget | None]]:
+        """The parts that F6 walks through, each with where the focus goes there, None for its first stop."""
+        of_page: list[tuple[QWidget, QWidget | None]] = (
+            [(part, None) for part in self.page.regions()] if self.page else []
+        )
+        return [(self._sidebar, self._sidebar.current_item()), *of_page, (self._status, None)]
 
     def zoom(self, steps: int) -> None:
         """Text larger, smaller, or (0) as the system has it."""
@@ -277,6 +273,11 @@ class Shell(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fit()
+        self.ways.fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._dropping.watch(self.windowHandle())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.page is not None and not self.page.leave():

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
@@ -90,6 +91,18 @@ def press(key: Qt.Key, *, times: int = 1) -> None:
     for _time in range(times):
         assert QApplication.focusWidget() is not None, "nothing has the focus"
         QTest.keyClick(QApplication.focusWidget(), key)
+
+
+def drop(window, *paths) -> bool:
+    """Drop files on the window, wherever; whether it takes them."""
+    files = QMimeData()
+    files.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    keys = (Qt.DropAction.CopyAction, files, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    entering = QDragEnterEvent(QPoint(300, 300), *keys)
+    QApplication.sendEvent(window.windowHandle(), entering)
+    if entering.isAccepted():
+        QApplication.sendEvent(window.windowHandle(), QDropEvent(QPointF(300, 300), *keys))
+    return entering.isAccepted()
 
 
 def write(text: str) -> None:

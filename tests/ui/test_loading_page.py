@@ -6,8 +6,8 @@ import zipfile
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 
@@ -25,7 +25,7 @@ from npqdesk.ui.pages.load_form import LoadForm
 from npqdesk.ui.pages.load_preview import LoadPreview
 from npqdesk.ui.pages.loaded_table import LoadedTable
 from npqdesk.ui.widgets.progress import ProgressCard
-from tests.ui.office import DATA, at_rest, button, failure, focus_name, press, said, walk, write
+from tests.ui.office import DATA, at_rest, button, drop, failure, focus_name, press, said, walk, write
 
 REGISTER = DATA / "edubaseallstatefunded20250717.csv"
 RISE = DATA / "rise_invented.csv"
@@ -258,21 +258,16 @@ def test_a_bug_is_told_with_its_details_and_nothing_is_kept(window, qtbot, monke
     assert "npqdesk met a fault of its own" in failure(window)
 
 
-def drop(window, path):
-    carried = QMimeData()
-    carried.setUrls([QUrl.fromLocalFile(str(path))])
-    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(QPointF(300, 300).toPoint(), Qt.DropAction.CopyAction, carried, left, none)
-    window.page.dragEnterEvent(enter)
-    assert enter.isAccepted()
-    window.page.dropEvent(QDropEvent(QPointF(300, 300), Qt.DropAction.CopyAction, carried, left, none))
-
-
-def test_files_can_be_dropped(window):
+def test_files_can_be_dropped_and_are_known_by_what_is_in_them(window, qtbot, tmp_path):
+    window.go("applications")
     drop(window, RISE)
+    at_rest(window, qtbot)
     assert content(window, LoadForm).kind.value() == "rise"
     assert content(window, LoadForm).kind.isVisible()
-    drop(window, REGISTER)
+    nameless = tmp_path / "Book1.csv"
+    nameless.write_bytes(REGISTER.read_bytes())
+    drop(window, nameless)
+    at_rest(window, qtbot)
     assert not content(window, LoadForm).kind.isVisible()
 
 

@@ -1,15 +1,15 @@
 """A policy file in the window: dropped or chosen, shown before it is kept, refused, added, removed, taken back."""
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QWidget
+from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtGui import QDragEnterEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QWidget
 
 from npqdesk.rules.reader import policy_hash
 from npqdesk.rules.timeline import NoPolicy
 from npqdesk.store.tables import AddedPolicy, PolicyText
 from npqdesk.ui.pages import policy_add as module
-from tests.ui.office import DATA, at_rest, button, failure, focus_name, press, said, walk
+from tests.ui.office import DATA, at_rest, button, drop, failure, focus_name, press, said, walk
 
 YEAR = DATA / "2027-autumn.toml"
 
@@ -36,16 +36,6 @@ def year(tmp_path):
     return make
 
 
-def _drop(window, *paths):
-    files = QMimeData()
-    files.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    keys = (Qt.DropAction.CopyAction, files, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
-    entering = QDragEnterEvent(QPoint(20, 20), *keys)
-    window.page.dragEnterEvent(entering)
-    if entering.isAccepted():
-        window.page.dropEvent(QDropEvent(QPointF(20, 20), *keys))
-
-
 def _looked_through(window, qtbot, path):
     window.go("add_policy", path=str(path))
     at_rest(window, qtbot)
@@ -56,7 +46,7 @@ def _has(window, start="2027-autumn"):
 
 
 def test_a_file_from_its_drop_to_its_answer_and_back(window, qtbot):
-    _drop(window, YEAR)
+    drop(window, YEAR)
     at_rest(window, qtbot)
     assert window.page_id == "add_policy"
     words = said(window.page)
@@ -140,13 +130,17 @@ def test_what_is_here_already_is_not_added_again(window, qtbot):
     assert focus_name() == "Cancel"
 
 
-def test_only_one_policy_file_is_taken(window, tmp_path):
-    _drop(window, DATA / "rise_invented.csv")
+def test_only_one_policy_file_is_taken(window, qtbot, tmp_path):
+    (tmp_path / "picture.bin").write_bytes(b"\0\1\2")
+    (tmp_path / "empty.toml").write_text("# nothing")
+    window.go("policy")
+    drop(window, tmp_path / "picture.bin")
+    at_rest(window, qtbot)
     assert "another kind" in failure(window)
-    _drop(window, YEAR, YEAR)
+    drop(window, YEAR, YEAR)
     assert "2 files were dropped" in failure(window)
-    (tmp_path / "folder.toml").mkdir()
-    _drop(window, tmp_path / "folder.toml")
+    drop(window, tmp_path / "empty.toml")
+    at_rest(window, qtbot)
     assert window.page_id == "add_policy"
 
 
@@ -157,7 +151,7 @@ def test_what_is_no_file_is_not_taken(window):
         QPoint(20, 20), Qt.DropAction.CopyAction, text, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     )
     entering.ignore()
-    window.page.dragEnterEvent(entering)
+    QApplication.sendEvent(window.windowHandle(), entering)
     assert not entering.isAccepted()
 
 

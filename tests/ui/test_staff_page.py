@@ -1,15 +1,15 @@
 """Staff in the window: a spreadsheet chosen or dropped, columns told, doubts settled, kept or left.  All invented."""
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QWheelEvent
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from npqdesk.services.staff import staff_list
 from npqdesk.store.tables import Person
 from npqdesk.ui.pages.staff_columns import ColumnsForm
 from npqdesk.ui.pages.staff_preview import StaffPreviewCards
-from tests.ui.office import at_rest, button, failure, focus_name, press, said, walk
+from tests.ui.office import at_rest, button, drop, failure, focus_name, press, said, walk
 
 STAFF = "Name,TRN,DOB,Post\nJoan Whitlock,1234567,01/09/1975,Headteacher\nAmara Okafor,,02/03/1990,Teacher\n"
 LATER = "Name,TRN,DOB,Post\nRuth Marsh,1234567,,Deputy\nAmara Okafor,,02/03/1990,SENCO\nBad One,12,,\n"
@@ -82,13 +82,7 @@ def test_a_file_from_its_choice_to_the_record(window, qtbot, tmp_path, monkeypat
 def test_a_dropped_file_that_says_nothing_new(window, qtbot, take, tmp_path):
     take(STAFF)
     _keep(window, qtbot)
-    files = QMimeData()
-    files.setUrls([QUrl.fromLocalFile(str(tmp_path / "staff.csv"))])
-    keys = (Qt.DropAction.CopyAction, files, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
-    entering = QDragEnterEvent(QPoint(20, 20), *keys)
-    window.page.dragEnterEvent(entering)
-    assert entering.isAccepted()
-    window.page.dropEvent(QDropEvent(QPointF(20, 20), *keys))
+    assert drop(window, tmp_path / "staff.csv")
     _at_rest(window, qtbot)
     assert "The record says all of it." in said(window.page)
     assert focus_name() == "Back to the staff"

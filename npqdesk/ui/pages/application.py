@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, QUrl
-from PySide6.QtGui import QAction, QDesktopServices, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from npqdesk.problem import Problem
@@ -36,6 +36,7 @@ class ApplicationPage(Page):
     """`arrive(application=…)` shows one, with `step=…` asks for that step; `new=True` or `person=…` begins one."""
 
     title = "Application"
+    takes_many = True
     help_text = (
         "Record each thing on the day that it happened. What cannot have happened in that order is refused with the "
         "reason. What was recorded is evidence: correct it or take it back, and the mistake stays in the history."
@@ -63,7 +64,6 @@ class ApplicationPage(Page):
         self._known = holder(column(holder(self._cards), notes, holder(self._files), gap=16))
         self.body.addWidget(Limited(holder(column(self.place, self._known)), 860))
         self.body.addStretch(1)
-        self.setAcceptDrops(True)
 
     def arrive(
         self, *, application: int = 0, person: int = 0, step: str = "", new: bool = False, **_arguments: object
@@ -260,15 +260,10 @@ class ApplicationPage(Page):
         self._show(self.record.row.id)
         self.shell.undoing.tell(f"{file.file_name} was removed from the application.")
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        urls = event.mimeData().urls()
-        if self.record is not None and urls and all(url.isLocalFile() for url in urls):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        event.acceptProposedAction()
-        for url in event.mimeData().urls():
-            self.take_file(Path(url.toLocalFile()))
+    def take_dropped(self, path: Path, _kind: str) -> bool:
+        if self.record is not None:
+            self.take_file(path)
+        return self.record is not None
 
 
 def _last_kind(record: ApplicationRecord) -> str:

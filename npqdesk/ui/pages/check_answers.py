@@ -57,7 +57,6 @@ class CheckAnswersPage(Page):
         self.set_footer(self._footer_bar)
         self._action = QAction("&Back to the last question", self)
         self._action.setProperty("menu", "go")
-        self._action.setShortcut("Alt+Left")
         self._action.triggered.connect(lambda _checked=False: self._go_back())
 
     def arrive(self, *, enquiry: int, **_arguments: object) -> None:
@@ -73,6 +72,10 @@ class CheckAnswersPage(Page):
         self._footer_bar.note.setText("All the facts needed are here" if complete else "Some questions are still open")
         self._show_cards(state)
         self.scroll_to_top()
+
+    def step_back(self) -> bool:
+        self._go_back()
+        return True
 
     def first_focus(self) -> QWidget:
         return self.go_on if self.show_result.isHidden() else self.show_result

@@ -71,7 +71,7 @@ class GroupPage(Page):
     def commands(self) -> list[QAction]:
         made = []
         for words, keys, menu, act in (
-            ("&Back to the search", ["Esc", "Alt+Left"], "go", lambda: self.shell.go("schools")),
+            ("&Back to the search", ["Esc"], "go", lambda: self.shell.go("schools")),
             (
                 "&Search these schools",
                 ["Ctrl+F"],

@@ -2,14 +2,15 @@
 
 One thing at a time stands on it: what is kept now; what has to be said about a file; how far it is read; and what
 keeping it would change, with Keep and Leave below.  A page of this kind shows what is kept (`show_rest`), takes a file
-that is dropped (`take_dropped`) and keeps what it previews (`keep_it`).  Reading and keeping run beside the window
-(`run`), and come back to the page wherever the office has gone."""
+that was dropped on it and that its headings do not tell (`take_unknown`), and keeps what it previews (`keep_it`).
+Reading and keeping run beside the window (`run`), and come back to the page wherever the office has gone."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from npqdesk.ui.page import Page
@@ -47,7 +48,6 @@ class ImportPage(Page):
         self._first: Callable[[], QWidget] = lambda: self._leave
         self.content: QWidget | None = None
         self.body.addStretch(1)
-        self.setAcceptDrops(True)
 
     def set_top(self, title: str, actions: Sequence[QPushButton], **header: Any) -> None:
         """The header, whose actions are there while nothing is under way; for being built."""
@@ -64,8 +64,8 @@ class ImportPage(Page):
         """Show what is kept now."""
         raise NotImplementedError
 
-    def take_dropped(self, path: Path) -> None:
-        """Begin with a file that was dropped on the page."""
+    def take_unknown(self, path: Path) -> None:
+        """Begin with a file that was dropped on the page, and that its headings do not tell."""
         raise NotImplementedError
 
     def keep_it(self) -> None:
@@ -93,13 +93,18 @@ class ImportPage(Page):
             made.append(action)
         return made
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if not self.busy and len(event.mimeData().urls()) == 1 and event.mimeData().urls()[0].isLocalFile():
-            event.acceptProposedAction()
+    def take_dropped(self, path: Path, kind: str) -> bool:
+        if self.busy:
+            self.shell.notice("Another file is under way. Drop this one again when that is done.")
+        elif not kind:
+            self.take_unknown(path)
+        return self.busy or not kind
 
-    def dropEvent(self, event: QDropEvent) -> None:
-        event.acceptProposedAction()
-        self.take_dropped(Path(event.mimeData().urls()[0].toLocalFile()))
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.busy:
+            self.stop()
+            return
+        super().keyPressEvent(event)
 
     # What stands on the page
 

@@ -36,9 +36,12 @@ _KEEPING = "Nothing of it is kept until all of it is. You can go on working in t
 
 
 class LoadPage(ImportPage):
-    """`what` begins at once: "register" or "list" asks for a file, "download" gets the latest register."""
+    """`what` begins at once: "register" or "list" asks for a file, "download" gets the latest register.
+
+    `file` is one that was chosen already, of the `kind` "register" or "list"."""
 
     title = "Register and lists"
+    begins = ("what", "file", "kind")
     help_text = (
         "The school register is on Get Information about Schools, that of childcare providers on Ofsted’s pages, the "
         "lists on the Department’s. Choose a file or drop one here, and see what would change before it is kept."
@@ -57,12 +60,14 @@ class LoadPage(ImportPage):
         self.set_top("Register and lists", actions, crumbs=crumbs)
         self._source = loaded(shell)
 
-    def arrive(self, *, what: str = "", **_arguments: object) -> None:
+    def arrive(self, *, what: str = "", file: str = "", kind: str = "", **_arguments: object) -> None:
         if self.content is None or isinstance(self.content, LoadedTable):
             self.show_rest()
         if what and isinstance(self.content, LoadedTable):
             act = self.get_latest if what == DOWNLOAD else lambda: self.choose_file(what)
             QTimer.singleShot(0, self, act)
+        if file:
+            self.take_file(Path(file), kind)
 
     def commands(self) -> list[QAction]:
         return self.actions_of(
@@ -88,7 +93,7 @@ class LoadPage(ImportPage):
         if chosen:
             self.take_file(Path(chosen), what)
 
-    def take_dropped(self, path: Path) -> None:
+    def take_unknown(self, path: Path) -> None:
         is_list = guess_list(path) is not None and not REGISTER_NAMES.search(path.name)
         self.take_file(path, "list" if is_list else REGISTER)
 

@@ -1,10 +1,11 @@
 """Policy and sources: which rules hold for which start, in plain words, and where each one comes from."""
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QWidget
 
 from npqdesk.problem import Problem
@@ -61,7 +62,6 @@ class PoliciesPage(Page):
         self.body.addLayout(self._left_out)
         self.body.addLayout(self._sides)
         self.body.addStretch(1)
-        self.setAcceptDrops(True)
 
     def arrive(self, *, policy: str = "", edition: int | None = None, **_arguments: object) -> None:
         """`policy` and `edition` name what to show; else what was shown before, at first the one in use."""
@@ -115,24 +115,20 @@ class PoliciesPage(Page):
         if chosen:
             self.shell.go("add_policy", path=chosen)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        files = [address.toLocalFile() for address in event.mimeData().urls()]
-        event.acceptProposedAction()
-        if len(files) == 1 and files[0].casefold().endswith(".toml"):
-            self.shell.go("add_policy", path=files[0])
-            return
-        what = f"{len(files)} files were dropped" if len(files) != 1 else "The file dropped is another kind"
+    def take_dropped(self, path: Path, kind: str) -> bool:
+        if kind:
+            return False
+        if path.suffix.casefold() == ".toml":
+            self.shell.go("add_policy", path=str(path))
+            return True
         self.shell.show_failure(
             Problem(
                 "This cannot be added as a policy",
-                f"{what}. A policy is one text file whose name ends in .toml.",
+                "The file dropped is another kind. A policy is one text file whose name ends in .toml.",
                 "Drop that one file. Registers and lists are loaded under Register and lists.",
             )
         )
+        return True
 
     def _take_out(self, text_hash: str, name: str) -> None:
         take_out(self.shell, self.desk, text_hash, name)

@@ -34,6 +34,8 @@ class QuestionPageView(Page):
     What stands in the field is kept when the page is left or the window closed, and a moment after the last key."""
 
     title = "Check funding"
+    begins = ("question", "from_check")
+    is_own_way = True
     help_text = (
         "Arrow keys or the digits choose, Enter continues, Alt+Left goes back. Nothing goes on by itself. "
         "Why we ask says what hangs on the answer and where the rule is published."
@@ -75,6 +77,13 @@ class QuestionPageView(Page):
         self._keep()
         return True
 
+    def step_back(self) -> bool:
+        """To the question before; from the first one, to wherever the enquiry was begun."""
+        if not self._can_go_back:
+            return False
+        self._back()
+        return True
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
@@ -110,7 +119,7 @@ class QuestionPageView(Page):
         self.body.insertWidget(0, view)
         view.show()  # at once, so that the focus is seen where it arrives
         self._tell_known(state, asked)
-        self.back.setVisible(bool(asked.back) or self._from_check)
+        self.back.setVisible(self._can_go_back)
         self.set_title(f"Check funding: {state.name}" if state.name else "Check funding")
         self.scroll_to_top()
 
@@ -133,6 +142,10 @@ class QuestionPageView(Page):
             self.scroll.ensureWidgetVisible(self.view.field.focus(), 0, px(24))
 
     # Going on, back, away
+
+    @property
+    def _can_go_back(self) -> bool:
+        return self._from_check or (self.asked is not None and bool(self.asked.back))
 
     def _continue(self) -> None:
         if self.view is None or self.state is None or self.asked is None:
@@ -187,7 +200,7 @@ class QuestionPageView(Page):
 
     def _make_commands(self) -> list[QAction]:
         rows = (
-            ("&Back to the question before", "Alt+Left", self._back),
+            ("&Back to the question before", "", self._back),
             ("&Continue", "", self._continue),
             ("Check the &answers", "", self._check),
         )

@@ -68,7 +68,7 @@ class SchoolPage(Page):
 
     def commands(self) -> list[QAction]:
         back = QAction("&Back to the search", self)
-        back.setShortcuts(["Esc", "Alt+Left"])
+        back.setShortcuts(["Esc"])
         back.setProperty("menu", "go")
         back.triggered.connect(lambda _checked=False: self._back())
         return [back]

@@ -30,6 +30,7 @@ class SchoolsPage(Page):
     """Typing searches, Down and Enter open a school.  What was typed stays when it is come back to."""
 
     title = "Schools"
+    begins = ("search",)
     help_text = (
         "Type part of a name, a town, a postcode or a number; “St” finds “Saint”, and accents do not matter. Trusts, "
         "local authorities and childcare providers are found too. Down goes through what is found, Enter opens it."
@@ -58,8 +59,12 @@ class SchoolsPage(Page):
         self._source.changed.connect(self._show_state)
         self._show_state()
 
-    def arrive(self, *, search: str | None = None, **_arguments: object) -> None:
-        """`search` begins a new search with this text; "" with an empty field."""
+    def arrive(self, *, search: str | None = None, place: str = "", **_arguments: object) -> None:
+        """`search` begins a new search with this text; "" with an empty field.  `place` is one that was found, to be
+        shown at once."""
+        if place:
+            self._open(place)
+            return
         if search is not None:
             self.search.edit.setText(search)
         self.search.edit.selectAll()

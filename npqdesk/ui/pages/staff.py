@@ -34,6 +34,7 @@ class StaffPage(ImportPage):
     """One thing at a time: the record, the choice of columns, progress, the preview."""
 
     title = "Staff"
+    begins = ("file",)
     help_text = (
         "Bring in a spreadsheet from SIMS, Arbor, Bromcom or your own list, or fill in the template; a file can also "
         "be dropped here. You see who is new and what changes, and say of two who may be one person what they are, "
@@ -48,11 +49,13 @@ class StaffPage(ImportPage):
         self._new = primary("Add a person", lambda: self.shell.go("person", new=True), icon="plus")
         self.set_top("Staff", [self._open, self._new])
 
-    def arrive(self, **_arguments: object) -> None:
+    def arrive(self, *, file: str = "", **_arguments: object) -> None:
         if isinstance(self.content, StaffTable):
             self.content.show_staff(staff_list(self.desk))
         elif self.content is None:
             self.show_rest()
+        if file:
+            self.take_file(Path(file))
 
     def commands(self) -> list[QAction]:
         at_rest = self.content if isinstance(self.content, StaffTable) else None
@@ -127,7 +130,7 @@ class StaffPage(ImportPage):
             if chosen:
                 self.take_file(Path(chosen))
 
-    def take_dropped(self, path: Path) -> None:
+    def take_unknown(self, path: Path) -> None:
         self.take_file(path)
 
     def take_file(self, path: Path) -> None:

@@ -26,6 +26,7 @@ class SearchField(QWidget):
 
     taken = Signal(str)
     cleared = Signal()
+    shortest = SHORTEST
 
     def __init__(
         self,
@@ -105,7 +106,7 @@ class SearchField(QWidget):
     def show_results(self, results: Sequence[Result]) -> None:
         """Show these rows and tell how many; for pages that search by themselves."""
         self.model.show_results(results)
-        asked = len(self.text()) >= SHORTEST
+        asked = len(self.text()) >= self.shortest
         told = self._count_in_words(len(results)) if asked else ""
         self._count.setText(told)
         self._count.setVisible(bool(told))
@@ -148,7 +149,7 @@ class SearchField(QWidget):
 
     def _search(self, _text: str) -> None:
         text = self.text()
-        self.show_results(self._find(text) if len(text) >= SHORTEST else ())
+        self.show_results(self._find(text) if len(text) >= self.shortest else ())
         if not text:
             self.cleared.emit()
 
