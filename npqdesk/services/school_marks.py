@@ -75,6 +75,11 @@ def load_marks(desk: "Desk") -> SchoolMarks:
     return SchoolMarks(policy, entries, min(days, default=None))
 
 
+def plain_words(text: str) -> str:
+    """A text as it is compared with what was typed: without accents, capitals and signs."""
+    return fold(text)
+
+
 def found_parts(name: str, text: str) -> tuple[tuple[int, int], ...]:
     """Where the words typed begin a word of the name, or say the same, as (start, end); each word of the name counts
     once."""

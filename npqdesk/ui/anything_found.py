@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from npqdesk.registers.folding import fold
 from npqdesk.services.enquiries import enquiries
-from npqdesk.services.school_marks import found_parts
+from npqdesk.services.school_marks import found_parts, plain_words
 from npqdesk.services.staff import staff_list
 from npqdesk.ui.widgets.buttons import plain
 from npqdesk.ui.widgets.chip import Status
@@ -41,9 +40,9 @@ def things(shell: "Shell") -> tuple[Thing, ...]:
 
 def matching(every: Sequence[Thing], text: str) -> list[Thing]:
     """Those that have every word typed at the beginning of one of theirs, a few of each kind, the nearest first."""
-    typed = fold(text).split()
+    typed = plain_words(text).split()
     fits = [each for each in every if all(f" {word}" in each.words for word in typed)]
-    fits.sort(key=lambda each: not each.words.startswith(f" {fold(text)}"))
+    fits.sort(key=lambda each: not each.words.startswith(f" {plain_words(text)}"))
     found: list[Thing] = []
     for kind in dict.fromkeys(each.row.chips for each in fits):
         found += [each for each in fits if each.row.chips == kind][:_MOST]
@@ -52,7 +51,7 @@ def matching(every: Sequence[Thing], text: str) -> list[Thing]:
 
 def _thing(key: str, title: str, details: Sequence[str], chip: Status, act: Callable[[], object]) -> Thing:
     told = tuple(part for part in details if part)
-    return Thing(Result(key, title, told, chips=(chip,)), f" {fold(' '.join((title, *told)))}", act)
+    return Thing(Result(key, title, told, chips=(chip,)), f" {plain_words(' '.join((title, *told)))}", act)
 
 
 def _people(shell: "Shell") -> Iterator[Thing]:
