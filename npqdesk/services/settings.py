@@ -40,6 +40,7 @@ class Setting:
 
 
 LETTERS, LOOKS, INTERNET = "Letterhead and signature", "How it looks", "The internet"
+CALENDAR = "Calendar file of deadlines"
 OWN_LETTERHEAD = "letterhead.own"
 DOWNLOADS, ADDRESS = "downloads.allowed", "downloads.register_address"
 
@@ -103,6 +104,24 @@ SETTINGS = (
         "On top of the system’s own. Ctrl+plus and Ctrl+minus change it too.",
         default="100",
         choices=tuple((str(size), f"{size} %") for size in (80, 90, 100, 110, 125, 150, 175, 200)),
+    ),
+    Setting(
+        "calendar.folder",
+        CALENDAR,
+        "Folder",
+        "Empty: no file is kept. Calendars that subscribe to it follow every change.",
+    ),
+    Setting(
+        "calendar.names",
+        CALENDAR,
+        "Names in it",
+        "Whoever can open the folder, or the calendar, can read them.",
+        default="none",
+        choices=(
+            ("none", "Left out: “a colleague”"),
+            ("initials", "Initials: “A. O.”"),
+            ("full", "In full"),
+        ),
     ),
     Setting(
         DOWNLOADS,

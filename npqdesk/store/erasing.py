@@ -13,6 +13,7 @@ from sqlalchemy import delete, select, text, update
 from sqlalchemy.orm import Session
 
 from npqdesk.store.applications import Application, ApplicationEvent, AttachedFile, Attachment
+from npqdesk.store.dates import OwnDate
 from npqdesk.store.journal import Act, ActChange
 from npqdesk.store.tables import Determination, Enquiry, Letter, Person
 from npqdesk.store.work_and_study import EarlierNpq, Employment
@@ -38,6 +39,7 @@ def erase(session: Session, person_id: int, *, at: datetime) -> None:
     session.execute(update(Application).where(Application.id.in_(applied)).values(notes="", plan_b=""))
     session.execute(delete(Employment).where(Employment.person_id.in_(people)))
     session.execute(delete(EarlierNpq).where(EarlierNpq.person_id.in_(people)))
+    session.execute(delete(OwnDate).where(OwnDate.person_id.in_(people) | OwnDate.application_id.in_(applied)))
     for person in session.scalars(select(Person).where(Person.id.in_(people))):
         person.name, person.removed_at = ERASED, person.removed_at or at
         person.title = person.role = person.urn = person.address = person.trn = person.email = person.notes = ""
@@ -77,7 +79,7 @@ def _erase_files(session: Session, applied: Sequence[int]) -> None:
 def _erase_journal(session: Session, people: Sequence[int], asked: Sequence[int], applied: Sequence[int]) -> None:
     """Drop what acts kept of them; acts with nothing left go."""
     gone = {"people": people, "enquiries": asked, "applications": applied}
-    for table in ("employments", "earlier_npqs", "application_events", "attachments"):
+    for table in ("employments", "earlier_npqs", "application_events", "attachments", "own_dates"):
         gone[table] = _rows_about(session, table, people, applied)
     for table, rows in gone.items():
         session.execute(delete(ActChange).where(ActChange.table == table, ActChange.row.in_(rows)))

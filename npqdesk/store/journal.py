@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 
 UNDOABLE = frozenset(
-    ("people", "employments", "earlier_npqs", "enquiries", "applications", "application_events", "attachments")
+    (
+        *("people", "employments", "earlier_npqs", "enquiries"),
+        *("applications", "application_events", "attachments", "own_dates", "date_marks"),
+    )
 )
 MOST_ACTS = 200
 """How many acts are kept; what stands in older ones about people goes with them."""

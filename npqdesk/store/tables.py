@@ -1,7 +1,8 @@
 """What we keep: the register and the lists as imported, the enquiries, and the evidence made from them.
 
 Identifiers (URN, UKPRN, Ofsted URN) are text, trimmed, never numbers.  Times are UTC.  Names of people stand in
-`people`, `enquiries`, `determinations`, `letters` and `act_changes` only, besides what is typed as notes."""
+`people`, `enquiries`, `determinations`, `letters` and `act_changes` only, besides what is typed as notes and
+reminders."""
 
 from datetime import date, datetime
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from npqdesk.store import applications, journal, other_registers, work_and_study  # noqa: F401 (tables of METADATA)
+from npqdesk.store import applications, dates, journal, other_registers, work_and_study  # noqa: F401 (tables of METADATA)
 from npqdesk.store.base import Base, keep_as_evidence, one_of, table_of
 
 METADATA = Base.metadata
