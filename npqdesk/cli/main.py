@@ -7,7 +7,11 @@ import sys
 from collections.abc import Sequence
 
 from npqdesk.cli import (
+<<<<<<< HEAD
     courses,
+=======
+    deadlines,
+>>>>>>> 891a993 (npqdesk deadlines: on the terminal, as CSV, as a calendar file; days of published starts with their sources; tests)
     decide,
     demo,
     explain,
@@ -27,6 +31,7 @@ from npqdesk.cli.arguments import Commands, Parser, WrongUsage, new_parser
 from npqdesk.cli.streams import speak_utf8
 from npqdesk.problem import Problem
 
+<<<<<<< HEAD
 FAMILIES = (
     decide,
     explain,
@@ -44,6 +49,9 @@ FAMILIES = (
     sample,
     licences,
 )
+=======
+FAMILIES = (decide, explain, schools, register, lists, staff, letter, letters, deadlines, recheck, policy, demo, licences)
+>>>>>>> 891a993 (npqdesk deadlines: on the terminal, as CSV, as a calendar file; days of published starts with their sources; tests)
 
 DONE, PROBLEM, WRONG_USAGE = 0, 1, 2
 INTERRUPTED, PIPE_CLOSED = 130, 141

@@ -68,7 +68,9 @@ def _check(session: Session, keep: Person, other: Person) -> None:
         )
 
 
-def _belonging_to(session: Session, person_id: int) -> Iterator[Enquiry | Application | Employment | EarlierNpq | OwnDate]:
+def _belonging_to(
+    session: Session, person_id: int
+) -> Iterator[Enquiry | Application | Employment | EarlierNpq | OwnDate]:
     """Every row that belongs to a person."""
     yield from session.scalars(select(Enquiry).where(Enquiry.person_id == person_id))
     yield from session.scalars(select(Application).where(Application.person_id == person_id))

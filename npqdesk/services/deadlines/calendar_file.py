@@ -1,4 +1,4 @@
-"""Deadlines as an iCalendar file (RFC 5545): whole days, an identity that stays, two alarms, and no names unless wanted.
+"""Deadlines as an iCalendar file (RFC 5545): whole days, an identity that stays, two alarms, names only where wished.
 
 What has no day is left out: a calendar would have to invent one."""
 
@@ -70,7 +70,7 @@ def _event(
     event.add("class", "PRIVATE")
     if each.source and each.source.url:
         event.add("url", each.source.url)
-    if each.to_do:
+    if each.to_do and first >= now.date():
         for ahead in _ALARMS:
             event.add_component(_alarm(ahead, str(event["summary"])))
     was = earlier.get(str(event["uid"]))
@@ -96,7 +96,8 @@ def _title(each: Deadline, names: Names, known: frozenset[str]) -> str:
     if each.kind == "own":
         hides = bool(each.people) or bool(known & _words_of([each.say]))
         return _HIDDEN if hides else each.say
-    return each.say.replace("{who}", _unnamed(each, names))
+    said = each.say.replace("{who}", _unnamed(each, names))
+    return f"{said[:1].upper()}{said[1:]}"
 
 
 def _unnamed(each: Deadline, names: Names) -> str:
@@ -115,7 +116,7 @@ def initials(name: str) -> str:
 def _described(each: Deadline) -> str:
     """What it is about and where its day comes from; a note of the office stays where it is."""
     about = "" if each.kind == "own" else each.about.replace("{who}", "a colleague")
-    parts = (about, each.why, each.source.label if each.source else "", "Kept up to date by npqdesk.")
+    parts = (about, each.why, each.source.label if each.source else "", "From npqdesk.")
     return "\n".join(part for part in parts if part)
 
 

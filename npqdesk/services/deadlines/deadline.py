@@ -61,7 +61,7 @@ class Mark:
 class Deadline:
     """One deadline.  `key` stays the same while it is about the same thing, and has no name in it.
 
-    `say` has {who} where people are named.  `day` is None where it is not known: then `month`, its first day, or
+    `say` and `about` have {who} where people are named.  `day` is None where it is not known: then `month`, its first day, or
     nothing; `until` is the last day of a window.  `roughly` says what is known instead of a day.  `to_do`: the office
     has to act, this is not only good to know.  `why` says where the day comes from, with `source` where it is a page.
 
@@ -94,6 +94,11 @@ class Deadline:
     def title(self) -> str:
         """What it says, with everybody's name."""
         return self.say.replace("{who}", named(self.people)) if self.people else self.say
+
+    @property
+    def details(self) -> str:
+        """What it is about, with everybody's name."""
+        return self.about.replace("{who}", ", ".join(each.name for each in self.people))
 
     @property
     def last(self) -> date | None:
@@ -199,5 +204,5 @@ def add_working_days(day: date, days: int) -> date:
 def _span(days: int) -> str:
     if days < 60:
         return f"{days} day{'' if days == 1 else 's'}"
-    months = days // 30
-    return f"{months} months" if months < 24 else f"{days // 365} years"
+    months = round(days / 30.44)
+    return f"{months} months" if months < 24 else f"{round(months / 12)} years"

@@ -158,7 +158,7 @@ def _types(session: Session, urns: set[str]) -> Mapping[str, str]:
     wanted = select(EstablishmentRow.urn, EstablishmentRow.type_code).where(
         EstablishmentRow.urn.in_(urns), EstablishmentRow.until_snapshot_id.is_(None)
     )
-    return dict(session.execute(wanted).tuples().all())
+    return {urn: code for urn, code in session.execute(wanted)}  # noqa: C416 (rows are no pairs to mypy)
 
 
 def _sencos(session: Session, rows: Iterable[ApplicationRow]) -> Iterator[SencoPerson]:

@@ -3,6 +3,7 @@
 Exempt are those who hold it, who were SENCO before September 2009, and staff of special schools.  That somebody holds
 the older NASENCO award stands on no record: the office marks the deadline as not needed."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -13,6 +14,10 @@ from npqdesk.services.deadlines.published import SencoRule
 from npqdesk.services.workplaces import day_words
 
 COURSE = "npq-senco"
+_SENCO = re.compile(
+    r"(?<!assistant )(?<!deputy )(?<!aspiring )(?<!trainee )"
+    r"\b(send?co\b|special educational needs (and disabilities? )?co-?ordinator)"
+)
 Holds = Literal["", "passed", "on_it"]
 
 
@@ -45,10 +50,7 @@ class SencoPerson:
 
 def is_senco(role: str) -> bool:
     """Whether a role, in the office's own words, is that of a SENCO; an assistant of one is none."""
-    words = role.casefold().replace("-", " ").split()
-    named = any(word.strip("(),;/&.") in ("senco", "sendco", "senco/inclusion") for word in words)
-    spelt = "special educational needs co" in role.casefold()
-    return (named or spelt) and not {"assistant", "deputy", "aspiring", "trainee"} & set(words)
+    return _SENCO.search(role.casefold()) is not None
 
 
 def senco_deadline(one: SencoPerson, rule: SencoRule, today: date) -> Deadline | None:

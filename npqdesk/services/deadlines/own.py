@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from npqdesk.problem import Problem
@@ -95,8 +96,8 @@ def _like(session: Session, desk: "Desk", kind: Kind, application: Application, 
         setattr(made, name, value)
     if kind == "engagement":
         return made
-    same = session.query(OwnDate).filter_by(kind=kind, removed_at=None, **whose).first()
-    return same or made
+    like = select(OwnDate).filter_by(kind=kind, removed_at=None, **whose)
+    return session.scalars(like).first() or made
 
 
 def _new(desk: "Desk", kind: str) -> OwnDate:
