@@ -80,4 +80,3 @@ def _as_csv(found: tuple[Deadline, ...], days: list[tuple[str, str]]) -> int:
         row = (day, when, each.title, each.details, each.workplace, KINDS[each.kind], each.key)
         out.writerow([harmless(cell) for cell in row])
     return 0
-

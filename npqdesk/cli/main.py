@@ -32,6 +32,7 @@ from npqdesk.cli.streams import speak_utf8
 from npqdesk.problem import Problem
 
 <<<<<<< HEAD
+<<<<<<< HEAD
 FAMILIES = (
     decide,
     explain,
@@ -52,6 +53,12 @@ FAMILIES = (
 =======
 FAMILIES = (decide, explain, schools, register, lists, staff, letter, letters, deadlines, recheck, policy, demo, licences)
 >>>>>>> 891a993 (npqdesk deadlines: on the terminal, as CSV, as a calendar file; days of published starts with their sources; tests)
+=======
+FAMILIES = (
+    *(decide, explain, schools, register, lists, staff, letter, letters, deadlines),
+    *(recheck, policy, demo, licences),
+)
+>>>>>>> f2e7831 (Lines within their length)
 
 DONE, PROBLEM, WRONG_USAGE = 0, 1, 2
 INTERRUPTED, PIPE_CLOSED = 130, 141

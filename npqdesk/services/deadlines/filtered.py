@@ -34,7 +34,7 @@ def stands(each: Deadline, show: Show, today: date) -> bool:
         return not each.is_settled and state != "put_off"
     if show == "settled":
         return each.is_settled or state == "put_off"
-    return show == "all" or state == show
+    return show in ("all", state)
 
 
 def _fits(each: Deadline, wanted: Filter) -> bool:

@@ -22,7 +22,7 @@ def application(
 ) -> ApplicationRow:
     """An application to which all this happened, each step with its day and what was said of it."""
     events = [
-        Event(at, kind, day, NOW, **(rest[0] if rest else {})) for at, (kind, day, *rest) in enumerate(happened, start=1)
+        Event(at, kind, day, NOW, **(said[0] if said else {})) for at, (kind, day, *said) in enumerate(happened, 1)
     ]
     return ApplicationRow(
         id=number,

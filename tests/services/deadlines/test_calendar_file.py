@@ -22,7 +22,12 @@ ONE = Deadline(
     people=(AMARA,),
 )
 WINDOW = Deadline(
-    "assessment:8", "assessment", "{who} writes the assessment", date(2028, 2, 25), until=date(2028, 3, 3), people=(TOM,)
+    "assessment:8",
+    "assessment",
+    "{who} writes the assessment",
+    date(2028, 2, 25),
+    until=date(2028, 3, 3),
+    people=(TOM,),
 )
 NO_DAY = Deadline("start:9", "start", "{who} starts the course", month=date(2026, 11, 1), people=(TOM,), to_do=False)
 OWN = Deadline("own:4", "own", "Ring Amara about cover", date(2026, 12, 1), note="She is ill", own_id=4)
@@ -62,7 +67,8 @@ def test_nothing_that_has_gone_by_rings():
 
 def test_a_calendar_says_what_it_is_and_how_often_to_look():
     calendar = Calendar.from_ical(written(ONE))
-    assert (calendar["version"], calendar["calscale"], calendar["x-wr-calname"]) == ("2.0", "GREGORIAN", "NPQ deadlines")
+    assert (calendar["version"], calendar["calscale"]) == ("2.0", "GREGORIAN")
+    assert calendar["x-wr-calname"] == "NPQ deadlines"
     assert calendar["prodid"].startswith("-//npqdesk//")
     assert b"REFRESH-INTERVAL;VALUE=DURATION:PT6H" in written(ONE)
 
@@ -126,7 +132,7 @@ def test_the_same_is_the_same_file_and_only_what_changed_has_a_new_stamp():
     assert (changed.decoded("dtstamp"), changed["sequence"]) == (later, 1)
 
 
-@pytest.mark.parametrize("before", [b"", b"no calendar", b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nEND:VEVENT\r\n", b"\xff\xfe"])
+@pytest.mark.parametrize("before", [b"", b"no calendar", b"BEGIN:VCALENDAR\r\nEND:VEVENT\r\n", b"\xff\xfe"])
 def test_a_file_that_cannot_be_read_is_written_anew(before):
     assert events(written(ONE, before=before))
 

@@ -13,7 +13,7 @@ from npqdesk.services.deadlines.deadline import Deadline
 from npqdesk.services.deadlines.filtered import Filter, filtered
 from npqdesk.services.deadlines.gather import counted, deadlines, open_deadlines
 from npqdesk.services.deadlines.marks import put_off, settle, take_up
-from npqdesk.services.deadlines.own import Reminder, enter_day, remove_date, reminder, save_reminder
+from npqdesk.services.deadlines.own import Reminder, enter_day, reminder, remove_date, save_reminder
 from npqdesk.services.deadlines.subscription import (
     FILE_NAME,
     FOLDER,

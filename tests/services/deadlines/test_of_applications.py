@@ -173,9 +173,7 @@ def test_before_the_window_is_known_only_the_months_are_told():
 
 
 def test_a_course_without_assessment_has_no_window():
-    row = application(
-        REGISTERED, APPLIED, OFFERED, STARTED, course="npq-early-headship-coaching-offer"
-    )
+    row = application(REGISTERED, APPLIED, OFFERED, STARTED, course="npq-early-headship-coaching-offer")
     assert deadlines_of(row, TODAY, day("assessment", TODAY)) == {}
 
 
@@ -190,6 +188,7 @@ def test_a_deferred_course_waits_for_its_return():
     agreed = application(*steps, ("deferred", TODAY, {"until": "2027-autumn"}))
     found = deadlines_of(agreed, TODAY)["start"]
     assert (found.title, found.to_do) == ("Amara Okafor comes back to the course", False)
-    assert deadlines_of(agreed, date(2028, 1, 1))["start"].title == "Record whether Amara Okafor came back to the course"
+    later = deadlines_of(agreed, date(2028, 1, 1))["start"]
+    assert later.title == "Record whether Amara Okafor came back to the course"
     (open_,) = deadlines_of(application(*steps, ("deferred", TODAY)), TODAY).values()
     assert (open_.title, open_.to_do) == ("Agree the return of Amara Okafor with the provider", True)

@@ -70,7 +70,7 @@ def test_a_month_is_counted_from_its_first_day_and_without_one_the_day_is_not_kn
 
 @pytest.mark.parametrize(
     "role",
-    ["SENCO", "Deputy headteacher, SENCO", "Inclusion lead (SENDCo)", "SENCo/DSL", "Special educational needs coordinator"],
+    ["SENCO", "Deputy head, SENCO", "Inclusion lead (SENDCo)", "SENCo/DSL", "Special educational needs coordinator"],
 )
 def test_a_role_is_read_as_the_office_writes_it(role):
     assert is_senco(role)

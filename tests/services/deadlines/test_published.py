@@ -41,7 +41,7 @@ def test_the_grant_was_paid_for_two_academic_years_only():
         assert dates.grant(other, "1") is None
 
 
-@pytest.mark.skipif(not RULES.exists(), reason="the rule book lies beside the checkout only where the rules are written")
+@pytest.mark.skipif(not RULES.exists(), reason="the rule book lies beside the checkout where rules are written")
 def test_days_are_those_of_the_rule_book():
     dates = json.loads(RULES.read_text(encoding="utf-8"))["dates"]
     for year, cohorts in YEARS.items():
