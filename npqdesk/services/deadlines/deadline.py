@@ -62,8 +62,8 @@ class Deadline:
     """One deadline.  `key` stays the same while it is about the same thing, and has no name in it.
 
     `say` and `about` have {who} where people are named.  `day` is None where it is not known: then `month`, its first
-    day, or nothing; `until` is the last day of a window.  `roughly` says what is known instead of a day.  `to_do`: the office
-    has to act, this is not only good to know.  `why` says where the day comes from, with `source` where it is a page.
+    day, or nothing; `until` is the last day of a window.  `roughly` says what is known instead of a day.  `to_do`: the
+    office has to act, this is not only good to know.  `why` says where the day comes from, `source` on which page.
 
     What it is about: `application_id`, `own_id` (a date that the office entered), `urns`, `cohort`, `course`,
     `provider`; empty for what does not belong to it."""
