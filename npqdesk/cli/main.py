@@ -7,11 +7,8 @@ import sys
 from collections.abc import Sequence
 
 from npqdesk.cli import (
-<<<<<<< HEAD
     courses,
-=======
     deadlines,
->>>>>>> 891a993 (npqdesk deadlines: on the terminal, as CSV, as a calendar file; days of published starts with their sources; tests)
     decide,
     demo,
     explain,
@@ -31,8 +28,6 @@ from npqdesk.cli.arguments import Commands, Parser, WrongUsage, new_parser
 from npqdesk.cli.streams import speak_utf8
 from npqdesk.problem import Problem
 
-<<<<<<< HEAD
-<<<<<<< HEAD
 FAMILIES = (
     decide,
     explain,
@@ -42,6 +37,7 @@ FAMILIES = (
     staff,
     letter,
     letters,
+    deadlines,
     recheck,
     policy,
     courses,
@@ -50,15 +46,6 @@ FAMILIES = (
     sample,
     licences,
 )
-=======
-FAMILIES = (decide, explain, schools, register, lists, staff, letter, letters, deadlines, recheck, policy, demo, licences)
->>>>>>> 891a993 (npqdesk deadlines: on the terminal, as CSV, as a calendar file; days of published starts with their sources; tests)
-=======
-FAMILIES = (
-    *(decide, explain, schools, register, lists, staff, letter, letters, deadlines),
-    *(recheck, policy, demo, licences),
-)
->>>>>>> f2e7831 (Lines within their length)
 
 DONE, PROBLEM, WRONG_USAGE = 0, 1, 2
 INTERRUPTED, PIPE_CLOSED = 130, 141
