@@ -1,4 +1,4 @@
-"""What stands between the header of a page and its body for a while: a notice with Undo, a failure."""
+"""What stands between the header of a page and its body for a while: work under way, a notice with Undo, a failure."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from npqdesk.ui.theme import dress_again
 from npqdesk.ui.widgets.frames import column
 from npqdesk.ui.widgets.notice import NoticeBar
+from npqdesk.ui.widgets.progress import WorkingBar
 
 
 class PageTop(QWidget):
@@ -15,11 +16,13 @@ class PageTop(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.working = WorkingBar()
+        self.working.changed.connect(self._fit)
         self.notice = NoticeBar()
         self.notice.undo_changed.connect(self._on_notice)
         self.undo_name = ""
         self._failure: QWidget | None = None
-        self._parts = column(self.notice, gap=10, margins=(32, 0, 28, 10))
+        self._parts = column(self.working, self.notice, gap=10, margins=(32, 0, 28, 10))
         self.setLayout(self._parts)
         self.hide()
 
@@ -54,4 +57,4 @@ class PageTop(QWidget):
         self.undo_changed.emit(self.undo_name.rstrip(".") if self.notice.can_undo else "")
 
     def _fit(self) -> None:
-        self.setVisible(not self.notice.isHidden() or self._failure is not None)
+        self.setVisible(self.working.is_busy or not self.notice.isHidden() or self._failure is not None)

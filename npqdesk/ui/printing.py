@@ -1,17 +1,18 @@
 """Printing letters: the printer's own dialogue, its choice remembered, the pages as fine as the printer prints.
 
-Pages are drawn one by one beside the window, so it stays alive however many there are."""
+Pages are drawn and painted one by one beside the window, so it stays alive however many there are."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRectF
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 
 from npqdesk.problem import Problem
 from npqdesk.ui.pdf import POINTS_AN_INCH, PagePicture, count_pages, draw_pages
-from npqdesk.ui.tasks import run_task
+from npqdesk.ui.tasks import Task, run_task
 
 if TYPE_CHECKING:
     from npqdesk.ui.shell import Shell
@@ -19,11 +20,20 @@ if TYPE_CHECKING:
 FINEST = 600
 """Dots to an inch: finer is not seen, and a page of it is hardly held in memory."""
 
+_BAND = 128  # rows of dots that are painted at once
 _PRINTER, _DUPLEX = "print/printer", "print/duplex"
 
 
 def choose_printer(shell: "Shell", title: str, pages: int) -> QPrinter | None:
-    """Ask where and how to print; None when it was called off.  Raises Problem when there is no printer."""
+    """Ask where and how to print; None when it was called off.
+
+    Raises Problem when there is no printer, or other letters are still on their way to one."""
+    if shell.working.is_busy:
+        raise Problem(
+            "Other letters are under way",
+            "Letters are being printed or saved already.",
+            "Wait until they are done, or stop them. Then print this.",
+        )
     if not QPrinterInfo.availablePrinterNames():
         raise Problem(
             "There is no printer",
@@ -43,73 +53,75 @@ def choose_printer(shell: "Shell", title: str, pages: int) -> QPrinter | None:
     return printer
 
 
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """How many pages went to the printer; whether the office stopped it before the last."""
+
+    pages: int
+    stopped: bool = False
+
+    def words(self, of: str = "") -> str:
+        """ "3 pages of 2 letters went to the printer." """
+        pages = f"{self.pages:,} page{'' if self.pages == 1 else 's'}{of and f' of {of}'}"
+        if not self.stopped:
+            return f"{pages} went to the printer."
+        return f"Stopped: {pages} had gone to the printer, which may still print them."
+
+
 def print_letters(
-    owner: "Shell", pdfs: Sequence[bytes], printer: QPrinter, *, on_done: Callable[[int], object]
-) -> "PrintJob":
+    shell: "Shell", pdfs: Sequence[bytes], printer: QPrinter, *, on_done: Callable[[Printed], object]
+) -> None:
     """Print the pages that the dialogue asked for, counted through all the letters; `on_done` is told how many."""
-    return PrintJob(owner, pdfs, printer, on_done)
+    task = run_task(
+        shell,
+        lambda task: _print_pages(pdfs, printer, task),
+        on_done=lambda printed: _end(shell, lambda: on_done(printed)),
+        on_failed=lambda error: _end(shell, lambda: shell.show_failure(error)),
+        on_progress=shell.working.show_progress,
+    )
+    shell.working.begin("Printing", task.cancel)
 
 
-class PrintJob(QObject):
-    """Draws a page beside the window, paints it, and goes on to the next."""
+def _end(shell: "Shell", tell: Callable[[], object]) -> None:
+    shell.working.end()
+    tell()
 
-    def __init__(
-        self, owner: "Shell", pdfs: Sequence[bytes], printer: QPrinter, on_done: Callable[[int], object]
-    ) -> None:
-        super().__init__(owner)
-        self._owner, self._printer, self._on_done = owner, printer, on_done
-        pages = [(pdf, number) for pdf in pdfs for number in range(count_pages(pdf))]
-        wanted = [page for at, page in enumerate(pages, 1) if _is_wanted(printer, at)]
-        copies = 1 if printer.supportsMultipleCopies() else printer.copyCount()
-        self._left = wanted * copies
-        self._printed = 0
-        self._scale = min(printer.resolution(), FINEST) / POINTS_AN_INCH
-        self._painter: QPainter | None = None
-        printer.setFullPage(True)
-        self._next()
 
-    def _next(self) -> None:
-        if not self._left:
-            self._end()
-            return
-        pdf, number = self._left.pop(0)
-        run_task(
-            self._owner,
-            lambda _task: draw_pages(pdf, scale=self._scale, only=range(number, number + 1))[0],
-            on_done=self._paint,
-            on_failed=self._fail,
-        )
+def _print_pages(pdfs: Sequence[bytes], printer: QPrinter, task: Task) -> Printed:
+    """Beside the window.  Raises Problem when the printer does not take the pages."""
+    pages = [(pdf, number) for pdf in pdfs for number in range(count_pages(pdf))]
+    copies = 1 if printer.supportsMultipleCopies() else printer.copyCount()
+    wanted = [page for at, page in enumerate(pages, 1) if _is_wanted(printer, at)] * copies
+    printer.setFullPage(True)
+    painter, scale = QPainter(), min(printer.resolution(), FINEST) / POINTS_AN_INCH
+    for done, (pdf, number) in enumerate(wanted):
+        task.progress(done, len(wanted))
+        if task.cancelled():
+            printer.abort()
+            painter.end()
+            return Printed(done, stopped=True)
+        picture = draw_pages(pdf, scale=scale, only=range(number, number + 1))[0]
+        _turn(printer, wide=picture.width > picture.height)
+        if not (printer.newPage() if painter.isActive() else painter.begin(printer)):
+            raise _not_printed()
+        _paint(painter, picture, dots=printer.resolution() / POINTS_AN_INCH)
+    if painter.isActive() and not painter.end():
+        raise _not_printed()
+    return Printed(len(wanted))
 
-    def _paint(self, picture: PagePicture) -> None:
-        wide = picture.width > picture.height
-        self._printer.setPageOrientation(
-            QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait
-        )
-        if self._painter is None:
-            self._painter = QPainter()
-            if not self._painter.begin(self._printer):
-                self._fail(_not_printed())
-                return
-        else:
-            self._printer.newPage()
-        dots = self._printer.resolution() / POINTS_AN_INCH
-        self._painter.drawImage(QRectF(0, 0, picture.width * dots, picture.height * dots), picture.image)
-        self._printed += 1
-        self._next()
 
-    def _end(self) -> None:
-        if self._painter is not None and not self._painter.end():
-            self._fail(_not_printed())
-            return
-        self._on_done(self._printed)
-        self.deleteLater()
+def _turn(printer: QPrinter, *, wide: bool) -> None:
+    printer.setPageOrientation(QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait)
 
-    def _fail(self, error: Exception) -> None:
-        if self._painter is not None and self._painter.isActive():
-            self._printer.abort()
-            self._painter.end()
-        self._owner.show_failure(error)
-        self.deleteLater()
+
+def _paint(painter: QPainter, picture: PagePicture, *, dots: float) -> None:
+    """A page in bands: Qt lets nothing else run while it paints, so a whole page at once would stop the window."""
+    image = picture.image
+    across, down = picture.width * dots / image.width(), picture.height * dots / image.height()
+    for top in range(0, image.height(), _BAND):
+        high = min(_BAND, image.height() - top)
+        on_paper = QRectF(0, top * down, image.width() * across, high * down)
+        painter.drawImage(on_paper, image, QRectF(0, top, image.width(), high))
 
 
 def _is_wanted(printer: QPrinter, page: int) -> bool:

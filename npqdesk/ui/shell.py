@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
     from npqdesk.ui.help_panel import HelpPanel
     from npqdesk.ui.widgets.notice import More
+    from npqdesk.ui.widgets.progress import WorkingBar
 
 _WIDE_ENOUGH, _LIST_DATE_FROM = 1180, 1320
 
@@ -95,6 +96,7 @@ class Shell(QMainWindow):
         self._top.setParent(None)
         self._menus.show_commands(())
         finish_tasks()
+        self.working.end()
         if self.desk is not None:
             self.desk.close()
         self.desk, self.page, self.page_id, self._pages = None, None, "", {}
@@ -191,6 +193,11 @@ class Shell(QMainWindow):
         """The notice that stands now, or nothing."""
         notice = self._top.notice
         return "" if notice.isHidden() else notice.text
+
+    @property
+    def working(self) -> "WorkingBar":
+        """What tells of printing and saving many, whatever page is shown meanwhile."""
+        return self._top.working
 
     def clear_notice(self) -> None:
         """Take away what an earlier act said, unless it can still be undone."""

@@ -1,5 +1,8 @@
 """The kept letters: opened as they went out, saved and printed together, replaced; and printing from the enquiries."""
 
+from threading import Event
+
+import pikepdf
 import pytest
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
@@ -8,7 +11,10 @@ from npqdesk.services.determine import determinations, determine
 from npqdesk.services.enquiries import save_answer
 from npqdesk.services.kept_letters import kept_letters, letter_file
 from npqdesk.services.letters import issue_letter
+from npqdesk.ui import printing
 from npqdesk.ui.entries import ENTRIES
+from npqdesk.ui.letters_out import print_wanted
+from npqdesk.ui.printing import Printed
 from npqdesk.ui.shell import Shell
 from npqdesk.ui.tasks import finish_tasks, is_working
 from tests.ui.office import button, failure, opener, said
@@ -41,7 +47,7 @@ def printed(monkeypatch):
 
     def take(shell, pdfs, printer, *, on_done):
         jobs.append(list(pdfs))
-        on_done(len(pdfs))
+        on_done(Printed(len(pdfs)))
 
     monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: ["Office"])
     monkeypatch.setattr(QPrintDialog, "exec", lambda _dialog: 1)
@@ -101,7 +107,7 @@ def test_those_chosen_are_printed_in_one_job(window, printed, qtbot):
     window.page.print.click()
     settle(qtbot)
     assert [len(job) for job in printed] == [2]
-    assert "2 letters went to the printer." in window.notice_shown
+    assert "2 pages of 2 letters went to the printer." in window.notice_shown
 
 
 def test_letters_that_are_not_in_force_are_asked_about_first(window, printed, monkeypatch, qtbot):
@@ -150,6 +156,53 @@ def test_letters_are_printed_from_the_enquiries_and_what_has_none_is_told(window
     assert len(printed[0]) == len(answered)
     assert len(kept_letters(window.desk)) > before
     assert f"{drafts} letter{'' if drafts == 1 else 's'} could not be made" in failure(window)
+
+
+@pytest.fixture
+def held_printer(tmp_path, monkeypatch):
+    """A printer that takes the first page, and the second once the event is set; never waits longer than a while."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    printer.setResolution(100)
+    monkeypatch.setattr("npqdesk.ui.letters_out.choose_printer", lambda *_all: printer)
+    drawn, go_on, draw = [], Event(), printing.draw_pages
+
+    def draw_one(*what, **how):
+        drawn.append(len(drawn))
+        if len(drawn) == 2:
+            go_on.wait(5)
+        return draw(*what, **how)
+
+    monkeypatch.setattr(printing, "draw_pages", draw_one)
+    return go_on
+
+
+def test_many_are_printed_while_the_window_says_how_far_it_is(window, held_printer, tmp_path, qtbot):
+    window.page.table.selectAll()
+    print_wanted(window, window.page._wanted())
+    qtbot.waitUntil(lambda: window.working.text.startswith("Printing: 1 of "), timeout=20_000)
+    window.go("schools")
+    assert window.working.isVisible(), "it goes with the page that is shown"
+    print_wanted(window, [])
+    assert "Other letters are under way" in window.notice_shown
+    held_printer.set()
+    settle(qtbot)
+    with pikepdf.open(tmp_path / "printed.pdf") as printed:
+        assert f"{len(printed.pages)} pages of 3 letters went to the printer." in window.notice_shown
+    assert not window.working.isVisible()
+
+
+def test_printing_is_stopped_between_two_pages(window, held_printer, qtbot):
+    window.page.table.selectAll()
+    print_wanted(window, window.page._wanted())
+    qtbot.waitUntil(lambda: window.working.text.startswith("Printing: 1 of "), timeout=20_000)
+    window.working.stop.click()
+    assert window.working.stop.text() == "Stopping…"
+    held_printer.set()
+    settle(qtbot)
+    assert window.notice_shown.startswith("Stopped: 2 pages of 3 letters had gone to the printer")
+    assert not window.working.isVisible()
 
 
 def test_without_a_printer_nothing_is_lost(window, qtbot):

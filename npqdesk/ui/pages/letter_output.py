@@ -87,10 +87,7 @@ class LetterOutput:
         except Problem as problem:
             page.shell.show_failure(problem)
             return
-        print_letters(page.shell, [page.pdf], printer, on_done=self._on_printed)
-
-    def _on_printed(self, count: int) -> None:
-        self._page.shell.notice(f"{count} page{'' if count == 1 else 's'} went to the printer.")
+        print_letters(page.shell, [page.pdf], printer, on_done=lambda printed: page.shell.notice(printed.words()))
 
     def open_in_reader(self) -> None:
         """Open the pages, kept or not, in the program that this computer has for PDF."""

@@ -1,9 +1,9 @@
-"""Long work: its steps as rows, how far the present one is, and a way to stop that leaves everything as it was."""
+"""Long work: how far it is, how long it still takes, and a way to stop; as a card with its steps, or in one line."""
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QElapsedTimer
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtCore import QElapsedTimer, Signal
+from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
 
 from npqdesk.services.progress import Bytes, how_far
 from npqdesk.ui.announce import announce
@@ -95,8 +95,8 @@ class ProgressCard(QWidget):
         if total:
             step.bar.setRange(0, total)
             step.bar.setValue(done)
-        note = how_far(done, total) + (self._left(done, total) if total else "")
-        step.show_state("now", " · ".join(part for part in (say, note) if part))
+        left = time_left(self._since.elapsed() / 1000, done, total)
+        step.show_state("now", " · ".join(filter(None, (say, how_far(done, total), left))))
 
     def tell(self, done: int, total: int | None, say: str) -> None:
         """How far a service is: what it says names the step, or else is told beside it.
@@ -111,16 +111,81 @@ class ProgressCard(QWidget):
         self._steps[self._at].show_state("done", note)
         self.cancel.setEnabled(False)
 
-    def _left(self, done: int, total: int) -> str:
-        spent = self._since.elapsed() / 1000
-        if done <= 0 or spent < 1 or done >= total:
-            return ""
-        seconds = max(1, round(spent * (total - done) / done))
-        if seconds >= 90:
-            return f" · about {round(seconds / 60)} minutes left"
-        return f" · about {seconds} second{'s' if seconds > 1 else ''} left"
-
     def _stop(self) -> None:
         self.cancel.setEnabled(False)
         self.cancel.setText("Stopping…")
         self._on_cancel()
+
+
+class WorkingBar(QFrame):
+    """One line on top of whatever page is shown, while many are printed or saved: what, how far, time left, Stop.
+
+    Hidden until `begin`; never takes the focus."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "notice")
+        self._on_stop: Callable[[], object] | None = None
+        self._since = QElapsedTimer()
+        self._words = ""
+        self._text = label("")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.stop = secondary("Stop", self._stop, icon="x", bulk="small")
+        across = row(Icon("printer", role="on_soft"), gap=12, margins=(14, 6, 8, 6))
+        across.addWidget(self._text, 3)
+        across.addWidget(self.bar, 2)
+        across.addWidget(self.stop)
+        self.setLayout(across)
+        self.hide()
+
+    @property
+    def is_busy(self) -> bool:
+        return self._on_stop is not None
+
+    @property
+    def text(self) -> str:
+        return self._text.text()
+
+    def begin(self, words: str, on_stop: Callable[[], object]) -> None:
+        """`words` say what is under way; the button calls `on_stop` once and then says that it is stopping."""
+        self._words, self._on_stop = words, on_stop
+        self.stop.setText("Stop")
+        self.stop.setEnabled(True)
+        self.bar.setAccessibleName(words)
+        self.bar.setRange(0, 0)
+        self._since.start()
+        self._text.setText(f"{words}…")
+        self.show()
+        self.changed.emit()
+        announce(self, words)
+
+    def show_progress(self, done: int, total: int | None, _say: str = "") -> None:
+        if self.is_busy and total:
+            self.bar.setRange(0, total)
+            self.bar.setValue(done)
+            left = time_left(self._since.elapsed() / 1000, done, total)
+            self._text.setText(" · ".join(filter(None, (f"{self._words}: {how_far(done, total)}", left))))
+
+    def end(self) -> None:
+        self._on_stop = None
+        self.hide()
+        self.changed.emit()
+
+    def _stop(self) -> None:
+        if self._on_stop is not None:
+            self.stop.setEnabled(False)
+            self.stop.setText("Stopping…")
+            self._on_stop()
+
+
+def time_left(spent: float, done: int, total: int | None) -> str:
+    """ "about 20 seconds left" after so many seconds; empty while nobody can tell."""
+    if not total or done <= 0 or spent < 1 or done >= total:
+        return ""
+    seconds = max(1, round(spent * (total - done) / done))
+    if seconds >= 90:
+        return f"about {round(seconds / 60)} minutes left"
+    return f"about {seconds} second{'s' if seconds > 1 else ''} left"
