@@ -27,6 +27,7 @@ from npqdesk.services.kept_letters import LetterFile, letter_file, standing_lett
 from npqdesk.services.letter_case import Case, LetterDetails, autumn_of, case_of
 from npqdesk.services.letter_facts import staff_facts
 from npqdesk.services.letter_files import file_name, filed_name
+from npqdesk.services.letter_form import form_for, read_form
 from npqdesk.services.letter_school import evidence_facts, grant_facts, grant_participants
 from npqdesk.services.letterheads import sign
 from npqdesk.services.reissue import Replaced, details_kept, replaced_by, taken_meanwhile
@@ -141,11 +142,14 @@ def printed(draft: MadeLetter, large: bool = False) -> MadeLetter:  # noqa: FBT0
 def issue_letter(desk: Desk, determination_id: int, kind: Kind = "staff") -> MadeLetter | LetterFile:
     """The letter to give out about a kept answer: the one that was kept, else a new one, which is kept now.
 
-    A new one replaces a letter that rests on an earlier answer to the same enquiry, and says what changed."""
-    found = letter_to_issue(desk, kept_result(desk, determination_id), kind)
+    What was typed for this person's letter is in a new one, as on its page.  It replaces a letter that rests on an
+    earlier answer to the same enquiry, and says what changed."""
+    about = kept_result(desk, determination_id)
+    form = form_for(desk, about)
+    found = letter_to_issue(desk, about, kind, read_form(form))
     if isinstance(found, LetterFile):
         return found
-    made = printed(found)
+    made = printed(found, form.large)
     keep_letter(desk, made)
     return made
 

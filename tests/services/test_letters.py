@@ -1,5 +1,6 @@
 """Letters of kept answers, on the invented sample: made, kept as evidence, saved without replacing anything."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,7 +13,8 @@ from npqdesk.services.determine import determinations, determine, kept_result
 from npqdesk.services.enquiries import begin_enquiry, put_answers
 from npqdesk.services.letter_case import LetterDetails
 from npqdesk.services.letter_words import READER, course_title, short_name, to_reader
-from npqdesk.services.letters import keep_letter, letter_kinds, make_letter
+from npqdesk.services.letter_form import form_for, keep_form
+from npqdesk.services.letters import issue_letter, keep_letter, letter_kinds, make_letter
 from npqdesk.services.sample import load_sample
 from npqdesk.services.settings import read_settings, write_setting
 from tests.letters.pdf_reading import read_structure
@@ -183,3 +185,12 @@ def test_where_only_the_reason_is_open_the_letter_says_so(desk):
     assert "the answer will be “not eligible”, whatever the missing facts are. Only the reason hangs on them." in text
     assert "This is not a refusal" not in text
     assert "If you have had no funded place on the NPQ for Leading Literacy before, you are not eligible." in text
+
+
+def test_a_letter_given_out_from_a_list_says_what_was_typed_for_it(desk):
+    """A person with an offered place is never told from a list that none has been offered."""
+    number = _of(desk, "funded")
+    result = kept_result(desk, number)
+    keep_form(desk, result, replace(form_for(desk, result), place="offered", provider="Brightwater Hub"))
+    text = read_structure(issue_letter(desk, number).pdf).text
+    assert "You have been offered a funded place by Brightwater Hub." in text
