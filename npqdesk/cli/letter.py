@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from npqdesk.cli.arguments import Commands, Parser
 from npqdesk.cli.letter_summaries import SUMMARIES, add_summary_options, summaries
+from npqdesk.cli.paragraphs import one_line
 from npqdesk.cli.records import records
 from npqdesk.problem import Place, Problem
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
     from npqdesk.services.kept_letters import LetterFile
     from npqdesk.services.letters import Kind, MadeLetter
+    from npqdesk.services.summaries import MadeSummary
 
 KINDS: "tuple[Kind, ...]" = ("staff", "grant", "evidence")
 USUAL: "tuple[Kind, ...]" = ("staff", "grant")
@@ -68,6 +70,7 @@ def _run(arguments: argparse.Namespace) -> int:
             for letter in letters():
                 content, name = in_form(letter, arguments.format)
                 print(save_letter(content, folder, name))
+                _tell_left_out(letter)
     return 0
 
 
@@ -83,7 +86,16 @@ def _summaries(arguments: argparse.Namespace) -> int:
         for each in made:
             content, name = in_form(each, arguments.format)
             print(save_letter(content, folder, name))
+            _tell_left_out(each)
     return 0
+
+
+def _tell_left_out(letter: "MadeLetter | MadeSummary | LetterFile") -> None:
+    """What was typed and has no shape on paper; of a letter that was kept before, it was told then."""
+    from npqdesk.services.kept_letters import LetterFile
+
+    if not isinstance(letter, LetterFile) and letter.left_out:
+        print(one_line(f"{letter.reference}: {letter.left_out}"), file=sys.stderr)
 
 
 def made_folder(path: str) -> Path:

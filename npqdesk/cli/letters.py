@@ -71,3 +71,5 @@ def _tell(done: "BulkLetters") -> None:
         problem = failure.problem
         said = f"{failure.wanted.name}: {problem.title}. {problem.what_happened} {problem.what_to_do}"
         print(one_line(said), file=sys.stderr)
+    for each in done.unseen:
+        print(one_line(f"{each.wanted.name}: {each.said}"), file=sys.stderr)

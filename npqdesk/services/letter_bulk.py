@@ -44,12 +44,22 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class Unseen:
+    """A new letter that leaves out something typed, since it has no shape on paper; `said` is what, in a sentence."""
+
+    wanted: Wanted
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
 class BulkLetters:
-    """What came of it: how many are new, how many had been kept before, who has none, and the files."""
+    """What came of it: how many are new, how many had been kept before, who has none, what is not printed of what was
+    typed, and the files."""
 
     new: int
     kept_before: int
     failures: tuple[Failure, ...]
+    unseen: tuple[Unseen, ...]
     files: tuple[Path, ...]
     stopped: bool
 
@@ -105,7 +115,7 @@ def make_letters(
     except BaseException:
         delivery.give_up()
         raise
-    return BulkLetters(run.new, run.kept_before, tuple(run.failures), files, stopped)
+    return BulkLetters(run.new, run.kept_before, tuple(run.failures), tuple(run.unseen), files, stopped)
 
 
 class _Run:
@@ -117,6 +127,7 @@ class _Run:
         self._taken: set[str] = set()
         self.new = self.kept_before = 0
         self.failures: list[Failure] = []
+        self.unseen: list[Unseen] = []
 
     def go(self, wanted: Sequence[Wanted]) -> bool:
         """Whether it was stopped before the end."""
@@ -162,6 +173,8 @@ class _Run:
         self._delivery.add(content, name)
         if isinstance(letter, MadeLetter):
             self.new += 1
+            if letter.left_out:
+                self.unseen.append(Unseen(wanted, letter.left_out))
         else:
             self.kept_before += 1
 

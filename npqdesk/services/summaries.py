@@ -15,6 +15,7 @@ from npqdesk.letters.governors_money import StaffLine, Summary
 from npqdesk.letters.grant import FIRST_YEAR, LAST_YEAR
 from npqdesk.letters.letter import Letter
 from npqdesk.letters.trust import TrustTable, trust_table
+from npqdesk.letters.unseen import left_out
 from npqdesk.letters.wording import Wording
 from npqdesk.problem import Problem
 from npqdesk.services.desk import Desk
@@ -69,6 +70,11 @@ class MadeSummary:
     file_name: str
     pdf: bytes
     letter: Letter
+
+    @property
+    def left_out(self) -> str:
+        """What was typed and is not printed, in a sentence; mostly nothing."""
+        return left_out(self.letter)
 
 
 def summary_starts(desk: Desk) -> tuple[tuple[str, str], ...]:

@@ -73,6 +73,20 @@ def test_a_letter_that_cannot_be_made_is_told_and_the_rest_is_there(npqdesk, sam
     assert len(ran.out.splitlines()) == people - 1
 
 
+def test_a_sign_that_is_not_printed_is_told_by_person(npqdesk, sample, people, tmp_path):
+    desk = open_desk(str(sample))
+    first, second = letters_wanted(desk)[:2]
+    for each in (first, second):
+        keep_form(desk, kept_result(desk, each.determination_id), LetterForm(signed_by="Pat\u202e Teal"))
+    desk.close()
+    told = "Left out, since it has no shape on paper: right-to-left override (U+202E) in the signature.\n"
+    one = ("letter", first.determination_id, "--kind", "staff", "-o", tmp_path, "--database", sample)
+    assert npqdesk(*one).err.endswith(f"/2026/001: {told}")
+    assert npqdesk(*one).err == "", "the second time it is the letter that was kept"
+    many = npqdesk("letters", "--all", "--to", tmp_path, "--database", sample)
+    assert (many.code, many.err) == (0, f"{people} letters, 1 of them kept before.\n{second.name}: {told}")
+
+
 @pytest.mark.parametrize(
     "words",
     [

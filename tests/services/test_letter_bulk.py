@@ -104,6 +104,15 @@ def test_who_has_no_letter_is_told_with_the_reason_and_the_rest_is_done(desk, fo
     assert "99999" in done.failures[1].problem.what_happened
 
 
+def test_a_sign_without_a_shape_is_told_once_by_person(desk, folder):
+    each, result = letters_wanted(desk)[0], kept_result(desk, letters_wanted(desk)[0].determination_id)
+    keep_form(desk, result, replace(form_for(desk, result), signed_by="Pat\u202e Teal"))
+    done = make_letters(desk, letters_wanted(desk), ToFolder(folder))
+    assert [(told.wanted, told.said.count("U+202E")) for told in done.unseen] == [(each, 1)]
+    assert "right-to-left override" in done.unseen[0].said
+    assert make_letters(desk, [each], ToFolder(folder)).unseen == (), "a letter kept before was told of then"
+
+
 def test_what_was_typed_for_a_persons_letter_is_in_it(desk, folder):
     each = letters_wanted(desk)[0]
     result = kept_result(desk, each.determination_id)

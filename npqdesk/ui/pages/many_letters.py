@@ -193,7 +193,8 @@ class DoneCard(Card):
         where = done.files[0] if len(done.files) == 1 else path
         super().__init__(f"{made}{before}", about=f"In {where}" if done.files else "No file was written.")
         failed = f" {letters_words(len(done.failures))} could not be made." if done.failures else ""
-        self.said = f"{made}{before}.{failed}"
+        unseen = " Something that was typed is not printed: see below." if done.unseen else ""
+        self.said = f"{made}{before}.{failed}{unseen}"
         self.open: Button | None = None
         if done.files:
             folder = QUrl.fromLocalFile(str(done.files[0].parent))
@@ -203,11 +204,13 @@ class DoneCard(Card):
             self.add_row(line)
         for failure in done.failures:
             why = f"{failure.problem.what_happened} {failure.problem.what_to_do}"
-            self.add_row(_failure_line(failure.wanted.name, why))
+            self.add_row(_line_about(failure.wanted.name, why, "circle-alert", "bad"))
+        for each in done.unseen:
+            self.add_row(_line_about(each.wanted.name, each.said, "info", "text2"))
 
 
-def _failure_line(name: str, why: str) -> QWidget:
-    icon = column(Icon("circle-alert", role="bad"), margins=(0, 1, 0, 0))
+def _line_about(name: str, why: str, drawing: str, role: str) -> QWidget:
+    icon = column(Icon(drawing, role=role), margins=(0, 1, 0, 0))
     icon.addStretch(1)
     line = row(icon, gap=10)
     line.addLayout(column(label(name or "No name", "strong"), label(why), gap=2), 1)

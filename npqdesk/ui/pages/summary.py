@@ -212,6 +212,8 @@ class SummaryPage(Page):
         self._task, self.made, self.pdf, self.file_name = None, made, made.pdf, made.file_name
         self.preview.show_pdf(made.pdf)
         self._enable()
+        if made.left_out:
+            self.shell.notice(made.left_out)
 
     def _on_not_made(self, error: Exception) -> None:
         self._task, self.made, self.pdf, self.file_name = None, None, b"", ""
