@@ -27,7 +27,7 @@ def draw(desk: "Desk", folder: str) -> list[str]:
     names = []
     for number, (page_id, arguments) in enumerate(_visits(desk), start=1):
         shell.go(page_id, **arguments)
-        settle()
+        settle(shell)
         name = "-".join((f"{number:02}", page_id, *([str(arguments["question"])] if "question" in arguments else [])))
         name += ".png"
         shell.grab().save(f"{folder}/{name}")
@@ -37,13 +37,14 @@ def draw(desk: "Desk", folder: str) -> list[str]:
     return names
 
 
-def settle() -> None:
-    """Until nothing works beside the window and everything is painted."""
+def settle(shell: Shell) -> None:
+    """Until nothing works beside the window, nothing waits for a pause in the typing, and everything is painted."""
     while True:
         loop = QEventLoop()
         QTimer.singleShot(60, loop.quit)
         loop.exec()
-        if not is_working():
+        waits = any(timer.isSingleShot() and timer.isActive() for timer in shell.findChildren(QTimer))
+        if not is_working() and not waits:
             QApplication.processEvents()
             return
 
