@@ -5,7 +5,7 @@ import sys
 import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Literal, get_origin, get_type_hints
@@ -15,29 +15,56 @@ import pytest
 
 from npqdesk.letters.cannot_tell import cannot_tell
 from npqdesk.letters.eligible import eligible
+from npqdesk.letters.evidence import evidence_request
+from npqdesk.letters.governors import governors
 from npqdesk.letters.grant import grant_letter
 from npqdesk.letters.letter import Column, Letter, Steps, Subject, Table, words
 from npqdesk.letters.not_eligible import not_eligible
+from npqdesk.letters.not_offered import not_offered
 from npqdesk.letters.phrase import printable
 from npqdesk.letters.render import render
 from npqdesk.letters.review import under_review
+from npqdesk.letters.trust import trust_table
+from npqdesk.letters.wording import Wording
 from npqdesk.problem import Problem
+from npqdesk.services.wordings import why_not
 from tests.letters.hostile_strings import LONG, PRINTED, REFUSED
 from tests.letters.pdf_reading import read_structure
 from tests.letters.sample_letters import (
     ELIGIBLE,
+    EVIDENCE,
     FONTS,
+    GOVERNORS,
     GRANT,
     NO_GRANT,
     NOT_ELIGIBLE,
+    NOT_OFFERED,
     OFFERED,
     REVIEW,
+    TRUST_TABLE,
     UNDECIDED,
     WAITING,
+    WAS_NOT_ELIGIBLE,
     samples,
     wording,
 )
+from tests.letters.sample_letters import REFUSED as REFUSED_A_PLACE
 
+
+@dataclass(frozen=True)
+class OwnWords:
+    """What an office wrote before each paragraph that it may adapt."""
+
+    text: str = "Dear reader."
+
+
+def in_own_words(own: OwnWords, standard: Wording) -> Letter:
+    """A letter in the words of an office, as far as they can be used."""
+    said = {key: f"{own.text} {standard.sentences[key]}" for key in ADAPTED}
+    return eligible(ELIGIBLE, Wording({**standard.sentences, **{k: v for k, v in said.items() if not why_not(k, v)}}))
+
+
+ADAPTED = ("eligible.answer", "eligible.once", "npq.questions", "eligible.slip_agree")
 KINDS: dict[str, tuple[Any, Callable[..., Letter]]] = {
     "eligible": (ELIGIBLE, eligible),
     "offered": (OFFERED, eligible),
@@ -47,8 +74,15 @@ KINDS: dict[str, tuple[Any, Callable[..., Letter]]] = {
     "cannot tell": (UNDECIDED, cannot_tell),
     "grant": (GRANT, grant_letter),
     "no grant": (NO_GRANT, grant_letter),
+    "refused": (REFUSED_A_PLACE, eligible),
+    "was not eligible": (WAS_NOT_ELIGIBLE, not_eligible),
+    "not offered": (NOT_OFFERED, not_offered),
+    "evidence": (EVIDENCE, evidence_request),
+    "governors": (GOVERNORS, governors),
+    "trust": (TRUST_TABLE, trust_table),
+    "own words": (OwnWords(), in_own_words),
 }
-AS_THEY_ARE = {"colour", "language", "place"}
+AS_THEY_ARE = {"colour", "language", "place", "outcome", "was", "now", "grant_state"}
 FOLDER = Path(__file__).parents[2] / "resources" / "fonts"
 WATCHED = {"open", "socket.connect", "socket.getaddrinfo", "subprocess.Popen", "os.system"}
 
