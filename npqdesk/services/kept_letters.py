@@ -32,7 +32,7 @@ class KeptLetterRow:
     """A kept letter in a list of them; `school` is in words.
 
     `replaced` says that a later letter stands in its place, and `because` what changed; `outdated` that the answer it
-    rests on was superseded, and `answer_because` why."""
+    rests on was superseded, and `answer_because` why; `place` is how it says that the funded place stands."""
 
     id: int
     enquiry_id: int
@@ -53,6 +53,7 @@ class KeptLetterRow:
     because: str
     outdated: bool
     answer_because: str
+    place: str = ""
 
     @property
     def about(self) -> str:
@@ -127,9 +128,9 @@ def _rows() -> Select[*tuple[Any, ...]]:
     """Everything of a letter but its bytes."""
     return select(
         Letter.id, Letter.determination_id, Letter.kind, Letter.reference, Letter.made_at, Letter.file_name,
-        Letter.pdf_sha256, Letter.wording, Letter.superseded_by, Letter.superseded_because, Determination.enquiry_id,
-        Determination.name, Determination.course, Determination.cohort, Determination.outcome, Determination.facts,
-        Determination.superseded_by.label("answer_superseded_by"),
+        Letter.pdf_sha256, Letter.wording, Letter.superseded_by, Letter.superseded_because, Letter.details,
+        Determination.enquiry_id, Determination.name, Determination.course, Determination.cohort, Determination.outcome,
+        Determination.facts, Determination.superseded_by.label("answer_superseded_by"),
         Determination.superseded_because.label("answer_because"),
     ).join(Determination, Determination.id == Letter.determination_id)  # fmt: skip
 
@@ -155,6 +156,7 @@ def _row(row: Any, schools: dict[str, str]) -> KeptLetterRow:
         because=row.superseded_because or "",
         outdated=row.answer_superseded_by is not None,
         answer_because=row.answer_because or "",
+        place=str(row.details.get("plan", {}).get("place", "")),
     )
 
 

@@ -158,11 +158,14 @@ def letter_to_issue(
     desk: Desk, about: Result, kind: Kind = "staff", details: LetterDetails = NO_DETAILS, *,
     taken: Collection[str] = (),
 ) -> LetterFile | MadeLetter:  # fmt: skip
-    """The letter that was kept about a kept answer, else the draft of the one that `issue_letter` would keep."""
+    """The letter that was kept about a kept answer, else the draft of the one that `issue_letter` would keep.
+
+    A kept letter that says another thing of the funded place than is so now is not given out again."""
     number, standing = about.determination_id or 0, standing_letter(desk, about.enquiry_id, kind)
-    if standing is not None and standing.determination_id == number:
+    same_place = standing is None or kind != "staff" or standing.place in ("", details.plan.place)
+    if standing is not None and standing.determination_id == number and same_place:
         return letter_file(desk, standing.id)
-    in_place_of = standing.id if standing is not None and standing.determination_id < number else None
+    in_place_of = standing.id if standing is not None and standing.determination_id <= number else None
     return draft_letter(desk, about, kind, details, in_place_of=in_place_of, taken=taken)
 
 

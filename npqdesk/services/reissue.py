@@ -83,9 +83,9 @@ def _changes(
         if not causes and before.outcome == now.outcome:
             yield wording.line("replaces.again")
         return
-    named = list(_details_changed(dict(old.details), dict(details), wording)) if old.details else []
-    if named:
-        yield wording.line("replaces.details", details=say_list(named))
+    changed = list(_details_changed(dict(old.details), dict(details))) if old.details else []
+    if changed:
+        yield from _details_told(changed, wording)
     elif old.wording and old.wording != fixed_words:
         yield wording.line("replaces.wording")
     else:
@@ -107,9 +107,17 @@ def _causes(session: Session, before: tables.Determination, now: tables.Determin
         at = session.get(tables.Determination, at.superseded_by) if at.superseded_by else None
 
 
-def _details_changed(before: dict[str, Any], now: dict[str, Any], wording: Wording) -> Iterator[str]:
-    """What the office typed otherwise, each by its name."""
+def _details_changed(before: dict[str, Any], now: dict[str, Any]) -> Iterator[str]:
+    """The names of what the office typed otherwise."""
     flat = [{**each.pop("plan", {}), **each} for each in (before, now)]
-    for key in flat[1]:
-        if key in flat[0] and flat[0][key] != flat[1][key]:
-            yield wording.sentences.get(f"replaces.detail_{key}") or wording.line("replaces.detail")
+    yield from (key for key in flat[1] if key in flat[0] and flat[0][key] != flat[1][key])
+
+
+def _details_told(changed: list[str], wording: Wording) -> Iterator[str]:
+    """The place is no mistake put right: it has moved on."""
+    if "place" in changed:
+        yield wording.line("replaces.place")
+    others = [key for key in changed if key != "place"]
+    if others:
+        named = [wording.sentences.get(f"replaces.detail_{key}") or wording.line("replaces.detail") for key in others]
+        yield wording.line("replaces.details", details=say_list(named))

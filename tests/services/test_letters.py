@@ -12,8 +12,8 @@ from npqdesk.services.desk import open_desk
 from npqdesk.services.determine import determinations, determine, kept_result
 from npqdesk.services.enquiries import begin_enquiry, put_answers
 from npqdesk.services.letter_case import LetterDetails
-from npqdesk.services.letter_words import READER, course_title, short_name, to_reader
 from npqdesk.services.letter_form import form_for, keep_form
+from npqdesk.services.letter_words import READER, course_title, short_name, to_reader
 from npqdesk.services.letters import issue_letter, keep_letter, letter_kinds, make_letter
 from npqdesk.services.sample import load_sample
 from npqdesk.services.settings import read_settings, write_setting
@@ -187,10 +187,14 @@ def test_where_only_the_reason_is_open_the_letter_says_so(desk):
     assert "If you have had no funded place on the NPQ for Leading Literacy before, you are not eligible." in text
 
 
-def test_a_letter_given_out_from_a_list_says_what_was_typed_for_it(desk):
-    """A person with an offered place is never told from a list that none has been offered."""
-    number = _of(desk, "funded")
-    result = kept_result(desk, number)
+def test_a_letter_given_out_says_how_the_place_stands_now(desk):
+    """Nobody with an offered place is told from a list that none has been offered, by an old letter either."""
+    row = next(row for row in reversed(determinations(desk)) if (row.outcome, row.cohort) == ("funded", "2026-autumn"))
+    first = issue_letter(desk, row.id)
+    result = kept_result(desk, row.id)
     keep_form(desk, result, replace(form_for(desk, result), place="offered", provider="Brightwater Hub"))
-    text = read_structure(issue_letter(desk, number).pdf).text
+    made = issue_letter(desk, row.id)
+    text = read_structure(made.pdf).text
     assert "You have been offered a funded place by Brightwater Hub." in text
+    assert "What changed: How your funded place stands. We corrected the course provider" in text
+    assert first.pdf != made.pdf == issue_letter(desk, row.id).pdf

@@ -128,8 +128,10 @@ class LetterPage(Page):
         kind, number = self.options.chosen, self.result.determination_id
         standing = standing_letter(self.desk, self.result.enquiry_id, kind)
         here = self._opened if self._opened and self._opened.kind == kind else standing
-        touched = replace(self.options.form(), kind=self._begun.kind) != self._begun
-        if here is not None and here.determination_id == number and not (self._again or touched):
+        form = self.options.form()
+        touched = self._again or replace(form, kind=self._begun.kind) != self._begun
+        moved = kind == "staff" and here not in (None, self._opened) and here.place not in ("", form.place)
+        if here is not None and here.determination_id == number and not (touched or moved):
             self._show_kept(here)
         else:
             self._make_new(number, kind, standing)
