@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from npqdesk.letters.letter import RestsOn, Text
+from npqdesk.letters.letter import Block, Paragraph, RestsOn, Text
 from npqdesk.letters.phrase import say_date, say_list
 from npqdesk.letters.wording import Wording
 
@@ -48,7 +48,8 @@ class Signatory:
 class Basis:
     """The policy, its edition and source, the lists (short name, date) and the register behind an answer.
 
-    `added`: the office added the edition itself, and whoever reads the letter is told."""
+    `added`: the office added the edition itself, and whoever reads the letter is told.  `entered`: what rests on the
+    office's word instead of a register or a list.  `unverified`: what to say of a workplace that no register has."""
 
     version: str
     policy: str
@@ -57,6 +58,8 @@ class Basis:
     lists: tuple[tuple[str, date], ...] = ()
     register: date | None = None
     added: bool = False
+    entered: tuple[str, ...] = ()
+    unverified: Text = ()
 
     @property
     def edition_words(self) -> str:
@@ -65,13 +68,13 @@ class Basis:
 
     def footer(self) -> str:
         """The second line at the foot of each page, short enough for one line."""
-        policy = f"Policy {self.policy}, {self.edition_words}"
+        policy, place = f"Policy {self.policy}, {self.edition_words}", "Workplace unverified" if self.unverified else ""
         day = f"register {say_date(self.register)}" if self.register else ""
-        full = " · ".join(filter(None, (policy, *(said for said, _ in self._lists()), day and f"School {day}")))
+        full = " · ".join(filter(None, (policy, *(said for said, _ in self._lists()), day and f"School {day}", place)))
         if len(full) <= FOOTER_LETTERS:
             return full
         dates = ", ".join(say_date(one) for one in sorted({one for _, one in self.lists}))
-        return " · ".join(filter(None, (policy, dates and f"Lists {dates}", day[:1].upper() + day[1:])))
+        return " · ".join(filter(None, (policy, dates and f"Lists {dates}", day[:1].upper() + day[1:], place)))
 
     def paragraph(self, wording: Wording, opening: str, made: date) -> RestsOn:
         """The last paragraph of the letter; `opening` is the key of its first sentence, "" for none (and then lists
@@ -80,10 +83,15 @@ class Basis:
         rests += [f"the {names} of {day}" for _, (names, day) in self._lists()]
         if self.register:
             rests.append(f"the school register of {say_date(self.register)}")
+        rests += self.entered
         first: Text = wording.text(opening) if opening else ()
-        key = "rests.made" if self.lists or not opening else "rests.made_without_list"
+        key = "rests.made" if self.lists or self.entered or not opening else "rests.made_without_list"
         made_with = wording.text(key, version=self.version, date=say_date(made), basis=say_list(rests))
         return RestsOn((*first, *made_with))
+
+    def warning(self) -> tuple[Block, ...]:
+        """What must be said right under the answer of a letter about an unverified workplace; mostly nothing."""
+        return (Paragraph(self.unverified),) if self.unverified else ()
 
     def _lists(self) -> Iterable[tuple[str, tuple[str, str]]]:
         """For each date its lists: how the footer and how the paragraph name them."""

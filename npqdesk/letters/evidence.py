@@ -50,6 +50,7 @@ def evidence_request(facts: EvidenceRequest, wording: Wording) -> Letter:
     blocks: list[Block] = [
         Status((("question", wording.line(f"evidence.status_{number}", count=capital(say_count(count)))),)),
         Paragraph(wording.text(f"evidence.answer_{number}", count=say_count(count), **named)),
+        *facts.basis.warning(),
         Heading(wording.line("evidence.need")),
         _table(facts, wording),
         Heading(wording.line("evidence.do")),

@@ -50,7 +50,7 @@ class Participant:
 @dataclass(frozen=True, slots=True)
 class GrantLetter:
     """All that a grant letter is made of. `autumn` is the year in which the academic year began; `band` says which
-    schools earn this rate, `rate_rule` why in sentences, `pupils` what the register showed and `pupils_source` when.
+    schools earn this rate, `rate_rule` why in sentences, `pupils` how many there were and `pupils_source` who says so.
     `recorded` is False where nobody has noted whether anything was paid: nothing is then said to be missing.
     `received_in_all` is what was paid where it is known only for all people together."""
 
@@ -114,6 +114,7 @@ def _summary(facts: GrantLetter, wording: Wording) -> Letter:
     blocks: list[Block] = [
         Status((("pound", wording.line("grant.status", total=say_money(facts.earned))), _money_status(facts, wording))),
         Paragraph(_answer(facts, wording)),
+        *facts.basis.warning(),
         Heading(wording.line("grant.glance")),
         _glance(facts, wording),
         Heading(wording.line("grant.made_up")),
@@ -148,6 +149,7 @@ def _refusal(facts: GrantLetter, wording: Wording) -> Letter:
     blocks: list[Block] = [
         Status((("cross", wording.line("no_grant.status")),)),
         Paragraph(answer),
+        *facts.basis.warning(),
         Heading(wording.line("no_grant.why")),
         Bullets((wording.text("no_grant.years"), *starts) if cause else (words(facts.rate_rule), *starts)),
         Heading(wording.line("no_grant.not_affect")),

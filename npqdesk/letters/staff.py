@@ -210,7 +210,7 @@ def limits(facts: StaffLetter, wording: Wording) -> tuple[Block, ...]:
 
 def notes(facts: StaffLetter) -> tuple[Block, ...]:
     """What must be said right under the answer, where there is anything."""
-    return (Paragraph(words(" ".join(facts.notes))),) if facts.notes else ()
+    return (*facts.basis.warning(), *((Paragraph(words(" ".join(facts.notes))),) if facts.notes else ()))
 
 
 def reply_slip(facts: StaffLetter, wording: Wording, agreed: str) -> tuple[Block, ...]:

@@ -19,6 +19,7 @@ from npqdesk.services.answer import Answer, CautionRow, answer
 from npqdesk.services.desk import Desk
 from npqdesk.services.enquiries import EnquiryState, enquiry_state
 from npqdesk.services.rests_on import Evidence, Release, RestRow, evidence_for, ofsted_day
+from npqdesk.services.unverified import unverified
 from npqdesk.store.tables import Determination, Enquiry, PolicyText, RegisterSnapshot
 
 
@@ -111,7 +112,8 @@ def kept_result(desk: Desk, determination_id: int) -> Result:
     policy = desk.kept_policy(row.policy_hash, text.text, f"{row.policy_id}.toml")
     policy = replace(policy, added=row.policy_hash in desk.rulebook.ever_added)
     known = {name: KnownFact(**fact) for name, fact in row.facts.items()}
-    evidence = Evidence(_releases_of(row, policy), snapshot_id, snapshot.as_at if snapshot else None, ofsted_day(known))
+    releases, as_at = _releases_of(row, policy), snapshot.as_at if snapshot else None
+    evidence = Evidence(releases, snapshot_id, as_at, ofsted_day(known), unverified(desk.vocabulary, known))
     names = names_of(desk.vocabulary, known)
     facts = {name: fact.value for name, fact in known.items() if name in desk.vocabulary.facts}
     given = answer(desk, facts, names=names, policy=policy)

@@ -1,6 +1,6 @@
 """The table of all enquiries: for each the person, the course, the workplace by name, and the answer kept last."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from npqdesk.services.determine import determinations
 from npqdesk.services.enquiries import EnquiryRow, enquiries
 from npqdesk.services.own_schools import workplace_names
+from npqdesk.services.unverified import UNVERIFIED
 from npqdesk.store.tables import Enquiry, Person
 
 if TYPE_CHECKING:
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class EnquiryLine:
-    """One enquiry; `workplace` and `outcome` are empty while they are not known, `pounds` is the grant."""
+    """One enquiry; `workplace` and `outcome` are empty while they are not known, `pounds` is the grant.
+
+    A workplace that the school register does not have is followed by "(unverified)"."""
 
     enquiry: EnquiryRow
     workplace: str
@@ -50,8 +53,14 @@ def _workplaces(session: Session) -> dict[int, str]:
     """The workplace of each enquiry in words: the school of its URN, else what was entered by hand."""
     asked = select(Enquiry.id, Enquiry.answers, Person.urn).outerjoin(Person, Person.id == Enquiry.person_id)
     given = {
-        enquiry_id: answers.get("workplace") or answers.get("employer") or urn or ""
+        enquiry_id: (answers.get("workplace") or "", answers.get("employer") or "", urn or "")
         for enquiry_id, answers, urn in session.execute(asked)
     }
-    names = workplace_names(session, set(given.values()))
-    return {enquiry_id: names.get(place, place) for enquiry_id, place in given.items()}
+    names = workplace_names(session, {place for places in given.values() for place in places})
+    return {enquiry_id: _in_words(names, *places) for enquiry_id, places in given.items()}
+
+
+def _in_words(names: Mapping[str, str], chosen: str, employer: str, recorded: str) -> str:
+    """The school chosen, else what has no register, else the school of the staff record."""
+    school = chosen or ("" if employer else recorded)
+    return names.get(school) or (f"{school} ({UNVERIFIED})" if school else employer)

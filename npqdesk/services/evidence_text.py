@@ -10,11 +10,13 @@ def determination_fields(result: Result) -> dict[str, Any]:
     """Everything a kept answer says and rests on: texts, numbers, lists and dictionaries only."""
     told = result.answer
     policy = told.policy
+    unverified = result.evidence.unverified if result.evidence else None
     return {
         "determination": result.determination_id,
         "kept": result.kept.isoformat() if result.kept else None,
         "name": result.name,
         "workplace": result.names.get("workplace", ""),
+        "unverified": unverified.say if unverified else None,
         "cohort": told.cohort,
         "course": told.course,
         "outcome": told.decision.outcome,

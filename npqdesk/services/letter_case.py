@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from npqdesk import __version__
 from npqdesk.letters.basis import Addressee, Basis, Signatory
+from npqdesk.letters.letter import Text
 from npqdesk.letters.staff import MissingFact, Plan
 from npqdesk.letters.wording import Wording
 from npqdesk.problem import Problem
@@ -117,6 +118,27 @@ def basis_of(case: Case) -> Basis:
         tuple((case.wording.sentences.get(f"lists.{one.list_id}", one.title), one.published) for one in lists),
         evidence.register_as_at if evidence else None,
         added=policy.added,
+        entered=tuple(_entered(case)),
+        unverified=_unverified(case),
+    )
+
+
+def _entered(case: Case) -> Iterator[str]:
+    """What the office said itself that a register or a list would have."""
+    evidence = case.result.evidence
+    if evidence and evidence.unverified:
+        yield case.wording.line("rests.entered_workplace")
+    if any(fact.origin == "answer" and name.endswith("_list") for name, fact in case.result.known.items()):
+        yield case.wording.line("rests.entered_lists")
+
+
+def _unverified(case: Case) -> Text:
+    """That the workplace is on no register loaded here, and what to check."""
+    found = case.result.evidence.unverified if case.result.evidence else None
+    return (
+        case.wording.text("rests.unverified", place=found.place, register=found.register, check=found.check)
+        if found
+        else ()
     )
 
 

@@ -40,7 +40,9 @@ def grant_facts(
         )
     rule = next((rule.say for rule in case.policy.grants if rule.id == given.grant.rule), "")
     pupils = given.facts.get("pupils")
-    shown = case.wording.line("office.pupils", pupils=f"{pupils:,}") if isinstance(pupils, int) else ""
+    known = case.result.known.get("pupils")
+    by = "register" if known and known.origin == "register" else "office"
+    shown = case.wording.line(f"office.pupils_{by}", pupils=f"{pupils:,}") if isinstance(pupils, int) else ""
     head = details.head or Addressee(case.wording.line("office.head"))
     lines = (case.school_name, *(case.school.address if case.school else ()))
     return GrantLetter(
@@ -57,6 +59,7 @@ def grant_facts(
         band=rule.partition(" earned ")[0][:1].lower() + rule.partition(" earned ")[0][1:],
         rate_rule=f"{rule} {shown}".strip(),
         pupils=f"{pupils:,}" if isinstance(pupils, int) else "",
+        pupils_source=case.wording.line(f"grant.pupils_{by}"),
         recorded=bool(details.received) or details.received_in_all is not None,
         received_in_all=details.received_in_all,
     )

@@ -13,17 +13,21 @@ from npqdesk.rules.policy import ListUse, Policy
 from npqdesk.services.desk import Desk
 from npqdesk.services.providers import REGISTER
 from npqdesk.services.register import register_status
+from npqdesk.services.unverified import Unverified, unverified
 from npqdesk.services.workplaces import Lists, LoadedLists, day_words
 
 
 @dataclass(frozen=True, slots=True)
 class RestRow:
-    """One thing that an answer rests on: what, its date in words, and whether it is too old for this start."""
+    """One thing that an answer rests on: what, its date in words, and whether it is too old for this start.
+
+    `unverified`: it is no register but what the office entered by hand."""
 
     kind: str
     label: str
     say: str
     too_old: bool = False
+    unverified: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,25 +51,28 @@ class Release:
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """The releases and the register import that the facts of one answer were looked up in; `ofsted` is the day of the
-    Ofsted register in words, empty where that was not needed."""
+    Ofsted register in words, empty where that was not needed; `unverified` a workplace that no register has."""
 
     releases: tuple[Release, ...]
     register_snapshot_id: int | None
     register_as_at: date | None
     ofsted: str = ""
+    unverified: Unverified | None = None
 
     def rows(self, policy: Policy) -> tuple[RestRow, ...]:
         """Everything the answer rests on, in words."""
         return tuple(self._rows(policy))
 
     def warnings(self, policy: Policy) -> tuple[str, ...]:
-        """What is too old to be relied on, in one sentence or none."""
+        """What cannot be relied on yet: a workplace entered by hand, and lists that are too old; mostly nothing."""
+        unverified = (self.unverified.say,) if self.unverified else ()
         old = [release for release in self.releases if release.too_old]
         if not old:
-            return ()
+            return unverified
         titles = " and ".join(f"“{release.title}” of {day_words(release.published)}" for release in old)
         needed = max(release.needed_from or release.published for release in old)
         return (
+            *unverified,
             f"This answer rests on {titles}. For {policy.title.lower()} the lists published on {day_words(needed)} or "
             "later count, and workplaces have come and gone since. Load them before you rely on this answer.",
         )
@@ -78,6 +85,8 @@ class Evidence:
             yield RestRow("register", "School register", day_words(self.register_as_at))
         if self.ofsted:
             yield RestRow("register", REGISTER, self.ofsted)
+        if self.unverified:
+            yield RestRow("register", "Workplace", f"{self.unverified.place}, as entered by hand", unverified=True)
 
 
 def evidence_for(desk: Desk, policy: Policy, known: Known) -> Evidence:
@@ -88,6 +97,7 @@ def evidence_for(desk: Desk, policy: Policy, known: Known) -> Evidence:
         register_snapshot_id=status.snapshot_id if status else None,
         register_as_at=status.as_at if status else None,
         ofsted=ofsted_day(known),
+        unverified=unverified(desk.vocabulary, known),
     )
 
 

@@ -43,7 +43,7 @@ def test_by_hand_takes_what_was_typed_and_says_what_to_check(field):
     assert QApplication.focusWidget() is field.by_hand.edit
     assert field.value() == "Little Acorns"
     said = _said(field)
-    assert "Not checked against the register" in said
+    assert "Unverified: the answer rests on what you enter" in said
     assert "Get Information about Schools" in said
     assert "Nothing in the register fits" not in said
 
@@ -52,7 +52,7 @@ def test_going_back_to_the_search_takes_the_advice_away(field):
     field.search.edit.setText("zzzz")
     field._by_hand_link()
     field._search_link()
-    assert "Not checked against" not in _said(field)
+    assert "Unverified" not in _said(field)
     assert "Nothing in the register fits" in _said(field)
 
 

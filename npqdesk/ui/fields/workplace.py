@@ -26,8 +26,8 @@ _NOTHING = (
     "that opened lately is in a newer register only."
 )
 _CHECK = (
-    "Not checked against the register: the answer rests on what you enter. Before you rely on it, find the school on "
-    "Get Information about Schools, GOV.UK’s own register, and check that",
+    "Unverified: the answer rests on what you enter, and the result and the letter will say so. Before you rely on it, "
+    "find the school on Get Information about Schools, GOV.UK’s own register, and check that",
     "• it is open and in England, and its name is as you typed it",
     "• its type and phase are those you choose next",
     "• the funding lists have its URN or do not, as you will answer.",

@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from npqdesk.enquiry.check_answers import CheckRow
-from npqdesk.enquiry.route import LOOKED_UP
 from npqdesk.services.enquiries import EnquiryState, enquiry_state
+from npqdesk.services.unverified import UNVERIFIED, unverified
 from npqdesk.ui.page import Page
 from npqdesk.ui.theme import px, theme
 from npqdesk.ui.widgets.buttons import Button, link, primary, secondary
@@ -102,38 +102,38 @@ class CheckAnswersPage(Page):
             self._cards.hide()
             self._cards.deleteLater()
         self.changes = []
-        inside = column(gap=8)
+        inside, by_hand = column(gap=8), unverified(self.desk.vocabulary, state.route.known)
         for subject, title in _SUBJECTS:
             rows = [each for each in state.rows if each.subject == subject]
             if rows:
                 inside.addWidget(heading(title))
-                inside.addWidget(self._card(title, rows, state))
+                inside.addWidget(self._card(title, rows, by_hand=by_hand is not None))
                 inside.addSpacing(8)
+        if by_hand is not None:
+            inside.addLayout(_note("triangle-alert", by_hand.say, role="ask"))
         if any(each.action == "challenge" for each in state.rows):
-            note = row(Icon("info"), gap=10)
             words = "Facts from the register and the lists can be challenged. The answer then rests on your word."
-            note.addWidget(label(words, tone="muted"), 1)
-            inside.addLayout(note)
+            inside.addLayout(_note("info", words))
         inside.addStretch(1)
         self._cards = Limited(holder(inside), _WIDTH)
         self.body.addWidget(self._cards, 1)
 
-    def _card(self, title: str, rows: list[CheckRow], state: EnquiryState) -> Card:
+    def _card(self, title: str, rows: list[CheckRow], *, by_hand: bool) -> Card:
         card = Card()
         card.setAccessibleName(title)
         card.body.setContentsMargins(20, 2, 12, 2)
         for number, each in enumerate(rows):
             if number:
                 card.body.addWidget(rule())
-            card.body.addWidget(self._row(each, state))
+            card.body.addWidget(self._row(each, by_hand=by_hand))
         return card
 
-    def _row(self, each: CheckRow, state: EnquiryState) -> QWidget:
+    def _row(self, each: CheckRow, *, by_hand: bool) -> QWidget:
         verb = "Challenge" if each.action == "challenge" else "Change"
         change = link(verb, lambda: self._change(each), name=f"{verb}: {each.label}", typeface="table")
         self.changes.append(change)
         mark = row(Icon(_ORIGINS[each.origin], size=15), gap=8)
-        mark.addWidget(label(_origin(each, state), "small", tone="muted"), 1)
+        mark.addWidget(label(_origin(each, by_hand=by_hand), "small", tone="muted"), 1)
         across = row(gap=10, margins=(0, 7, 0, 7))
         if self._is_narrow:
             about = label(each.label, "small", tone="muted")
@@ -165,6 +165,13 @@ class CheckAnswersPage(Page):
             self.shell.go("result", enquiry=self.state.id)
 
 
+def _note(icon: str, words: str, *, role: str = "text2") -> QHBoxLayout:
+    """A remark under the cards."""
+    note = row(Icon(icon, role=role), gap=10)
+    note.addWidget(label(words, tone="muted"), 1)
+    return note
+
+
 class _Sized(QWidget):
     """A cell as wide in every row, growing with the text size."""
 
@@ -183,12 +190,6 @@ class _Sized(QWidget):
         self.setFixedWidth(px(self._pixels))
 
 
-def _origin(each: CheckRow, state: EnquiryState) -> str:
-    """Where a fact comes from; a workplace that the register does not have is the office's own word."""
-    by_hand = each.question == "workplace" and each.origin == "answer" and not _is_looked_up(state)
-    return "Entered by hand, not checked" if by_hand else each.say
-
-
-def _is_looked_up(state: EnquiryState) -> bool:
-    name = state.route.known.get("workplace_name")
-    return name is not None and name.origin in LOOKED_UP
+def _origin(each: CheckRow, *, by_hand: bool) -> str:
+    """Where a fact comes from; a workplace that no register has is the office's own word."""
+    return f"Entered by hand: {UNVERIFIED}" if by_hand and each.question in ("workplace", "ofsted_urn") else each.say

@@ -15,6 +15,7 @@ from npqdesk.services.other_starts import StartRow
 from npqdesk.services.otherwise import ChangeRow, LeadRow
 from npqdesk.services.recheck import Differing, differs_now
 from npqdesk.services.trying import with_case, with_course, with_facts, with_start
+from npqdesk.services.unverified import UNVERIFIED
 from npqdesk.ui.announce import announce
 from npqdesk.ui.page import Page
 from npqdesk.ui.pages.check_funding import carry_on
@@ -125,9 +126,7 @@ class ResultPage(Page):
         scope = (
             f"{words['course']}, starting {words['cohort']}" if shown.answer.course else words["cohort"].capitalize()
         )
-        self._header.show_title(
-            shortened(name, 60), about=f"{scope} · {words['workplace']}" if _has_place(shown) else scope
-        )
+        self._header.show_title(shortened(name, 60), about=f"{scope} · {_place(shown)}" if _has_place(shown) else scope)
         self._header.show_crumbs([("Check funding", lambda: self.shell.go("check")), (shortened(name), None)])
         self._header.show_chip(_PAST if shown.answer.past else None)
         self.set_title(f"Result: {name}")
@@ -266,6 +265,11 @@ class ResultPage(Page):
         action.setShortcut(keys)
         action.triggered.connect(lambda _checked=False: act())
         return action
+
+
+def _place(shown: Result) -> str:
+    by_hand = shown.evidence and shown.evidence.unverified
+    return f"{shown.names['workplace']} ({UNVERIFIED})" if by_hand else shown.names["workplace"]
 
 
 def _has_place(shown: Result) -> bool:

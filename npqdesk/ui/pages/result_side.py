@@ -88,6 +88,8 @@ def _rests(each: RestRow) -> QWidget:
     said = column(label(each.label, "small", tone="muted"), label(each.say), gap=2)
     if each.too_old:
         said.addWidget(label("Published for an earlier start", "small_strong", tone="ask"))
+    if each.unverified:
+        said.addWidget(label("Unverified", "small_strong", tone="ask"))
     return holder(said)
 
 
