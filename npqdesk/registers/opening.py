@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from hashlib import sha256
 from itertools import islice
 from typing import BinaryIO
@@ -22,6 +23,8 @@ from npqdesk.registers.zipped import content_of, open_zip, shown, tables_in
 
 _ZIP, _GZIP, _XZ = (b"PK\x03\x04", b"PK\x05\x06"), b"\x1f\x8b", b"\xfd7zXZ"
 _PEEK = 1 << 16
+_NO_DAY = (1980, 1, 1)
+"""What a zip says of a file whose day nobody told it."""
 
 
 def open_table(stream: BinaryIO, file_name: str, *, wanted: Wanted = (), part: str = "", tick: Tick = no_tick) -> Table:
@@ -104,6 +107,16 @@ def names_inside(stream: BinaryIO, file_name: str) -> tuple[str, ...]:
         return ()
     archive = open_zip(stream, file_name)
     return () if is_workbook(archive) else tuple(shown(each.filename) for each in tables_in(archive, file_name))
+
+
+def day_inside(stream: BinaryIO, file_name: str, part: str) -> date | None:
+    """The day on which a table, by its name shown, was put into a zip; None where the zip does not say it."""
+    members = tables_in(open_zip(stream, file_name), file_name)
+    year, month, day = next(each.date_time[:3] for each in members if shown(each.filename) == part)
+    try:
+        return date(year, month, day) if (year, month, day) != _NO_DAY else None
+    except ValueError:
+        return None
 
 
 def is_same(stream: BinaryIO, table: Table) -> bool:

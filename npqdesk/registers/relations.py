@@ -38,13 +38,17 @@ class Relation(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RelationFile:
-    """One kind of file: the columns it is known by, those without which it cannot be read, and all by their
-    headings."""
+    """One kind of file: the columns it is known by, those without which it cannot be read, and all by their headings.
+
+    `same` are the fields that tell a row from the others of its subject; `by_sort`: files of this kind may tell of some
+    sorts of groups only."""
 
     kind: str
     title: str
     known_by: tuple[str, ...]
     needed: tuple[str, ...]
+    same: tuple[str, ...]
+    by_sort: bool
     columns: Mapping[str, tuple[str, ...]]
 
     @property
@@ -61,16 +65,21 @@ def read_relation_files(text: str) -> dict[str, RelationFile]:
             given["title"],
             tuple(given["known_by"]),
             tuple(given["needed"]),
+            tuple(given["same"]),
+            given.get("by_sort", False),
             {field: tuple(names) for field, names in given["columns"].items()},
         )
         for given in tomllib.loads(text)["file"]
     }
 
 
-def read_relations(table: Table, kind: RelationFile) -> Iterator[Relation | Refused]:
-    """Each row of a file of that kind.  Problem when a needed column is missing."""
+def read_relations(table: Table, kind: RelationFile) -> tuple[frozenset[str], Iterator[Relation | Refused]]:
+    """The fields of that kind that a file has no column for, and each of its rows.
+
+    Problem when a needed column is missing."""
     found = find_columns(table, kind.columns, required=kind.needed)
-    return _rows(table, kind, {field: place for field, place in found.items() if place is not None})
+    absent = frozenset(field for field, place in found.items() if place is None)
+    return absent, _rows(table, kind, {field: place for field, place in found.items() if place is not None})
 
 
 def _rows(table: Table, kind: RelationFile, places: Mapping[str, int]) -> Iterator[Relation | Refused]:

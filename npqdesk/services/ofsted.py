@@ -19,7 +19,7 @@ from npqdesk.registers.table import Refused
 from npqdesk.services.cut_off import importing
 from npqdesk.services.ofsted_changes import FIELDS, Sorter, known_now
 from npqdesk.services.progress import Progress, Watch, never, nobody_asks
-from npqdesk.services.reading import changed_meanwhile, date_of, not_in_the_future, nothing_usable, table_in
+from npqdesk.services.reading import changed_meanwhile, dated, nothing_usable, table_in
 from npqdesk.services.register_changes import TOLD, Difference
 from npqdesk.store.engine import Constant, insert_rows
 from npqdesk.store.other_registers import OfstedProvider, OfstedSnapshot
@@ -94,19 +94,16 @@ def preview_ofsted(
     `as_at` is the day it describes: else the date in its name, else the day the file was last changed.
     Problem when the file is none of Ofsted's, cannot be read, or is of a day to come; Cancelled when asked to stop."""
     path, words, watch = Path(path), ofsted_words(), Watch(progress, cancelled)
-    as_at = as_at or date_of(path)
-    not_in_the_future(
-        as_at, desk.today(), path.name, "Say which day the file describes (--as-at), or download it again."
-    )
     with desk.store.reading() as session, table_in(path, watch, wanted=words.wanted) as table:
-        sorter = Sorter(known_now(session), as_at)
+        of = dated(path, table, as_at, desk.today())
+        sorter = Sorter(known_now(session), of.day)
         file = read_ofsted(table, words)
         sorter.sort(watch.over(file.rows, table.survey.lines, "Reading the register"), file.absent)
         already = _status_of(session, OfstedSnapshot.sha256 == table.survey.sha256)
         after = _newest_id(session)
     if sorter.read == len(sorter.refused):
         raise nothing_usable(path.name, sorter.refused, "Choose a list of childcare providers as Ofsted publishes it.")
-    return _preview(path.name, table.survey.sha256, table.told, sorter, already, after)
+    return _preview(path.name, table.survey.sha256, (*of.told, *table.told), sorter, already, after)
 
 
 def keep_ofsted(

@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from npqdesk.problem import Place, Problem
 from npqdesk.registers.headings import Wanted
-from npqdesk.registers.opening import is_same, names_inside, open_table
+from npqdesk.registers.opening import day_inside, is_same, names_inside, open_table
 from npqdesk.registers.table import Refused, Table
 from npqdesk.registers.zipped import shown
 from npqdesk.services.progress import Watch
@@ -58,23 +58,50 @@ def opened(path: Path) -> Iterator[BinaryIO]:
         raise _changed(path.name)
 
 
-def date_of(path: Path) -> date:
-    """The day a file describes: the date in its name (edubasealldata20250717.csv, "as at 31 March 2025"), or
-    in the name of a file in the zip that it is; else the day it was last changed.
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The day that a file describes; where no name tells it, `told` says in a sentence where it was taken from."""
 
-    Problem as for `opened`."""
-    found = _date_in(path.name)
-    if found is not None:
-        return found
+    day: date
+    told: tuple[str, ...] = ()
+
+
+def day_of(path: Path, part: str = "") -> Dated:
+    """The day a file describes: the date in its name (edubasealldata20250717.csv, "as at 31 March 2025"); of a `part`
+    of a zip, or of the only one, the date in its own name before that in the name of the zip.
+
+    Where no name tells it, the day it was put into the zip, else last changed.  Problem as for `opened`."""
     with opened(path) as stream:
-        inside = [_date_in(name) for name in names_inside(stream, path.name)]
-        changed = os.fstat(stream.fileno()).st_mtime
-    return next((day for day in inside if day), None) or datetime.fromtimestamp(changed).astimezone().date()
+        inside = names_inside(stream, path.name)
+        part = shown(part) or (inside[0] if len(inside) == 1 else "")
+        put_in = day_inside(stream, path.name, part) if part in inside else None
+        changed = datetime.fromtimestamp(os.fstat(stream.fileno()).st_mtime).astimezone().date()
+    found = _date_in(part) or _date_in(path.name)
+    if found is not None:
+        return Dated(found)
+    day, when = (put_in, "was put into the zip") if put_in else (changed, "was last changed")
+    name = part if part in inside else path.name
+    said = f"No date is in the name of {name}: it counts as of {day.day} {day:%B %Y}, when it {when}."
+    return Dated(day, (f"{said} If it describes another day, say which.",))
+
+
+def dated(path: Path, table: Table, as_at: date | None, today: date) -> Dated:
+    """The day that a table describes: as somebody says, else as `day_of` finds it.  Problem for a day to come."""
+    found = Dated(as_at) if as_at is not None else day_of(path, table.part)
+    not_in_the_future(found.day, today, path.name, "Say which day the file describes (--as-at), or download it again.")
+    return found
+
+
+def is_of_several(path: Path) -> bool:
+    """Whether a file is a zip with several tables, each of which may describe a day of its own.  Problem as for
+    `opened`."""
+    with opened(path) as stream:
+        return len(names_inside(stream, path.name)) > 1
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Which file in a zip is meant; the URNs, or other subjects, that files of its kind before it in the same zip told
+    """Which file in a zip is meant; the URNs, or what else it is, that files of its kind before it in the same zip told
     of already; and whether another of its kind comes after it.  Without a name it is the file itself."""
 
     name: str = ""
@@ -84,10 +111,6 @@ class Part:
     def file_name(self, path: Path) -> str:
         """What the file is called where it is told: "extract.zip: links.csv"."""
         return f"{path.name}: {shown(self.name)}" if self.name else path.name
-
-    def date_of(self, path: Path) -> date:
-        """The day that it describes: the date in its own name, else as `date_of` says it of the whole."""
-        return _date_in(self.name) or date_of(path)
 
 
 WHOLE = Part()

@@ -21,7 +21,7 @@ from npqdesk.registers.register import WANTED, Establishment, read_register
 from npqdesk.registers.table import Refused, Table
 from npqdesk.services.cut_off import importing
 from npqdesk.services.progress import Progress, Watch, never, nobody_asks
-from npqdesk.services.reading import WHOLE, Part, changed_meanwhile, not_in_the_future, nothing_usable, table_in
+from npqdesk.services.reading import WHOLE, Dated, Part, changed_meanwhile, dated, nothing_usable, table_in
 from npqdesk.services.register_changes import FIELDS, Difference, Plan, Sorter, known_lines, known_now
 from npqdesk.store.engine import Constant, insert_rows
 from npqdesk.store.tables import EstablishmentRow, RegisterSnapshot
@@ -100,14 +100,10 @@ def preview_register(
     Problem when the file is no register, cannot be read, or is of a day to come; Cancelled when asked to stop."""
     path = Path(path)
     watch = Watch(progress, cancelled)
-    as_at = as_at or part.date_of(path)
-    not_in_the_future(
-        as_at, desk.today(), path.name, "Say which day the file describes (--as-at), or download it again."
-    )
     with desk.store.reading() as session, table_in(path, watch, wanted=WANTED, part=part.name) as table:
-        now = known_now(session)
+        of, now = dated(path, table, as_at, desk.today()), known_now(session)
         register = read_register(table, gias_words(), known_lines(now), besides=part.besides)
-        sorter = Sorter(session, now, as_at, register)
+        sorter = Sorter(session, now, of.day, register)
         sorter.sort(watch.over(register.rows, table.survey.lines, "Reading the register"))
         gone = (0, ()) if part.more else sorter.gone()
         already = _status_of(session, RegisterSnapshot.sha256 == table.survey.sha256)
@@ -116,7 +112,7 @@ def preview_register(
         raise nothing_usable(
             path.name, sorter.refused, "Choose a register file as Get Information about Schools gives it."
         )
-    return _preview(part.file_name(path), table, as_at, sorter, gone, already, after)
+    return _preview(part.file_name(path), table, of, sorter, gone, already, after)
 
 
 def keep_register(
@@ -158,7 +154,7 @@ def register_status(desk: "Desk") -> RegisterStatus | None:
 def _preview(
     file_name: str,
     table: Table,
-    as_at: date,
+    of: Dated,
     sorter: Sorter,
     gone: tuple[int, tuple[Difference, ...]],
     already: RegisterStatus | None,
@@ -167,8 +163,8 @@ def _preview(
     return RegisterPreview(
         file_name=file_name,
         sha256=table.survey.sha256,
-        as_at=as_at,
-        told=table.told,
+        as_at=of.day,
+        told=(*of.told, *table.told),
         rows=sorter.read + len(sorter.refused) + len(sorter.register.repeated),
         new=len(sorter.plan.new),
         changed=len(sorter.plan.changed),

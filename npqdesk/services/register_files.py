@@ -156,7 +156,7 @@ def _preview_parts(
             relations = preview_relations(
                 desk, path, as_at=as_at, part=part, kind=kind, progress=progress, cancelled=cancelled
             )
-            besides[kind] = part.besides | relations.subjects
+            besides[kind] = part.besides | relations.told_of
             previews.append(relations)
     return tuple(previews)
 

@@ -1,8 +1,9 @@
 """Links, groups and trusts, memberships and Section 41: brought in as dated files, with what each changed.
 
-A file ends only what it says otherwise of the same establishment or group: one that it does not have is kept as it was
-last seen, because extracts are often of a part of the register.  What a later file said is not taken back by an earlier
-one.  Every row read is new, unchanged, older than what is known, repeated, or refused."""
+A file ends only what it says otherwise of the same establishment or group, and only of the sorts of groups that it
+tells of: one that it does not have is kept as it was last seen, because extracts are often of a part of the register.
+What a later file said is not taken back by an earlier one.  Every row read is new, unchanged, older than what is known,
+repeated, or refused."""
 
 import json
 from collections.abc import Callable, Iterable
@@ -24,21 +25,20 @@ from npqdesk.services.cut_off import importing
 from npqdesk.services.progress import Progress, Watch, never, nobody_asks
 from npqdesk.services.reading import (
     WHOLE,
+    Dated,
     Part,
     changed_meanwhile,
-    not_in_the_future,
+    dated,
     nothing_usable,
     opened,
     table_in,
 )
+from npqdesk.services.relation_changes import FileRead, Known, Said, compare, told_by
 from npqdesk.store.engine import insert_rows
 from npqdesk.store.tables import RelationFileRow, RelationRow
 
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
-
-_Said = dict[str, dict[Relation, None]]
-_Known = dict[str, dict[Relation, tuple[int, date]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class RelationsPreview:
     seen_ids: tuple[int, ...] = field(repr=False)
     ended_ids: tuple[int, ...] = field(repr=False)
     after: int = field(repr=False)
-    subjects: frozenset[str] = field(repr=False)
+    told_of: frozenset[str] = field(repr=False)
 
 
 @cache
@@ -89,17 +89,16 @@ def preview_relations(
     `part` is one file of a zip, `kind` what it is known to be.  Problem when it is none of these kinds, cannot be read,
     or is of a day to come; Cancelled when asked to stop."""
     path, watch = Path(path), Watch(progress, cancelled)
-    as_at = as_at or part.date_of(path)
-    not_in_the_future(
-        as_at, desk.today(), path.name, "Say which day the file describes (--as-at), or download it again."
-    )
     file = relation_files()[kind] if kind else _kind_of(path)
     with table_in(path, watch, wanted=file.wanted, part=part.name) as table:
-        rows = watch.over(read_relations(table, file), table.survey.lines, "Reading the register")
-        by_subject, repeated, refused = _sort_out(rows, part.besides)
+        absent, read = read_relations(table, file)
+        rows = watch.over(read, table.survey.lines, "Reading the register")
+        of = dated(path, table, as_at, desk.today())
+        by_subject, repeated, refused = _sort_out(rows, file, part.besides)
     if not by_subject and not repeated:
         raise nothing_usable(path.name, refused, "Choose a file as Get Information about Schools gives it.")
-    return _preview(desk, part.file_name(path), as_at, table, file, (by_subject, repeated, tuple(refused)))
+    found = by_subject, absent, repeated, tuple(refused)
+    return _preview(desk, part.file_name(path), of, table, file, found, part.besides)
 
 
 def keep_relations(
@@ -139,84 +138,82 @@ def keep_relations(
 def _preview(
     desk: "Desk",
     file_name: str,
-    as_at: date,
+    of: Dated,
     table: Table,
     kind: RelationFile,
-    read: tuple[_Said, int, tuple[Refused, ...]],
+    found: tuple[Said, frozenset[str], int, tuple[Refused, ...]],
+    besides: frozenset[str],
 ) -> RelationsPreview:
-    """What was read against what is known: `read` is what `_sort_out` made of the rows."""
-    by_subject, repeated, refused = read
+    """What was read against what is known: `found` is what `_sort_out` made of the rows, with the fields that the file
+    has no column for; `besides` is as `Part` has it."""
+    by_subject, absent, repeated, refused = found
     with desk.store.reading() as session:
         known = _known(session, kind.kind)
         same = (RelationFileRow.kind == kind.kind, RelationFileRow.sha256 == table.survey.sha256)
         already = session.scalar(select(RelationFileRow.id).where(*same)) is not None
         after = newest_relation_file(session)
-    added, seen, ended, left = _compare(by_subject, known, as_at)
+        groups = _groups(session) if kind.by_sort and "what" in absent else {}
+    read = FileRead(of.day, absent, groups, besides)
+    changes = compare(by_subject, known, kind, read)
     return RelationsPreview(
         kind=kind,
         file_name=file_name,
         sha256=table.survey.sha256,
-        as_at=as_at,
-        told=table.told,
+        as_at=of.day,
+        told=(*of.told, *table.told),
         rows=sum(map(len, by_subject.values())) + repeated + len(refused),
-        new=len(added),
-        unchanged=len(seen),
-        left=left,
-        ended=len(ended),
+        new=len(changes.added),
+        unchanged=len(changes.seen),
+        left=changes.left,
+        ended=len(changes.ended),
         repeated=repeated,
         refused=refused,
         already=already or None,
-        added_rows=tuple(added),
-        seen_ids=tuple(seen),
-        ended_ids=tuple(ended),
+        added_rows=tuple(changes.added),
+        seen_ids=tuple(changes.seen),
+        ended_ids=tuple(changes.ended),
         after=after,
-        subjects=frozenset(by_subject),
+        told_of=frozenset(each for rows in by_subject.values() for row in rows for each in told_by(kind, row)),
     )
 
 
-def _sort_out(rows: Iterable[Relation | Refused], besides: frozenset[str]) -> tuple[_Said, int, list[Refused]]:
-    """The rows of each subject, how many were said before, there or of subjects `besides`, and those refused."""
-    by_subject: _Said = {}
+def _sort_out(
+    rows: Iterable[Relation | Refused], file: RelationFile, besides: frozenset[str]
+) -> tuple[Said, int, list[Refused]]:
+    """The rows of each subject, how many were said before, there or of what is `besides`, and those refused."""
+    by_subject: Said = {}
     repeated, refused = 0, []
     for row in rows:
         if isinstance(row, Refused):
             refused.append(row)
-        elif row.subject in besides or row in by_subject.setdefault(row.subject, {}):
+        elif not besides.isdisjoint(told_by(file, row)) or row in by_subject.setdefault(row.subject, {}):
             repeated += 1
         else:
             by_subject[row.subject][row] = None
     return by_subject, repeated, refused
 
 
-def _known(session: Session, kind: str) -> _Known:
+def _known(session: Session, kind: str) -> Known:
     """What is said now of each subject: the row's id and the day of the last file that said it."""
     rows = session.connection().exec_driver_sql(
         f"SELECT relations.id, file.as_at, {', '.join(f'relations.{name}' for name in FIELDS)} FROM relations "
         "JOIN relation_files file ON file.id = seen_file_id WHERE until_file_id IS NULL AND relations.kind = ?",
         (kind,),
     )
-    known: _Known = {}
+    known: dict[str, dict[Relation, tuple[int, date]]] = {}
     for row_id, day, *said in rows:
         relation = Relation(*said)
         known.setdefault(relation.subject, {})[relation] = row_id, date.fromisoformat(day)
     return known
 
 
-def _compare(by_subject: _Said, known: _Known, as_at: date) -> tuple[list[Relation], list[int], list[int], int]:
-    """Rows that are new, the ids of those seen again and of those ended, and how many are older than what is known."""
-    added: list[Relation] = []
-    seen: list[int] = []
-    ended: list[int] = []
-    left = 0
-    for subject, rows in by_subject.items():
-        before = known.get(subject, {})
-        if any(day > as_at for _, day in before.values()):
-            left += len(rows)
-            continue
-        added += [row for row in rows if row not in before]
-        for row, (row_id, _) in before.items():
-            (seen if row in rows else ended).append(row_id)
-    return added, seen, ended, left
+def _groups(session: Session) -> dict[str, str]:
+    """Which sort each known group is, by its UID."""
+    rows = session.connection().exec_driver_sql(
+        "SELECT other, what FROM relations "
+        "WHERE kind IN ('group', 'membership') AND what <> '' AND until_file_id IS NULL"
+    )
+    return {str(uid): str(what) for uid, what in rows}
 
 
 def newest_relation_file(session: Session) -> int:

@@ -11,7 +11,7 @@ import pytest
 
 from npqdesk.problem import Problem
 from npqdesk.services.progress import Watch, never, nobody_asks
-from npqdesk.services.reading import date_of, opened, table_in
+from npqdesk.services.reading import day_of, is_of_several, opened, table_in
 
 WATCH = Watch(nobody_asks, never)
 CSV = b"URN,Name\n900001,Elm\n"
@@ -62,7 +62,7 @@ def test_what_is_no_file(
     monkeypatch.chdir(tmp_path)
     path = Path("list.csv")
     make(path)
-    for ask in (date_of, lambda place: opened(place).__enter__()):
+    for ask in (day_of, lambda place: opened(place).__enter__()):
         with pytest.raises(Problem) as caught:
             ask(path)
         assert caught.value.title == title
@@ -122,22 +122,43 @@ def test_a_file_that_changes_while_it_is_read(meanwhile: Callable[[Path], None],
     _read(path, lambda _path: None)
 
 
+_PUT_IN, _CHANGED = (2025, 2, 3, 4, 5, 6), 1_741_089_600  # 4 March 2025
+_DATED, _UNDATED = "edubasealldata20250717.csv", "links.csv"
+
+
 @pytest.mark.parametrize(
-    ("file", "inside", "day"),
+    ("file", "inside", "part", "day", "told"),
     [
-        ("extract.zip", ("links.csv", "edubasealldata20250717.csv"), date(2025, 7, 17)),
-        ("edubase20240101.zip", ("edubasealldata20250717.csv",), date(2024, 1, 1)),
-        ("extract.zip", ("edubasealldata.csv",), date(2025, 3, 4)),
-        ("extract.zip", ("edubasealldata20259999.csv",), date(2025, 3, 4)),
+        ("extract.zip", (_UNDATED, _DATED), _DATED, date(2025, 7, 17), ""),
+        ("extract.zip", (_UNDATED, _DATED), _UNDATED, date(2025, 2, 3), "links.csv: it counts as of 3 February 2025"),
+        ("extract.zip", (_DATED,), "", date(2025, 7, 17), ""),
+        ("extract.zip", (_UNDATED, _DATED), "", date(2025, 3, 4), "extract.zip: it counts as of 4 March 2025"),
+        ("edubase20240101.zip", (_DATED,), "", date(2025, 7, 17), ""),
+        ("edubase20240101.zip", (_UNDATED,), "", date(2024, 1, 1), ""),
+        ("extract.zip", ("edubasealldata20259999.csv",), "", date(2025, 2, 3), "when it was put into the zip"),
     ],
 )
-def test_the_day_of_a_zip_is_in_its_name_or_in_the_names_inside(
-    file: str, inside: tuple[str, ...], day: date, tmp_path: Path
+def test_a_file_in_a_zip_never_takes_the_day_of_another(
+    file: str, inside: tuple[str, ...], part: str, day: date, told: str, tmp_path: Path
 ) -> None:
-    path = tmp_path / file
+    path = _zip(tmp_path / file, inside, _PUT_IN)
+    found = day_of(path, part)
+    assert found.day == day
+    assert told in " ".join(found.told)
+    assert bool(found.told) is bool(told)
+    assert is_of_several(path) is (len(inside) > 1)
+
+
+@pytest.mark.parametrize("put_in", [(1980, 1, 1, 0, 0, 0), (2025, 2, 31, 0, 0, 0)])
+def test_a_zip_that_does_not_know_when_a_file_came_into_it_is_as_old_as_its_last_change(put_in, tmp_path: Path) -> None:
+    found = day_of(_zip(tmp_path / "extract.zip", (_UNDATED,), put_in))
+    assert found.day == date(2025, 3, 4)
+    assert found.told[0].endswith("when it was last changed. If it describes another day, say which.")
+
+
+def _zip(path: Path, inside: tuple[str, ...], put_in: tuple[int, ...]) -> Path:
     with zipfile.ZipFile(path, "w") as archive:
         for name in inside:
-            archive.writestr(name, CSV)
-    noon = 1_741_089_600
-    os.utime(path, (noon, noon))
-    assert date_of(path) == day
+            archive.writestr(zipfile.ZipInfo(name, put_in), CSV)
+    os.utime(path, (_CHANGED, _CHANGED))
+    return path

@@ -398,9 +398,14 @@ def test_every_file_of_a_zip_is_shown_and_kept_together(window, qtbot, tmp_path)
         for file in (REGISTER, DATA / "links_edubasealldata20250801.csv"):
             archive.write(file, file.name)
         archive.writestr("governors.csv", "GID,Role\n1,Chair\n")
-    look_through(window, qtbot, path, "register")
+    window.page.take_file(path, "register")
+    assert "each counts as of the day in its own name" in said(window.page)
+    assert focus_name() == "Look through the file"
+    content(window, LoadForm).go_on.click()
+    at_rest(window, qtbot)
     shown = said(window.page)
-    for words in ("2 of the files in it are known", "governors.csv", "School register of", "Links between"):
+    days = ("School register of 17 July 2025", "Links between establishments of 1 August 2025")
+    for words in ("2 of the files in it are known", "governors.csv", *days):
         assert words in shown
     assert all(walk(window))
     button(window, "Keep").click()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from npqdesk.problem import Problem
 from npqdesk.services.days import ADVICE, read_day
 from npqdesk.services.lists import guess_list, list_kinds
-from npqdesk.services.reading import date_of
+from npqdesk.services.reading import day_of, is_of_several
 from npqdesk.services.workplaces import day_words
 from npqdesk.ui.widgets.buttons import primary, secondary
 from npqdesk.ui.widgets.errors import ErrorSummary
@@ -21,10 +21,16 @@ from npqdesk.ui.widgets.text import label
 REGISTER = "register"
 REGISTER_NAMES = re.compile(r"edubase|ofsted|childcare|childminder_agenc|provider", re.IGNORECASE)
 _WIDTH = 420
+_EXAMPLE = "For example, 21 November 2026 or 21/11/26"
+_SEVERAL = (
+    "There are several files in this zip. Leave this empty: each counts as of the day in its own name. Enter a day "
+    "only where all of them describe that one."
+)
 
 
 class LoadForm(Card):
-    """One file.  `ready` comes with the kind ("register" or a list's id) and the day, once both are told."""
+    """One file.  `ready` comes with the kind ("register" or a list's id) and the day, once both are told; with None
+    where each file of a zip has a day of its own."""
 
     ready = Signal(str, object)
     given_up = Signal()
@@ -45,10 +51,12 @@ class LoadForm(Card):
         if what == REGISTER:
             self.kind.hide()
         self._what = what
+        likely, hint = _likely_day(path, what)
+        self._needs_day = hint != _SEVERAL
         self.day = TextField(
             "&Day that the register describes" if what == REGISTER else "&Day the Department published it",
-            hint="For example, 21 November 2026 or 21/11/26",
-            text=_likely_day(path, what),
+            hint=hint,
+            text=likely,
             width=220,
         )
         self.go_on = primary("Look through the file", self._go_on, icon="search", bulk="large")
@@ -67,7 +75,8 @@ class LoadForm(Card):
     @property
     def first(self) -> QWidget:
         """Where the focus goes: what is still missing; the button when the file told all of it."""
-        return self.kind.first if not self._kind() else self.day.first if not self.day.text() else self.go_on
+        missing = self._needs_day and not self.day.text()
+        return self.kind.first if not self._kind() else self.day.first if missing else self.go_on
 
     def _kind(self) -> str:
         return self._what if self._what == REGISTER else self.kind.value()
@@ -76,7 +85,7 @@ class LoadForm(Card):
         errors = [] if self._kind() else [(self.kind, "Choose which list it is")]
         day = None
         try:
-            day = read_day(self.day.text())
+            day = read_day(self.day.text()) if self.day.text() or self._needs_day else None
         except ValueError:
             errors.append((self.day, ADVICE))
         if day is not None and day > self._today:
@@ -92,9 +101,15 @@ def _about(what: str) -> str:
     return "A list of eligible settings, from the Department for Education."
 
 
-def _likely_day(path: Path, what: str) -> str:
-    """The day in the name of a register; nothing is guessed for a list, whose name seldom tells when it came out."""
+def _likely_day(path: Path, what: str) -> tuple[str, str]:
+    """The day that a register is of, as far as its name or the file tells it, and what to say of that.  Nothing is
+    guessed for a list, whose name seldom tells when it came out."""
+    if what != REGISTER:
+        return "", _EXAMPLE
     try:
-        return day_words(date_of(path)) if what == REGISTER else ""
+        if is_of_several(path):
+            return "", _SEVERAL
+        found = day_of(path)
     except Problem:
-        return ""
+        return "", _EXAMPLE
+    return day_words(found.day), " ".join((*found.told, _EXAMPLE))

@@ -139,11 +139,12 @@ class LoadPage(ImportPage):
 
     # Looking through it, and keeping it
 
-    def _look_through(self, path: Path, kind: str, day: date, columns: dict[str, str] | None = None) -> None:
+    def _look_through(self, path: Path, kind: str, day: date | None, columns: dict[str, str] | None = None) -> None:
         def work(task: Task) -> Preview:
             watch = {"progress": task.progress, "cancelled": task.cancelled}
             if kind == REGISTER:
                 return preview_register_file(self.desk, path, as_at=day, **watch)
+            assert day is not None, "the form asks for the day of a list"
             return preview_list(self.desk, kind, path, published=day, columns=columns, **watch)
 
         read = "Reading the register" if kind == REGISTER else "Reading the list"
@@ -151,7 +152,7 @@ class LoadPage(ImportPage):
         card, about = ProgressCard(steps, self.stop), f"Looking through {path.name}"
         self.run(card, work, self._preview, about, on_failed=lambda error: self._stuck(error, path, kind, day))
 
-    def _stuck(self, error: Exception, path: Path, kind: str, day: date) -> None:
+    def _stuck(self, error: Exception, path: Path, kind: str, day: date | None) -> None:
         if not isinstance(error, ColumnsNeeded):
             self.failed(error)
             return
