@@ -102,7 +102,7 @@ def _filled(
     """The rows, with what the file has no column for as it is known of the same thing, and the sort of a group."""
     if not read.absent:
         return dict(rows)
-    was = {_same(file, row): row for row in reversed(before)}
+    was = {_same(file, row): row for row in before}
     filled: dict[Relation, None] = {}
     for row in rows:
         found = was.get(_same(file, row))
