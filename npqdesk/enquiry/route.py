@@ -58,14 +58,16 @@ def route(
     look_up: LookUp = nothing_known,
     loaded: Iterable[str] = (),
     needed: Needed = needed_facts,
+    pass_over: bool = False,
 ) -> Route:
     """Where an enquiry stands.
 
     `record` is what the staff record says: it stands for the answer until the office gives one.  `look_up` says what
     registers, lists and history know of an answer; that is not asked, and gives way only to a challenge.  `loaded`
-    names the facts whose list is there to be looked up.  `needed` is `needed_facts`, or remembers what that said."""
+    names the facts whose list is there to be looked up.  `needed` is `needed_facts`, or remembers what that said.
+    `pass_over`: questions without an answer are passed, as if nobody knew it, so that the route goes to its end."""
     walk = _Walk(policy_for, questions, answers, record or {}, look_up, frozenset(loaded), needed)
-    current = walk.go()
+    current = walk.go(pass_over=pass_over)
     path, given, known = tuple(walk.path), dict(walk.given), walk.all_known()
     facts = {name: fact.value for name, fact in known.items() if name in questions.vocabulary.facts}
     policy = walk.policy()
@@ -144,14 +146,16 @@ class _Walk:
         self.loaded = loaded
         self.needed = needed
         self.standing: dict[str, KnownFact] = {}
+        self.all: dict[str, KnownFact] | None = None
         self.path: list[str] = []
         self.given: dict[str, str] = {}
         self.passed: set[str] = set()
 
-    def go(self, *, assume: bool = False) -> str:
+    def go(self, *, assume: bool = False, pass_over: bool = False) -> str:
         """Walk on to the first question without an answer and return its id, or "" at the end.
 
-        `assume`: give such questions their likely answer and walk to the end, to see how many there are."""
+        `assume`: give such questions their likely answer and walk to the end, to see how many there are;
+        `pass_over`: leave what they ask unknown and walk to the end."""
         while question := self._next():
             if (given := self._given(question)) is not None:
                 self.path.append(question.id)
@@ -160,6 +164,8 @@ class _Walk:
             elif assume:
                 self.path.append(question.id)
                 given = self._likely(question)
+            elif pass_over:
+                given = {}
             else:
                 return question.id
             self.passed.add(question.id)
@@ -172,8 +178,10 @@ class _Walk:
         return self.policy_for(str(cohort.value)) if cohort else None
 
     def all_known(self) -> dict[str, KnownFact]:
-        """What stands, with all that follows from it."""
-        return with_what_follows(self.questions, self.standing)
+        """What stands, with all that follows from it; worked out anew only after more was taken."""
+        if self.all is None:
+            self.all = with_what_follows(self.questions, self.standing)
+        return self.all
 
     def _next(self) -> Question | None:
         """The first question not passed that supplies something still needed."""
@@ -220,13 +228,19 @@ class _Walk:
         """Let an answer stand, with what can be looked up by it.  What is looked up goes before what only follows."""
         for name, fact in given.items():
             if fact.origin != "follows" or name not in self.standing:
-                self.standing[name] = fact
+                self._put({name: fact})
         if question.fact not in given:
             return
         found = self.look_up(question.id, given[question.fact].value, values(self.standing))
-        self.standing.update(found)
+        self._put(found)
         for name, fact in found.items():
-            self.standing[name] = self._challenged(name, fact)
+            if (said := self._challenged(name, fact)) != fact:
+                self._put({name: said})
+
+    def _put(self, known: Known) -> None:
+        """Let facts stand."""
+        self.standing.update(known)
+        self.all = None
 
     def _challenged(self, name: str, fact: KnownFact) -> KnownFact:
         """What the office says against a value that was looked up, where it does."""

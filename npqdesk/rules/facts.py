@@ -63,11 +63,13 @@ class WhatIf:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """An NPQ or coaching offer as staff know it; months of teaching, and of assessment after it in words."""
+    """An NPQ or coaching offer as staff know it; `short` is its code, `word` one for the head of a narrow column;
+    months of teaching, and of assessment after it in words."""
 
     id: str
     name: str
     short: str
+    word: str
     group: str
     npq: bool
     months_taught: int | None

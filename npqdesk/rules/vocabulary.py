@@ -101,10 +101,12 @@ def _facts(table: Table, vocabulary: Vocabulary) -> dict[str, Value]:
 
 
 def _course(table: Table, name: str) -> Course:
+    short = table.take("short", str)
     course = Course(
         id=name,
         name=table.take("name", str),
-        short=table.take("short", str),
+        short=short,
+        word=table.take("word", str, short),
         group=table.one_of("group", ("specialist", "leadership", "coaching")),
         npq=table.take("npq", bool),
         months_taught=table.take("months_taught", int, 0) or None,

@@ -3,9 +3,9 @@
 Most kept answers rest on nothing that is otherwise now, and are left alone at a glance; only the others go through the
 questions again."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from sqlalchemy import Row, func, select
@@ -22,6 +22,7 @@ from npqdesk.rules.timeline import NoPolicy
 from npqdesk.services.answer import day_decided
 from npqdesk.services.causes import Case, Verdict, verdict
 from npqdesk.services.desk import Desk
+from npqdesk.services.funded_before import FundedPlace, funded_already, funded_places
 from npqdesk.services.replay import Sources, looked_up, on_record, replay
 from npqdesk.services.workplaces import day_words
 from npqdesk.store.tables import Determination, Enquiry, Person, PolicyText
@@ -41,6 +42,7 @@ _COLUMNS = (
     Enquiry.state,
     Enquiry.answers,
     Enquiry.changed_at,
+    Person.id.label("person_id"),
     Person.name.label("person"),
     Person.urn,
 )
@@ -109,7 +111,7 @@ class Again:
         if "has_ofsted_urn" in known and "ofsted_urn" not in known:  # it is asked for as soon as its list is loaded
             return False
         numbers = {name: str(known[name].value) for name in ("workplace", "ofsted_urn") if name in known}
-        found = looked_up(self._desk, self._sources, policy, numbers)
+        found = {**looked_up(self._desk, self._sources, policy, numbers), **self._funded_already(row, known)}
         return _bare(found) == {
             name: fact.value if fact.against is None else fact.against
             for name, fact in known.items()
@@ -118,9 +120,19 @@ class Again:
 
     def _now(self, row: Kept) -> Case:
         record = on_record(row.person, row.urn) if row.person is not None else {}
-        way = replay(self._desk, Answers(row.answers), record, self._sources)
+        funded = self._funded.get(row.person_id, ())
+        way = replay(self._desk, Answers(row.answers), record, self._sources, funded=funded)
         policy = self._policy_now(way.facts)
         return Case(policy, way.known, verdict(policy, self._desk.vocabulary.settle(way.facts)))
+
+    @cached_property
+    def _funded(self) -> Mapping[int, tuple[FundedPlace, ...]]:
+        return funded_places(self._desk)
+
+    def _funded_already(self, row: Kept, known: Known) -> Known:
+        course, cohort = (str(known[name].value) if name in known else "" for name in ("course", "cohort"))
+        funded = self._funded.get(row.person_id, ())
+        return funded_already(self._desk.vocabulary, funded, course=course, cohort=cohort)
 
     def _policy_now(self, facts: Facts) -> Policy | NoPolicy:
         return self._desk.policy_for(str(facts.get("cohort", "")), on=day_decided(facts))

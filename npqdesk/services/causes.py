@@ -177,6 +177,8 @@ def _looked_up_say(vocabulary: Vocabulary, then: Case, now: Case, name: str) -> 
         said = vocabulary.say(name, after.value, names)
         whom = "it" if said.startswith(names["workplace"]) else names["name"]
         return f"{said} published on {day}; {_list_then(before, after, whom)}."
+    if after.origin == "history":
+        return f"Our own records now tell of an earlier funded place on this course ({after.say})."
     value = vocabulary.value_name(name, after.value)
     said = f"{value} pupils" if name == "pupils" else f"“{value}” ({vocabulary.facts[name].label.lower()})"
     register = "Ofsted register" if after.origin == "ofsted" else "register"

@@ -22,6 +22,7 @@ from npqdesk.problem import Problem
 from npqdesk.rules.conditions import Facts
 from npqdesk.rules.facts import fill
 from npqdesk.services.desk import Desk
+from npqdesk.services.funded_before import funded_places
 from npqdesk.services.pupil_premium import school_pupils
 from npqdesk.services.replay import on_record, policies_of, replay
 from npqdesk.services.undo import act
@@ -117,7 +118,8 @@ def enquiry_state(desk: Desk, enquiry_id: int) -> EnquiryState:
         person = session.get(Person, enquiry.person_id) if enquiry.person_id is not None else None
     questions = desk.rulebook.questions
     record = on_record(person.name, person.urn) if person else {}
-    way = replay(desk, Answers(enquiry.answers), record)
+    funded = funded_places(desk, person.id).get(person.id, ()) if person else ()
+    way = replay(desk, Answers(enquiry.answers), record, funded=funded)
     return EnquiryState(
         id=enquiry.id,
         name=enquiry.name,

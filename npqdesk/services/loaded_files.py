@@ -1,6 +1,5 @@
 """Every register and list file that was loaded, for the table of them; and rows that were refused, kept as a file."""
 
-import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,12 +9,11 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from npqdesk.problem import Place, Problem
 from npqdesk.registers.table import Refused
 from npqdesk.services.lists import list_kinds, list_releases
 from npqdesk.services.pupil_premium import years_in_words
 from npqdesk.services.relations import relation_files
-from npqdesk.services.spreadsheet_cells import harmless
+from npqdesk.services.sheets import Sheet, as_csv, write_file
 from npqdesk.store.other_registers import OfstedSnapshot, PremiumFile
 from npqdesk.store.tables import RegisterSnapshot, RelationFileRow
 
@@ -72,21 +70,9 @@ def loaded_files(desk: "Desk") -> tuple[LoadedFile, ...]:
 
 def save_refused(path: Path | str, file_name: str, refused: Iterable[Refused]) -> Path:
     """Write the refused rows of a file as CSV that spreadsheets open (UTF-8 with BOM).  Problem when it cannot be."""
+    rows = [(file_name, row.line, row.column, row.say) for row in refused]
     path = Path(path)
-    try:
-        with path.open("w", encoding="utf-8-sig", newline="") as stream:
-            writer = csv.writer(stream)
-            writer.writerow(("File", "Line", "Column", "Why it was left out"))
-            writer.writerows(
-                (harmless(file_name), row.line, harmless(row.column), harmless(row.say)) for row in refused
-            )
-    except OSError as error:
-        raise Problem(
-            "The rows could not be saved",
-            f"{error.strerror or error}.",
-            "Choose another folder, or another name, and save again.",
-            place=Place(path.name),
-        ) from error
+    write_file(path, as_csv(Sheet("Left out", ("File", "Line", "Column", "Why it was left out"), rows)))
     return path
 
 

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from npqdesk.problem import Problem
 from npqdesk.services.applications import ApplicationRow, applications, cohort_words, course_words
-from npqdesk.services.applying.standing import COACHING
 from npqdesk.services.enquiry_table import EnquiryLine, enquiry_lines
 from npqdesk.services.kept_letters import KeptLetterRow, kept_letters
 from npqdesk.services.own_schools import workplace_names
@@ -113,19 +112,6 @@ def person_record(desk: "Desk", person_id: int) -> PersonRecord:
     )
 
 
-def funded_before(desk: "Desk", person_id: int) -> dict[str, str]:
-    """The courses that DfE has paid for already as the record says, each with where it says so."""
-    with desk.store.reading() as session:
-        npqs = _earlier(session, person_id)
-    found = {each.course: _funded_words(desk, each) for each in npqs if each.funded == "yes"}
-    for row in applications(desk, person_id=person_id):
-        if row.standing.funding_spent:
-            found[row.course] = f"Application, {row.cohort_words}"
-    if COACHING & found.keys():
-        found |= dict.fromkeys(COACHING - found.keys(), found[min(COACHING & found.keys())])
-    return found
-
-
 def npq_words(desk: "Desk", npq: Npq) -> str:
     """ "Senior leadership, autumn 2023"."""
     parts = (course_words(desk.vocabulary, npq.course), cohort_words(desk.vocabulary, npq.cohort))
@@ -204,10 +190,6 @@ def _told(row: ApplicationRow) -> Npq:
     stages = {"started": "under_way", "deferred": "deferred"}
     outcome = stages.get(now.stage, now.stage)
     return Npq(None, row.course, row.cohort, now.provider, outcome, "yes" if now.funding_spent else "no", now.ended)
-
-
-def _funded_words(desk: "Desk", npq: Npq) -> str:
-    return f"Staff record, {cohort_words(desk.vocabulary, npq.cohort)}" if npq.cohort else "Staff record"
 
 
 def _wrong(message: str) -> Problem:

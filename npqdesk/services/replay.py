@@ -3,9 +3,9 @@
 What is looked up is never stored with the answers: `afresh` asks the records each time; who replays many enquiries at
 once hands in sources that were read once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 
 from npqdesk.enquiry.answers import Answers
 from npqdesk.enquiry.known import Known, KnownFact
@@ -15,6 +15,7 @@ from npqdesk.rules.classes import Alike
 from npqdesk.rules.conditions import Facts, Value
 from npqdesk.rules.policy import Policy
 from npqdesk.services.desk import Desk, RuleDesk
+from npqdesk.services.funded_before import FundedPlace, funded_already
 from npqdesk.services.providers import ChildcareProvider, has_providers, provider, provider_facts
 from npqdesk.services.schools import School, school
 from npqdesk.services.workplaces import Lists, LoadedLists, list_facts, listed_facts, workplace_facts
@@ -23,12 +24,13 @@ from npqdesk.services.workplaces import Lists, LoadedLists, list_facts, listed_f
 @dataclass(frozen=True, slots=True)
 class Sources:
     """Where a workplace is looked up: the lists, the register by URN, and Ofsted's by Ofsted number (None where none is
-    loaded); and what says which facts are needed."""
+    loaded); what says which facts are needed; and the policy of a start, where that is remembered too."""
 
     lists: Lists
     school: Callable[[str], School | None]
     needed: Needed = needed_facts
     provider: Callable[[str], ChildcareProvider | None] | None = None
+    policy_for: PolicyFor | None = None
 
 
 class NeededOnce:
@@ -58,13 +60,25 @@ def ofsted_register(desk: Desk) -> Callable[[str], ChildcareProvider | None] | N
     return partial(provider, desk) if has_providers(desk) else None
 
 
-def replay(desk: Desk, answers: Answers, record: Known, sources: Sources | None = None) -> Route:
-    """Where an enquiry of these answers stands now; `record` is what the staff record says of the person."""
-    policy_for, sources = policies_of(desk), sources or afresh(desk)
+def replay(
+    desk: Desk,
+    answers: Answers,
+    record: Known,
+    sources: Sources | None = None,
+    *,
+    funded: Iterable[FundedPlace] = (),
+    pass_over: bool = False,
+) -> Route:
+    """Where an enquiry of these answers stands now; `record` is what the staff record says of the person, `funded` what
+    DfE has paid for before.  `pass_over`: questions without an answer are passed, as if nobody knew it."""
+    sources = sources or afresh(desk)
+    policy_for = sources.policy_for or policies_of(desk)
     remembered: dict[tuple[str, str, str], Known] = {}
 
     def look_up(question: str, answer: Value, facts: Facts) -> Known:
         cohort = str(facts.get("cohort", ""))
+        if question == "course":
+            return funded_already(desk.vocabulary, funded, course=str(answer), cohort=cohort)
         key = (question, str(answer), cohort)
         if key not in remembered:
             remembered[key] = looked_up(desk, sources, policy_for(cohort), {question: str(answer)})
@@ -75,7 +89,14 @@ def replay(desk: Desk, answers: Answers, record: Known, sources: Sources | None 
     if sources.provider is not None:
         loaded |= {"on_ofsted_early_years_register"}
     return route(
-        policy_for, desk.rulebook.questions, answers, record, look_up=look_up, loaded=loaded, needed=sources.needed
+        policy_for,
+        desk.rulebook.questions,
+        answers,
+        record,
+        look_up=look_up,
+        loaded=loaded,
+        needed=sources.needed,
+        pass_over=pass_over,
     )
 
 
@@ -92,8 +113,9 @@ def looked_up(desk: RuleDesk, sources: Sources, policy: Policy | None, numbers: 
 
 
 def policies_of(desk: RuleDesk) -> PolicyFor:
-    """The policy in force today for a start, or None, as the questions ask for it."""
+    """The policy in force today for a start, or None, as the questions ask for it; each found once."""
 
+    @cache
     def policy_for(cohort: str) -> Policy | None:
         found = desk.policy_for(cohort)
         return found if isinstance(found, Policy) else None

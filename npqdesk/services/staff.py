@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from npqdesk.problem import Place, Problem
 from npqdesk.services.own_schools import workplace_names
+from npqdesk.services.sheets import KINDS, write_file
+from npqdesk.services.spreadsheet_cells import harmless
 from npqdesk.services.staff_columns import staff_fields
 from npqdesk.store.applications import Application
 from npqdesk.store.tables import Person
@@ -21,7 +22,6 @@ from npqdesk.store.work_and_study import EarlierNpq
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
 
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
 _ROWS_READY = 500
 _GUIDE = (
     ("Forename, Surname", "As the person is called. Needed."),
@@ -96,12 +96,7 @@ def _counted(session: Session, whose: Select[int]) -> Mapping[int, int]:
 def staff_cells(one: StaffMember) -> tuple[str, ...]:
     """One person under `HEADER`; the date as dd/mm/yyyy, and nothing that a spreadsheet would work out."""
     born = f"{one.date_of_birth:%d/%m/%Y}" if one.date_of_birth else ""
-    return tuple(map(neutral, (one.title, one.name, one.trn, born, one.email, one.role, one.urn)))
-
-
-def neutral(text: str) -> str:
-    """A text that a spreadsheet shows and never runs: an apostrophe before what begins as a formula does."""
-    return f"'{text}" if text.startswith(_RISKY) else text
+    return tuple(map(harmless, (one.title, one.name, one.trn, born, one.email, one.role, one.urn)))
 
 
 def template_csv() -> bytes:
@@ -142,17 +137,9 @@ def template_xlsx() -> bytes:
 def save_template(path: Path | str) -> Path:
     """Write the template, as a workbook unless the name ends in .csv.  Problem when it cannot be written."""
     path = Path(path)
-    if path.suffix.lower() not in (".csv", ".xlsx"):
+    if path.suffix.lower() not in KINDS:
         path = path.with_name(f"{path.name}.xlsx")
-    try:
-        path.write_bytes(template_csv() if path.suffix.lower() == ".csv" else template_xlsx())
-    except OSError as error:
-        raise Problem(
-            "The template could not be saved",
-            f"{error.strerror or error}.",
-            "Choose another folder, or another name, and save again.",
-            place=Place(path.name),
-        ) from error
+    write_file(path, template_csv() if path.suffix.lower() == ".csv" else template_xlsx())
     return path
 
 

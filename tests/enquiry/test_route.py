@@ -193,3 +193,9 @@ def test_what_follows_is_left_out_and_follows_anew(small, policy_for):
     assert without_what_follows(small, known) == answered
     told = {"shut": KnownFact("yes", "follows", "Follows from: Setting")}
     assert without_what_follows(small, told) == told
+
+
+def test_questions_without_an_answer_can_be_passed_as_if_nobody_knew_it(small, policy_for):
+    way = walk(small, policy_for, {**SCHOOL, "workplace": "Elm School"}, pass_over=True)
+    assert way.complete
+    assert "kind" not in way.facts

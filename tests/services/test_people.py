@@ -10,8 +10,9 @@ from npqdesk.problem import Problem
 from npqdesk.services.application_steps import StepDetails, begin_application, record_step
 from npqdesk.services.applications import applications
 from npqdesk.services.desk import Desk, open_desk
-from npqdesk.services.determine import determine
-from npqdesk.services.enquiries import begin_enquiry, people, put_answers, remove_enquiry
+from npqdesk.services.determine import determine, result
+from npqdesk.services.enquiries import begin_enquiry, enquiry_state, people, put_answers, remove_enquiry, save_answer
+from npqdesk.services.funded_before import funded_already, funded_places
 from npqdesk.services.half_typed import keep_half_typed
 from npqdesk.services.letters import issue_letter
 from npqdesk.services.people import (
@@ -28,7 +29,6 @@ from npqdesk.services.people_merging import merge_people
 from npqdesk.services.person_record import (
     Npq,
     Post,
-    funded_before,
     npq_words,
     person_record,
     remove_npq,
@@ -36,6 +36,7 @@ from npqdesk.services.person_record import (
     save_npq,
     save_post,
 )
+from npqdesk.services.recheck import differing
 from npqdesk.services.staff import staff_list
 from npqdesk.services.undo import redo, undo, undoable
 from tests.services.records import rows_of
@@ -152,14 +153,23 @@ def test_further_and_earlier_posts_are_written_down_changed_and_removed(desk, jo
             save_post(desk, joan, wrong)
 
 
+def _funded_before(desk, person: int, cohort: str = "2026-autumn") -> dict[str, str]:
+    """The courses that the records say were funded for an earlier start, each with where they say so."""
+    places = funded_places(desk, person).get(person, ())
+    asked = {
+        each: funded_already(desk.vocabulary, places, course=each, cohort=cohort) for each in desk.vocabulary.courses
+    }
+    return {course: found["previously_funded"].say for course, found in asked.items() if found}
+
+
 def test_earlier_npqs_tell_what_was_funded_before(desk, joan):
     save_npq(desk, joan, Npq(None, SENIOR, "2023-autumn", "UCL", "withdrawn", "yes"))
     save_npq(desk, joan, Npq(None, "npq-headship", "", "", "passed", "no"))
-    assert funded_before(desk, joan) == {SENIOR: "Staff record, autumn 2023"}
+    assert _funded_before(desk, joan) == {SENIOR: "Staff record, autumn 2023"}
     first, second = person_record(desk, joan).npqs
     assert npq_words(desk, first) == "Senior leadership, autumn 2023"
     save_npq(desk, joan, Npq(second.number, "npq-headship", "", "", "passed", "yes"))
-    assert funded_before(desk, joan)["npq-headship"] == "Staff record"
+    assert _funded_before(desk, joan)["npq-headship"] == "Staff record"
     remove_npq(desk, first.number)
     assert len(person_record(desk, joan).npqs) == 1
     for wrong in (
@@ -173,7 +183,7 @@ def test_earlier_npqs_tell_what_was_funded_before(desk, joan):
 
 def test_the_coaching_offer_was_funded_under_its_old_name_too(desk, joan):
     save_npq(desk, joan, Npq(None, "npq-additional-support-offer", "2021-autumn", "", "passed", "yes"))
-    assert funded_before(desk, joan)["npq-early-headship-coaching-offer"] == "Staff record, autumn 2021"
+    assert _funded_before(desk, joan)["npq-early-headship-coaching-offer"] == "Staff record, autumn 2021"
 
 
 def _start(desk, person: int, course: str = SENIOR, cohort: str = "2023-autumn") -> None:
@@ -187,7 +197,33 @@ def test_an_application_that_started_is_an_npq_of_the_person(desk, joan):
     _start(desk, joan)
     (npq,) = person_record(desk, joan).npqs
     assert (npq.number, npq.course, npq.outcome, npq.funded) == (None, SENIOR, "under_way", "yes")
-    assert funded_before(desk, joan) == {SENIOR: "Application, autumn 2023"}
+    assert _funded_before(desk, joan) == {SENIOR: "Application, autumn 2023"}
+    assert _funded_before(desk, joan, "2023-autumn") == {}
+
+
+def test_an_npq_of_before_november_2021_does_not_count(desk, joan):
+    save_npq(desk, joan, Npq(None, SENIOR, "", "", "passed", "yes", date(2021, 7, 1)))
+    assert _funded_before(desk, joan) == {}
+
+
+def test_what_was_funded_before_is_known_to_an_enquiry_and_gives_way_only_to_a_challenge(desk, joan):
+    asked = {"cohort": "2026-autumn", "course": SENIOR, "work_setting": "a_school", "establishment_type@100001": "1"}
+    place = {"in_england@a_school,100001": "yes", "on_rise_list@100001": "no"}
+    enquiry = begin_enquiry(desk, person_id=joan).id
+    put_answers(desk, enquiry, {**asked, **place, f"previously_funded@{SENIOR}": "no"})
+    kept = determine(desk, enquiry)
+    assert differing(desk) == ()
+    save_npq(desk, joan, Npq(None, SENIOR, "2023-autumn", "", "withdrawn", "yes"))
+    now = result(desk, enquiry)
+    assert now.known["previously_funded"].say == "Staff record, autumn 2023"
+    assert (now.answer.decision.outcome, now.answer.decision.reason) == ("not_funded", "previously_funded")
+    (row,) = differing(desk)
+    assert row.determination_id == kept.determination_id
+    assert "earlier funded place on this course (Staff record, autumn 2023)" in row.why
+    determine(desk, enquiry)
+    assert differing(desk) == ()
+    save_answer(desk, enquiry, "previously_funded", "no")
+    assert enquiry_state(desk, enquiry).route.facts["previously_funded"] == "no"
 
 
 def test_somebody_leaves_comes_back_and_is_removed(desk, joan):

@@ -9,7 +9,7 @@ import pytest
 
 from npqdesk.problem import Problem
 from npqdesk.services.register import keep_register, preview_register
-from npqdesk.services.staff import HEADER, neutral, staff_cells, staff_list, template_csv, template_xlsx
+from npqdesk.services.staff import HEADER, staff_cells, staff_list, template_csv, template_xlsx
 from npqdesk.services.staff_columns import look_at_staff
 from npqdesk.services.staff_import import StaffKept, StaffPreview, keep_staff, preview_staff
 from npqdesk.store.engine import open_store
@@ -247,12 +247,6 @@ def test_the_staff_list_comes_in_again_as_it_went_out(desk, file):
     rows = "".join(f"{','.join(staff_cells(one))}\n" for one in staff_list(desk))
     assert "'=1+1 Eve" in rows
     assert preview_staff(desk, file(rows, f"{','.join(HEADER)}\n")).nothing_to_keep
-
-
-def test_what_a_spreadsheet_would_run_is_neutral():
-    assert [neutral(text) for text in ("=1", "+1", "-1", "@x", "\t=1", "Joan")] == [
-        *("'=1", "'+1", "'-1", "'@x", "'\t=1", "Joan"),
-    ]
 
 
 @pytest.mark.parametrize(("make", "name"), [(template_csv, "t.csv"), (template_xlsx, "t.xlsx")])

@@ -210,7 +210,7 @@ def test_rows_that_cannot_be_saved_are_told(window, qtbot, tmp_path, monkeypatch
     look_through(window, qtbot, path, "list", day="18 May 2026")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_rest: (str(tmp_path / "no" / "x.csv"), ""))
     button(window, "Save as CSV…").click()
-    assert "The rows could not be saved" in failure(window)
+    assert "This file could not be saved" in failure(window)
     assert content(window, LoadPreview)
 
 
