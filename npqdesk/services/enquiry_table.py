@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class EnquiryLine:
-    """One enquiry; `workplace` and `outcome` are empty while they are not known, `pounds` is the grant.
+    """One enquiry; `workplace`, `urn` and `outcome` are empty while they are not known, `pounds` is the grant.
 
     A workplace that the school register does not have is followed by "(unverified)"."""
 
     enquiry: EnquiryRow
     workplace: str
+    urn: str
     outcome: str
     pounds: int | None
 
@@ -45,12 +46,12 @@ def enquiry_lines(desk: "Desk") -> tuple[EnquiryLine, ...]:
     for row in rows:
         answer = kept.get(row.id) if row.state == "answered" else None
         pounds, outcome = (answer.grant_pounds, answer.outcome) if answer else (None, "")
-        lines.append(EnquiryLine(row, places.get(row.id, ""), outcome, pounds))
+        lines.append(EnquiryLine(row, *places.get(row.id, ("", "")), outcome, pounds))
     return tuple(lines)
 
 
-def _workplaces(session: Session) -> dict[int, str]:
-    """The workplace of each enquiry in words: the school of its URN, else what was entered by hand."""
+def _workplaces(session: Session) -> dict[int, tuple[str, str]]:
+    """The workplace of each enquiry in words, and its URN where the school register has it."""
     asked = select(Enquiry.id, Enquiry.answers, Person.urn).outerjoin(Person, Person.id == Enquiry.person_id)
     given = {
         enquiry_id: (answers.get("workplace") or "", answers.get("employer") or "", urn or "")
@@ -60,7 +61,9 @@ def _workplaces(session: Session) -> dict[int, str]:
     return {enquiry_id: _in_words(names, *places) for enquiry_id, places in given.items()}
 
 
-def _in_words(names: Mapping[str, str], chosen: str, employer: str, recorded: str) -> str:
+def _in_words(names: Mapping[str, str], chosen: str, employer: str, recorded: str) -> tuple[str, str]:
     """The school chosen, else what has no register, else the school of the staff record."""
     school = chosen or ("" if employer else recorded)
-    return names.get(school) or (f"{school} ({UNVERIFIED})" if school else employer)
+    if school in names:
+        return names[school], school
+    return (f"{school} ({UNVERIFIED})" if school else employer), ""

@@ -29,7 +29,7 @@ class LetterFile:
 
 @dataclass(frozen=True, slots=True)
 class KeptLetterRow:
-    """A kept letter in a list of them; `school` is in words.
+    """A kept letter in a list of them; `school` is in words, `urn` its number where it has one.
 
     `replaced` says that a later letter stands in its place, and `because` what changed; `outdated` that the answer it
     rests on was superseded, and `answer_because` why; `place` is how it says that the funded place stands."""
@@ -46,6 +46,7 @@ class KeptLetterRow:
     wording: str
     name: str
     school: str
+    urn: str
     course: str
     cohort: str
     outcome: str
@@ -149,6 +150,7 @@ def _row(row: Any, schools: dict[str, str]) -> KeptLetterRow:
         wording=row.wording,
         name=row.name,
         school=_place(row.facts, schools),
+        urn=str(row.facts.get("workplace", {}).get("value", "")),
         course=row.course,
         cohort=row.cohort,
         outcome=row.outcome,

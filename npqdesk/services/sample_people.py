@@ -17,7 +17,7 @@ SIZES = ("school", "trust")
 LEADERSHIP = ("npq-senior-leadership", "npq-headship")
 _SPECIALIST = ("npq-leading-teaching", "npq-leading-behaviour-culture", "npq-leading-teaching-development")
 _SUBJECT = {
-    "athematics": "npq-leading-primary-mathematics",
+    "athematics lead": "npq-leading-primary-mathematics",
     "English": "npq-leading-literacy",
     "literacy": "npq-leading-literacy",
     "Early years": "npq-early-years-leadership",

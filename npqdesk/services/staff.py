@@ -12,6 +12,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from npqdesk.services.own_schools import workplace_names
+from npqdesk.services.serving import schools_served
 from npqdesk.services.sheets import KINDS, write_file
 from npqdesk.services.spreadsheet_cells import harmless
 from npqdesk.services.staff_columns import staff_fields
@@ -35,7 +36,8 @@ _GUIDE = (
 @dataclass(frozen=True, slots=True)
 class StaffMember:
     """A person on the record; "" and None for what is not known.  `workplace` is the name of the school, the URN where
-    the register has none; `npqs` are those from before, `applications` those of this office.  Never shown by `repr`."""
+    the register has none; `serves` are the URNs of every school where they work now, this one first; `npqs` are those
+    from before, `applications` those of this office.  Never shown by `repr`."""
 
     id: int
     title: str = field(repr=False)
@@ -50,6 +52,7 @@ class StaffMember:
     left_on: date | None = field(repr=False)
     npqs: int = 0
     applications: int = 0
+    serves: tuple[str, ...] = ()
 
 
 _COLUMNS = (
@@ -75,6 +78,7 @@ def staff_list(desk: "Desk") -> tuple[StaffMember, ...]:
         people = found.all()
         places = workplace_names(session, {one.urn for one in people} - {""})
         npqs = _counted(session, select(EarlierNpq.person_id))
+        served = schools_served(session, desk.today())
         applied = _counted(session, select(Application.person_id).where(Application.removed_at.is_(None)))
     return tuple(
         StaffMember(
@@ -82,6 +86,7 @@ def staff_list(desk: "Desk") -> tuple[StaffMember, ...]:
             workplace=places.get(one.urn, one.urn),
             npqs=npqs.get(one.id, 0),
             applications=applied.get(one.id, 0),
+            serves=served.get(one.id, (one.urn,) if one.urn else ()),
         )
         for one in people
     )

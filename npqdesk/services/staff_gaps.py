@@ -24,13 +24,14 @@ _NO_PHASE = frozenset({"", "Not applicable"})
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """One thing that is missing for one person: what it is, and what it prevents, in a sentence."""
+    """One thing that is missing for one person: what it is, what it prevents, in a sentence, and where they work."""
 
     person_id: int
     name: str = field(repr=False)
     role: str = field(repr=False)
     what: str
     prevents: str
+    serves: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +107,15 @@ def _of(
 ) -> Iterator[Gap]:
     for what, prevents, lacks in _GAPS:
         if lacks(one):
-            yield Gap(one.id, one.name, one.role, what, prevents)
+            yield Gap(one.id, one.name, one.role, what, prevents, one.serves)
     for what, prevents, lacking in _PLACE_GAPS if one.urn else ():
         if lacking(places.get(one.urn)):
-            yield Gap(one.id, one.name, one.role, what, prevents)
+            yield Gap(one.id, one.name, one.role, what, prevents, one.serves)
     if one.id in unregistered:
         say = f"{unregistered[one.id]} cannot be funded without it: registering is a step besides applying."
-        yield Gap(one.id, one.name, one.role, "Applied, but not registered with DfE", say)
+        yield Gap(one.id, one.name, one.role, "Applied, but not registered with DfE", say, one.serves)
     if one.id in twice:
-        yield Gap(one.id, one.name, one.role, "Perhaps on the record twice", twice[one.id])
+        yield Gap(one.id, one.name, one.role, "Perhaps on the record twice", twice[one.id], one.serves)
 
 
 def _twice(staff: Iterable[StaffMember]) -> Iterator[tuple[int, str]]:

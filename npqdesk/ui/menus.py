@@ -100,6 +100,7 @@ class Menus:
         self._add(menu, "Text &as the system has it", lambda: self._shell.zoom(0), "Ctrl+0")
         menu.addSeparator()
         self._add(menu, "&Refresh", self._shell.ways.refresh, QKeySequence.StandardKey.Refresh)
+        self._add(menu, "One school, or &all…", self._shell.scope.asked.emit, "Ctrl+J")
         menu.addSeparator()
         menu.addAction(self.narrow)
         self.narrow.toggled.connect(lambda _checked: self._shell.fit())

@@ -18,6 +18,7 @@ from npqdesk.ui.page import Page, PageEntry
 from npqdesk.ui.page_top import PageTop
 from npqdesk.ui.parts import focus_first, not_open_page, opening_page, show_alone
 from npqdesk.ui.place import Memory, keep_place, restore_place
+from npqdesk.ui.scope import Scope
 from npqdesk.ui.sidebar import Sidebar
 from npqdesk.ui.status_bar import StatusBar
 from npqdesk.ui.tasks import finish_tasks, run_task
@@ -55,16 +56,17 @@ class Shell(QMainWindow):
         self._pages: dict[str, Page] = {}
         self.page: Page | None = None
         self.page_id = ""
-        self.ways = Ways(self)
+        self.ways, self.scope = Ways(self), Scope(self)
         self._build()
         self._ring, self._dropping = FocusRing(self), Dropping(self)
         theme().changed.connect(self._on_theme)
+        self.scope.changed.connect(self.ways.refresh)
         restore_place(self, memory)
         self.show_title()
 
     def _build(self) -> None:
         shown = [entry for entry in self.entries if entry.group]
-        self._sidebar = Sidebar(shown, go=self.go, search=self.ways.search)
+        self._sidebar = Sidebar(shown, self.scope, go=self.go, search=self.ways.search)
         self._sidebar.set_enabled_items(enabled=False)
         self._stack = QStackedWidget()
         self._help: HelpPanel | None = None

@@ -1,6 +1,7 @@
 """The sidebar: the program's mark, search, and one item a page; icons with tooltips when it is narrow."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
@@ -17,9 +18,13 @@ from PySide6.QtWidgets import (
 )
 
 from npqdesk.ui.page import PageEntry
+from npqdesk.ui.school_switch import SchoolSwitch
 from npqdesk.ui.theme import colour, px, set_icon, set_type, theme, tokens
 from npqdesk.ui.widgets.frames import row, rule
 from npqdesk.ui.widgets.text import label, paint_icon
+
+if TYPE_CHECKING:
+    from npqdesk.ui.scope import Scope
 
 WIDE, NARROW = 224, 56
 
@@ -72,10 +77,16 @@ class _Item(QToolButton):
 
 
 class Sidebar(QFrame):
-    """`go(page_id)` is called for an item, `search()` for the search item."""
+    """`go(page_id)` is called for an item, `search()` for the search item; `scope` is what the switch at the foot
+    chooses."""
 
     def __init__(
-        self, entries: Sequence[PageEntry], *, go: Callable[[str], object], search: Callable[[], object]
+        self,
+        entries: Sequence[PageEntry],
+        scope: "Scope",
+        *,
+        go: Callable[[str], object],
+        search: Callable[[], object],
     ) -> None:
         super().__init__()
         self.setProperty("role", "sidebar")
@@ -90,6 +101,8 @@ class Sidebar(QFrame):
         self._search = self._search_item(search)
         self._whole.addWidget(self._search)
         self._whole.addWidget(self._pages(entries, go), 1)
+        self.switch = SchoolSwitch(scope)
+        self._whole.addWidget(self.switch)
         for number, entry in enumerate(entries, start=1):
             if entry.group == "foot":
                 self._whole.addWidget(self._item(entry, go, number))
@@ -147,7 +160,7 @@ class Sidebar(QFrame):
         return self._group.checkedButton() or self._search
 
     def set_enabled_items(self, *, enabled: bool) -> None:
-        for item in (self._search, *self._items.values()):
+        for item in (self._search, *self._items.values(), self.switch):
             item.setEnabled(enabled)
 
     def set_narrow(self, *, narrow: bool) -> None:
@@ -161,6 +174,7 @@ class Sidebar(QFrame):
         self._whole.setContentsMargins(8 if narrow else 12, 14, 8 if narrow else 12, 10)
         self._brand.setVisible(not narrow)
         self._keys.setVisible(not narrow)
+        self.switch.narrow(narrow=narrow)
         style = Qt.ToolButtonStyle.ToolButtonIconOnly if narrow else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
         for item in (self._search, *self._items.values()):
             item.setFixedHeight(px(36))

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 from PySide6.QtWidgets import QWidget
 
+from npqdesk.services import serving
 from npqdesk.services import undo as undo_service
 from npqdesk.services.undo import Undoable
 from npqdesk.ui import shell as shell_module
@@ -49,6 +50,9 @@ def make_shell(qtbot, monkeypatch) -> Callable[..., Shell]:
     monkeypatch.setattr(shell_module, "keep_looks", lambda desk: None if desk is bare else keep(desk))
     read = undo_service.undoable
     monkeypatch.setattr(undo_service, "undoable", lambda desk: read(desk) if hasattr(desk, "store") else Undoable())
+    schools = serving.own_school_list
+    nobody = serving.OwnSchools((), 0, "")
+    monkeypatch.setattr(serving, "own_school_list", lambda desk: schools(desk) if hasattr(desk, "store") else nobody)
     made = []
 
     def entry(page: type[Page] | PageEntry) -> PageEntry:

@@ -91,7 +91,9 @@ class ApplicationsPage(Page):
 
     def refresh(self) -> None:
         at, chosen = self.table.currentIndex().row(), self.board.chosen
-        self._rows = applications(self.desk)
+        scope = self.shell.scope
+        self._rows = tuple(each for each in applications(self.desk) if scope.has(each.urn))
+        self.bar.narrow_elsewhere(_SCHOOL, elsewhere=bool(scope.urn))
         starts = sorted({(each.cohort, each.cohort_words) for each in self._rows}, key=by_start, reverse=True)
         self.bar.show_choices(_START, "All starts", [(each, capital(words)) for each, words in starts])
         schools = sorted({(each.urn, each.workplace) for each in self._rows if each.urn}, key=lambda each: each[1])
@@ -173,7 +175,7 @@ class ApplicationsPage(Page):
         people = len({each.person_id for each in shown})
         who = f"{people} {'person' if people == 1 else 'people'}"
         about = f"{who}. Being eligible is not a place: only an offer from a provider is."
-        self._header.show_title("Applications", about=about)
+        self._header.show_title("Applications", about=self.shell.scope.about(about))
 
     def _why_empty(self) -> EmptyState:
         if self._rows:

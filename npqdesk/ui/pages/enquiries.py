@@ -135,14 +135,15 @@ class EnquiriesPage(Page):
 
     def _refresh(self) -> None:
         at = self.table.currentIndex().row()
-        self._lines = enquiry_lines(self.desk)
+        scope = self.shell.scope
+        self._lines = tuple(line for line in enquiry_lines(self.desk) if scope.has(line.urn))
         drafts = sum(line.enquiry.state == "draft" for line in self._lines)
         counts = {"all": len(self._lines), "draft": drafts, "answered": len(self._lines) - drafts}
         for state, words in _STATES.items():
             self.states.show_words(state, f"{words} {counts[state]}")
         people = len({line.enquiry.name for line in self._lines})
         about = f"{len(self._lines)} about {people} {'person' if people == 1 else 'people'}"
-        self._header.show_title("Enquiries", about=about if self._lines else "Nobody yet")
+        self._header.show_title("Enquiries", about=scope.about(about if self._lines else "Nobody yet"))
         self._show()
         if at >= 0:
             self.table.choose(at)

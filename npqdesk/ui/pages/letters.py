@@ -107,16 +107,20 @@ class LettersPage(Page):
 
     def arrive(self, **_arguments: object) -> None:
         at = self.table.currentIndex().row()
-        self._letters = kept_letters(self.desk)
+        scope = self.shell.scope
+        self._letters = tuple(each for each in kept_letters(self.desk) if scope.has(each.urn))
         counts = {name: sum(_state(each) == name for each in self._letters) for name in _STATES}
         counts["all"] = len(self._letters)
         for name, words in _STATES.items():
             self.states.show_words(name, f"{words} {counts[name]}")
         about = f"{letters_words(len(self._letters))}, as they went out" if self._letters else "None yet"
-        self._header.show_title("Letters", about=about)
+        self._header.show_title("Letters", about=scope.about(about))
         self._show()
         self.table.choose(max(at, 0))
         self._tell_chosen()
+
+    def refresh(self) -> None:
+        self.arrive()
 
     def first_focus(self) -> QWidget:
         return self.table if self._letters else self.filter

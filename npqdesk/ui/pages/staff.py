@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
 from npqdesk.problem import Problem
 from npqdesk.services.people import remove_person
@@ -51,7 +51,7 @@ class StaffPage(ImportPage):
 
     def arrive(self, *, file: str = "", **_arguments: object) -> None:
         if isinstance(self.content, StaffTable):
-            self.content.show_staff(staff_list(self.desk))
+            self._show_staff(self.content)
         elif self.content is None:
             self.show_rest()
         if file:
@@ -80,16 +80,31 @@ class StaffPage(ImportPage):
 
     def show_rest(self) -> None:
         """Who is on the record now."""
-        begin = (
-            secondary("Staff spreadsheet…", self.choose_file, icon="upload"),
-            secondary("Get a template…", self.get_template, icon="download"),
-        )
-        table = StaffTable(staff_list(self.desk), self.desk.today(), self.shell.memory, begin)
+        self.shell.scope.read()
+        table = StaffTable((), self.desk.today(), self.shell.memory, self._begin)
+        self._show_staff(table)
         table.opened.connect(lambda person: self.shell.go("person", person=person))
         table.removed.connect(self._remove)
         table.gaps_wanted.connect(lambda: self.shell.go("staff_gaps"))
         first = table.table if table.table.rows.rows else self._open
-        self.show_content(table, about=_ABOUT, first=lambda: first, wide=True, at_rest=True)
+        self.show_content(table, about=self._about(), first=lambda: first, wide=True, at_rest=True)
+
+    def _show_staff(self, table: StaffTable) -> None:
+        """Everyone, or those who work at the school that is chosen for the window."""
+        scope = self.shell.scope
+        staff = [one for one in staff_list(self.desk) if scope.has(one.serves)]
+        table.show_staff(staff, one_school=bool(scope.urn))
+        self._header.show_title(self._title, about=self._about())
+
+    def _begin(self) -> tuple[QPushButton, ...]:
+        """What to do while there is nobody."""
+        return (
+            secondary("Staff spreadsheet…", self.choose_file, icon="upload"),
+            secondary("Get a template…", self.get_template, icon="download"),
+        )
+
+    def _about(self) -> str:
+        return self.shell.scope.words if self.shell.scope.urn else _ABOUT
 
     # Acts on whom is chosen
 

@@ -49,10 +49,11 @@ class StaffGapsPage(Page):
         self.refresh()
 
     def refresh(self) -> None:
-        self._gaps = staff_gaps(self.desk)
+        scope = self.shell.scope
+        self._gaps = tuple(gap for gap in staff_gaps(self.desk) if scope.has(gap.serves))
         people = len({gap.person_id for gap in self._gaps})
         about = f"{len(self._gaps):,} things for {people:,} people who work here" if self._gaps else "Nothing"
-        self._header.show_title(self.title, about=about)
+        self._header.show_title(self.title, about=scope.about(about))
         self.bar.show_counts({"all": len(self._gaps)})
         counts = gap_counts(self._gaps)
         self.bar.show_choices(_WHAT, "Everything", [(what, f"{what} ({many:,})") for what, many in counts.items()])

@@ -2,7 +2,7 @@
 
 To add a column: one `Column(…)` in `COLUMNS`."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QModelIndex, Signal
@@ -39,7 +39,7 @@ def columns(today: date) -> tuple[Column, ...]:
 
     return (
         Column("Name", name, 260, sort=lambda one: one.name.casefold()),
-        Column(_SCHOOL, lambda one: Cell(one.workplace or "–"), 260, sort=lambda one: one.workplace.casefold()),
+        Column(_SCHOOL, _school, 260, sort=lambda one: one.workplace.casefold()),
         Column("Role", lambda one: Cell(one.role or "–"), 200, sort=lambda one: one.role.casefold()),
         Column("URN", lambda one: Cell(one.urn or "–"), 100, sort=lambda one: one.urn),
         Column("TRN", lambda one: Cell(one.trn or "–"), 100, sort=lambda one: one.trn),
@@ -55,8 +55,10 @@ def columns(today: date) -> tuple[Column, ...]:
 
 
 class StaffTable(QWidget):
-    """`opened` and `removed` come with a person's number, `chosen` when other rows are chosen,
-    `gaps_wanted` when somebody asks what is missing."""
+    """`begin` makes the buttons to stand in an empty table.
+
+    `opened` and `removed` come with a person's number, `chosen` when other rows are chosen, `gaps_wanted` when somebody
+    asks what is missing."""
 
     opened = Signal(int)
     removed = Signal(int)
@@ -64,10 +66,14 @@ class StaffTable(QWidget):
     gaps_wanted = Signal()
 
     def __init__(
-        self, staff: Sequence[StaffMember], today: date, memory: Memory | None, begin: Sequence[QPushButton] = ()
+        self,
+        staff: Sequence[StaffMember],
+        today: date,
+        memory: Memory | None,
+        begin: Callable[[], Sequence[QPushButton]],
     ) -> None:
         super().__init__()
-        self._today, self._begin = today, tuple(begin)
+        self._today, self._begin = today, begin
         self._staff: tuple[StaffMember, ...] = ()
         self._texts: list[str] = []
         every = columns(today)
@@ -89,8 +95,9 @@ class StaffTable(QWidget):
         whole.addWidget(self.table, 1)
         self.show_staff(staff)
 
-    def show_staff(self, staff: Sequence[StaffMember]) -> None:
-        """Everyone as they are now; what narrows the table down stays."""
+    def show_staff(self, staff: Sequence[StaffMember], *, one_school: bool = False) -> None:
+        """Everyone as they are now, or those of one school; what narrows the table down stays."""
+        self.bar.narrow_elsewhere(_SCHOOL, elsewhere=one_school)
         at = self.table.currentIndex().row()
         self._staff = tuple(staff)
         self._texts = [f"{one.name} {one.role} {one.workplace} {one.urn} {one.trn}".casefold() for one in staff]
@@ -117,7 +124,7 @@ class StaffTable(QWidget):
             one
             for one, text in zip(self._staff, self._texts, strict=True)
             if (state == "all" or has_left(one, self._today) == (state == "left"))
-            and (not school or one.urn == school)
+            and (not school or school in one.serves)
             and all(word in text for word in words)
         ]
         self.table.rows.show_rows(shown)
@@ -133,8 +140,13 @@ class StaffTable(QWidget):
             "users",
             "Nobody on the staff record yet",
             "Bring in a spreadsheet, or drop one here. Without it you can still check anyone by name.",
-            *self._begin,
+            *self._begin(),
         )
+
+
+def _school(one: StaffMember) -> Cell:
+    more = len(one.serves) - 1
+    return Cell(one.workplace or "–", f"and {more} more" if more > 0 else "")
 
 
 def _day(day: date | None) -> Cell:

@@ -77,6 +77,13 @@ class FilterBar(QWidget):
         box.blockSignals(False)  # noqa: FBT003
         box.setEnabled(bool(options))
 
+    def narrow_elsewhere(self, name: str, *, elsewhere: bool) -> None:
+        """Put a box aside, choosing all, while what it chooses is chosen for the whole window."""
+        box = self.boxes[name]
+        box.setVisible(not elsewhere)
+        if elsewhere and box.currentIndex() > 0:
+            box.setCurrentIndex(0)
+
     def clear(self) -> None:
         """Leave nothing out any more."""
         self.states.choose(next(iter(self._states)))
