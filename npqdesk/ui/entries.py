@@ -65,6 +65,10 @@ ENTRIES = (
     PageEntry(
         "recheck", "Answers that changed", "", _page("recheck", "RecheckPage"), group="", under="enquiries", alone=True
     ),
+    PageEntry("hubs", "Maths Hubs", "calculator", _page("hubs", "HubsPage")),
+    PageEntry(
+        "hubs_path", "Path to NPQLPM", "", _page("hubs_path", "HubsPathPage"), group="", under="hubs", alone=True
+    ),
     PageEntry("policy", "Policy and sources", "scroll-text", _page("policies", "PoliciesPage")),
     PageEntry(
         "add_policy", "Add a policy", "", _page("policy_add", "AddPolicyPage"), group="", under="policy", alone=True

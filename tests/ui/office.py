@@ -16,6 +16,8 @@ from npqdesk.ui.pages.application import ApplicationPage
 from npqdesk.ui.pages.applications import ApplicationsPage
 from npqdesk.ui.pages.enquiries import EnquiriesPage
 from npqdesk.ui.pages.group import GroupPage
+from npqdesk.ui.pages.hubs import HubsPage
+from npqdesk.ui.pages.hubs_path import HubsPathPage
 from npqdesk.ui.pages.loading import LoadPage
 from npqdesk.ui.pages.one_list import ListPage
 from npqdesk.ui.pages.person import PersonPage
@@ -60,6 +62,8 @@ ENTRIES = (
     PageEntry("group", "Trust or local authority", "", GroupPage, group="", under="schools"),
     PageEntry("provider", "Childcare provider", "", ProviderPage, group="", under="schools"),
     PageEntry("enquiries", "Enquiries", "clipboard-list", EnquiriesPage),
+    PageEntry("hubs", "Maths Hubs", "calculator", HubsPage),
+    PageEntry("hubs_path", "Path to NPQLPM", "", HubsPathPage, group="", under="hubs"),
     PageEntry("policy", "Policy and sources", "scroll-text", PoliciesPage),
     PageEntry("add_policy", "Add a policy", "", AddPolicyPage, group="", under="policy"),
     PageEntry("compare_policies", "Compare editions", "", ComparePoliciesPage, group="", under="policy"),

@@ -133,6 +133,12 @@ class Project:
         return " and ".join(self.codes)
 
     @property
+    def short_code(self) -> str:
+        """ "19-09", "19-03/04": for a list."""
+        first, *rest = self.codes
+        return "/".join((first, *(code[-2:] for code in rest)))
+
+    @property
     def phase_words(self) -> str:
         """ "Primary and secondary", "All phases"."""
         if len(self.phases) == ALL_PHASES:

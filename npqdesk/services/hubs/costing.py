@@ -167,8 +167,8 @@ def _school_notes(rule: BySchools, schools: int, standing: Standing) -> tuple[st
     notes = [f"{size} schools; each school more or less changes the grant by {say_money(rule.each_more)}."]
     if standing == "extrapolated":
         notes.append(
-            f"Extrapolated: the catalogue speaks of groups of {size} schools and not of {schools}. The same rule is "
-            "carried on; ask the Maths Hub before you count on it."
+            f"The catalogue speaks of groups of {size} schools and not of {schools}. The same rule is carried on: ask "
+            "the Maths Hub before you count on it."
         )
     return tuple(notes)
 

@@ -1,0 +1,79 @@
+"""Maths Hubs in the window: a project by its code, its cost by its numbers, the filter, and the path to the NPQ."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+
+from npqdesk.services.hubs.shipped import catalogue
+from tests.ui.office import focus_name, press, said, walk, write
+
+
+@pytest.fixture
+def window(office):
+    shell = office()
+    shell.go("hubs")
+    return shell
+
+
+def test_the_cost_follows_the_numbers(window):
+    assert focus_name() == "Projects"
+    assert window.page.shown.codes == ("19-09",)
+    assert "£17,800" in said(window.page)
+    press(Qt.Key.Key_Return)
+    assert focus_name() == "Schools"
+    press(Qt.Key.Key_Up)
+    words = said(window.page)
+    assert "£19,850" in words
+    assert "not of 8" in words
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Down)
+    assert "£15,750" in said(window.page)
+    window.go("hubs", code="19-01")
+    field = window.page.cost.fields["rate"]
+    field.edit.setText("187.50")
+    assert "£2,812.50" in said(window.page)
+    field.edit.setText("much")
+    assert "such as 200 or 187.50" in field.error
+    assert "£2,812.50" not in said(window.page)
+    window.go("hubs", code="19-09")
+    assert "£15,750" in said(window.page)
+
+
+def test_every_project_is_shown_and_can_be_filtered(window):
+    tester = QAbstractItemModelTester(window.page.table.rows)
+    for project in catalogue().projects:
+        window.go("hubs", code=project.codes[-1])
+        words = said(window.page)
+        assert project.title in words
+        assert project.purpose in words
+        assert all(note in words for note in project.notes)
+    assert tester.model().rowCount() == 24
+    assert all(walk(window))
+    QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    write("mixed age")
+    assert window.page.shown.codes == ("19-14",)
+    write(" zzz")
+    assert window.page.table.rows.rows == ()
+    assert "No project matches" in said(window.page)
+    window.go("hubs", code="NCP 19-24")
+    assert window.page.shown.codes == ("19-24",)
+    assert not window.page.filter.narrows
+
+
+def test_the_path_names_the_nearest_step_and_what_to_ask(window):
+    window.go("hubs_path")
+    page = window.page
+    page.school.choose("none")
+    page.barrier.choose("yes")
+    page.person.choose("none")
+    words = said(page)
+    for part in ("Not yet", "The nearest step: Readiness", "the support is free"):
+        assert part in words
+    page.copy.click()
+    assert "To the Maths Hub" in QGuiApplication.clipboard().text()
+    page.school.choose("development")
+    assert page.barrier.isHidden()
+    page.person.choose("year")
+    assert "Meets the entry test" in said(page)
+    assert all(walk(window))
