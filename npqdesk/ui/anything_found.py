@@ -1,4 +1,4 @@
-"""What can be gone to or done by its name: people, enquiries, pages, the commands of the menus, and places.
+"""What can be gone to or done by its name: people, enquiries, pages, commands, Maths Hubs projects, and places.
 
 To add a kind of thing: one function that yields `Thing`s, and its name in `things`."""
 
@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from npqdesk.services.enquiries import enquiries
+from npqdesk.services.hubs.shipped import catalogue
 from npqdesk.services.school_marks import found_parts, plain_words
 from npqdesk.services.staff import staff_list
 from npqdesk.ui.widgets.buttons import plain
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _PERSON, _ENQUIRY = Status("none", "Person", "user"), Status("none", "Enquiry", "clipboard-list")
 _PAGE, _COMMAND = Status("none", "Page", "file-text"), Status("none", "Command", "settings")
+_PROJECT = Status("none", "Maths Hubs", "calculator")
 _MOST = 6
 
 
@@ -35,7 +37,7 @@ class Thing:
 
 def things(shell: "Shell") -> tuple[Thing, ...]:
     """Everything there is to find now, in the order in which it is shown."""
-    return (*_people(shell), *_enquiries(shell), *_pages(shell), *_commands(shell))
+    return (*_people(shell), *_enquiries(shell), *_pages(shell), *_commands(shell), *_projects(shell))
 
 
 def matching(every: Sequence[Thing], text: str) -> list[Thing]:
@@ -78,6 +80,15 @@ def _pages(shell: "Shell") -> Iterator[Thing]:
         if entry.group or entry.alone:
             under = f"Under {titles[entry.under]}" if entry.under in titles else "In the sidebar"
             yield _thing(f"page {entry.id}", entry.title, (under,), _PAGE, lambda entry=entry: shell.go(entry.id))
+
+
+def _projects(shell: "Shell") -> Iterator[Thing]:
+    """The Maths Hubs projects, by code and title."""
+    for project in catalogue().projects if shell.has_page("hubs") else ():
+        yield _thing(
+            f"hubs {project.code}", f"NCP {project.code} {project.title}", (project.phase_words,), _PROJECT,
+            lambda project=project: shell.go("hubs", code=project.codes[0]),
+        )  # fmt: skip
 
 
 def _commands(shell: "Shell") -> Iterator[Thing]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu
 
+from npqdesk.ui.page import page_keys
 from npqdesk.ui.theme import PREFERENCES, theme
 
 if TYPE_CHECKING:
@@ -119,8 +120,7 @@ class Menus:
         self._add(menu, "&Back", ways.back, "Alt+Left")
         menu.addSeparator()
         for number, entry in enumerate(shown, start=1):
-            keys = "Ctrl+," if entry.group == "foot" else f"Ctrl+{number}"
-            self._add(menu, f"&{entry.title}", lambda entry=entry: shell.go(entry.id), keys)
+            self._add(menu, f"&{entry.title}", lambda entry=entry: shell.go(entry.id), *page_keys(entry, number))
         menu.addSeparator()
         self._add(menu, "Searc&h for anything…", ways.search, "Ctrl+K")
         self._add(menu, "Ne&xt page", lambda: ways.next_page(1), "Ctrl+Tab")

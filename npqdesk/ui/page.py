@@ -158,3 +158,10 @@ class PageEntry:
     group: str = "work"
     under: str = ""
     alone: bool = False
+
+
+def page_keys(entry: PageEntry, number: int) -> tuple[str, ...]:
+    """The keys that lead to the page that is the `number`th of the sidebar: from the tenth on there are none."""
+    if entry.group == "foot":
+        return ("Ctrl+,",)
+    return (f"Ctrl+{number}",) if number < 10 else ()

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from npqdesk.ui.page import PageEntry
+from npqdesk.ui.page import PageEntry, page_keys
 from npqdesk.ui.school_switch import SchoolSwitch
 from npqdesk.ui.theme import colour, px, set_icon, set_type, theme, tokens
 from npqdesk.ui.widgets.frames import row, rule
@@ -143,8 +143,8 @@ class Sidebar(QFrame):
         return area
 
     def _item(self, entry: PageEntry, go: Callable[[str], object], number: int) -> _Item:
-        keys = "Ctrl+," if entry.group == "foot" else f"Ctrl+{number}"
-        item = _Item(entry.title, entry.icon, lambda: go(entry.id), keys=keys)
+        keys = page_keys(entry, number)
+        item = _Item(entry.title, entry.icon, lambda: go(entry.id), keys="".join(keys))
         item.setCheckable(True)
         self._group.addButton(item)
         self._items[entry.id] = item

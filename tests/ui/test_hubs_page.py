@@ -61,6 +61,16 @@ def test_every_project_is_shown_and_can_be_filtered(window):
     assert not window.page.filter.narrows
 
 
+def test_the_search_from_anywhere_finds_a_code(window):
+    window.go("home")
+    QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    write("19-15")
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Return)
+    assert window.page_id == "hubs"
+    assert window.page.shown.codes == ("19-15",)
+
+
 def test_the_path_names_the_nearest_step_and_what_to_ask(window):
     window.go("hubs_path")
     page = window.page

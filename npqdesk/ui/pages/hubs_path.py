@@ -71,7 +71,7 @@ class HubsPathPage(Page):
 
     def commands(self) -> list[QAction]:
         back = QAction("&Back to Maths Hubs", self)
-        back.setShortcuts(["Esc", "Alt+Left"])
+        back.setShortcut("Esc")
         back.setProperty("menu", "go")
         back.triggered.connect(lambda _checked=False: self.shell.go("hubs"))
         return [back]
