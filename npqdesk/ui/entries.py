@@ -42,6 +42,7 @@ ENTRIES = (
     PageEntry(
         "application", "Application", "", _page("application", "ApplicationPage"), group="", under="applications"
     ),
+    PageEntry("deadlines", "Deadlines", "calendar", _page("deadlines", "DeadlinesPage")),
     PageEntry("schools", "Schools", "school", _page("schools", "SchoolsPage")),
     PageEntry("choose", "Choose an NPQ", "book-open", _page("choose", "ChoosePage")),
     PageEntry("courses", "Courses", "", _page("courses", "CoursesPage"), group="", under="choose"),

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
+from npqdesk.ui.calendar_watch import CalendarWatch
 from npqdesk.ui.dropping import Dropping
 from npqdesk.ui.focus_ring import FocusRing
 from npqdesk.ui.looks import keep_looks, wear_looks
@@ -82,6 +83,7 @@ class Shell(QMainWindow):
         self.setStatusBar(self._status)
         self._menus = Menus(self)
         self.undoing = Undoing(self, self._menus, self._top)
+        self.calendar = CalendarWatch(self)
         self._stack.addWidget(opening_page())
         self._status.say("nothing", "Opening your records…")
 
@@ -97,6 +99,7 @@ class Shell(QMainWindow):
             return
         self._top.setParent(None)
         self._menus.show_commands(())
+        self.calendar.stop()
         finish_tasks()
         self.working.end()
         if self.desk is not None:
@@ -216,6 +219,7 @@ class Shell(QMainWindow):
     def say_saved(self) -> None:
         self._status.say("saved", "Sample: all changes saved" if self.is_sample else "All changes saved")
         self.undoing.read()
+        self.calendar.soon()
 
     def say_saving(self) -> None:
         self._status.say("saving", "Saving…")
@@ -293,6 +297,7 @@ class Shell(QMainWindow):
             event.ignore()
             return
         keep_place(self, self.memory)
+        self.calendar.stop()
         finish_tasks()
         if self.desk is not None:
             self.desk.close()

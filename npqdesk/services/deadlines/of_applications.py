@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from npqdesk.rules.cohorts import read_cohort
 from npqdesk.services.applying.standing import COACHING
-from npqdesk.services.deadlines.deadline import Deadline, Kind, Who, add_months, end_of_month
+from npqdesk.services.deadlines.deadline import ENTERED, Deadline, Kind, Who, add_months, end_of_month
 from npqdesk.services.deadlines.entered import Entered, Found, entered_day
 from npqdesk.services.deadlines.published import Published, Source
 from npqdesk.services.workplaces import day_words
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 ASK_AFTER = 14
 """Days: npqdesk's own habit, no rule of anybody's, and said so wherever it shows."""
-_NOT_PUBLISHED = "Not published. Ask the provider, then enter the day."
+_ASK = "Ask the provider, then enter the day."
 _NO_PLACE = frozenset({"none", "refused", "declined"})
 
 
@@ -54,17 +54,16 @@ def _before_the_course(row: "ApplicationRow", given: Given, apply_by: date | Non
     if now.registered is None:
         closes = _registration_closes(row, given)
         say = "Register {who} with DfE" + (", then apply" if now.stage == "none" else "")
-        roughly = "" if closes else "Not known yet: when registration closes is not published"
-        yield _of(row, "registration", say, closes, roughly=roughly)
+        yield _of(row, "registration", say, closes, ask="When registration closes is not published")
     if now.stage in _NO_PLACE:
         closing = _application_closes(row, given, apply_by)
         if closing or (now.stage == "none" and now.registered):
             say = "Apply for {who}: registering is not applying" if now.stage == "none" else "Apply elsewhere for {who}"
-            yield _of(row, "application", say, closing, roughly="" if closing else "Not known yet: ask the provider")
+            yield _of(row, "application", say, closing, ask="Each provider has a closing date of its own")
     if now.stage == "asked":
         sent = entered_day(given.entered, "reference", row)
-        roughly = "" if sent else "Not known yet: ask the provider. At one provider it is five working days"
-        yield _of(row, "reference", "Send the sponsor reference for {who}", sent, roughly=roughly, when=now.applied)
+        say, ask = "Send the sponsor reference for {who}", "At one provider it is due within five working days"
+        yield _of(row, "reference", say, sent, when=now.applied, ask=ask)
     if now.stage in ("asked", "waiting", "refused", "declined") or (now.stage == "offered" and not now.payer):
         yield _follow_up(row)
     if now.stage == "offered":
@@ -93,10 +92,11 @@ def _start(row: "ApplicationRow", given: Given) -> Deadline:
     months = window.begins if window else ()
     month = months[-1].day if months and not found else None
     source = months[-1].source if months and not found else None
-    roughly = "" if found else given.starts or row.cohort_words
+    roughly = "" if found else _capital(given.starts or row.cohort_words)
     has_come = found.day <= given.today if found else month is not None and end_of_month(month) < given.today
     say = "Record the start of {who}" if has_come else "{who} starts the course"
-    return _of(row, "start", say, found, month=month, roughly=roughly, source=source, to_do=has_come)
+    ask = "The day is the provider’s own"
+    return _of(row, "start", say, found, month=month, roughly=roughly, source=source, to_do=has_come, ask=ask)
 
 
 def _on_the_course(row: "ApplicationRow", course: "Course | None", given: Given) -> Iterator[Deadline]:
@@ -127,29 +127,29 @@ def _on_the_course(row: "ApplicationRow", course: "Course | None", given: Given)
 
 def _assessment_to_come(row: "ApplicationRow", course: "Course", started: date, source: Source) -> Deadline:
     """Expected once the months of teaching are over; which days, only the provider says."""
-    roughly = "Days not known yet: ask the provider"
+    say, roughly, ask = "{who} writes the assessment", "", "The days are the provider’s own"
     if course.months_taught:
-        begins = add_months(started.replace(day=1), course.months_taught)
-        roughly += f". Teaching ends about {begins:%B %Y}, the assessment is in the {course.months_assessment} after it"
-    return _of(row, "assessment", "{who} writes the assessment", None, roughly=roughly, source=source, to_do=False)
+        roughly = f"After {add_months(started.replace(day=1), course.months_taught):%B %Y}"
+        ask = f"It is in the {course.months_assessment} after {course.months_taught} months of teaching"
+    return _of(row, "assessment", say, None, roughly=roughly, source=source, to_do=False, ask=ask)
 
 
 def _return(row: "ApplicationRow", today: date) -> Deadline:
     until = read_cohort(row.standing.until)
     if until is None:
         say = "Agree the return of {who} with the provider"
-        return _of(row, "start", say, None, roughly="No start agreed yet", when=row.standing.since)
+        return _of(row, "start", say, None, when=row.standing.since, ask="No start is agreed yet")
     if until.is_past(today):
         say = "Record whether {who} came back to the course"
-        return _of(row, "start", say, None, roughly=until.words, when=row.standing.since)
+        return _of(row, "start", say, None, roughly=_capital(until.words), when=row.standing.since)
     say = "{who} comes back to the course"
-    return _of(row, "start", say, None, roughly=f"Expected in {until.words}", when=row.standing.since, to_do=False)
+    return _of(row, "start", say, None, roughly=_capital(until.words), when=row.standing.since, to_do=False)
 
 
 def _went_by(row: "ApplicationRow") -> Deadline:
     """A start that has gone by while the application still waits for something."""
     say = "Say what came of the application of {who}"
-    return _of(row, "answer", say, None, roughly=f"{row.cohort_words[:1].upper()}{row.cohort_words[1:]} has begun")
+    return _of(row, "answer", say, None, ask=f"{_capital(row.cohort_words)} has begun")
 
 
 def _registration_closes(row: "ApplicationRow", given: Given) -> Found | None:
@@ -184,9 +184,11 @@ def _of(
     source: Source | None = None,
     when: date | None = None,
     part: str = "",
+    ask: str = "",
     to_do: bool = True,
 ) -> Deadline:
-    """A deadline of an application; `when` and `part` tell it from another of the kind by its key."""
+    """A deadline of an application; `when` and `part` tell it from another of the kind by its key, `ask` says why the
+    day is not known where none is found."""
     provider = row.standing.provider
     about = " · ".join(part for part in (row.course_words, row.cohort_words, provider) if part)
     parts = (kind, str(row.id), when.isoformat() if when else "", part)
@@ -199,7 +201,7 @@ def _of(
         until=until,
         roughly=roughly,
         about=about,
-        why=found.why if found else (_NOT_PUBLISHED if source is None else ""),
+        why=found.why if found else f"{ask}. {_ASK}" if ask and kind in ENTERED else f"{ask}." if ask else "",
         source=(found.source if found else None) or source,
         people=(Who(row.person_id, row.name),),
         urns=(row.urn,) if row.urn else (),
@@ -211,3 +213,7 @@ def _of(
         own_id=found.own_id if found else None,
         to_do=to_do,
     )
+
+
+def _capital(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}"

@@ -61,7 +61,7 @@ def senco_deadline(one: SencoPerson, rule: SencoRule, today: date) -> Deadline |
         return None
     since = _appointed(one.posts)
     if since is None and one.told_since is None:
-        return _of(one, rule, None, "Not known since when: enter it on the staff record", since)
+        return _of(one, rule, None, "Not known since when: enter it on the staff record.", since)
     appointed = since or one.told_since or today
     if appointed < rule.since:
         return None
@@ -94,7 +94,6 @@ def _of(one: SencoPerson, rule: SencoRule, day: date | None, why: str, appointed
         kind="senco",
         say=f"{{who}} has to hold {what}",
         day=day,
-        roughly="" if day else "Not known yet: since when SENCO",
         about=f"{taking}It takes {rule.months} months. Whoever holds the NASENCO award needs none",
         why=why,
         source=rule.source,

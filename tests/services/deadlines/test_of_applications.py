@@ -130,7 +130,7 @@ def test_a_new_step_makes_a_new_thing_to_ask_about():
 def test_the_start_is_only_a_month_until_the_office_enters_the_day():
     row = application(REGISTERED, APPLIED, OFFERED)
     found = deadlines_of(row, TODAY)["start"]
-    assert (found.day, found.to_do, day_or_words(found)) == (None, False, "about November 2026")
+    assert (found.day, found.to_do, day_or_words(found)) == (None, False, "About November 2026")
     assert deadlines_of(row, date(2026, 11, 30))["start"].state(date(2026, 11, 30)) == "today"
     over = deadlines_of(row, date(2026, 12, 1))["start"]
     assert (over.title, over.state(date(2026, 12, 1))) == ("Record the start of Amara Okafor", "late")
@@ -169,7 +169,8 @@ def test_engagement_is_needed_by_the_day_before_the_window_opens_and_no_longer_a
 def test_before_the_window_is_known_only_the_months_are_told():
     found = deadlines_of(application(REGISTERED, APPLIED, OFFERED, STARTED), TODAY)["assessment"]
     assert (found.day, found.to_do) == (None, False)
-    assert "Teaching ends about November 2027, the assessment is in the 3 months after it" in found.roughly
+    assert day_or_words(found) == "After November 2027"
+    assert found.why.startswith("It is in the 3 months after 12 months of teaching. Ask the provider")
 
 
 def test_a_course_without_assessment_has_no_window():
