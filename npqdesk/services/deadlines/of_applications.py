@@ -191,9 +191,8 @@ def _of(
     day is not known where none is found."""
     provider = row.standing.provider
     about = " · ".join(part for part in (row.course_words, row.cohort_words, provider) if part)
-    parts = (kind, str(row.id), when.isoformat() if when else "", part)
     return Deadline(
-        key=":".join(each for each in parts if each),
+        key=":".join(filter(None, (kind, str(row.id), when.isoformat() if when else "", part))),
         kind=kind,
         say=say,
         day=found.day if found else None,
@@ -201,7 +200,7 @@ def _of(
         until=until,
         roughly=roughly,
         about=about,
-        why=found.why if found else f"{ask}. {_ASK}" if ask and kind in ENTERED else f"{ask}." if ask else "",
+        why=found.why if found else _not_known(kind, ask),
         source=(found.source if found else None) or source,
         people=(Who(row.person_id, row.name),),
         urns=(row.urn,) if row.urn else (),
@@ -213,6 +212,11 @@ def _of(
         own_id=found.own_id if found else None,
         to_do=to_do,
     )
+
+
+def _not_known(kind: Kind, ask: str) -> str:
+    """Why a day is not known, and what to do about it."""
+    return f"{ask}. {_ASK}" if ask and kind in ENTERED else f"{ask}." if ask else ""
 
 
 def _capital(words: str) -> str:

@@ -15,7 +15,7 @@ from sqlalchemy import select
 from npqdesk.problem import Problem
 from npqdesk.services.deadlines.deadline import Deadline
 from npqdesk.services.deadlines.gather import deadlines, open_deadlines
-from npqdesk.services.settings import read_settings
+from npqdesk.services.settings import read_settings, write_setting
 from npqdesk.store import tables
 
 if TYPE_CHECKING:
@@ -33,6 +33,15 @@ def subscription_file(desk: "Desk") -> Path | None:
     """Where the file is kept; None while no folder was chosen."""
     folder = read_settings(desk)[FOLDER]
     return Path(folder) / FILE_NAME if folder else None
+
+
+def choose_folder(desk: "Desk", folder: str, *, names: str) -> None:
+    """Keep the file in a folder from now on, or with an empty one nowhere, naming people as a choice of the settings
+    says.  Problem when the folder is not there."""
+    if folder and not Path(folder).is_dir():
+        raise Problem("There is a problem", "This folder is not there: choose one that is.", "Choose another folder.")
+    write_setting(desk, FOLDER, folder)
+    write_setting(desk, NAMES, names)
 
 
 def refresh_subscription(desk: "Desk") -> Path | None:

@@ -12,9 +12,9 @@ from npqdesk.problem import Problem
 from npqdesk.services.deadlines.deadline import ENTERED, Deadline
 from npqdesk.services.deadlines.marks import put_off
 from npqdesk.services.deadlines.own import Reminder, enter_day, save_reminder
-from npqdesk.services.deadlines.subscription import FILE_NAME, FOLDER, NAMES
+from npqdesk.services.deadlines.subscription import FILE_NAME, FOLDER, NAMES, choose_folder
 from npqdesk.services.enquiries import people
-from npqdesk.services.settings import read_settings, setting, write_setting
+from npqdesk.services.settings import read_settings, setting
 from npqdesk.services.workplaces import day_words
 from npqdesk.ui.fields.staff_names import complete_names, the_one_called
 from npqdesk.ui.pages.application_form import read_field_day
@@ -134,10 +134,7 @@ class CalendarForm(FormCard):
 
     def _keep(self) -> None:
         folder = self._folder.text()
-        if folder and not Path(folder).is_dir():
-            raise _problem("This folder is not there: choose one that is")
-        write_setting(self._desk, FOLDER, folder)
-        write_setting(self._desk, NAMES, self._names.value())
+        choose_folder(self._desk, folder, names=self._names.value())
         told = f"{FILE_NAME} is kept up to date in {folder}." if folder else "No calendar file is kept."
         self._done(told)
 
