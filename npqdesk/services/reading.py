@@ -20,6 +20,7 @@ from npqdesk.registers.zipped import shown
 from npqdesk.services.progress import Watch
 
 _DATE_IN_NAME = re.compile(r"(?<![0-9])(20[0-9]{2})[-_]?(0[1-9]|1[0-2])[-_]?([0-2][0-9]|3[01])(?![0-9])")
+_MONTH_IN_NAME = re.compile(r"(?<![0-9])(20[0-9]{2})[-_]?(0[1-9]|1[0-2])(?![0-9])")
 _MONTHS = tuple(f"{date(2000, month, 1):%B}" for month in range(1, 13))
 _DAY_IN_WORDS = re.compile(rf"(?<![0-9])([0-3]?[0-9])[ _-]?({'|'.join(_MONTHS)})[ _-]?(20[0-9]{{2}})(?![0-9])", re.I)
 
@@ -70,7 +71,8 @@ def day_of(path: Path, part: str = "") -> Dated:
     """The day a file describes: the date in its name (edubasealldata20250717.csv, "as at 31 March 2025"); of a `part`
     of a zip, or of the only one, the date in its own name before that in the name of the zip.
 
-    Where no name tells it, the day it was put into the zip, else last changed.  Problem as for `opened`."""
+    Where a name tells the month only, its first day; where none tells anything, the day it was put into the zip, else
+    last changed.  Problem as for `opened`."""
     with opened(path) as stream:
         inside = names_inside(stream, path.name)
         part = shown(part) or (inside[0] if len(inside) == 1 else "")
@@ -79,9 +81,11 @@ def day_of(path: Path, part: str = "") -> Dated:
     found = _date_in(part) or _date_in(path.name)
     if found is not None:
         return Dated(found)
-    day, when = (put_in, "was put into the zip") if put_in else (changed, "was last changed")
-    name = part if part in inside else path.name
-    said = f"No date is in the name of {name}: it counts as of {day.day} {day:%B %Y}, when it {when}."
+    name, month = part if part in inside else path.name, _month_in(part) or _month_in(path.name)
+    day = month or put_in or changed
+    tells = "Only the month is" if month else "No date is"
+    when = "" if month else ", when it was put into the zip" if put_in else ", when it was last changed"
+    said = f"{tells} in the name of {name}: it counts as of {day.day} {day:%B %Y}{when}."
     return Dated(day, (f"{said} If it describes another day, say which.",))
 
 
@@ -138,6 +142,12 @@ def _date_in(name: str) -> date | None:
         except ValueError:
             continue
     return None
+
+
+def _month_in(name: str) -> date | None:
+    """The first day of the month in a name such as section41_2026-02.csv."""
+    found = _MONTH_IN_NAME.search(name)
+    return date(int(found[1]), int(found[2]), 1) if found else None
 
 
 def _refuse_no_file(path: Path) -> None:

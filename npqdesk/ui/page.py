@@ -48,6 +48,7 @@ class Page(QWidget):
         self._bodies.setSpacing(0)
         self._bodies.setContentsMargins(0, 0, 0, 0)
         self._bodies.addLayout(self.body, 1)
+        self._bodies.addStretch(0)
         content = QWidget()
         content.setLayout(self._bodies)
         self.scroll = QScrollArea()
@@ -77,6 +78,11 @@ class Page(QWidget):
         In a narrow window it moves under the main column."""
         self._side, self._side_width, self._side_is_panel = side, width, panel
         self._place_side()
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether there is no room for the side beside the body."""
+        return self.width() < px(_NARROW)
 
     def arrive(self, **arguments: object) -> None:
         """Called each time the page is gone to; show what is true now."""
@@ -128,17 +134,21 @@ class Page(QWidget):
             self._place_side()
 
     def _place_side(self) -> None:
-        side, narrow = self._side, self.width() < px(_NARROW)
+        side, narrow = self._side, self.is_narrow
         beside_page = self._side_is_panel and not narrow
         home: QBoxLayout = self._across if beside_page else self._bodies
         if home.indexOf(side) < 0:
             for each in (self._across, self._bodies):
                 each.removeWidget(side)
-            home.addWidget(side)
+            home.insertWidget(1, side)
             dress_again(side)
         under = narrow and not beside_page
         down, right = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._bodies.setDirection(down if under else right)
+        self._bodies.setStretch(0, 0 if under else 1)
+        self._bodies.setStretch(self._bodies.count() - 1, 1 if under else 0)
+        if not self._side_is_panel:
+            side.setContentsMargins(self.body.contentsMargins().left() if under else 0, 0, 0, 0)
         widest = 16_777_215
         side.setMinimumWidth(0 if under else px(self._side_width))
         side.setMaximumWidth(widest if under else px(self._side_width))

@@ -135,6 +135,7 @@ _DATED, _UNDATED = "edubasealldata20250717.csv", "links.csv"
         ("extract.zip", (_UNDATED, _DATED), "", date(2025, 3, 4), "extract.zip: it counts as of 4 March 2025"),
         ("edubase20240101.zip", (_DATED,), "", date(2025, 7, 17), ""),
         ("edubase20240101.zip", (_UNDATED,), "", date(2024, 1, 1), ""),
+        ("section41_2026-02.zip", (_UNDATED,), "", date(2026, 2, 1), "Only the month is in the name of links.csv"),
         ("extract.zip", ("edubasealldata20259999.csv",), "", date(2025, 2, 3), "when it was put into the zip"),
     ],
 )

@@ -3,12 +3,12 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from npqdesk.problem import Problem
 from npqdesk.services.pupil_premium import SchoolPupils, school_pupils
-from npqdesk.services.school_history import school_history
+from npqdesk.services.school_history import SchoolHistory, school_history
 from npqdesk.services.schools import ListMembership, School, school, school_lists
 from npqdesk.services.workplaces import day_words
 from npqdesk.ui.loaded import loaded
@@ -20,7 +20,7 @@ from npqdesk.ui.widgets.chip import Chip
 from npqdesk.ui.widgets.facts import FactList
 from npqdesk.ui.widgets.frames import Card, column, holder
 from npqdesk.ui.widgets.header import PageHeader
-from npqdesk.ui.widgets.text import label
+from npqdesk.ui.widgets.text import label, shortened
 from npqdesk.ui.widgets.why import WhyRow
 from npqdesk.ui.widgets.wrapping import Wrapping
 
@@ -49,6 +49,7 @@ class SchoolPage(Page):
         self._left, self._right = column(gap=16), column(gap=16, margins=(0, 4, 28, 24))
         self.body.addLayout(self._left)
         self.set_side(holder(self._right), width=440)
+        self._was_narrow = False
         self._source = loaded(shell)
         self._source.changed.connect(self._show_again)
 
@@ -82,15 +83,24 @@ class SchoolPage(Page):
     def _show(self, found: School) -> None:
         place = ", ".join(part for part in (found.town, found.postcode) if part)
         self._header.show_title(found.name, about=f"{place} · URN {found.urn}".removeprefix(" · "))
-        self._header.show_crumbs([("Schools", self._back), (found.name, None)])
+        self._header.show_crumbs([("Schools", self._back), (shortened(found.name), None)])
         self.set_title(found.name)
         marks = self._source.marks.of(found) if self._source.marks else ()
         chips: list[QWidget] = [Wrapping(*(Chip(MARKS[mark]) for mark in marks), gap=8)] if marks else []
         lists = _lists_card(school_lists(self.desk, found.urn), self._published_from())
-        past = history_cards(school_history(self.desk, found.urn), lambda urn: self.shell.go("school", urn=urn))
-        _replace(self._left, _register_card(found, school_pupils(self.desk, found.urn)), *past)
-        _replace(self._right, *chips, lists)
+        told = school_history(self.desk, found.urn)
+        past = tuple(history_cards(told, lambda urn: self.shell.go("school", urn=urn)))
+        register = _register_card(found, told, school_pupils(self.desk, found.urn))
+        self._was_narrow = self.is_narrow
+        _replace(self._left, register, *(() if self.is_narrow else past))
+        _replace(self._right, *chips, lists, *(past if self.is_narrow else ()))
         self.scroll_to_top()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The lists stay near the top: in a narrow window, what was comes after them."""
+        super().resizeEvent(event)
+        if self._urn and self.is_narrow != self._was_narrow:
+            self._show_again()
 
     def _published_from(self) -> dict[str, date]:
         """The day from which releases count for the policy in use, by list."""
@@ -118,7 +128,13 @@ def _not_there(urn: str) -> Problem:
     )
 
 
-def _register_card(found: School, beside: SchoolPupils | None) -> Card:
+def _trust_of(found: School, told: SchoolHistory) -> str:
+    """The trust that the register names, else the one of the memberships file."""
+    trusts = [group.name for group in told.groups if "trust" in group.what.casefold()]
+    return found.trust or "\n".join(f"{name}, by the memberships file" for name in trusts)
+
+
+def _register_card(found: School, told: SchoolHistory, beside: SchoolPupils | None) -> Card:
     card = Card("In the school register", about=f"As it stood on {day_words(found.as_at)}.")
     counted = f", counted on {day_words(found.census_date)}" if found.census_date and found.pupils is not None else ""
     pupils = NOT_RECORDED if found.pupils is None else f"{found.pupils:,}{counted}"
@@ -133,7 +149,7 @@ def _register_card(found: School, beside: SchoolPupils | None) -> Card:
         ("Status", f"{found.status}{closed}"),
         ("Opened", day_words(found.open_date) if found.open_date else ""),
         ("Local authority", found.local_authority),
-        ("Trust", found.trust),
+        ("Trust", _trust_of(found, told)),
         ("URN", found.urn),
         ("Number", found.laestab),
         ("UKPRN", found.ukprn),
