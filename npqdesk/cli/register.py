@@ -100,10 +100,10 @@ def _status(arguments: argparse.Namespace) -> int:
     if schools is None:
         print("No schools register is loaded.")
     else:
-        print(f"Schools register of {day(schools.as_at)}: {schools.establishments:,} establishments.")
+        print(f"Schools register of {day(schools.as_at)}: {schools.known:,} establishments.")
         print(f"Loaded from {schools.file_name} on {day(schools.imported_at)}; sha256 {schools.sha256}.")
     if ofsted is not None:
-        print(f"Ofsted register of {day(ofsted.as_at)}: {ofsted.providers:,} childcare providers.")
+        print(f"Ofsted register of {day(ofsted.as_at)}: {ofsted.known:,} childcare providers.")
         print(f"Loaded from {ofsted.file_name} on {day(ofsted.imported_at)}; sha256 {ofsted.sha256}.")
     return 0
 

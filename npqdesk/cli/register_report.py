@@ -1,9 +1,10 @@
 """What an import of a register file says: what was in it, what it changes, which rows were left out."""
 
 from npqdesk.cli.paragraphs import counts, day, named, refusal, told_of_file
-from npqdesk.services.ofsted import OfstedPreview, OfstedStatus
+from npqdesk.services.keeping import Imported
+from npqdesk.services.ofsted import OfstedPreview
 from npqdesk.services.pupil_premium import PremiumPreview
-from npqdesk.services.register import RegisterPreview, RegisterStatus
+from npqdesk.services.register import RegisterPreview
 from npqdesk.services.register_files import FilePreview, FilesPreview, OnePreview, register_name
 from npqdesk.services.relations import RelationsPreview
 
@@ -22,12 +23,11 @@ def report(preview: FilePreview) -> None:
         _report_one(preview)
 
 
-def kept(preview: FilePreview, status: RegisterStatus | OfstedStatus | None) -> str:
+def kept(preview: FilePreview, status: Imported | None) -> str:
     """What to say once it is kept."""
-    if isinstance(status, OfstedStatus):
-        return f"Kept. {status.providers:,} childcare providers are known now."
-    if isinstance(status, RegisterStatus):
-        return f"Kept. {status.establishments:,} establishments are known now."
+    if status is not None:
+        places = "childcare providers" if isinstance(preview, OfstedPreview) else "establishments"
+        return f"Kept. {status.known:,} {places} are known now."
     if isinstance(preview, PremiumPreview):
         return "Kept beside the register: a hint where the register has no number, never taken for it."
     return "Kept."

@@ -68,7 +68,7 @@ def latest_register(
     try:
         got = _fetched(pattern, asked, folder, limits, watch)
         status = register_status(desk)
-        check_whole(got.file, known=status.establishments if status else 0, watch=watch)
+        check_whole(got.file, known=status.known if status else 0, watch=watch)
         yield got
     finally:
         rmtree(folder, ignore_errors=True)

@@ -17,6 +17,7 @@ from npqdesk.registers.lists import Entry, Kind, ListKind, NoColumn, normal, rea
 from npqdesk.registers.names import is_damaged
 from npqdesk.registers.table import Refused, Table
 from npqdesk.services.cut_off import importing
+from npqdesk.services.keeping import put, steps
 from npqdesk.services.list_columns import ColumnsNeeded, columns_key, remember, remembered
 from npqdesk.services.list_releases import (
     ListStatus,
@@ -31,14 +32,12 @@ from npqdesk.services.list_releases import (
 )
 from npqdesk.services.progress import Progress, Watch, never, nobody_asks
 from npqdesk.services.reading import not_in_the_future, nothing_usable, table_in
-from npqdesk.store.engine import insert_rows
 from npqdesk.store.tables import ListEntry, ListRelease
 
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
 
 __all__ = ["ListStatus", "guess_list", "list_kind", "list_kinds"]
-_AT_ONCE = 5_000
 _REGISTER_ONLY = ("EstablishmentStatus (name)", "EstablishmentStatus (code)", "LinkURN")
 """Headings of Get Information about Schools that give its files away: they have URNs too."""
 
@@ -152,14 +151,10 @@ def keep_list(
             kept = _release(preview, desk.now())
             session.add(kept)
             session.flush()
-            for start in range(0, len(rows), _AT_ONCE):
-                watch.step(start, len(rows), "Keeping the list")
-                part = rows[start : start + _AT_ONCE]
-                fields = ("kind", "identifier", "name")
-                insert_rows(session, ListEntry, fields, part, constants={"release_id": kept.id})
+            fields, step = ("kind", "identifier", "name"), steps(watch, len(rows), say="Keeping the list")
+            put(session, ListEntry, fields, rows, constants={"release_id": kept.id}, step=step)
             if preview.columns:
                 remember(session, preview.list_id, preview.header, preview.columns)
-            watch.step(len(rows), len(rows), "Keeping the list")
         return status_of(kept)
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from npqdesk.registers.ofsted import Provider, Repeated
 from npqdesk.registers.table import Refused
-from npqdesk.services.register_changes import TOLD, Difference
+from npqdesk.services.register_changes import TOLD, Difference, what_changed
 from npqdesk.store.other_registers import OfstedSnapshot
 
 FIELDS = Provider._fields
@@ -89,5 +89,4 @@ class Sorter:
             self.ended.append(row_id)
             self.changed.append(row)
             if len(self.changes) < TOLD:
-                what = ", ".join(name for name, new, old in zip(FIELDS, row, was, strict=True) if new != old)
-                self.changes.append(Difference(row.number, row.name, what.replace("_", " ")))
+                self.changes.append(Difference(row.number, row.name, what_changed(FIELDS, row, was)))

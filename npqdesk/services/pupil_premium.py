@@ -13,15 +13,15 @@ from npqdesk.problem import Place, Problem
 from npqdesk.registers.pupil_premium import WANTED, PupilCount, read_pupil_premium, year_in
 from npqdesk.registers.table import Refused
 from npqdesk.services.cut_off import importing
+from npqdesk.services.keeping import put, steps
 from npqdesk.services.progress import Progress, Watch, never, nobody_asks
 from npqdesk.services.reading import not_in_the_future, nothing_usable, table_in
-from npqdesk.store.engine import insert_rows
 from npqdesk.store.other_registers import PremiumFile, PremiumPupils
 
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
 
-_AT_ONCE, _APRIL = 5_000, 4
+_APRIL = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +132,8 @@ def keep_premium(
         )
         session.add(file)
         session.flush()
-        for start in range(0, len(rows), _AT_ONCE):
-            watch.step(start, len(rows), "Keeping the register")
-            part = rows[start : start + _AT_ONCE]
-            insert_rows(session, PremiumPupils, ("urn", "pupils"), list(part), constants={"file_id": file.id})
-        watch.step(len(rows), len(rows), "Keeping the register")
+        step = steps(watch, len(rows))
+        put(session, PremiumPupils, ("urn", "pupils"), rows, constants={"file_id": file.id}, step=step)
 
 
 def school_pupils(desk: "Desk", urn: str) -> SchoolPupils | None:

@@ -31,6 +31,12 @@ class Known(NamedTuple):
 KnownNow = dict[str, Known]
 
 
+def what_changed(fields: Iterable[str], now: Iterable[Any], before: Iterable[Any]) -> str:
+    """The fields that differ, in words: "name, postcode"."""
+    differ = (name for name, new, old in zip(fields, now, before, strict=True) if new != old)
+    return ", ".join(differ).replace("_", " ")
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """One establishment that a file changes or no longer has; `what` says which fields, as "name, postcode"."""
@@ -121,8 +127,7 @@ class Sorter:
             self.plan.ended.append(row_id)
             self.plan.changed.append((*fields, mark))
             if len(self.changes) < TOLD:
-                what = ", ".join(name for name, new, old in zip(FIELDS, fields, was, strict=True) if new != old)
-                self.changes.append(Difference(row.urn, row.name, what.replace("_", " ")))
+                self.changes.append(Difference(row.urn, row.name, what_changed(FIELDS, fields, was)))
 
     def gone(self) -> tuple[int, tuple[Difference, ...]]:
         """How many of those known now the file does not have, and the first of them."""

@@ -18,24 +18,23 @@ from npqdesk.registers.register import WANTED as REGISTER
 from npqdesk.registers.table import Refused
 from npqdesk.registers.zipped import shown
 from npqdesk.services.cut_off import importing
-from npqdesk.services.ofsted import OfstedPreview, OfstedStatus, keep_ofsted, ofsted_words, preview_ofsted
+from npqdesk.services.keeping import Imported, newest
+from npqdesk.services.ofsted import OfstedPreview, keep_ofsted, ofsted_words, preview_ofsted
 from npqdesk.services.progress import Progress, never, nobody_asks
 from npqdesk.services.pupil_premium import PremiumPreview, keep_premium, preview_premium
 from npqdesk.services.reading import Part, changed_meanwhile, opened
 from npqdesk.services.register import (
     RegisterPreview,
-    RegisterStatus,
     keep_register,
-    newest_snapshot,
     preview_register,
 )
 from npqdesk.services.relations import (
     RelationsPreview,
     keep_relations,
-    newest_relation_file,
     preview_relations,
     relation_files,
 )
+from npqdesk.store.tables import RegisterSnapshot, RelationFileRow
 
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
@@ -101,7 +100,7 @@ def keep_register_file(
     *,
     progress: Progress = nobody_asks,
     cancelled: Callable[[], bool] = never,
-) -> RegisterStatus | OfstedStatus | None:
+) -> Imported | None:
     """Keep what a preview showed, all of it or nothing; see `keep_register`, `keep_ofsted`."""
     if isinstance(preview, FilesPreview):
         _keep_parts(desk, preview, progress=progress, cancelled=cancelled)
@@ -171,4 +170,4 @@ def _keep_parts(desk: "Desk", preview: FilesPreview, *, progress: Progress, canc
 
 
 def _newest(session: Session, part: RegisterPreview | RelationsPreview) -> int:
-    return newest_snapshot(session) if isinstance(part, RegisterPreview) else newest_relation_file(session)
+    return newest(session, RegisterSnapshot if isinstance(part, RegisterPreview) else RelationFileRow)

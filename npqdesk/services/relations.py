@@ -5,7 +5,6 @@ tells of: one that it does not have is kept as it was last seen, because extract
 What a later file said is not taken back by an earlier one.  Every row read is new, unchanged, older than what is known,
 repeated, or refused."""
 
-import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from npqdesk import paths
@@ -21,20 +20,18 @@ from npqdesk.problem import Place, Problem
 from npqdesk.registers.opening import kinds_in
 from npqdesk.registers.relations import FIELDS, Relation, RelationFile, read_relation_files, read_relations
 from npqdesk.registers.table import Refused, Table
-from npqdesk.services.cut_off import importing
+from npqdesk.services.keeping import keeping, newest, point, put, steps
 from npqdesk.services.progress import Progress, Watch, never, nobody_asks
 from npqdesk.services.reading import (
     WHOLE,
     Dated,
     Part,
-    changed_meanwhile,
     dated,
     nothing_usable,
     opened,
     table_in,
 )
 from npqdesk.services.relation_changes import FileRead, Known, Said, compare, told_by
-from npqdesk.store.engine import insert_rows
 from npqdesk.store.tables import RelationFileRow, RelationRow
 
 if TYPE_CHECKING:
@@ -115,24 +112,17 @@ def keep_relations(
     if preview.already:
         return
     watch = Watch(progress, cancelled)
-    with importing(desk, preview.file_name) as session:
-        if newest_relation_file(session) != preview.after:
-            raise changed_meanwhile(preview.file_name)
-        watch.step(0, preview.new, "Keeping the register")
+    with keeping(desk, preview.file_name, RelationFileRow, preview.after) as session:
         given = {name: getattr(preview, name) for name in ("file_name", "sha256", "as_at", "rows", "ended", "repeated")}
         counts = {"added": preview.new, "refused": len(preview.refused)}
         file = RelationFileRow(kind=preview.kind.kind, imported_at=desk.now(), **given, **counts)
         session.add(file)
         session.flush()
         for column, ids in (("until_file_id", preview.ended_ids), ("seen_file_id", preview.seen_ids)):
-            session.connection().exec_driver_sql(
-                f"UPDATE relations SET {column} = ? WHERE id IN (SELECT value FROM json_each(?))",
-                (file.id, json.dumps(ids)),
-            )
+            point(session, RelationRow, column, ids, file.id)
         rows = [(preview.kind.kind, *row) for row in preview.added_rows]
         since = {"from_file_id": file.id, "seen_file_id": file.id}
-        insert_rows(session, RelationRow, ("kind", *FIELDS), rows, constants=since)
-        watch.step(preview.new, preview.new, "Keeping the register")
+        put(session, RelationRow, ("kind", *FIELDS), rows, constants=since, step=steps(watch, len(rows)))
 
 
 def _preview(
@@ -151,7 +141,7 @@ def _preview(
         known = _known(session, kind.kind)
         same = (RelationFileRow.kind == kind.kind, RelationFileRow.sha256 == table.survey.sha256)
         already = session.scalar(select(RelationFileRow.id).where(*same)) is not None
-        after = newest_relation_file(session)
+        after = newest(session, RelationFileRow)
         groups = _groups(session) if kind.by_sort and "what" in absent else {}
     read = FileRead(of.day, absent, groups, besides)
     changes = compare(by_subject, known, kind, read)
@@ -214,11 +204,6 @@ def _groups(session: Session) -> dict[str, str]:
         "WHERE kind IN ('group', 'membership') AND what <> '' AND until_file_id IS NULL"
     )
     return {str(uid): str(what) for uid, what in rows}
-
-
-def newest_relation_file(session: Session) -> int:
-    """The number of the last of these files that was kept; 0 when there is none."""
-    return session.scalar(select(func.max(RelationFileRow.id))) or 0
 
 
 def _kind_of(path: Path) -> RelationFile:

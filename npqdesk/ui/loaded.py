@@ -10,10 +10,11 @@ from PySide6.QtCore import QObject, Signal
 from npqdesk.rules.policy import Policy
 from npqdesk.services.cut_off import told_of_cut_off
 from npqdesk.services.finder import Finder, load_finder
+from npqdesk.services.keeping import Imported
 from npqdesk.services.lists import ListStatus, lists_status
 from npqdesk.services.policies import policy_in_use
 from npqdesk.services.providers import has_providers
-from npqdesk.services.register import RegisterStatus, register_status
+from npqdesk.services.register import register_status
 from npqdesk.services.school_marks import SchoolMarks, load_marks
 from npqdesk.services.workplaces import day_words
 from npqdesk.ui.tasks import Task, run_task
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
     from npqdesk.ui.shell import Shell
 
-_Read = tuple[RegisterStatus | None, tuple[ListStatus, ...], Finder, SchoolMarks, str]
+_Read = tuple[Imported | None, tuple[ListStatus, ...], Finder, SchoolMarks, str]
 
 
 class Loaded(QObject):
@@ -39,7 +40,7 @@ class Loaded(QObject):
         self._task: Task | None = None
         self.index: Finder | None = None
         self.marks: SchoolMarks | None = None
-        self.register: RegisterStatus | None = None
+        self.register: Imported | None = None
         self.lists: tuple[ListStatus, ...] = ()
         self.is_whole = False
 

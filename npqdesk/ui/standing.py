@@ -5,10 +5,11 @@ from datetime import date
 
 from npqdesk.rules.policy import Policy
 from npqdesk.services.desk import Desk
+from npqdesk.services.keeping import Imported
 from npqdesk.services.lists import ListStatus, lists_status
-from npqdesk.services.ofsted import OfstedStatus, ofsted_status
+from npqdesk.services.ofsted import ofsted_status
 from npqdesk.services.policies import policy_in_use
-from npqdesk.services.register import RegisterStatus, register_status
+from npqdesk.services.register import register_status
 from npqdesk.services.workplaces import day_words
 
 STALE_DAYS = 183
@@ -21,8 +22,8 @@ said = day_words
 class Standing:
     """The registers loaded last, the newest release of each list loaded from a file, and the edition in use."""
 
-    register: RegisterStatus | None
-    ofsted: OfstedStatus | None
+    register: Imported | None
+    ofsted: Imported | None
     lists: tuple[ListStatus, ...]
     policy: Policy | None
 

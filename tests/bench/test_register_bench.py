@@ -13,7 +13,8 @@ from time import perf_counter, process_time
 import pytest
 
 from npqdesk.registers.register import COLUMNS
-from npqdesk.services.register import RegisterStatus, keep_register, preview_register
+from npqdesk.services.keeping import Imported
+from npqdesk.services.register import keep_register, preview_register
 from npqdesk.store.engine import open_store
 from tests.bench.invented_extract import SCHOOLS, headings, write_extract
 from tests.services.records import DATA, RecordsDesk
@@ -57,7 +58,7 @@ def _floor(source: Path, target: Path) -> None:
         connection.commit()
 
 
-def _import(desk: RecordsDesk, source: Path) -> RegisterStatus:
+def _import(desk: RecordsDesk, source: Path) -> Imported:
     return keep_register(desk, preview_register(desk, source))
 
 
@@ -70,7 +71,7 @@ def test_a_whole_register_takes_at_most_twice_the_floor(benchmark, extracts: tup
     first, second = extracts
     times: dict[str, list[tuple[float, float]]] = {"floor": [], **{name: [] for name in MOST}}
 
-    def timed(name: str, run, *arguments: object) -> RegisterStatus | None:
+    def timed(name: str, run, *arguments: object) -> Imported | None:
         began, wall = process_time(), perf_counter()
         status = run(*arguments)
         times[name].append((process_time() - began, perf_counter() - wall))

@@ -118,7 +118,7 @@ def test_it_is_previewed_kept_and_known_again(desk, server):
     with latest_register(desk, limits=QUICK) as downloaded:
         keep_register(desk, preview_register(desk, downloaded.file, as_at=downloaded.day))
     kept = register_status(desk)
-    assert (kept.as_at, kept.establishments, kept.file_name) == (TODAY, 3_000, "edubasealldata20261121.csv")
+    assert (kept.as_at, kept.known, kept.file_name) == (TODAY, 3_000, "edubasealldata20261121.csv")
     with latest_register(desk, limits=QUICK) as downloaded:
         assert preview_register(desk, downloaded.file, as_at=downloaded.day).already == kept
 

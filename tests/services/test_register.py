@@ -10,8 +10,9 @@ import pytest
 from npqdesk.problem import Problem
 from npqdesk.services import reading
 from npqdesk.services.finder import load_finder
+from npqdesk.services.keeping import Imported
 from npqdesk.services.progress import Cancelled
-from npqdesk.services.register import RegisterStatus, keep_register, preview_register, register_status
+from npqdesk.services.register import keep_register, preview_register, register_status
 from npqdesk.services.schools import school
 from npqdesk.store.engine import open_store
 from tests.services.records import DATA, SHARED, TODAY, RecordsDesk, rows_of
@@ -28,7 +29,7 @@ def desk(tmp_path: Path) -> Iterator[RecordsDesk]:
     desk.store.close()
 
 
-def _import(desk: RecordsDesk, path: Path, *, as_at: date | None = None) -> RegisterStatus:
+def _import(desk: RecordsDesk, path: Path, *, as_at: date | None = None) -> Imported:
     return keep_register(desk, preview_register(desk, path, as_at=as_at))
 
 
@@ -53,7 +54,7 @@ def test_a_first_import(desk: RecordsDesk) -> None:
     assert rows_of(desk, "register_snapshots") == rows_of(desk, "establishments") == [], "a preview changes nothing"
     status = keep_register(desk, preview)
     assert status == register_status(desk)
-    assert (status.as_at, status.file_name, status.establishments) == (date(2025, 7, 17), NAMES_ONLY.name, 4)
+    assert (status.as_at, status.file_name, status.known) == (date(2025, 7, 17), NAMES_ONLY.name, 4)
     found = school(desk, "900002")
     assert found is not None
     assert (found.name, found.as_at, found.pupils) == ("St Zoë’s Church of England Academy", date(2025, 7, 17), None)
@@ -298,11 +299,11 @@ def test_todays_date_is_no_future(desk: RecordsDesk) -> None:
 def test_the_official_files_in_turn(desk: RecordsDesk) -> None:
     gias = SHARED / "gias"
     first = _import(desk, gias / "edubaseallstatefunded20250717.csv")
-    assert (first.added, first.refused, first.establishments) == (22_010, 0, 22_010)
+    assert (first.added, first.refused, first.known) == (22_010, 0, 22_010)
     subset = preview_register(desk, gias / "edubaseallacademiesandfree20250717.csv")
     assert (subset.new, subset.changed, subset.unchanged, subset.gone) == (0, 0, 11_604, 10_406)
     sample = _import(desk, gias / "edubasealldata_sample_2021.csv", as_at=date(2025, 7, 18))
-    assert (sample.added, sample.changed, sample.establishments) == (63, 36, 22_073)
+    assert (sample.added, sample.changed, sample.known) == (63, 36, 22_073)
     one = _import(desk, gias / "edubasealldata_update_one_row.csv", as_at=date(2025, 7, 19))
     assert (one.added, one.changed, one.gone) == (0, 1, 22_072)
     found = school(desk, "100000")

@@ -353,7 +353,7 @@ def test_a_list_of_ofsteds_is_shown_before_it_is_kept(window, qtbot):
     assert ofsted_status(window.desk) is None
     button(window, "Keep").click()
     at_rest(window, qtbot)
-    assert ofsted_status(window.desk).providers == 5
+    assert ofsted_status(window.desk).known == 5
     assert content(window, LoadedTable).table.rows.rowCount() > 0
 
 

@@ -172,10 +172,10 @@ class HomePage(Page):
         if now.register is None:
             card.add_row(_fact("ask", "No school register yet", "Schools can be entered by hand."))
         else:
-            held = f"{now.register.establishments:,} schools and other places"
+            held = f"{now.register.known:,} schools and other places"
             card.add_row(self._register("School register", now.register.as_at, held))
         if now.ofsted is not None:
-            held = f"{now.ofsted.providers:,} childcare providers"
+            held = f"{now.ofsted.known:,} childcare providers"
             card.add_row(self._register("Ofsted register", now.ofsted.as_at, held))
         for each in now.lists:
             old = now.is_too_old(each)

@@ -106,7 +106,7 @@ class SchoolsPage(Page):
         source = self._source
         card = Card("What the search reads", action=link("Register and lists", lambda: self.shell.go("load")))
         if source.register is not None:
-            held = f"{source.register.establishments:,} schools and other places"
+            held = f"{source.register.known:,} schools and other places"
             card.add_row(WhyRow("database", f"School register of {day_words(source.register.as_at)}", held))
         for each in source.lists:
             dated = f"Published {day_words(each.published)} · {each.entries:,} entries"
