@@ -1,4 +1,5 @@
-"""What can be gone to or done by its name: people, enquiries, pages, commands, Maths Hubs projects, and places.
+"""What can be gone to or done by its name: people, enquiries, pages, commands, Maths Hubs projects, help,
+and places.
 
 To add a kind of thing: one function that yields `Thing`s, and its name in `things`."""
 
@@ -10,6 +11,8 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from npqdesk.services.enquiries import enquiries
+from npqdesk.services.help_files import help_texts
+from npqdesk.services.help_texts import group_of, title_of, words_of
 from npqdesk.services.hubs.shipped import catalogue
 from npqdesk.services.school_marks import found_parts, plain_words
 from npqdesk.services.staff import staff_list
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 _PERSON, _ENQUIRY = Status("none", "Person", "user"), Status("none", "Enquiry", "clipboard-list")
 _PAGE, _COMMAND = Status("none", "Page", "file-text"), Status("none", "Command", "settings")
 _PROJECT = Status("none", "Maths Hubs", "calculator")
+_HELP = Status("none", "Help", "circle-question-mark")
 _MOST = 6
 
 
@@ -37,7 +41,7 @@ class Thing:
 
 def things(shell: "Shell") -> tuple[Thing, ...]:
     """Everything there is to find now, in the order in which it is shown."""
-    return (*_people(shell), *_enquiries(shell), *_pages(shell), *_commands(shell), *_projects(shell))
+    return (*_people(shell), *_enquiries(shell), *_pages(shell), *_commands(shell), *_projects(shell), *_help(shell))
 
 
 def matching(every: Sequence[Thing], text: str) -> list[Thing]:
@@ -89,6 +93,13 @@ def _projects(shell: "Shell") -> Iterator[Thing]:
             f"hubs {project.code}", f"NCP {project.code} {project.title}", (project.phase_words,), _PROJECT,
             lambda project=project: shell.go("hubs", code=project.codes[0]),
         )  # fmt: skip
+
+
+def _help(shell: "Shell") -> Iterator[Thing]:
+    """The topics of the help: questions, words and chapters, by all that they say."""
+    for topic in help_texts().topics() if shell.has_page("help") else ():
+        row = Result(topic.key, title_of(topic), (group_of(topic),), chips=(_HELP,))
+        yield Thing(row, words_of(topic), lambda topic=topic: shell.go("help", topic=topic.key))
 
 
 def _commands(shell: "Shell") -> Iterator[Thing]:

@@ -93,5 +93,6 @@ ENTRIES = (
         "wording", "Words of letters", "", _page("wording", "WordingPage"), group="", under="settings", alone=True
     ),
     PageEntry("settings", "Settings", "settings", _page("settings", "SettingsPage"), group="foot"),
+    PageEntry("help", "Help", "", _page("help", "HelpPage"), group="", alone=True),
     PageEntry("about", "About npqdesk", "", _page("about", "AboutPage"), group="", under="settings", alone=True),
 )

@@ -239,14 +239,14 @@ class Shell(QMainWindow):
         from npqdesk.ui.help_panel import HelpPanel
 
         if self._help is None:
-            self._help = HelpPanel()
+            self._help = HelpPanel(self)
             self.centralWidget().layout().addWidget(self._help)
             self._tell_help()
         self._help.setVisible(self._help.isHidden())
 
     def _tell_help(self) -> None:
         if self._help is not None and self.page is not None:
-            self._help.show_help(self.page.title, self.page.help_text)
+            self._help.show_help(self.page, self._entry(self.page_id))
 
     # Keyboard, size and place
 

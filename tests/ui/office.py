@@ -16,6 +16,7 @@ from npqdesk.ui.pages.application import ApplicationPage
 from npqdesk.ui.pages.applications import ApplicationsPage
 from npqdesk.ui.pages.enquiries import EnquiriesPage
 from npqdesk.ui.pages.group import GroupPage
+from npqdesk.ui.pages.help import HelpPage
 from npqdesk.ui.pages.hubs import HubsPage
 from npqdesk.ui.pages.hubs_path import HubsPathPage
 from npqdesk.ui.pages.loading import LoadPage
@@ -64,6 +65,7 @@ ENTRIES = (
     PageEntry("enquiries", "Enquiries", "clipboard-list", EnquiriesPage),
     PageEntry("hubs", "Maths Hubs", "calculator", HubsPage),
     PageEntry("hubs_path", "Path to NPQLPM", "", HubsPathPage, group="", under="hubs"),
+    PageEntry("help", "Help", "", HelpPage, group="", alone=True),
     PageEntry("policy", "Policy and sources", "scroll-text", PoliciesPage),
     PageEntry("add_policy", "Add a policy", "", AddPolicyPage, group="", under="policy"),
     PageEntry("compare_policies", "Compare editions", "", ComparePoliciesPage, group="", under="policy"),

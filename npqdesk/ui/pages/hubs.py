@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
 
 from npqdesk.services.hubs.catalogue import KINDS, OPEN_TO, PHASES, REQUIRED, Project
 from npqdesk.services.hubs.costing import cost
@@ -13,20 +13,18 @@ from npqdesk.services.hubs.shipped import Wanted, catalogue, chosen, read_code
 from npqdesk.ui.page import Page
 from npqdesk.ui.pages.hub_cards import about_card, dates_card, linked_row, notes_card, path_card, title_of
 from npqdesk.ui.pages.hub_cost import CostCard
-from npqdesk.ui.theme import px
 from npqdesk.ui.widgets.buttons import secondary
 from npqdesk.ui.widgets.chip import Status
 from npqdesk.ui.widgets.empty import EmptyState
 from npqdesk.ui.widgets.filter_bar import FilterBar
-from npqdesk.ui.widgets.frames import column, holder
 from npqdesk.ui.widgets.header import PageHeader
 from npqdesk.ui.widgets.rows import Cell, Column, RowsModel, RowsTable
+from npqdesk.ui.widgets.sides import Sides
 
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
     from npqdesk.ui.shell import Shell
 
-_LIST, _NARROW, _LOW, _PANE = 372, 860, 220, 520
 _BOXES = {"Phase": PHASES, "Type": KINDS, "Hubs": REQUIRED, "Who may take part": OPEN_TO}
 _EVERY = {"Phase": "All phases", "Type": "All types", "Hubs": "Required or not", "Who may take part": "For anybody"}
 _FIRST = "19-09"
@@ -37,9 +35,9 @@ class HubsPage(Page):
 
     title = "Maths Hubs"
     help_text = (
-        "The projects of Maths Hubs in the school year 2019 to 2020, the last catalogue that was published whole: what "
-        "each is for, who may take part, and what it costs or pays. Change the numbers to work out another group. A "
-        "figure beyond what the catalogue speaks of is marked as extrapolated. Ask your Maths Hub for this year’s."
+        "The projects of Maths Hubs in the school year 2019 to 2020: what each is for, who may take part, and what it "
+        "costs or pays. Change the numbers to work out another group. A figure beyond what the catalogue speaks of is "
+        "marked as extrapolated. Ask your Maths Hub for this year’s."
     )
 
     def __init__(self, shell: "Shell", desk: "Desk") -> None:
@@ -64,25 +62,15 @@ class HubsPage(Page):
         self.table = RowsTable(RowsModel(columns), name="Projects")
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
         self.table.opened.connect(lambda _index: self._focus_project())
-        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._sides.setSpacing(20)
-        self._left = holder(column(self.table))
-        self._sides.addWidget(self._left)
-        self._right = QScrollArea()
-        self._right.setWidgetResizable(True)
-        self._right.setFrameShape(QFrame.Shape.NoFrame)
-        self._right.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._right.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._sides.addWidget(self._right, 1)
+        self._sides = Sides(self.table, width=372)
         self.body.addWidget(self.filter)
-        self.body.addLayout(self._sides, 1)
+        self.body.addWidget(self._sides, 1)
         self._show_rows()
 
     def arrive(self, *, code: str = "", **_arguments: object) -> None:
         """`code` shows that project, whatever the filter leaves out."""
         if code:
             self._choose(code)
-        self._measure()
 
     def first_focus(self) -> QWidget:
         return self.table
@@ -153,11 +141,8 @@ class HubsPage(Page):
             dates_card(project),
             notes_card(project),
         ]
-        whole = column(*(part for part in parts if part is not None), gap=14, margins=(0, 0, 4, 0))
-        whole.addStretch(1)
-        self._right.setWidget(holder(whole))
-        self._right.verticalScrollBar().setValue(0)
-        self._right.setAccessibleName(f"NCP {project.code}")
+        there = [part for part in parts if part is not None]
+        self._sides.show_parts(there, name=f"NCP {project.code}")
 
     def _keep_asked(self) -> None:
         if self._shown is not None and self.cost is not None:
@@ -166,24 +151,6 @@ class HubsPage(Page):
     def _focus_project(self) -> None:
         if self.cost is not None:
             next(iter(self.cost.fields.values())).first.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._measure()
-
-    def _measure(self) -> None:
-        """The list beside its project, or above it where there is no room."""
-        narrow = self.width() < px(_NARROW)
-        down, right = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self._sides.setDirection(down if narrow else right)
-        across, held = QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred
-        for side in (self._left, self._right):  # beside one another each scrolls by itself, so the page need not
-            side.setSizePolicy(across, held if narrow else QSizePolicy.Policy.Ignored)
-        self._left.setMinimumWidth(0 if narrow else px(_LIST))
-        self._left.setMaximumWidth(16_777_215 if narrow else px(_LIST))
-        self._left.setMinimumHeight(px(_LOW) if narrow else 0)
-        self._left.setMaximumHeight(px(_LOW) if narrow else 16_777_215)
-        self._right.setMinimumHeight(px(_PANE) if narrow else 0)
 
 
 def _project_cell(project: Project) -> Cell:

@@ -1,0 +1,148 @@
+"""The help: what people ask, the words of the field, and the manual.  Values only; `help_files.py` reads them.
+
+To add a text: a table in `resources/text/help/` (each file says how); nothing else follows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from npqdesk.services.school_marks import plain_words
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where an answer comes from; without an address it cannot be opened."""
+
+    title: str
+    date: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question with its answer in paragraphs; `pages` are the pages that it concerns."""
+
+    id: str
+    group: str
+    ask: str
+    answer: tuple[str, ...]
+    sources: tuple[Source, ...]
+    pages: tuple[str, ...]
+    words: str
+
+    @property
+    def key(self) -> str:
+        return f"question:{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word of the field; `also` are other ways to write it."""
+
+    name: str
+    also: tuple[str, ...]
+    says: str
+
+    @property
+    def key(self) -> str:
+        return f"term:{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a chapter: paragraphs, then steps in order; `picture` names a picture of a screen."""
+
+    heading: str
+    text: tuple[str, ...]
+    steps: tuple[str, ...]
+    picture: str
+    picture_says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One chapter of the manual; `pages` are the pages that it is about."""
+
+    id: str
+    title: str
+    pages: tuple[str, ...]
+    sections: tuple[Section, ...]
+
+    @property
+    def key(self) -> str:
+        return f"chapter:{self.id}"
+
+
+Topic = Question | Term | Chapter
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """Everything, in the order in which it is shown."""
+
+    chapters: tuple[Chapter, ...]
+    questions: tuple[Question, ...]
+    terms: tuple[Term, ...]
+
+    def topics(self) -> Iterator[Topic]:
+        yield from self.chapters
+        yield from self.questions
+        yield from self.terms
+
+    def topic(self, key: str) -> Topic | None:
+        """The topic of a key, such as "question:eligible"."""
+        return next((each for each in self.topics() if each.key == key), None)
+
+    def about(self, page: str, under: str = "") -> tuple[Chapter | Question, ...]:
+        """What concerns a page: its chapter (or that of the page it stands under) first, then its questions."""
+        chapters = [each for each in self.chapters if page in each.pages]
+        chapters = chapters or [each for each in self.chapters if under and under in each.pages]
+        return (*chapters, *(each for each in self.questions if page in each.pages))
+
+    def find(self, text: str) -> tuple[Topic, ...]:
+        """The topics that have every word typed at the beginning of one of theirs; those with it in the title first."""
+        typed = [f" {word}" for word in plain_words(text).split()]
+        fits = [each for each in self.topics() if all(word in words_of(each) for word in typed)]
+        return tuple(sorted(fits, key=lambda each: not all(word in _names(each) for word in typed)))
+
+
+def title_of(topic: Topic) -> str:
+    """The line under which a topic is listed."""
+    match topic:
+        case Question():
+            return topic.ask
+        case Term():
+            return topic.name
+        case Chapter():
+            return topic.title
+
+
+def group_of(topic: Topic) -> str:
+    """The heading that a topic stands under."""
+    match topic:
+        case Question():
+            return topic.group
+        case Term():
+            return "Words"
+        case Chapter():
+            return "Manual"
+
+
+@cache
+def words_of(topic: Topic) -> str:
+    """Everything that a topic says, folded, with a space before each word."""
+    match topic:
+        case Question():
+            said = (topic.ask, *topic.answer, topic.words, topic.group)
+        case Term():
+            said = (topic.name, *topic.also, topic.says)
+        case Chapter():
+            parts = ((each.heading, *each.text, *each.steps) for each in topic.sections)
+            said = (topic.title, *(text for part in parts for text in part))
+    return f" {plain_words(' '.join(said))}"
+
+
+def _names(topic: Topic) -> str:
+    """What a topic is called, folded as `words_of` folds."""
+    also = topic.also if isinstance(topic, Term) else ()
+    return f" {plain_words(' '.join((title_of(topic), *also)))}"

@@ -1,0 +1,67 @@
+"""Help in the window: F1 says what concerns the page, every page has a text, and any topic is found by its words."""
+
+from importlib import import_module
+from inspect import getclosurevars
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
+
+from npqdesk.services.help_files import help_texts
+from npqdesk.ui.entries import ENTRIES
+from npqdesk.ui.help_panel import HelpPanel
+from npqdesk.ui.widgets.long_link import LongLink
+from tests.ui.office import focus_name, press, said, walk, write
+
+
+def page_class(entry):
+    """The class behind an entry, which names its module and its class."""
+    named = getclosurevars(entry.make).nonlocals
+    return getattr(import_module(f"npqdesk.ui.pages.{named['module']}"), named["name"])
+
+
+def test_every_page_has_a_help_text():
+    assert [entry.id for entry in ENTRIES if len(page_class(entry).help_text) < 40] == []
+
+
+def test_every_page_is_spoken_of_in_the_manual():
+    silent = [entry.id for entry in ENTRIES if not help_texts().about(entry.id, entry.under)]
+    assert silent == [], "name each of these in the `pages` of a chapter of resources/text/help/manual.toml"
+
+
+def test_f1_leads_to_what_concerns_the_page(office):
+    window = office()
+    window.go("hubs")
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    panel = window.findChild(HelpPanel)
+    assert "extrapolated" in said(panel)
+    links = [each.accessibleName() for each in panel.findChildren(LongLink)]
+    assert links[0] == "Manual: Maths Hubs"
+    assert "Is the Maths Hubs programme the only background that is accepted?" in links
+    next(each for each in panel.findChildren(LongLink) if "background" in each.accessibleName()).click()
+    assert window.page_id == "help"
+    assert window.page.shown.id == "mastery"
+    assert "a similar course or other evidence" in said(window.page)
+
+
+def test_the_help_is_searched_and_its_sources_are_links(office, monkeypatch):
+    opened = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda address: opened.append(address.toString()))
+    window = office()
+    QTest.keyClick(window, Qt.Key.Key_F1, Qt.KeyboardModifier.ControlModifier)
+    assert focus_name() == "Search the help"
+    write("capped")
+    assert window.page.shown.id == "full"
+    assert all(walk(window))
+    assert opened == []
+    from npqdesk.ui.widgets.buttons import Button
+
+    next(each for each in window.page.findChildren(Button) if "given out" in each.text()).click()
+    assert opened == ["https://cefel.org.uk/npqfundingallocation"]
+    window.page.filter.field.setText("zzz")
+    assert "Nothing says so" in said(window.page)
+    QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    write("ukprn")
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Return)
+    assert window.page.shown.key == "term:UKPRN"
