@@ -130,7 +130,7 @@ class Menus:
 
     def _help(self) -> None:
         menu, shell = self._menus["help"], self._shell
-        self._add(menu, "&Help on this page", shell.toggle_help, QKeySequence.StandardKey.HelpContents)
+        self._add(menu, "&Help on this page", shell.help.toggle, QKeySequence.StandardKey.HelpContents)
         self._add(menu, "&Questions, words and the manual", lambda: shell.go("help"), "Ctrl+F1")
         menu.addSeparator()
         self._add(menu, "&About npqdesk", lambda: shell.go("about"))

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 from npqdesk.ui.calendar_watch import CalendarWatch
 from npqdesk.ui.dropping import Dropping
 from npqdesk.ui.focus_ring import FocusRing
+from npqdesk.ui.help_beside import HelpBeside
 from npqdesk.ui.looks import keep_looks, wear_looks
 from npqdesk.ui.menus import Menus
 from npqdesk.ui.page import Page, PageEntry
@@ -29,7 +30,6 @@ from npqdesk.ui.ways import Ways
 
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
-    from npqdesk.ui.help_panel import HelpPanel
     from npqdesk.ui.widgets.notice import More
     from npqdesk.ui.widgets.progress import WorkingBar
 
@@ -57,7 +57,7 @@ class Shell(QMainWindow):
         self._pages: dict[str, Page] = {}
         self.page: Page | None = None
         self.page_id = ""
-        self.ways, self.scope = Ways(self), Scope(self)
+        self.ways, self.scope, self.help = Ways(self), Scope(self), HelpBeside(self)
         self._build()
         self._ring, self._dropping = FocusRing(self), Dropping(self)
         theme().changed.connect(self._on_theme)
@@ -70,7 +70,6 @@ class Shell(QMainWindow):
         self._sidebar = Sidebar(shown, self.scope, go=self.go, search=self.ways.search)
         self._sidebar.set_enabled_items(enabled=False)
         self._stack = QStackedWidget()
-        self._help: HelpPanel | None = None
         self._top = PageTop()
         middle = QWidget()
         across = QHBoxLayout(middle)
@@ -137,13 +136,13 @@ class Shell(QMainWindow):
         self.page, self.page_id = page, page_id
         self._top.move_to(page.top)
         self._stack.setCurrentWidget(page)
-        self._sidebar.show_current(self._entry(page_id).under or page_id)
+        self._sidebar.show_current(self.entry(page_id).under or page_id)
         page.arrive(**arguments)
         if self.page is not page:  # it led on to another page
             return
         self.ways.visited(page_id, arguments)
         self._menus.show_commands(page.commands())
-        self._tell_help()
+        self.help.tell()
         self.show_title()
         focus = page.first_focus()
         if focus is not None:
@@ -153,14 +152,15 @@ class Shell(QMainWindow):
             focus_first(page.scroll)
 
     def _make(self, page_id: str) -> Page:
-        entry = self._entry(page_id)
+        entry = self.entry(page_id)
         page = entry.make(self, self.desk)
         page.title = page.title or entry.title
         self._pages[page_id] = page
         self._stack.addWidget(page)
         return page
 
-    def _entry(self, page_id: str) -> PageEntry:
+    def entry(self, page_id: str) -> PageEntry:
+        """The page of this id, as the sidebar knows it."""
         return next(each for each in self.entries if each.id == page_id)
 
     def has_page(self, page_id: str) -> bool:
@@ -233,20 +233,6 @@ class Shell(QMainWindow):
         for part, words in (("register", register), ("lists", lists), ("policy", policy)):
             self._status.show_part(part, words)
         self.fit()
-
-    def toggle_help(self) -> None:
-        """F1: the help on this page beside it, or away with it."""
-        from npqdesk.ui.help_panel import HelpPanel
-
-        if self._help is None:
-            self._help = HelpPanel(self)
-            self.centralWidget().layout().addWidget(self._help)
-            self._tell_help()
-        self._help.setVisible(self._help.isHidden())
-
-    def _tell_help(self) -> None:
-        if self._help is not None and self.page is not None:
-            self._help.show_help(self.page, self._entry(self.page_id))
 
     # Keyboard, size and place
 

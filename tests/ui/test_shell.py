@@ -244,10 +244,10 @@ def test_a_failure_stands_on_the_page_until_it_is_left(shell, qtbot):
 
 def test_help_on_the_page(shell):
     QTest.keyClick(shell, Qt.Key.Key_F1)
-    assert shell._help.isVisible()
-    assert any("This page is the first." in each.text() for each in shell._help.findChildren(QLabel))
+    assert shell.help.panel.isVisible()
+    assert any("This page is the first." in each.text() for each in shell.help.panel.findChildren(QLabel))
     QTest.keyClick(shell, Qt.Key.Key_F1)
-    assert not shell._help.isVisible()
+    assert not shell.help.panel.isVisible()
 
 
 def test_the_place_of_the_window_is_remembered(make_shell):
