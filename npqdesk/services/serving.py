@@ -30,12 +30,13 @@ class OwnSchool:
 
 @dataclass(frozen=True, slots=True)
 class OwnSchools:
-    """Our schools by name; `staff` are all who work here now, each once; `trust` names the trust of them all, else it
-    is empty."""
+    """Our schools by name; `staff` are all who work here now, each once, `nowhere` those of them without a school;
+    `trust` names the trust of all these schools, else it is empty."""
 
     schools: tuple[OwnSchool, ...]
     staff: int
     trust: str
+    nowhere: int = 0
 
 
 def own_school_list(desk: "Desk") -> OwnSchools:
@@ -47,7 +48,8 @@ def own_school_list(desk: "Desk") -> OwnSchools:
         trusts = _trusts(session, frozenset(counted))
     schools = (OwnSchool(urn, names.get(urn, urn), staff) for urn, staff in counted.items())
     by_name = tuple(sorted(schools, key=lambda each: (each.name.casefold(), each.urn)))
-    return OwnSchools(by_name, len(served), trusts.pop() if len(trusts) == 1 else "")
+    nowhere = sum(not urns for urns in served.values())
+    return OwnSchools(by_name, len(served), trusts.pop() if len(trusts) == 1 else "", nowhere)
 
 
 def schools_served(session: Session, today: date) -> Mapping[int, tuple[str, ...]]:

@@ -3,7 +3,7 @@
 Everything is read in a few passes from what was kept; nothing is answered again."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -49,6 +49,7 @@ class Line:
     releases: Mapping[str, date]
     register: date | None
     before: "Before | None" = None
+    progress: Progress | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,10 @@ class Before:
     lists: tuple[date, ...]
 
 
-def standing_lines(desk: Desk, wording: Wording, *, urns: Collection[str], cohorts: Collection[str]) -> list[Line]:
-    """The kept answers that stand for people at these schools, of these starts, by name."""
+def standing_lines(
+    desk: Desk, wording: Wording, *, urns: Collection[str] | None, cohorts: Collection[str]
+) -> list[Line]:
+    """The kept answers that stand for people at these schools (None: wherever they work), of these starts, by name."""
     progress = recorded_progress(desk)
     wanted = (
         select(Determination, Enquiry, Person, PolicyText.text, RegisterSnapshot.as_at)
@@ -84,9 +87,24 @@ def standing_lines(desk: Desk, wording: Wording, *, urns: Collection[str], cohor
                 select(Determination).where(Determination.superseded_by.is_not(None), Determination.cohort.in_(cohorts))
             )
         }
-        return [
-            _line(desk, wording, progress, row, earlier.get(row[0].id)) for row in rows if _urn(row[0].facts) in urns
-        ]
+        found = [_line(desk, wording, progress, row, earlier.get(row[0].id)) for row in rows]
+    return [line for line in _once(found) if urns is None or line.urn in urns]
+
+
+def _once(lines: Iterable[Line]) -> Iterator[Line]:
+    """Of several enquiries about one course of one person at one school the newest; of several schools, the place and
+    the money only with the school that the application was made from, else with the newest answer."""
+    asked: dict[tuple[int, str, str], dict[str, Line]] = {}
+    for line in lines:
+        here = asked.setdefault((line.person, line.course, line.cohort), {})
+        if line.urn not in here or here[line.urn].determination_id < line.determination_id:
+            here[line.urn] = line
+    for here in asked.values():
+        newest = max(here.values(), key=lambda line: line.determination_id)
+        applies = here.get(newest.progress.urn, newest) if newest.progress else newest
+        for line in here.values():
+            told = line is applies
+            yield line if told else replace(line, place="not_asked", grant=0, received=0, price=None, progress=None)
 
 
 def basis_together(lines: Iterable[Line]) -> tuple[Basis | None, int]:
@@ -143,7 +161,7 @@ def _line(
         outcome=kept.outcome,
         place=known.place if known else typed_place(typed),
         provider=known.provider if known else str(typed.get("provider", "")),
-        price=_price(wording, kept.course, str(typed.get("fee", ""))),
+        price=price_of(wording, kept.course, str(typed.get("fee", ""))),
         grant=kept.grant_pounds or 0,
         received=known.grant if known else 0,
         typed=typed,
@@ -156,6 +174,7 @@ def _line(
         },
         register=as_at,
         before=_before(earlier, kept),
+        progress=known,
     )
 
 
@@ -170,8 +189,8 @@ def _before(old: Determination | None, new: Determination) -> Before | None:
     return Before(old.outcome, tuple(sorted(set(changed))))
 
 
-def _price(wording: Wording, course: str, typed: str) -> Pounds | None:
-    """What the office typed, where it is one sum; else what was published."""
+def price_of(wording: Wording, course: str, typed: str = "") -> Pounds | None:
+    """What a course costs whoever pays: as the office typed it, where it is one sum; else as it was published."""
     sums = money_in(typed)
     if len(sums) == 1:
         return exactly(sums[0])

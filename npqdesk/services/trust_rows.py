@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import Any, Protocol
 
 from npqdesk.letters.phrase import say_list
-from npqdesk.letters.pounds import added
+from npqdesk.letters.pounds import Pounds, added, exactly
 from npqdesk.letters.trust import Flip, TrustRow
 from npqdesk.letters.wording import Wording
 from npqdesk.problem import Problem
 from npqdesk.services.desk import Desk
 from npqdesk.services.letter_case import title_of
 from npqdesk.services.letter_form import read_day, read_pounds
+from npqdesk.services.places import Progress
 from npqdesk.services.schools import School
 from npqdesk.services.summary_lines import Line, each_by
 
@@ -24,7 +26,7 @@ def trust_rows(
     here, earned = dict(each_by(lines)), dict(each_by(granted))
     for school in schools:
         rows, money = here.get(school.urn, []), earned.get(school.urn, [])
-        people = _people(rows)
+        people = people_of(rows)
         yield TrustRow(
             name=school.name,
             urn=school.urn,
@@ -32,22 +34,60 @@ def trust_rows(
             pupils=school.pupils,
             listed=_listed(rows),
             considered=people,
-            eligible=_people(line for line in rows if line.outcome == "funded"),
-            review=_people(line for line in rows if line.outcome == "review"),
-            placed=_people(line for line in rows if line.outcome == "funded" and line.place == "offered"),
-            fees=added([line.price for line in rows if line.outcome == "not_funded" and line.price]),
+            eligible=people_of(line for line in rows if line.outcome == "funded"),
+            review=people_of(line for line in rows if line.outcome == "review"),
+            placed=people_of(line for line in rows if line.outcome == "funded" and line.place == "offered"),
+            fees=added([fee_of(line) for line in rows]),
             cover=people * cover,
-            grant=sum(line.grant for line in money),
+            grant=sum(map(grant_of, money)),
             received=received_of(money),
             next_day=_next_day(desk, rows),
         )
 
 
-def _people(lines: Iterable[Line]) -> int:
+class Told(Protocol):
+    """What is counted of one course of one person: of a kept answer, or of an application without one.  `price` is what
+    the course costs whoever pays for it; `progress` is None where there is no application."""
+
+    @property
+    def person(self) -> int: ...
+    @property
+    def outcome(self) -> str: ...
+    @property
+    def price(self) -> Pounds | None: ...
+    @property
+    def grant(self) -> int: ...
+    @property
+    def received(self) -> int: ...
+    @property
+    def typed(self) -> Mapping[str, Any]: ...
+    @property
+    def progress(self) -> Progress | None: ...
+
+
+def people_of(lines: Iterable[Told]) -> int:
+    """How many people these are about."""
     return len({line.person for line in lines})
 
 
-def received_of(lines: Iterable[Line]) -> int | None:
+def fee_of(line: Told) -> Pounds:
+    """What a school or its trust pays for a course: the fee that was settled, else the price where the answer is no or
+    the place is a paid one.  Nothing where DfE or the person pays, or nothing will come of it."""
+    known = line.progress
+    if known is not None and (known.fell_through or known.payer in ("dfe", "person")):
+        return Pounds()
+    if known is not None and known.payer and known.fee is not None:
+        return exactly(known.fee)
+    pays = known is not None and (bool(known.payer) or (known.has_place and known.place != "offered"))
+    return line.price or Pounds() if pays or line.outcome == "not_funded" else Pounds()
+
+
+def grant_of(line: Told) -> int:
+    """The grant that a course earned, in pounds; none where it never began."""
+    return 0 if line.progress is not None and line.progress.fell_through else line.grant
+
+
+def received_of(lines: Iterable[Told]) -> int | None:
     """What the applications record; else what was typed for a grant letter, which is for the whole year."""
     rows = list(lines)
     typed = []
