@@ -24,6 +24,7 @@ from npqdesk.cli import (
     sample,
     schools,
     staff,
+    trust,
 )
 from npqdesk.cli.arguments import Commands, Parser, WrongUsage, new_parser
 from npqdesk.cli.streams import speak_utf8
@@ -37,6 +38,7 @@ FAMILIES = (
     lists,
     staff,
     matrix,
+    trust,
     letter,
     letters,
     deadlines,

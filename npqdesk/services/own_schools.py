@@ -23,9 +23,10 @@ def own_schools(desk: "Desk") -> frozenset[str]:
         return frozenset(urn for urn in (*people, *served, *places) if urn.isdecimal())
 
 
-def workplace_names(session: Session, urns: Collection[str]) -> Mapping[str, str]:
-    """ "St Bede’s Primary School, Westmere" for each of these URNs that the register has now."""
+def workplace_names(session: Session, urns: Collection[str], *, town: bool = True) -> Mapping[str, str]:
+    """ "St Bede’s Primary School, Westmere" for each of these URNs that the register has now; or without the town."""
     known = select(EstablishmentRow.urn, EstablishmentRow.name, EstablishmentRow.town).where(
         EstablishmentRow.urn.in_(urns), EstablishmentRow.until_snapshot_id.is_(None)
     )
-    return {urn: ", ".join(part for part in (name, town) if part) for urn, name, town in session.execute(known)}
+    found = session.execute(known)
+    return {urn: ", ".join(part for part in (name, place if town else "") if part) for urn, name, place in found}

@@ -27,6 +27,7 @@ from npqdesk.store.tables import Determination
 
 if TYPE_CHECKING:
     from npqdesk.letters.wording import Wording
+    from npqdesk.rules.cohorts import Cohort
     from npqdesk.services.deadlines.deadline import Deadline
     from npqdesk.services.desk import Desk
     from npqdesk.services.summary_lines import Line
@@ -88,6 +89,11 @@ class _Applied:
     received: int
     typed: Mapping[str, Any] = field(repr=False)
     progress: Progress | None
+
+
+def starts(desk: "Desk") -> "tuple[Cohort, ...]":
+    """The starts that can be asked for, the newest first."""
+    return tuple(sorted(desk.vocabulary.cohorts.values(), key=lambda each: each.order, reverse=True))
 
 
 def usual_start(desk: "Desk") -> str:
@@ -160,7 +166,7 @@ def _by_school(lines: "Iterable[Line | _Applied]") -> "defaultdict[str, list[Lin
 def _names(desk: "Desk", urns: set[str]) -> list[tuple[str, str]]:
     """Each school and what it is called, by name; those without a number come last."""
     with desk.store.reading() as session:
-        known = workplace_names(session, urns - {""})
+        known = workplace_names(session, urns - {""}, town=False)
     named = [(urn, known.get(urn, f"URN {urn}, not in the register")) for urn in urns - {""}]
     return [*sorted(named, key=lambda each: (each[1].casefold(), each[0])), ("", NOWHERE)]
 

@@ -36,6 +36,15 @@ _WAYS: tuple[_Way, ...] = (
     (("applied", 3, StepDetails(provider="Ambition Institute")),),
 )
 _FIRST = date(2026, 6, 1)
+PAST = "2023-autumn"
+_PAST_EVERY = 20
+_TAKEN = frozenset({"npq-leading-teaching", "npq-leading-behaviour-culture", "npq-leading-literacy"})
+_TOOK = (
+    ("registered", date(2023, 6, 20), StepDetails(reference="INVENTED")),
+    ("applied", date(2023, 6, 23), StepDetails(provider="Best Practice Network")),
+    ("offered", date(2023, 8, 30), StepDetails(place="funded")),
+    ("started", date(2023, 11, 6), NOTHING),
+)
 
 
 def keep_histories(desk: "Desk", people: Iterable[tuple[int, InventedPerson]]) -> None:
@@ -91,6 +100,22 @@ def keep_checks(
         put_answers(desk, enquiry.id, answers)
         determine(desk, enquiry.id)
     return tuple((number, one.wants) for number, one in asked)
+
+
+def keep_past(desk: "Desk", numbers: Sequence[int], people: Sequence[InventedPerson]) -> None:
+    """What came of autumn 2023 for some who had no NPQ before: a funded place that was passed, with the grant to the
+    school for every second of them."""
+    took = [pair for pair in zip(numbers, people, strict=True) if pair[1].wants in _TAKEN and not pair[1].had]
+    for count, (number, one) in enumerate(took[:: _PAST_EVERY if len(people) > 100 else 4]):
+        answers = {"cohort": PAST, "course": one.wants, "work_setting": "a_school"}
+        once = ("previously_funded", "had_targeted_support_for_course")
+        enquiry = begin_enquiry(desk, person_id=number)
+        put_answers(desk, enquiry.id, answers | {f"{each}@{one.wants}": "no" for each in once})
+        pounds = determine(desk, enquiry.id).answer.grant.pounds
+        made = begin_application(desk, number, course=one.wants, cohort=PAST)
+        came = (("grant", date(2024, 7, 15), StepDetails(pounds=pounds)),) if pounds and count % 2 == 0 else ()
+        for kind, day, details in (*_TOOK, *came, ("passed", date(2025, 2, 10), NOTHING)):
+            record_step(desk, made.row.id, kind, day=day, details=details)
 
 
 def keep_applications(desk: "Desk", asked: Iterable[tuple[int, str]]) -> None:

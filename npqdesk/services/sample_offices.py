@@ -16,7 +16,7 @@ from npqdesk.services.lists import keep_list, preview_list
 from npqdesk.services.progress import Progress, nobody_asks
 from npqdesk.services.register import keep_register, preview_register
 from npqdesk.services.sample import AS_AT, SCHOOLS, SETTINGS, refuse_unless_empty
-from npqdesk.services.sample_histories import keep_applications, keep_checks, keep_histories
+from npqdesk.services.sample_histories import keep_applications, keep_checks, keep_histories, keep_past
 from npqdesk.services.sample_people import InventedOffice, InventedPerson, invented_people, office
 from npqdesk.services.settings import write_setting
 from npqdesk.services.staff_import import keep_staff, preview_staff
@@ -44,6 +44,7 @@ def load_sample_office(desk: "Desk", size: str, *, progress: Progress = nobody_a
         keep_staff(desk, preview_staff(desk, file))
         numbers = _numbers(desk, people)
         keep_histories(desk, zip(numbers, people, strict=True))
+        keep_past(desk, numbers, people)
         progress(2, _STEPS, "Loading last year’s invented lists")
         _load_lists(desk, Path(folder), place, 2025)
         progress(3, _STEPS, "Answering for some of the invented staff")

@@ -38,6 +38,7 @@ ENTRIES = (
     PageEntry(
         "staff_gaps", "What is missing", "", _page("staff_gaps", "StaffGapsPage"), group="", under="staff", alone=True
     ),
+    PageEntry("trust", "Our schools", "", _page("trust", "TrustPage"), group="", under="staff", alone=True),
     PageEntry("applications", "Applications", "graduation-cap", _page("applications", "ApplicationsPage")),
     PageEntry(
         "application", "Application", "", _page("application", "ApplicationPage"), group="", under="applications"

@@ -121,6 +121,8 @@ class Menus:
         menu.addSeparator()
         for number, entry in enumerate(shown, start=1):
             self._add(menu, f"&{entry.title}", lambda entry=entry: shell.go(entry.id), *page_keys(entry, number))
+        if shell.has_page("trust"):
+            self._add(menu, "Our schools in one &table", lambda: shell.go("trust"))
         menu.addSeparator()
         self._add(menu, "Searc&h for anything…", ways.search, "Ctrl+K")
         self._add(menu, "Ne&xt page", lambda: ways.next_page(1), "Ctrl+Tab")

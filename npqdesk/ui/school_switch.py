@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QToolButton
 
@@ -17,7 +17,10 @@ _HIGH = 44
 
 
 class SchoolSwitch(QToolButton):
-    """Shown where there are two schools or more.  Enter, Space and Down open the menu."""
+    """Shown where there are two schools or more.  Enter, Space and Down open the menu, where
+    `table_wanted` comes from the item that leads to the table of all schools."""
+
+    table_wanted = Signal()
 
     def __init__(self, scope: "Scope") -> None:
         super().__init__()
@@ -84,6 +87,7 @@ class SchoolSwitch(QToolButton):
             action.triggered.connect(lambda _checked=False, urn=urn: self._scope.choose(urn))
             self.choices.addAction(action)
             if not urn:
+                self.choices.addAction("Our schools in one table", self.table_wanted.emit)
                 self.choices.addSeparator()
             if urn == self._scope.urn:
                 self.choices.setActiveAction(action)

@@ -102,6 +102,7 @@ class Sidebar(QFrame):
         self._whole.addWidget(self._search)
         self._whole.addWidget(self._pages(entries, go), 1)
         self.switch = SchoolSwitch(scope)
+        self.switch.table_wanted.connect(lambda: go("trust"))
         self._whole.addWidget(self.switch)
         for number, entry in enumerate(entries, start=1):
             if entry.group == "foot":

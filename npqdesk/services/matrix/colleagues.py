@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -87,6 +87,15 @@ def colleagues(desk: "Desk", cohort: str, *, person_id: int | None = None) -> tu
         )
         for one in people
     )
+
+
+def at_school(one: Colleague, urn: str) -> Colleague:
+    """Somebody as they are asked about at one of their schools, whichever an enquiry named."""
+    asked = tuple(
+        replace(each, answers={key: text for key, text in each.answers.items() if key != "workplace"})
+        for each in one.asked
+    )
+    return replace(one, urn=urn, asked=asked)
 
 
 def _asked(session: Session, person_id: int | None) -> Mapping[int, list[Asked]]:

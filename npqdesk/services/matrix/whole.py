@@ -16,9 +16,10 @@ from npqdesk.rules.timeline import NoPolicy
 from npqdesk.services.lists import lists_status
 from npqdesk.services.matrix.answering import Answering
 from npqdesk.services.matrix.cells import KINDS, Cell, Kind
-from npqdesk.services.matrix.colleagues import Colleague, colleagues
+from npqdesk.services.matrix.colleagues import Colleague, at_school, colleagues
 from npqdesk.services.progress import Progress, Watch, never, nobody_asks
 from npqdesk.services.register import register_status
+from npqdesk.services.serving import schools_served
 from npqdesk.services.workplaces import day_words
 
 if TYPE_CHECKING:
@@ -106,12 +107,22 @@ def matrix_pieces(desk: "Desk", cohort: str, *, urn: str = "") -> Iterator[Matri
     if isinstance(policy, NoPolicy):
         yield Matrix(cohort, start.words, (), (), policy)
         return
-    staff = [one for one in colleagues(desk, cohort) if not urn or one.urn == urn.strip()]
+    staff = _staff(desk, cohort, urn.strip())
     answering = Answering(desk, policy, cohort, {one.urn for one in staff})
     empty = Matrix(cohort, start.words, answering.courses, (), rests_on=_rests_on(desk, policy.name))
     for first in range(0, max(len(staff), 1), AT_ONCE):
         rows = tuple(_row(answering, one) for one in staff[first : first + AT_ONCE])
         yield replace(empty, rows=rows)
+
+
+def _staff(desk: "Desk", cohort: str, urn: str) -> list[Colleague]:
+    """Everyone, or those who serve one school, asked about at that school."""
+    everyone = colleagues(desk, cohort)
+    if not urn:
+        return list(everyone)
+    with desk.store.reading() as session:
+        served = schools_served(session, desk.today())
+    return [one if one.urn == urn else at_school(one, urn) for one in everyone if urn in served.get(one.id, ())]
 
 
 def _row(answering: Answering, one: Colleague) -> MatrixRow:

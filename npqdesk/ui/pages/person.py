@@ -11,7 +11,14 @@ from npqdesk.services.people import come_back, remove_person
 from npqdesk.services.person_record import Npq, PersonRecord, Post, person_record, remove_npq, remove_post
 from npqdesk.services.workplaces import day_words
 from npqdesk.ui.page import Page
-from npqdesk.ui.pages.person_cards import applications_card, enquiries_card, letters_card, npqs_card, posts_card
+from npqdesk.ui.pages.person_cards import (
+    applications_card,
+    enquiries_card,
+    letters_card,
+    npqs_card,
+    posts_card,
+    schools_card,
+)
 from npqdesk.ui.pages.person_fields import PersonFields
 from npqdesk.ui.pages.person_forms import PersonForms
 from npqdesk.ui.pages.staff_table import LEFT
@@ -74,7 +81,6 @@ class PersonPage(Page):
 
     def refresh(self) -> None:
         if self.person is not None:
-            self.place.close_form()
             self._show(self.person.id)
 
     def leave(self) -> bool:
@@ -139,7 +145,7 @@ class PersonPage(Page):
             gone = self._cards.takeAt(0).widget()
             gone.hide()
             gone.deleteLater()
-        for make in (posts_card, npqs_card, applications_card, enquiries_card, letters_card):
+        for make in (posts_card, schools_card, npqs_card, applications_card, enquiries_card, letters_card):
             card = make(self, self.person)
             if card is not None:
                 self._cards.addWidget(card)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from npqdesk.services.central import central_staff, differing_words
+from npqdesk.services.matrix.whole import usual_start
 from npqdesk.services.person_record import FUNDING, OUTCOMES, Npq, PersonRecord, Post, npq_words
 from npqdesk.services.workplaces import day_words
 from npqdesk.ui.application_words import stage_chip
@@ -36,6 +38,22 @@ def posts_card(page: "PersonPage", person: PersonRecord) -> QWidget:
         ]  # fmt: skip
         card.add_row(_line(words or where, where if words else "", _span(post), acts))
     card.add_row(flow(quiet("Add a further or earlier post…", page.forms.post, icon="plus")))
+    return card
+
+
+def schools_card(page: "PersonPage", person: PersonRecord) -> QWidget | None:
+    """Where the answer hangs on which of their schools is asked about; None for who serves one school alone."""
+    start = usual_start(page.desk)
+    central = next(iter(central_staff(page.desk, start, person_id=person.id)), None)
+    if central is None:
+        return None
+    words = page.desk.vocabulary.value_name("cohort", start)
+    about = f"{person.name} serves {len(central.schools)} schools, and DfE asks for one. Starting {words}:"
+    card = Card("At each school", about=about)
+    for courses, answers in differing_words(central):
+        card.add_row(_line(courses, f"{answers}.", "", ()))
+    if not central.differing:
+        card.add_row(_line("The answers are the same at each of them.", "", "", ()))
     return card
 
 
