@@ -204,5 +204,5 @@ def add_working_days(day: date, days: int) -> date:
 def _span(days: int) -> str:
     if days < 60:
         return f"{days} day{'' if days == 1 else 's'}"
-    months = round(days / 30.44)
-    return f"{months} months" if months < 24 else f"{round(months / 12)} years"
+    months = int(days / 30.44)
+    return f"{months} months" if months < 24 else f"{months // 12} years"
