@@ -5,65 +5,52 @@ Exit 0: done.  1: a Problem, two plain lines on stderr (what happened, what to d
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-from npqdesk.cli import (
-    courses,
-    deadlines,
-    decide,
-    demo,
-    explain,
-    hubs,
-    letter,
-    letters,
-    licences,
-    lists,
-    matrix,
-    policy,
-    recheck,
-    register,
-    sample,
-    schools,
-    staff,
-    trust,
-)
 from npqdesk.cli.arguments import Commands, Parser, WrongUsage, new_parser
 from npqdesk.cli.streams import speak_utf8
 from npqdesk.problem import Problem
 
+if TYPE_CHECKING:
+    from npqdesk.cli.demo import DrawScreens
+
 FAMILIES = (
-    decide,
-    explain,
-    schools,
-    register,
-    lists,
-    staff,
-    matrix,
-    trust,
-    letter,
-    letters,
-    deadlines,
-    recheck,
-    policy,
-    courses,
-    hubs,
-    demo,
-    sample,
-    licences,
+    "decide",
+    "explain",
+    "schools",
+    "register",
+    "lists",
+    "staff",
+    "matrix",
+    "trust",
+    "letter",
+    "letters",
+    "deadlines",
+    "recheck",
+    "policy",
+    "courses",
+    "hubs",
+    "demo",
+    "sample",
+    "licences",
 )
+"""The modules of the commands, each called as its command; `compare` is with the courses."""
 
 DONE, PROBLEM, WRONG_USAGE = 0, 1, 2
 INTERRUPTED, PIPE_CLOSED = 130, 141
 """As a shell says of a program that Ctrl-C or a closed pipe ended."""
 
 
-def main(argv: Sequence[str] | None = None, *, draw_screens: demo.DrawScreens | None = None) -> int:
+def main(argv: Sequence[str] | None = None, *, draw_screens: "DrawScreens | None" = None) -> int:
     """Runs one command and returns the exit code.  Only a bug raises anything.
 
     `draw_screens` draws the pictures of `demo`; without it there are none."""
     speak_utf8()
-    parser = build_parser()
+    given = list(sys.argv[1:] if argv is None else argv)
+    parser = build_parser(given[:1])
     try:
-        arguments = parser.parse(list(sys.argv[1:] if argv is None else argv))
+        arguments = parser.parse(given)
         arguments.draw_screens = draw_screens
         try:
             code: int = arguments.run(arguments)
@@ -83,12 +70,12 @@ def main(argv: Sequence[str] | None = None, *, draw_screens: demo.DrawScreens | 
     return code
 
 
-def build_parser() -> Parser:
-    """The whole command line."""
+def build_parser(asked: Sequence[str]) -> Parser:
+    """The command line: of the command that is asked for, so that no other is loaded, or of all where it is none."""
     parser = new_parser()
     commands = Commands(parser)
-    for family in FAMILIES:
-        family.add(commands)
+    for name in [name for name in FAMILIES if name in asked] or FAMILIES:
+        import_module(f"npqdesk.cli.{name}").add(commands)
     return parser
 
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from npqdesk import __version__
-from npqdesk.cli import main as main_module
+from npqdesk.cli import policy
 from npqdesk.cli.arguments import read_date, read_whole_number
 from npqdesk.cli.paragraphs import columns, counts, named, paragraph, section, sentence
 from npqdesk.problem import Place, Problem
@@ -73,7 +73,7 @@ def test_a_problem_is_two_lines_whatever_is_in_it(npqdesk, monkeypatch, said):
     def trouble(_arguments: object) -> int:
         raise Problem("A title", "What\nhappened.", "What to\ndo.", place=Place("a.csv", 3, "urn"))
 
-    monkeypatch.setattr(main_module.policy, "_list", trouble)
+    monkeypatch.setattr(policy, "_list", trouble)
     assert said(npqdesk("policy", "list")) == ["a.csv, line 3, column urn: A title. What happened.", "What to do."]
 
 
@@ -81,7 +81,7 @@ def test_ctrl_c_ends_quietly(npqdesk, monkeypatch):
     def interrupt(_arguments: object) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(main_module.policy, "_list", interrupt)
+    monkeypatch.setattr(policy, "_list", interrupt)
     ran = npqdesk("policy", "list")
     assert (ran.code, ran.out, ran.err) == (130, "", "")
 
@@ -90,7 +90,7 @@ def test_a_bug_is_no_problem(npqdesk, monkeypatch):
     def bug(_arguments: object) -> int:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(main_module.policy, "_list", bug)
+    monkeypatch.setattr(policy, "_list", bug)
     with pytest.raises(ZeroDivisionError):
         npqdesk("policy", "list")
 

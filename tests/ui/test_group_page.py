@@ -12,7 +12,7 @@ TRUST = "Westmere Learning Trust (invented)"
 def window(office, qtbot):
     window = office()
     at_rest(window, qtbot)
-    window.search()
+    window.go("schools")
     return window
 
 
