@@ -11,6 +11,8 @@ from npqdesk.problem import Place, Problem
 
 Wanted = Sequence[Sequence[str]]
 """What a reader looks for: each group is the names of one column, of which one must be there."""
+Required = str | tuple[str, ...]
+"""A key whose column must be there, or several of which one must."""
 SEARCHED_ROWS = 50
 """How far down the headings are looked for; above them stand titles and notes."""
 
@@ -30,14 +32,14 @@ def places_of(
     header: Sequence[str],
     wanted: Mapping[str, Iterable[str]],
     *,
-    required: Iterable[str],
+    required: Iterable[Required],
     file_name: str,
     line: int,
 ) -> dict[str, int | None]:
     """For each key the position of the first of its headings that is in `header`, or None.
 
-    Problem when none of a required key's headings is there (with the nearest that is), or when one that is read stands
-    there twice."""
+    Problem that names every required key of whose headings none is there (with the nearest that is), or when one that
+    is read stands there twice."""
     found: dict[str, int | None] = {}
     for key, named in wanted.items():
         names = list(named)
@@ -45,9 +47,12 @@ def places_of(
         if len(at) > 1:
             raise _twice(file_name, line, header[at[0]])
         found[key] = at[0] if at else None
-    for key in required:
-        if found[key] is None:
-            raise _missing(header, list(wanted[key]), file_name, line)
+    one_of = [(each,) if isinstance(each, str) else each for each in required]
+    missing = [
+        [name for key in keys for name in wanted[key]] for keys in one_of if all(found[key] is None for key in keys)
+    ]
+    if missing:
+        raise _missing(header, missing, file_name, line)
     return found
 
 
@@ -73,14 +78,20 @@ def _twice(file_name: str, line: int, name: str) -> Problem:
     )
 
 
-def _missing(header: Sequence[str], names: list[str], file_name: str, line: int) -> Problem:
+def _missing(header: Sequence[str], missing: Sequence[Sequence[str]], file_name: str, line: int) -> Problem:
     headings = [name for name in header if name]
-    nearest = process.extractOne(names[0], headings, processor=utils.default_process, score_cutoff=60)
+    nearest = process.extractOne(missing[0][0], headings, processor=utils.default_process, score_cutoff=60)
     have = f"The nearest heading is “{nearest[0]}”." if nearest else f"Its headings are: {', '.join(headings[:8])}."
-    wanted = " or ".join(f"“{name}”" for name in names)
+    wanted = [" or ".join(f"“{name}”" for name in names) for names in missing]
+    columns = "A column that is needed is" if len(wanted) == 1 else f"{len(wanted)} columns that are needed are"
+    lack = (
+        f"There is no column {wanted[0]}. {have[:300]}"
+        if len(wanted) == 1
+        else f"There are none of: {'; '.join(wanted)}."
+    )
     return Problem(
-        "A column that is needed is missing",
-        f"There is no column {wanted}. {have[:300]}",
+        f"{columns} missing",
+        lack,
         "Check that you chose the right file; if the Department has renamed the column, rename it in the first line.",
-        place=Place(file_name, line, names[0]),
+        place=Place(file_name, line, missing[0][0]),
     )

@@ -1,12 +1,14 @@
 """The numbers that schools and providers are known by, as official files and spreadsheets write them.
 
-A spreadsheet leaves 123456.0, '123456 or ="123456" where 123456 was meant, and sometimes noughts in front: those are
-undone, being certain.  Whatever else is no number of its kind is refused by whoever reads it, with its line."""
+A spreadsheet leaves 123456.0, 123,456, '123456 or ="123456" where 123456 was meant, and sometimes noughts in front:
+those are undone, being certain.  Whatever else is no number of its kind is refused by whoever reads it, with its
+line."""
 
 import re
 
 _TEXT_FORMULA = re.compile(r'="([^"]*)"')
 _WHOLE = re.compile(r"0*([0-9]+)(?:\.0+)?")
+_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.0+)?")
 _URN = re.compile(r"(?!9+$)[1-9][0-9]{4,6}")
 _UKPRN = re.compile(r"(?!9+$)[1-9][0-9]{7}")
 _OFSTED = re.compile(r"[A-Z]{2,4}[0-9]{3,8}")
@@ -22,7 +24,9 @@ def plain_number(text: str) -> str:
     if found := _TEXT_FORMULA.fullmatch(text):
         text = found[1].strip()
     elif text[:1] == "'":
-        text = text[1:].strip()
+        text = text.strip("'").strip()
+    if _THOUSANDS.fullmatch(text):
+        text = text.replace(",", "")
     found = _WHOLE.fullmatch(text) if text.isascii() else None
     return found[1] if found else text
 

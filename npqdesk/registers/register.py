@@ -120,11 +120,8 @@ def read_register(
     """The register in `table`.  `known` are the marks of lines that need not be read again, with their URNs; `besides`
     the URNs that another file told of before it.
 
-    Problem when a needed column is missing or one that is read stands there twice."""
-    found = find_columns(table, COLUMNS, required=REQUIRED)
-    for name, code in NAME_OR_CODE:
-        if found[code] is None:
-            find_columns(table, {name: COLUMNS[name]}, required=(name,))
+    Problem that names all needed columns that are missing, or one that is read and stands there twice."""
+    found = find_columns(table, COLUMNS, required=(*REQUIRED, *NAME_OR_CODE))
     pairs = {field for pair in NAME_OR_CODE for field in pair}
     absent = frozenset(field for field, place in found.items() if place is None and field not in pairs)
     seen = dict.fromkeys(besides, _ELSEWHERE)

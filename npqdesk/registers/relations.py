@@ -122,7 +122,7 @@ def _day(text: str) -> str | None:
     """ISO text for a day such as 01-09-2005 or 01/08/2016, with or without a time behind it; ValueError for others."""
     if not text:
         return None
-    parts = text.split(maxsplit=1)[0].replace("/", "-").split("-")
+    parts = text.replace("T", " ").split(maxsplit=1)[0].replace("/", "-").split("-")
     if [len(part) for part in parts] == [4, 2, 2]:
         parts.reverse()
     if [len(part) for part in parts] != [2, 2, 4]:

@@ -18,7 +18,7 @@ from itertools import chain, islice
 from typing import BinaryIO
 
 from npqdesk.problem import Place, Problem
-from npqdesk.registers.headings import SEARCHED_ROWS, Wanted, fits, heading_row, places_of
+from npqdesk.registers.headings import SEARCHED_ROWS, Required, Wanted, fits, heading_row, places_of
 from npqdesk.registers.lines import Lines
 from npqdesk.registers.survey import Survey, Tick, no_tick, survey
 
@@ -108,7 +108,7 @@ def table_of(
 
 
 def find_columns(
-    table: Table, wanted: Mapping[str, Iterable[str]], *, required: Iterable[str]
+    table: Table, wanted: Mapping[str, Iterable[str]], *, required: Iterable[Required]
 ) -> dict[str, int | None]:
     """For each key the position of the first of its headings that the table has, or None; see `places_of`."""
     return places_of(table.header, wanted, required=required, file_name=table.file_name, line=table.header_line)

@@ -130,8 +130,10 @@ class Sorter:
                 self.changes.append(Difference(row.urn, row.name, what_changed(FIELDS, fields, was)))
 
     def gone(self) -> tuple[int, tuple[Difference, ...]]:
-        """How many of those known now the file does not have, and the first of them."""
-        gone = self._now.keys() - self.register.seen.keys()
+        """How many of those known now the file does not have, and the first of them; an older file tells of none that a
+        newer one had."""
+        missing = self._now.keys() - self.register.seen.keys()
+        gone = [urn for urn in missing if self._now[urn].confirmed <= self._as_at]
         told = sorted(gone)[:TOLD]
         names = _fields_of(self._session, told)
         return len(gone), tuple(Difference(urn, names[urn][FIELDS.index("name")], "") for urn in told)

@@ -82,7 +82,7 @@ def test_no_register_is_told(npqdesk, said):
     [
         (b"", "empty"),
         (b"<!doctype html><p>503", "web page"),
-        (b"URN,Name\n1,2\n", "column that is needed is missing"),
+        (b"URN,Name\n1,2\n", "7 columns that are needed are missing"),
         (REGISTER.encode().replace(b"UKPRN", b"URN", 1), "same name"),
         (REGISTER.encode().replace(b"Mill Lane", b'"Mill Lane'), "quotation mark"),
         (REGISTER.encode().replace(b"Mill", b"Mi\x00l"), ""),

@@ -6,7 +6,11 @@ from npqdesk.registers.identifiers import is_ofsted_number, is_ukprn, is_urn, pl
 
 
 @pytest.mark.parametrize(
-    "written", ["100123", " 100123\xa0", "100123.0", "100123.00", "00100123", "'100123", '="100123"', '="0100123.0"']
+    "written",
+    [
+        *("100123", " 100123\xa0", "100123.0", "100123.00", "00100123", "'100123", "'100123'"),
+        *("100,123", "100,123.00", '="100123"', '="0100123.0"'),
+    ],
 )
 def test_one_number_however_a_spreadsheet_leaves_it(written):
     assert plain_number(written) == "100123"
@@ -22,6 +26,8 @@ def test_one_number_however_a_spreadsheet_leaves_it(written):
         "999999",
         "NULL",
         "1001.5",
+        "10,0123",
+        "100,12",
         "100123.5",
         "1e5",
         "１００１２３",

@@ -213,6 +213,14 @@ def test_a_missing_column_with_nothing_near_tells_what_is_there() -> None:
     assert "Wetter, Ort" in caught.value.what_happened
 
 
+def test_all_missing_columns_are_told_at_once() -> None:
+    table = read_table(io.BytesIO(b"Region,Code\n1,2\n"), "list.csv")
+    wanted = {"urn": ("URN",), "town": ("Town",), "kind": ("Kind",), "code": ("Code",), "type": ("Type (name)",)}
+    with pytest.raises(Problem, match="3 columns that are needed are missing") as caught:
+        find_columns(table, wanted, required=("urn", "town", ("kind", "code"), ("type", "kind")))
+    assert caught.value.what_happened == "There are none of: “URN”; “Town”; “Type (name)” or “Kind”."
+
+
 def test_two_columns_of_one_name_matter_only_where_they_are_read() -> None:
     assert _find("URN,Region,region,", {"urn": ("URN",)}) == {"urn": 0}
     assert _find("URN,Region,,", {"urn": ("URN",)}) == {"urn": 0}

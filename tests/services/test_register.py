@@ -149,7 +149,7 @@ def test_an_older_file_adds_but_never_takes_back(desk: RecordsDesk, tmp_path: Pa
     _import(desk, NAMES_ONLY)
     older = _edited(tmp_path, "older20240101.csv", ("Elm Grove Primary", "Elm Infant"), ("900004", "900014"))
     preview = preview_register(desk, older)
-    assert (preview.new, preview.changed, preview.left) == (1, 0, 3)
+    assert (preview.new, preview.changed, preview.left, preview.gone) == (1, 0, 3, 0)
     keep_register(desk, preview)
     found = school(desk, "900001")
     assert found is not None

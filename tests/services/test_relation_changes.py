@@ -74,7 +74,7 @@ def test_the_same_membership_in_another_dialect_is_no_second_one(desk, load) -> 
     load(TRUSTS, AUGUST)
     load(ALL_GROUPS, SEPTEMBER)
     assert _groups(desk, "900002") == [("5001", "MARSTON LEARNING TRUST"), ("7001", "Fen Federation")]
-    load(TRUSTS.replace("01-09-2012", "01-09-2012 00:00:00"), SEPTEMBER)
+    load(TRUSTS.replace("01-09-2012", "2012-09-01T00:00:00"), SEPTEMBER)
     assert _groups(desk, "900002") == [("5001", "Marston Learning Trust"), ("7001", "Fen Federation")]
 
 
