@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from npqdesk.enquiry.answers import AnswerError, Answers, half_typed_key, read_answer
@@ -193,16 +193,12 @@ def rename_enquiry(desk: Desk, enquiry_id: int, name: str) -> EnquiryState:
 
 def enquiries(desk: Desk) -> tuple[EnquiryRow, ...]:
     """Every enquiry that was not removed, the one changed last first."""
-    with desk.store.reading() as session:
-        found = session.scalars(
-            select(Enquiry).where(Enquiry.removed_at.is_(None)).order_by(Enquiry.changed_at.desc(), Enquiry.id.desc())
-        )
-        return tuple(_row(desk, enquiry) for enquiry in found)
+    return _rows(desk, select(Enquiry))
 
 
 def drafts(desk: Desk) -> tuple[EnquiryRow, ...]:
     """The enquiries that were begun and not answered yet, the one changed last first."""
-    return tuple(row for row in enquiries(desk) if row.state == "draft")
+    return _rows(desk, select(Enquiry).where(Enquiry.state == "draft"))
 
 
 def remove_enquiry(desk: Desk, enquiry_id: int) -> None:
@@ -216,6 +212,12 @@ def people(desk: Desk) -> tuple[PersonRow, ...]:
     with desk.store.reading() as session:
         found = session.scalars(select(Person).where(Person.removed_at.is_(None)).order_by(Person.name, Person.id))
         return tuple(PersonRow(one.id, one.name, one.title, one.role, one.urn) for one in found)
+
+
+def _rows(desk: Desk, wanted: Select[Enquiry]) -> tuple[EnquiryRow, ...]:
+    order = wanted.where(Enquiry.removed_at.is_(None)).order_by(Enquiry.changed_at.desc(), Enquiry.id.desc())
+    with desk.store.reading() as session:
+        return tuple(_row(desk, enquiry) for enquiry in session.scalars(order))
 
 
 def _checked(desk: Desk, question_id: str, text: str, facts: Facts | None = None) -> str:

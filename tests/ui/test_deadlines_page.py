@@ -188,7 +188,7 @@ def test_a_window_stands_on_all_its_days(window):
     window.page.view.choose("month")
     window.page.refresh()
     entries = window.page.month.month.days.entries
-    written = sorted(day for day, there in entries.items() if any("writes" in each.text for each in there))
+    written = sorted(day for day, there in entries.items() if any("Assessment" in each.text for each in there))
     assert (written[0], written[-1], len(written)) == (date(2026, 11, 26), date(2026, 12, 3), 8)
 
 

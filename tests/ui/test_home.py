@@ -1,16 +1,20 @@
 """Home on the first day and on any other, and the settings page, on real records."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from npqdesk.services.application_steps import StepDetails, begin_application, record_step
+from npqdesk.services.deadlines.own import Reminder, save_reminder
 from npqdesk.services.desk import open_desk
 from npqdesk.services.enquiries import begin_enquiry
 from npqdesk.services.ofsted import keep_ofsted, preview_ofsted
 from npqdesk.services.register import keep_register, preview_register
 from npqdesk.services.settings import SETTINGS, read_settings
+from npqdesk.services.workplaces import day_words
+from npqdesk.store.tables import Person
 from npqdesk.ui.page import Page, PageEntry
 from npqdesk.ui.pages.home import HomePage
 from npqdesk.ui.pages.settings import SettingsPage
@@ -44,7 +48,8 @@ def database(tmp_path) -> str:
 def start(make_shell, qtbot, database):
     def started():
         entries = [PageEntry("home", "Home", "house", HomePage)]
-        entries += [PageEntry(each, each.title(), "house", Elsewhere) for each in ("check", "enquiries", "load")]
+        elsewhere = ("check", "enquiries", "load", "staff", "deadlines", "application", "applications")
+        entries += [PageEntry(each, each.title(), "house", Elsewhere) for each in elsewhere]
         entries += [PageEntry("settings", "Settings", "settings", SettingsPage, group="foot")]
         window = make_shell(*entries, open_desk=lambda: open_desk(database))
         with qtbot.waitSignal(window.opened, timeout=20_000):
@@ -57,8 +62,12 @@ def start(make_shell, qtbot, database):
 
 
 def press(window: QWidget, name: str) -> None:
+    button(window, name).click()
+
+
+def button(window: QWidget, name: str) -> QWidget:
     QApplication.processEvents()
-    next(each for each in window.findChildren(QWidget) if each.accessibleName() == name and each.isVisible()).click()
+    return next(each for each in window.findChildren(QWidget) if each.accessibleName() == name and each.isVisible())
 
 
 def texts(page: QWidget) -> list[str]:
@@ -182,3 +191,57 @@ def test_an_old_ofsted_register_is_told_like_an_old_register_of_schools(start):
     assert any(each.endswith("childcare providers, too old") for each in shown)
     press(window, "All files that answers rest on, and what changed in the lists")
     assert window.page_id == "load"
+
+
+def test_a_desk_with_a_register_and_nobody_shows_the_first_steps(start, tmp_path):
+    window = start()
+    load_register(window.desk, tmp_path)
+    window.go("home")
+    assert "Bring in your colleagues" in texts(window.page)
+    press(window, "Staff: Bring in your colleagues")
+    assert window.page_id == "staff"
+    begin_enquiry(window.desk, name="Amara")
+    window.go("home")
+    assert "Bring in your colleagues" not in texts(window.page)
+
+
+def test_what_is_due_and_how_places_stand_lead_on_and_are_counted_again(start, qtbot):
+    window = start()
+    with window.desk.store.writing() as session:
+        session.add(Person(id=1, name="Joan <b>Whitlock</b>", title="", role="", urn="", address=""))
+    today = window.desk.today()
+    number = begin_application(window.desk, 1, course="npq-headship", cohort="2027-autumn").row.id
+    record_step(window.desk, number, "registered", day=today - timedelta(days=30))
+    record_step(window.desk, number, "applied", day=today - timedelta(days=20), details=StepDetails(provider="UCL"))
+    save_reminder(window.desk, Reminder(None, today, "Order cover"))
+    window.go("home")
+    due = f"Ask UCL about a place for Joan <b>Whitlock</b>, {day_words(today - timedelta(days=6))}, 6 days late"
+    qtbot.waitUntil(lambda: "6 days late" in texts(window.page))
+    shown = texts(window.page)
+    assert shown.index("Ask UCL about a place for Joan <b>Whitlock</b>") < shown.index("Order cover")
+    assert "Places for autumn 2027" in shown
+    press(window, f"Open: {due}")
+    assert (window.page_id, window.page.asked) == ("application", {"application": number})
+    window.go("home")
+    press(window, "1 person: Asked")
+    assert (window.page_id, window.page.asked) == ("applications", {"show": "asked", "start": "2027-autumn"})
+    window.go("home")
+    press(window, "All 3 dates")
+    assert (window.page_id, window.page.asked) == ("deadlines", {"show": "open"})
+    record_step(window.desk, number, "waiting", day=today)
+    window.go("home")
+    button(window, f"Open: {due}").setFocus()
+    qtbot.waitUntil(lambda: "6 days late" not in texts(window.page))
+    assert "Waiting list" in texts(window.page)
+    assert QApplication.focusWidget().accessibleName() == "Check a colleague"
+
+
+def test_the_focus_stays_where_it_was_when_the_counts_come(start, qtbot):
+    window = start()
+    begin_enquiry(window.desk, name="Amara")
+    window.go("home")
+    button(window, "Load: Load the funding lists").setFocus()
+    save_reminder(window.desk, Reminder(None, window.desk.today(), "Order cover"))
+    window.page._count()
+    qtbot.waitUntil(lambda: "Order cover" in texts(window.page))
+    assert QApplication.focusWidget().accessibleName() == "Load: Load the funding lists"

@@ -136,8 +136,13 @@ class Deadline:
 
 
 def in_order(deadlines: Sequence[Deadline]) -> tuple[Deadline, ...]:
-    """By their day, those of a month at its end; what has no day comes last."""
-    return tuple(sorted(deadlines, key=lambda each: (each.last or date.max, each.day or date.max, each.title)))
+    """By their day, those of a month at its end; what has no day comes last, in the order of the kinds."""
+    kinds = {kind: at for at, kind in enumerate(KINDS)}
+
+    def place(each: Deadline) -> tuple[date, date, int, str]:
+        return each.last or date.max, each.day or date.max, kinds[each.kind], each.title
+
+    return tuple(sorted(deadlines, key=place))
 
 
 def when_words(deadline: Deadline, today: date) -> str:

@@ -76,7 +76,7 @@ def _follow_up(row: "ApplicationRow") -> Deadline:
     provider = now.provider or "the provider"
     say = {
         "asked": f"Ask {provider} about a place for {{who}}",
-        "waiting": f"Ask {provider} where {{who}} stands on the waiting list",
+        "waiting": f"Ask {provider} about {{who}} on the waiting list",
         "refused": "Decide for {who}: another provider, the waiting list, or paying",
         "declined": "Apply elsewhere for {who}, or remove the application",
         "offered": "Settle who pays for {who}",
@@ -94,7 +94,7 @@ def _start(row: "ApplicationRow", given: Given) -> Deadline:
     source = months[-1].source if months and not found else None
     roughly = "" if found else _capital(given.starts or row.cohort_words)
     has_come = found.day <= given.today if found else month is not None and end_of_month(month) < given.today
-    say = "Record the start of {who}" if has_come else "{who} starts the course"
+    say = "Record the start of {who}" if has_come else "The course starts: {who}"
     ask = "The day is the provider’s own"
     return _of(row, "start", say, found, month=month, roughly=roughly, source=source, to_do=has_come, ask=ask)
 
@@ -119,15 +119,15 @@ def _on_the_course(row: "ApplicationRow", course: "Course | None", given: Given)
     last = window.day + timedelta(days=rule.days - 1)
     before = Found(window.day - timedelta(days=1), "The day before the assessment window opens.", rule.source)
     if window.day > given.today:
-        say = f"{{who}} needs {rule.engagement} per cent engagement before the assessment"
+        say = f"Engagement of {{who}}: {rule.engagement} per cent is needed before the assessment"
         yield _of(row, "engagement", say, before, part="window")
-    say = f"{{who}} writes the assessment: {rule.days} days, open book, one case study"
+    say = f"Assessment of {{who}}: {rule.days} days, open book, one case study"
     yield _of(row, "assessment", say, window, until=last, source=rule.source, to_do=last >= given.today)
 
 
 def _assessment_to_come(row: "ApplicationRow", course: "Course", started: date, source: Source) -> Deadline:
     """Expected once the months of teaching are over; which days, only the provider says."""
-    say, roughly, ask = "{who} writes the assessment", "", "The days are the provider’s own"
+    say, roughly, ask = "Assessment of {who}", "", "The days are the provider’s own"
     if course.months_taught:
         roughly = f"After {add_months(started.replace(day=1), course.months_taught):%B %Y}"
         ask = f"It is in the {course.months_assessment} after {course.months_taught} months of teaching"
@@ -142,7 +142,7 @@ def _return(row: "ApplicationRow", today: date) -> Deadline:
     if until.is_past(today):
         say = "Record whether {who} came back to the course"
         return _of(row, "start", say, None, roughly=_capital(until.words), when=row.standing.since)
-    say = "{who} comes back to the course"
+    say = "Return to the course: {who}"
     return _of(row, "start", say, None, roughly=_capital(until.words), when=row.standing.since, to_do=False)
 
 

@@ -67,7 +67,8 @@ def senco_deadline(one: SencoPerson, rule: SencoRule, today: date) -> Deadline |
         return None
     why = f"{_in_words(rule.years)} years from the appointment"
     why += f" on {day_words(since)}." if since else f" in {appointed:%B %Y}, counted from the first of that month."
-    return _of(one, rule, last_day(appointed, rule.years), why, appointed)
+    last = last_day(appointed, rule.years)
+    return _of(one, rule, last, why, appointed, is_over=last < today)
 
 
 def last_day(appointed: date, years: int) -> date:
@@ -85,14 +86,22 @@ def _appointed(posts: Iterable[Post]) -> date | None:
     return min((post.since for post in posts if is_senco(post.role) and post.since), default=None)
 
 
-def _of(one: SencoPerson, rule: SencoRule, day: date | None, why: str, appointed: date | None) -> Deadline:
+def _of(
+    one: SencoPerson,
+    rule: SencoRule,
+    day: date | None,
+    why: str,
+    appointed: date | None,
+    *,
+    is_over: bool = False,
+) -> Deadline:
     npq = appointed is None or appointed >= rule.npq_from
-    what = "the SENCO NPQ" if npq else "the SENCO qualification (NASENCO or the NPQ)"
+    what = "SENCO NPQ" if npq else "SENCO qualification (NASENCO or the NPQ)"
     taking = "On the course now. " if one.holds == "on_it" else ""
     return Deadline(
         key=f"senco:{one.id}",
         kind="senco",
-        say=f"{{who}} has to hold {what}",
+        say=f"Check that the {what} is held: {{who}}" if is_over else f"{what} to be held: {{who}}",
         day=day,
         about=f"{taking}It takes {rule.months} months. Whoever holds the NASENCO award needs none",
         why=why,

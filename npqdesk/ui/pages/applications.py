@@ -43,7 +43,7 @@ _REMINDER = "Registering with the department is not applying. Each person must a
 
 
 class ApplicationsPage(Page):
-    """Read anew on arrival.  Enter opens, Del removes with Undo."""
+    """Read anew on arrival, narrowed down by `arrive(show=…, start=…)`.  Enter opens, Del removes with Undo."""
 
     title = "Applications"
     help_text = (
@@ -86,8 +86,10 @@ class ApplicationsPage(Page):
         reminder.addWidget(label(_REMINDER, tone="muted"), 1)
         self.body.addLayout(reminder)
 
-    def arrive(self, **_arguments: object) -> None:
+    def arrive(self, *, show: str = "", start: str = "", **_arguments: object) -> None:
         self.refresh()
+        if show or start:
+            self.bar.narrow(show, {_START: start})
 
     def refresh(self) -> None:
         at, chosen = self.table.currentIndex().row(), self.board.chosen

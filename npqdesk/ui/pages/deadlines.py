@@ -97,13 +97,10 @@ class DeadlinesPage(Page):
         self, *, show: str = "", kind: str = "", words: str = "", calendar: bool = False, **_arguments: object
     ) -> None:
         self.place.close_form()
-        if show or kind or words:
-            self.bar.clear()
-            self.bar.states.choose(show or "open")
-            self.bar.field.setText(words)
         self.refresh()
-        if kind:
-            self.bar.boxes[_KIND].setCurrentIndex(max(0, self.bar.boxes[_KIND].findData(kind)))
+        if show or kind or words:
+            self.bar.narrow(show, {_KIND: kind})
+            self.bar.field.setText(words)
         if calendar:
             self._ask_calendar()
 

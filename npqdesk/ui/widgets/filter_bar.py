@@ -92,6 +92,14 @@ class FilterBar(QWidget):
         self.field.clear()
         self.changed.emit()
 
+    def narrow(self, state: str, choices: Mapping[str, str]) -> None:
+        """Show one state alone, with these chosen in their boxes; nothing else is left out."""
+        self.states.choose(state or next(iter(self._states)))
+        for name, box in self.boxes.items():
+            box.setCurrentIndex(max(0, box.findData(choices.get(name, ""))))
+        self.field.clear()
+        self.changed.emit()
+
     def focus_field(self) -> None:
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 

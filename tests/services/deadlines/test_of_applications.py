@@ -105,7 +105,7 @@ def test_a_day_of_another_start_course_provider_or_person_is_not_taken():
     ("steps", "title"),
     [
         ((), "Ask UCL about a place for Amara Okafor"),
-        ((("waiting", date(2026, 9, 2)),), "Ask UCL where Amara Okafor stands on the waiting list"),
+        ((("waiting", date(2026, 9, 2)),), "Ask UCL about Amara Okafor on the waiting list"),
         (
             (("refused", date(2026, 9, 2)),),
             "Decide for Amara Okafor: another provider, the waiting list, or paying",
@@ -135,7 +135,7 @@ def test_the_start_is_only_a_month_until_the_office_enters_the_day():
     over = deadlines_of(row, date(2026, 12, 1))["start"]
     assert (over.title, over.state(date(2026, 12, 1))) == ("Record the start of Amara Okafor", "late")
     entered = day("start", date(2026, 11, 24), cohort="2026-autumn", provider="UCL")
-    assert deadlines_of(row, date(2026, 11, 23), entered)["start"].title == "Amara Okafor starts the course"
+    assert deadlines_of(row, date(2026, 11, 23), entered)["start"].title == "The course starts: Amara Okafor"
     assert deadlines_of(row, date(2026, 11, 24), entered)["start"].title == "Record the start of Amara Okafor"
 
 
@@ -188,7 +188,7 @@ def test_a_deferred_course_waits_for_its_return():
     steps = (REGISTERED, APPLIED, OFFERED, STARTED)
     agreed = application(*steps, ("deferred", TODAY, {"until": "2027-autumn"}))
     found = deadlines_of(agreed, TODAY)["start"]
-    assert (found.title, found.to_do) == ("Amara Okafor comes back to the course", False)
+    assert (found.title, found.to_do) == ("Return to the course: Amara Okafor", False)
     later = deadlines_of(agreed, date(2028, 1, 1))["start"]
     assert later.title == "Record whether Amara Okafor came back to the course"
     (open_,) = deadlines_of(application(*steps, ("deferred", TODAY)), TODAY).values()

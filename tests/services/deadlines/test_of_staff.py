@@ -32,7 +32,7 @@ def test_three_years_end_the_day_before_they_are_full(appointed, last):
 
 
 def test_from_september_2024_it_is_the_npq_before_the_award_would_do():
-    assert senco_deadline(senco(date(2024, 9, 1)), RULE, TODAY).title == "Daniel Lindqvist has to hold the SENCO NPQ"
+    assert senco_deadline(senco(date(2024, 9, 1)), RULE, TODAY).title == "SENCO NPQ to be held: Daniel Lindqvist"
     assert "NASENCO or the NPQ" in senco_deadline(senco(date(2024, 8, 31)), RULE, TODAY).title
 
 
