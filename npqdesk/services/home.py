@@ -73,14 +73,15 @@ def _is_nobody(session: Session) -> bool:
     return all(session.scalar(select(table.id).limit(1)) is None for table in (Person, Enquiry))
 
 
-def ahead(desk: "Desk") -> Ahead:
-    """What lies ahead today, counted afresh."""
-    rows = applications(desk)
-    found = [each for each in deadlines(desk, rows=rows) if not each.is_settled]
+def ahead(desk: "Desk", *, urn: str = "") -> Ahead:
+    """What lies ahead today, counted afresh: of one school, or of all."""
+    every = applications(desk)
+    rows = [row for row in every if urn in ("", row.urn)]
+    found = [each for each in deadlines(desk, rows=every) if not each.is_settled and each.concerns(urn)]
     today = desk.today()
     due = together((each for each in found if needs_doing(each, today)), today)
     with desk.store.reading() as session:
-        standing = _standing_answers(session, today)
+        standing = [each for each in _standing_answers(session, today) if urn in ("", each.urn)]
         applied = {(row.person_id, row.course, row.cohort) for row in rows}
         told = set(session.scalars(select(Letter.determination_id).where(Letter.kind == "staff")))
     return Ahead(
@@ -89,7 +90,7 @@ def ahead(desk: "Desk") -> Ahead:
         places=_places(desk, rows, today),
         to_tell=tuple(each.enquiry for each in standing if each.number not in told),
         to_begin=tuple({each.person.id: each.person for each in standing if each.waits(applied)}.values()),
-        lacking=len({gap.person_id for gap in staff_gaps(desk)}),
+        lacking=len({gap.person_id for gap in staff_gaps(desk) if not urn or urn in gap.serves}),
     )
 
 
@@ -129,6 +130,7 @@ class _Answer:
     course: str
     cohort: str
     eligible: bool
+    urn: str
 
     def waits(self, applied: set[tuple[int, str, str]]) -> bool:
         """Whether somebody on the staff record is eligible and has no application."""
@@ -145,14 +147,15 @@ def _standing_answers(session: Session, today: date) -> list[_Answer]:
             Determination.course,
             Determination.cohort,
             Determination.outcome,
+            Determination.facts["workplace"]["value"].as_string(),
         )
         .join(Enquiry, Enquiry.id == Determination.enquiry_id)
         .where(Determination.superseded_by.is_(None), Enquiry.removed_at.is_(None))
         .order_by(Determination.name, Determination.id)
     )
     return [
-        _Answer(number, enquiry, Who(person or 0, name), course, cohort, outcome == "funded")
-        for number, enquiry, person, name, course, cohort, outcome in session.execute(wanted)
+        _Answer(number, enquiry, Who(person or 0, name), course, cohort, outcome == "funded", urn or "")
+        for number, enquiry, person, name, course, cohort, outcome, urn in session.execute(wanted)
         if (start := read_cohort(cohort)) is not None and not start.is_past(today)
     ]
 

@@ -34,10 +34,6 @@ class CalendarWatch(QObject):
         """Something changed: bring the file up to date once nothing more does for a moment."""
         self._timer.start()
 
-    def stop(self) -> None:
-        """The window closes, or opens other records."""
-        self._timer.stop()
-
     def look(self) -> None:
         """Bring the file up to date beside the window."""
         desk = self._shell.desk

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from npqdesk.ui.calendar_watch import CalendarWatch
 from npqdesk.ui.dropping import Dropping
@@ -27,6 +27,7 @@ from npqdesk.ui.tasks import finish_tasks, run_task
 from npqdesk.ui.theme import px, theme
 from npqdesk.ui.undoing import Undoing
 from npqdesk.ui.ways import Ways
+from npqdesk.ui.widgets.frames import holder, row
 
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
@@ -71,13 +72,9 @@ class Shell(QMainWindow):
         self._sidebar.set_enabled_items(enabled=False)
         self._stack = QStackedWidget()
         self._top = PageTop()
-        middle = QWidget()
-        across = QHBoxLayout(middle)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(0)
-        across.addWidget(self._sidebar)
+        across = row(self._sidebar)
         across.addWidget(self._stack, 1)
-        self.setCentralWidget(middle)
+        self.setCentralWidget(holder(across))
         self._status = StatusBar(self._go_part)
         self.setStatusBar(self._status)
         self._menus = Menus(self)
@@ -98,7 +95,6 @@ class Shell(QMainWindow):
             return
         self._top.setParent(None)
         self._menus.show_commands(())
-        self.calendar.stop()
         finish_tasks()
         self.working.end()
         if self.desk is not None:
@@ -283,7 +279,6 @@ class Shell(QMainWindow):
             event.ignore()
             return
         keep_place(self, self.memory)
-        self.calendar.stop()
         finish_tasks()
         if self.desk is not None:
             self.desk.close()

@@ -15,6 +15,8 @@ from npqdesk.services.deadlines.marks import settle
 from npqdesk.services.deadlines.own import Reminder, save_reminder
 from npqdesk.services.desk import Desk, open_desk
 from npqdesk.services.determine import determinations
+from npqdesk.services.enquiries import people
+from npqdesk.services.enquiry_table import enquiry_lines
 from npqdesk.services.home import MOST, ahead, is_first_day, is_nobody_here, needs_doing, together
 from npqdesk.services.letters import issue_letter
 from npqdesk.services.sample import load_sample
@@ -147,3 +149,19 @@ def test_who_is_to_be_told_and_who_can_apply_follow_the_records(desk):
     assert len(again.to_tell) == len(found.to_tell) - 1
     assert first not in again.to_begin
     assert again.lacking == found.lacking > 0
+
+
+def test_of_one_school_only_what_is_its_own_is_counted(desk):
+    load_sample(desk)
+    for number, urn in enumerate(("902114", "902115"), start=1):
+        person = next(one for one in people(desk) if one.urn == urn)
+        begin_application(desk, person.id, course=COURSE, cohort=COHORT)
+        save_reminder(desk, Reminder(None, TODAY, f"Reminder {number}", urn=urn))
+    save_reminder(desk, Reminder(None, TODAY, "Of all schools"))
+    both, one = ahead(desk), ahead(desk, urn="902115")
+    assert {each.title for each in one.due if each.kind == "own"} == {"Reminder 2", "Of all schools"}
+    assert (sum(both.places.people.values()), sum(one.places.people.values())) == (2, 1)
+    assert 0 < one.lacking < both.lacking
+    here = {line.enquiry.id for line in enquiry_lines(desk) if line.urn == "902115"}
+    assert set(one.to_tell) == here & set(both.to_tell)
+    assert 0 < len(one.to_tell) < len(both.to_tell)

@@ -116,6 +116,10 @@ class Deadline:
         """Whether the office said that it is done, or not needed."""
         return self.mark is not None and self.mark.state != "put_off"
 
+    def concerns(self, urn: str) -> bool:
+        """Whether it is about a school, about none, or every school is asked for (an empty one)."""
+        return not urn or not self.urns or urn in self.urns
+
     def state(self, today: date) -> State:
         """How it stands on a day."""
         if self.mark is not None and (self.mark.state != "put_off" or (self.mark.until or today) > today):

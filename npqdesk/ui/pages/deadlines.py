@@ -106,7 +106,9 @@ class DeadlinesPage(Page):
 
     def refresh(self) -> None:
         at = self.table.currentIndex().row()
-        self._found = deadlines(self.desk)
+        scope = self.shell.scope
+        self._found = tuple(each for each in deadlines(self.desk) if each.concerns(scope.urn))
+        self.bar.narrow_elsewhere(_SCHOOL, elsewhere=bool(scope.urn))
         kinds = {each.kind for each in self._found}
         self.bar.show_choices(_KIND, "All kinds", [(kind, words) for kind, words in KINDS.items() if kind in kinds])
         places = {(urn, each.workplace) for each in self._found for urn in each.urns}
@@ -266,7 +268,8 @@ class DeadlinesPage(Page):
         self._stack.setCurrentWidget(self.month if self.view.value() == "month" else self.table)
         late = sum(each.state(today) == "late" for each in wider)
         about = "What is not published is not known: ask your provider, then enter the day."
-        self._header.show_title("Deadlines", about=f"{late} late. {about}" if late else about)
+        told = f"{late} late. {about}" if late else about
+        self._header.show_title("Deadlines", about=self.shell.scope.about(told))
         self._tell_chosen()
 
     def _tell_chosen(self) -> None:

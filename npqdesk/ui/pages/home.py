@@ -63,7 +63,9 @@ class HomePage(Page):
         self._now, self._drafts, today = standing(self.desk), drafts(self.desk), self.desk.today()
         first_day = is_first_day(self.desk)
         self._header.setVisible(not first_day)
-        self._header.show_title(f"{today:%A} {day_words(today)}", about=_scope_of_today(self._now))
+        self._header.show_title(
+            f"{today:%A} {day_words(today)}", about=self.shell.scope.about(_scope_of_today(self._now))
+        )
         self._side.setVisible(not first_day)
         self._replace(FirstStart(self.shell) if first_day else self._day())
         if not first_day:
@@ -93,12 +95,12 @@ class HomePage(Page):
     def _count(self) -> None:
         if self._task is not None:
             self._task.on_done = self._task.on_failed = None
-        desk = self.desk
+        desk, urn = self.desk, self.shell.scope.urn
 
         def work(_task: Task) -> Ahead:
             from npqdesk.services.home import ahead
 
-            return ahead(desk)
+            return ahead(desk, urn=urn)
 
         self._task = run_task(self.shell, work, on_done=self._take)
 
