@@ -18,8 +18,8 @@ LOOKED_UP = ("register", "ofsted", "list", "history")
 OTHER_ANSWERS = "Follows from the other answers"
 
 
-Needed = Callable[[Policy, Facts], frozenset[str]]
-"""The facts that a policy still needs of a case."""
+Needed = Callable[[Policy | None, Facts], frozenset[str]]
+"""The facts still needed of a case, given the policy of its start, or `None` where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,12 @@ class Route:
         return not self.current
 
 
-def needed_facts(policy: Policy, facts: Facts) -> frozenset[str]:
-    """The facts that the scholarship and the grant still hang on, and those that a caution is worth asking for."""
+def needed_facts(policy: Policy | None, facts: Facts) -> frozenset[str]:
+    """The facts that the scholarship and the grant still hang on, and those that a caution is worth asking for.
+
+    Without the start, that first; for a start without a policy nothing."""
+    if policy is None:
+        return frozenset() if "cohort" in facts else frozenset({"cohort"})
     decision = decide(policy, facts)
     return decision.needed | decide_grant(policy, facts, decision).needed | worth_asking(policy, facts)
 
@@ -188,7 +192,7 @@ class _Walk:
         known = self.all_known()
         bare = values(known)
         policy = self.policy()
-        needed = self._needed(policy, bare)
+        needed = self.needed(policy, bare)
         for question in self.questions.questions:
             if question.id in self.passed or question.fact in known or not question.makes_sense(bare):
                 continue
@@ -197,11 +201,6 @@ class _Walk:
             if needed & supplies or on_paper:
                 return question
         return None
-
-    def _needed(self, policy: Policy | None, facts: dict[str, Value]) -> frozenset[str]:
-        if "cohort" not in facts:
-            return frozenset({"cohort"})
-        return frozenset() if policy is None else self.needed(policy, facts)
 
     def _given(self, question: Question) -> Known | None:
         """What the office's answer settles; `None` where there is none that holds now."""

@@ -12,7 +12,7 @@ from npqdesk.rules.claims import broken_case, stray_examples
 from npqdesk.rules.classes import value_classes
 from npqdesk.rules.facts import Vocabulary
 from npqdesk.rules.policy import Caution, GrantRule, Note, Policy, Rule
-from npqdesk.rules.reach import Rules, dead_facts, unreachable
+from npqdesk.rules.reach import dead_facts, unreachable
 from npqdesk.rules.when import SCHOLARSHIP
 
 
@@ -38,7 +38,7 @@ def findings(policy: Policy, vocabulary: Vocabulary) -> Iterator[Finding]:
     for case in policy.cases:
         if broken := broken_case(policy, case):
             yield Finding(case.line, broken)
-    rules: Rules = (*policy.scholarship, *policy.grants)
+    rules: tuple[Rule | GrantRule, ...] = (*policy.scholarship, *policy.grants)
     for rule in rules:
         for stray in stray_examples(policy, rule):
             yield Finding(rule.line, stray)
@@ -50,8 +50,9 @@ def _idle_rules(policy: Policy, vocabulary: Vocabulary) -> Iterator[Finding]:
     rules, read_by_service = policy.scholarship, {fact for rule in policy.service_rules for fact in rule.when.facts()}
     guided = {rule.id for rule in rules if rule.basis != "service"}
     classes = value_classes(rules, facts)
-    hidden = [rule for rule in unreachable(rules, classes) if rule.id in guided]
-    dead = [*dead_facts(rules, classes, but=read_by_service)]
+    hidden: list[Rule | GrantRule] = [rule for rule in unreachable(rules, classes) if rule.id in guided]
+    dead: list[tuple[str, Rule | GrantRule]] = [*dead_facts(rules, classes, but=read_by_service)]
+    alone: tuple[Rule, ...] | tuple[GrantRule, ...]
     for alone in (policy.service_rules, policy.grants):
         classes = value_classes(alone, facts)
         hidden += unreachable(alone, classes)
@@ -84,7 +85,7 @@ def _told(policy: Policy) -> tuple[Rule | GrantRule | Caution | Note, ...]:
 
 
 def _idle_lists(policy: Policy) -> Iterator[Finding]:
-    rules: Rules = (*policy.scholarship, *policy.grants)
+    rules: tuple[Rule | GrantRule, ...] = (*policy.scholarship, *policy.grants)
     read = {fact for rule in rules for fact in rule.when.facts()}
     for use in policy.lists:
         if use.fact not in read:

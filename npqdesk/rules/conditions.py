@@ -63,6 +63,18 @@ class Conditional(Protocol):
     def when(self) -> When: ...
 
 
+class Deciding(Conditional, Protocol):
+    """A rule that decides when it is the first to apply: of the scholarship, of the grant, of the guide to courses.
+
+    Two of one reason answer the same."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def reason(self) -> str: ...
+
+
 R = TypeVar("R", bound=Conditional)
 
 Open = tuple[R, tuple[str, ...]]

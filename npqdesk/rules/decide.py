@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from npqdesk.rules.conditions import Facts, Open, holds, lacking, open_rules
+from npqdesk.rules.conditions import Deciding, Facts, Open, holds, lacking, open_rules
 from npqdesk.rules.exact import Diagram, answer_of
 from npqdesk.rules.policy import Basis, Caution, GrantRule, Outcome, Policy, Rule
 
-R = TypeVar("R", bound=Rule | GrantRule)
+R = TypeVar("R", bound=Deciding)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def decide_grant(policy: Policy, facts: Facts, scholarship: Decision) -> Grant:
 
 def decision_of(rules: Sequence[Open[Rule]], facts: Facts, diagram: Diagram[Rule]) -> Decision:
     """The decision where these rules are left open on some facts.  `diagram` is of the policy they belong to."""
-    rule, needed = _settle(rules, facts, diagram)
+    rule, needed = settle(rules, facts, diagram)
     if rule is None:
         return Decision("undecided", needed=needed)
     return Decision(rule.outcome, rule.reason, rule.id)
@@ -62,7 +62,7 @@ def grant_of(
     rules: Sequence[Open[GrantRule]], facts: Facts, scholarship: Decision, diagram: Diagram[GrantRule]
 ) -> Grant:
     """The same of the grant.  The outcome of the scholarship is among the facts, where it is decided."""
-    rule, needed = _settle(rules, facts, diagram)
+    rule, needed = settle(rules, facts, diagram)
     if rule is not None:
         return Grant(rule.pounds, rule.reason, rule.id)
     if "scholarship" in needed:
@@ -87,7 +87,7 @@ def worth_asking(policy: Policy, facts: Facts) -> frozenset[str]:
     )
 
 
-def _settle(rules: Sequence[Open[R]], facts: Facts, diagram: Diagram[R]) -> tuple[R | None, frozenset[str]]:
+def settle(rules: Sequence[Open[R]], facts: Facts, diagram: Diagram[R]) -> tuple[R | None, frozenset[str]]:
     """The rule that decides, or `None` and the facts on which that hangs."""
     last = rules[-1][0]
     if all(answer_of(rule) == answer_of(last) for rule, _ in rules):

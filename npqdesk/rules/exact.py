@@ -7,10 +7,10 @@ and what is left in the diagram is what can change the answer."""
 from collections.abc import Mapping, Sequence
 from typing import Generic, TypeVar
 
-from npqdesk.rules.conditions import Facts, Open, Value, still_open
-from npqdesk.rules.policy import GrantRule, Rule
+from npqdesk.rules.conditions import Deciding, Facts, Open, Value, still_open
+from npqdesk.rules.policy import GrantRule
 
-R = TypeVar("R", bound=Rule | GrantRule)
+R = TypeVar("R", bound=Deciding)
 Classes = Mapping[str, tuple[Value, ...]]
 
 
@@ -58,6 +58,6 @@ class Diagram(Generic[R]):
         return node
 
 
-def answer_of(rule: Rule | GrantRule) -> object:
-    """What a rule answers: DfE's reason, with the pounds where it is a grant."""
+def answer_of(rule: Deciding) -> object:
+    """What a rule answers: its reason, with the pounds where it is a grant."""
     return (rule.pounds, rule.reason) if isinstance(rule, GrantRule) else rule.reason

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from npqdesk.enquiry.answers import AnswerError, Answers, half_typed_key, read_answer
 from npqdesk.enquiry.check_answers import CheckRow, check_rows
 from npqdesk.enquiry.options import options_of
-from npqdesk.enquiry.questions import Option, Question
+from npqdesk.enquiry.questions import Option, Question, Questions
 from npqdesk.enquiry.route import LOOKED_UP, Route, answer_key, back, progress
 from npqdesk.enquiry.still_open import StillOpen, still_open
 from npqdesk.enquiry.wording import names, option_in_words, wording
@@ -91,7 +91,7 @@ def begin_enquiry(desk: Desk, *, name: str = "", person_id: int | None = None) -
 
     Raises Problem when the name cannot be taken or the person is not there."""
     now = desk.now()
-    answers = {"name": _checked(desk, "name", name)} if name else {}
+    answers = {"name": checked(desk, desk.rulebook.questions, "name", name)} if name else {}
     with desk.store.writing() as session:
         person = session.get(Person, person_id) if person_id is not None else None
         if person_id is not None and (person is None or person.removed_at is not None):
@@ -133,9 +133,13 @@ def enquiry_state(desk: Desk, enquiry_id: int) -> EnquiryState:
     )
 
 
-def question_page(desk: Desk, state: EnquiryState, question_id: str) -> QuestionPage:
-    """A question of an enquiry as it is to be shown: the current one, one on the path, or one to challenge."""
-    questions = desk.rulebook.questions
+def question_page(
+    desk: Desk, state: EnquiryState, question_id: str, *, questions: Questions | None = None
+) -> QuestionPage:
+    """A question as it is to be shown: the current one, one on the path, or one to challenge.
+
+    `questions` are those of another way of asking, such as the guide to courses; else the enquiry's."""
+    questions = questions or desk.rulebook.questions
     question, way = questions[question_id], state.route
     number, about = progress(way, question_id)
     known = way.known.get(question.fact)
@@ -160,7 +164,7 @@ def save_answer(desk: Desk, enquiry_id: int, question_id: str, text: str) -> Enq
     For a fact that the register or a list gave, it is kept as a challenge of that.  Raises Problem, with the message
     for the field as `what_happened`, when the answer cannot be taken; nothing is then changed."""
     state = enquiry_state(desk, enquiry_id)
-    text = _checked(desk, question_id, text, state.route.facts)
+    text = checked(desk, desk.rulebook.questions, question_id, text, state.route.facts)
     key = answer_key(desk.rulebook.questions, state.route, question_id)
     answers = Answers(state.answers).with_answer(key, text).without(half_typed_key(question_id))
     return put_answers(desk, enquiry_id, answers.as_json())
@@ -184,6 +188,20 @@ def put_answers(desk: Desk, enquiry_id: int, answers: Mapping[str, str]) -> Enqu
         person = session.get(Person, enquiry.person_id) if enquiry.person_id is not None else None
         enquiry.name = enquiry.answers.get("name") or (person.name if person else "")
     return enquiry_state(desk, enquiry_id)
+
+
+def checked(desk: Desk, questions: Questions, question_id: str, text: str, facts: Facts | None = None) -> str:
+    """An answer as it is kept.  Raises Problem, with the message for the field, when it cannot be taken."""
+    question = questions[question_id]
+    options = options_of(question, questions, policies_of(desk), facts or {})
+    try:
+        settled = read_answer(question, text, options, questions.vocabulary)
+        if question.kind == "month" and str(settled.get(question.fact, "")) > f"{desk.today():%Y-%m}":
+            raise AnswerError("Enter a month that has begun")
+    except AnswerError as error:
+        raise Problem("There is a problem", f"{error}.", "Correct the answer, then go on. Nothing was lost.") from error
+    chosen = any(option.value == text for option in options)
+    return text if chosen else str(settled[question.fact])
 
 
 def rename_enquiry(desk: Desk, enquiry_id: int, name: str) -> EnquiryState:
@@ -218,20 +236,6 @@ def _rows(desk: Desk, wanted: Select[Enquiry]) -> tuple[EnquiryRow, ...]:
     order = wanted.where(Enquiry.removed_at.is_(None)).order_by(Enquiry.changed_at.desc(), Enquiry.id.desc())
     with desk.store.reading() as session:
         return tuple(_row(desk, enquiry) for enquiry in session.scalars(order))
-
-
-def _checked(desk: Desk, question_id: str, text: str, facts: Facts | None = None) -> str:
-    questions = desk.rulebook.questions
-    question = questions[question_id]
-    options = options_of(question, questions, policies_of(desk), facts or {})
-    try:
-        settled = read_answer(question, text, options, desk.vocabulary)
-        if question.kind == "month" and str(settled.get(question.fact, "")) > f"{desk.today():%Y-%m}":
-            raise AnswerError("Enter a month that has begun")
-    except AnswerError as error:
-        raise Problem("There is a problem", f"{error}.", "Correct the answer, then go on. Nothing was lost.") from error
-    chosen = any(option.value == text for option in options)
-    return text if chosen else str(settled[question.fact])
 
 
 def _beside(desk: Desk, question: Question, way: Route) -> str:

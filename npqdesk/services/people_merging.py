@@ -13,6 +13,7 @@ from npqdesk.problem import Problem
 from npqdesk.services.people import found_person, keep_past_post
 from npqdesk.services.undo import act
 from npqdesk.store.applications import Application
+from npqdesk.store.choosing import Choosing
 from npqdesk.store.dates import OwnDate
 from npqdesk.store.tables import Enquiry, Person
 from npqdesk.store.work_and_study import EarlierNpq, Employment
@@ -70,9 +71,10 @@ def _check(session: Session, keep: Person, other: Person) -> None:
 
 def _belonging_to(
     session: Session, person_id: int
-) -> Iterator[Enquiry | Application | Employment | EarlierNpq | OwnDate]:
+) -> Iterator[Enquiry | Choosing | Application | Employment | EarlierNpq | OwnDate]:
     """Every row that belongs to a person."""
     yield from session.scalars(select(Enquiry).where(Enquiry.person_id == person_id))
+    yield from session.scalars(select(Choosing).where(Choosing.person_id == person_id))
     yield from session.scalars(select(Application).where(Application.person_id == person_id))
     yield from session.scalars(select(Employment).where(Employment.person_id == person_id))
     yield from session.scalars(select(EarlierNpq).where(EarlierNpq.person_id == person_id))

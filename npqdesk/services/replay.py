@@ -40,8 +40,10 @@ class NeededOnce:
         self._alike: dict[int, tuple[Policy, Alike]] = {}
         self._found: dict[tuple[int, tuple[Value | None, ...]], frozenset[str]] = {}
 
-    def __call__(self, policy: Policy, facts: Facts) -> frozenset[str]:
+    def __call__(self, policy: Policy | None, facts: Facts) -> frozenset[str]:
         """The facts that a policy still needs of a case."""
+        if policy is None:
+            return needed_facts(policy, facts)
         if id(policy) not in self._alike:
             self._alike[id(policy)] = policy, Alike((*policy.scholarship, *policy.grants, *policy.cautions))
         key = id(policy), self._alike[id(policy)][1].signature(facts)

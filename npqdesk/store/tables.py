@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from npqdesk.store import applications, dates, journal, other_registers, work_and_study  # noqa: F401 (tables of METADATA)
+from npqdesk.store import applications, choosing, dates, journal, other_registers, work_and_study  # noqa: F401 (tables of METADATA)
 from npqdesk.store.base import Base, keep_as_evidence, one_of, table_of
 
 METADATA = Base.metadata

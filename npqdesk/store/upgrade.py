@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, text
 from npqdesk.problem import Place, Problem
 from npqdesk.store.tables import METADATA
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 

@@ -1,0 +1,171 @@
+"""The guide as it was answered for colleagues: begun, answered one question at a time, put aside, taken up again.
+
+As with an enquiry, every answer is one transaction, on disk before the next question shows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from npqdesk.enquiry.answers import Answers, half_typed_key
+from npqdesk.enquiry.check_answers import check_rows
+from npqdesk.enquiry.known import KnownFact
+from npqdesk.enquiry.route import answer_key, route
+from npqdesk.enquiry.wording import names
+from npqdesk.problem import Problem
+from npqdesk.services.desk import Desk
+from npqdesk.services.enquiries import EnquiryState, QuestionPage, checked, question_page
+from npqdesk.services.guide import guide, guide_questions, guide_vocabulary, needed_for_choice, studied_before
+from npqdesk.services.person_record import person_record
+from npqdesk.services.replay import policies_of
+from npqdesk.services.undo import act
+from npqdesk.store.choosing import Choosing
+from npqdesk.store.tables import Person
+
+
+@dataclass(frozen=True, slots=True)
+class ChoosingRow:
+    """One choice in a list of them; `course` is what is recommended, in words, empty while it is open."""
+
+    id: int
+    name: str
+    person_id: int | None
+    course: str
+    cohort: str
+    complete: bool
+    changed_at: datetime
+
+
+def begin_choosing(desk: Desk, *, name: str = "", person_id: int | None = None) -> EnquiryState:
+    """A new choice, for someone on the staff record or for a name.  Problem when the name cannot be taken."""
+    now = desk.now()
+    answers = {"name": checked(desk, guide_questions(), "name", name)} if name else {}
+    with desk.store.writing() as session:
+        person = session.get(Person, person_id) if person_id is not None else None
+        if person_id is not None and (person is None or person.removed_at is not None):
+            raise _gone("This person is not on the staff record")
+        row = Choosing(
+            person_id=person_id,
+            name=person.name if person else answers.get("name", ""),
+            answers=answers,
+            started_at=now,
+            changed_at=now,
+            removed_at=None,
+        )
+        session.add(row)
+        session.flush()
+        choosing_id = row.id
+    return choosing_state(desk, choosing_id)
+
+
+def choosing_state(desk: Desk, choosing_id: int) -> EnquiryState:
+    """How a choice stands now.  Problem when there is none of that number."""
+    with desk.store.reading() as session:
+        row = _choosing(session, choosing_id)
+        person = session.get(Person, row.person_id) if row.person_id is not None else None
+    record: dict[str, KnownFact] = {}
+    if person is not None and person.removed_at is None:
+        record = {"name": KnownFact(person.name, "record", "Staff record")}
+        record |= studied_before(person_record(desk, person.id).npqs)
+    questions = guide_questions()
+    way = route(policies_of(desk), questions, Answers(row.answers), record, needed=needed_for_choice)
+    return EnquiryState(
+        id=row.id,
+        name=row.name,
+        state="draft",
+        answers=dict(row.answers),
+        route=way,
+        rows=check_rows(questions, way),
+        names=names(questions, way),
+        started_at=row.started_at,
+        changed_at=row.changed_at,
+    )
+
+
+def choosing_page(desk: Desk, state: EnquiryState, question_id: str) -> QuestionPage:
+    """A question of the guide as it is to be shown."""
+    return question_page(desk, state, question_id, questions=guide_questions())
+
+
+def still_possible(state: EnquiryState) -> tuple[str, ...]:
+    """The courses that can still be recommended, by short name; "no NPQ" last where it is among them."""
+    courses = guide_vocabulary().courses
+    found = guide().possible(state.route.facts)
+    return tuple(courses[course].short if course in courses else "no NPQ" for course in found)
+
+
+def save_choosing_answer(desk: Desk, choosing_id: int, question_id: str, text: str) -> EnquiryState:
+    """Keep an answer at once.  Problem, with the message for the field, when it cannot be taken."""
+    state = choosing_state(desk, choosing_id)
+    text = checked(desk, guide_questions(), question_id, text, state.route.facts)
+    key = answer_key(guide_questions(), state.route, question_id)
+    answers = Answers(state.answers).with_answer(key, text).without(half_typed_key(question_id))
+    return put_choosing_answers(desk, choosing_id, answers.as_json())
+
+
+def put_choosing_answers(desk: Desk, choosing_id: int, answers: Mapping[str, str]) -> EnquiryState:
+    """Set all answers of a choice."""
+    with desk.store.writing() as session:
+        row = _choosing(session, choosing_id)
+        if dict(answers) != row.answers:
+            row.answers, row.changed_at = dict(answers), desk.now()
+        person = session.get(Person, row.person_id) if row.person_id is not None else None
+        row.name = row.answers.get("name") or (person.name if person else "")
+    return choosing_state(desk, choosing_id)
+
+
+def keep_half_chosen(desk: Desk, choosing_id: int, question_id: str, text: str) -> None:
+    """Keep what stands in the field of a question and is no answer yet; an empty text forgets what was kept."""
+    key = half_typed_key(question_id)
+    with desk.store.writing() as session:
+        row = session.get(Choosing, choosing_id)
+        if row is not None and row.answers.get(key, "") != text:
+            answers = Answers(row.answers).without(key)
+            row.answers = (answers.with_answer(key, text) if text else answers).as_json()
+
+
+def choosings(desk: Desk, *, person_id: int | None = None) -> tuple[ChoosingRow, ...]:
+    """Every choice that was not removed, the one changed last first; of one person only, if named."""
+    wanted = select(Choosing.id).where(Choosing.removed_at.is_(None))
+    if person_id is not None:
+        wanted = wanted.where(Choosing.person_id == person_id)
+    with desk.store.reading() as session:
+        found = tuple(session.scalars(wanted.order_by(Choosing.changed_at.desc(), Choosing.id.desc())))
+        people = {row.id: row.person_id for row in session.scalars(select(Choosing).where(Choosing.id.in_(found)))}
+    return tuple(_row(choosing_state(desk, each), people[each]) for each in found)
+
+
+def remove_choosing(desk: Desk, choosing_id: int) -> None:
+    """Take a choice out of the list; undoing brings it back."""
+    with act(desk, "remove a choice of course") as session:
+        _choosing(session, choosing_id).removed_at = desk.now()
+
+
+def _row(state: EnquiryState, person_id: int | None) -> ChoosingRow:
+    words = guide_vocabulary()
+    choice = guide().choose(state.route.facts)
+    cohort = words.cohort(str(state.route.facts.get("cohort", "")))
+    course = words.courses[choice.course].full_name if choice.course else "No NPQ" if choice.advice else ""
+    complete = state.route.complete
+    return ChoosingRow(
+        state.id,
+        state.name,
+        person_id,
+        course if complete else "",
+        cohort.words if cohort else "",
+        complete,
+        state.changed_at,
+    )
+
+
+def _choosing(session: Session, choosing_id: int) -> Choosing:
+    row = session.get(Choosing, choosing_id)
+    if row is None:
+        raise _gone("This choice is not in the records")
+    return row
+
+
+def _gone(title: str) -> Problem:
+    return Problem(title, "It may be in other records than the ones that are open.", "Choose another one.")
