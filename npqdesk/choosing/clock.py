@@ -1,7 +1,7 @@
 """The three years in which a SENCO of a mainstream school must gain the qualification, and when they run out.
 
-Source: the Special Educational Needs and Disability Regulations 2014, regulation 49, as amended from 1 September 2024: a
-SENCO who became one after 1 September 2009 must hold the qualification after the third anniversary of that day."""
+Source: the Special Educational Needs and Disability Regulations 2014, regulation 49, as amended from 1 September 2024:
+a SENCO who became one after 1 September 2009 must hold the qualification after the third anniversary of that day."""
 
 from dataclasses import dataclass
 from datetime import date

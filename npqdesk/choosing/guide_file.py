@@ -75,9 +75,8 @@ class _GuideReader:
         )
         top.done()
         if not advice or advice[-1].when != When():
-            raise self.file.problem(
-                advice[-1].line if advice else 0, "The last step must be for all others: when = {}."
-            )
+            line = advice[-1].line if advice else 0
+            raise self.file.problem(line, "The last step must be for all others: when = {}.")
         return guide
 
     def _advice(self, table: Table) -> Advice:

@@ -1,31 +1,35 @@
-"""What leaves the choice of a course on paper: the comparison of courses.  Made anew each time, so not kept itself."""
+"""What leaves the choice of a course on paper: a comparison, or a recommendation.  Made anew each time, never kept."""
 
 from collections.abc import Iterable, Sequence
 
 from npqdesk import __version__
 from npqdesk.letters.comparison import ComparisonSheet, PrintedSource, comparison
+from npqdesk.letters.letter import Letter, Letterhead
+from npqdesk.letters.recommendation import RecommendationPage, recommended
+from npqdesk.problem import Problem
 from npqdesk.services.answer import SourceLink
+from npqdesk.services.choosings import choosing_state
 from npqdesk.services.courses import compare_courses
 from npqdesk.services.desk import Desk
-from npqdesk.services.letter_files import file_name
+from npqdesk.services.letter_files import file_name, filed_name
 from npqdesk.services.letterheads import YOUR_SCHOOL, paper_for
 from npqdesk.services.own_schools import own_schools
+from npqdesk.services.recommendation import Recommendation, recommendation
 from npqdesk.services.schools import School, schools_by_urn
 from npqdesk.services.summaries import MadeSummary
 from npqdesk.services.wordings import letter_wording
 
+MARKS = {"first": "First", "for": "For", "against": "Against", "care": "To know"}
+STANDINGS = {"met": "Met", "not_met": "Not met", "ask": "The lead provider decides", "unknown": "Not known yet"}
+
 
 def make_comparison(desk: Desk, course_ids: Sequence[str], *, start: str = "", large: bool = False) -> MadeSummary:
     """Two or three courses side by side as PDF.  Raises Problem for another number of them."""
-    from npqdesk.letters.render import render  # slow libraries, first wanted here
-    from npqdesk.services.fonts import fonts
-
     wording, _hash = letter_wording(desk)
     compared = compare_courses(desk.vocabulary, course_ids, start)
     cohort = desk.vocabulary.cohort(start)
-    ours = _only_school(desk)
     sheet = ComparisonSheet(
-        letterhead=paper_for(desk, ours, ours.name if ours else YOUR_SCHOOL).letterhead,
+        letterhead=_letterhead(desk),
         version=__version__,
         reference=f"NPQ/{'-'.join(course.short for course in compared.courses)}/{desk.today().isoformat()}",
         written=desk.today(),
@@ -34,15 +38,67 @@ def make_comparison(desk: Desk, course_ids: Sequence[str], *, start: str = "", l
         sources=printed(compared.sources),
         cohort=cohort.words if cohort else "",
     )
-    letter = comparison(sheet, wording)
     short = " ".join(course.short for course in compared.courses)
     name = file_name(f"{desk.today().isoformat()} NPQ comparison", short, start)
-    return MadeSummary(letter.reference, letter.title, name, render(letter, fonts(), large=large), letter)
+    return _made(comparison(sheet, wording), name, large=large)
+
+
+def make_recommendation(desk: Desk, choosing_id: int, *, large: bool = False) -> MadeSummary:
+    """What the guide recommends to someone as PDF.  Raises Problem while that is open."""
+    wording, _hash = letter_wording(desk)
+    told = recommendation(desk, choosing_state(desk, choosing_id))
+    if told.recommended is None:
+        raise Problem(
+            "There is nothing to print yet",
+            "Some answers are missing, and the recommendation hangs on them.",
+            "Answer the questions that are open, then print it.",
+        )
+    letter = recommended(_page(desk, told), wording)
+    name = file_name(f"{desk.today().isoformat()} NPQ recommendation", filed_name(told.name))
+    return _made(letter, name, large=large)
 
 
 def printed(sources: Iterable[SourceLink]) -> tuple[PrintedSource, ...]:
     """Sources as they are printed."""
     return tuple(PrintedSource(each.label, each.title, each.url) for each in sources)
+
+
+def _page(desk: Desk, told: Recommendation) -> RecommendationPage:
+    assert told.recommended is not None
+    course, then = told.course, told.runner_up
+    weigh = [(MARKS["care"], row.say) for row in (told.clock, told.history) if row is not None]
+    weigh += [(words, each.say) for mark, words in MARKS.items() for each in told.remarks.get(mark, ())]  # type: ignore[call-overload]
+    return RecommendationPage(
+        letterhead=_letterhead(desk),
+        version=__version__,
+        reference=f"NPQ/{course.short if course else 'NONE'}/{desk.today().isoformat()}",
+        written=desk.today(),
+        name=told.name,
+        cohort=told.start,
+        course=course.full_name if course else "",
+        why=told.recommended.say,
+        length=f"{course.months_taught} months taught" if course and course.months_taught else "",
+        runner_up=(then.course.full_name, then.say) if then and then.course else None,
+        weigh=tuple(weigh),
+        gates=tuple((gate.say, STANDINGS[gate.standing]) for gate in told.gates),
+        ask=tuple(each.say for each in told.remarks.get("ask", ())),
+        providers=told.offered.say if told.offered else "",
+        funding=tuple((row.course.full_name, row.say) for row in told.funding),
+        alternative=told.alternative.course.full_name if told.alternative else "",
+        sources=printed(told.all_sources),
+    )
+
+
+def _made(letter: Letter, name: str, *, large: bool) -> MadeSummary:
+    from npqdesk.letters.render import render  # slow libraries, first wanted here
+    from npqdesk.services.fonts import fonts
+
+    return MadeSummary(letter.reference, letter.title, name, render(letter, fonts(), large=large), letter)
+
+
+def _letterhead(desk: Desk) -> Letterhead:
+    ours = _only_school(desk)
+    return paper_for(desk, ours, ours.name if ours else YOUR_SCHOOL).letterhead
 
 
 def _only_school(desk: Desk) -> School | None:

@@ -43,7 +43,7 @@ def guide_questions() -> Questions:
 
 
 def needed_for_choice(_policy: Policy | None, facts: Facts) -> frozenset[str]:
-    """The facts that the recommendation still hangs on; the start first, which it does not hang on, but all beside it."""
+    """The facts that the recommendation still hangs on; first the start, on which what is told beside it hangs."""
     return frozenset({"cohort"}) if "cohort" not in facts else guide().needed(facts)
 
 

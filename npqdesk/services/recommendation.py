@@ -1,5 +1,5 @@
-"""What the guide recommends to a colleague, in words: the course, what speaks for and against, what comes first, what to
-ask, what is missing; and beside it who would pay, which never changes the order."""
+"""What the guide recommends to a colleague, in words: the course, what speaks for and against, what comes first, what
+to ask, what is missing; and beside it who would pay, which never changes the order."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from npqdesk.services.answer import MissingRow, SourceLink, answer, source_link
 from npqdesk.services.courses import StatementRow, catalogue, delivered_by
 from npqdesk.services.desk import Desk
 from npqdesk.services.enquiries import EnquiryState, begin_enquiry, put_answers
-from npqdesk.services.guide import guide, guide_vocabulary
+from npqdesk.services.guide import guide, guide_questions, guide_vocabulary
 from npqdesk.services.replay import on_record, replay
 from npqdesk.store.choosing import Choosing
 from npqdesk.store.tables import Person
@@ -73,6 +73,15 @@ class Recommendation:
         """The course recommended, if one is."""
         return self.recommended.course if self.recommended else None
 
+    @property
+    def all_sources(self) -> tuple[SourceLink, ...]:
+        """Every source of what is said, each once."""
+        told = [each for rows in self.remarks.values() for each in rows]
+        told += [each for each in (self.clock, self.history, self.offered) if each is not None]
+        named = [each for each in (self.recommended, self.runner_up) if each is not None]
+        groups = [each.sources for each in (*named, *self.gates, *told)]
+        return tuple(dict.fromkeys(link for sources in groups for link in sources))
+
 
 def recommendation(desk: Desk, state: EnquiryState) -> Recommendation:
     """What the guide says of a choice as it stands."""
@@ -91,7 +100,7 @@ def recommendation(desk: Desk, state: EnquiryState) -> Recommendation:
         gates=gates_of(told, facts),
         history=_history(told, facts),
         clock=clock_row(facts, desk.today()),
-        missing=tuple(_missing(choice, facts, state.names)),
+        missing=tuple(_missing(choice, state)),
         possible=guide().possible(facts),
         offered=_offered(choice, start),
         funding=funding,
@@ -125,18 +134,13 @@ def clock_words(since: str, today: date) -> str:
         return "The duty holds for those who became SENCO after 1 September 2009: look up the day."
     ends, begin_by = f"{clock.ends:%B %Y}", f"{clock.begin_by:%B %Y}"
     if clock.state == "run_out":
-        return (
-            f"The three years ran out in {ends}. Ask the governing body and the lead provider what is to be done now."
-        )
+        return f"The three years ran out in {ends}. Ask the governing body and the lead provider what to do now."
     if clock.state == "this_month":
         return f"The three years run out this month, {ends}, on the day on which the post was taken up three years ago."
     late = (clock.begin_by.year, clock.begin_by.month) < (today.year, today.month)
-    begun = (
-        f"With up to {MONTHS_TO_OUTCOME} months until the outcome, a course begun now may end too late: ask the lead provider at once."
-        if late
-        else f"With up to {MONTHS_TO_OUTCOME} months until the outcome, the course has to begin by {begin_by}."
-    )
-    return f"The three years run out in {ends}. {begun}"
+    then = "a course begun now may end too late: ask the lead provider at once"
+    begun = then if late else f"the course has to begin by {begin_by}"
+    return f"The three years run out in {ends}. With up to {MONTHS_TO_OUTCOME} months until the outcome, {begun}."
 
 
 def carry_over(desk: Desk, state: EnquiryState, course: str) -> int:
@@ -195,15 +199,15 @@ def _history(course: str, facts: Facts) -> StatementRow | None:
     return StatementRow(found.say, _links(found.sources)) if found and found.id != "never" else None
 
 
-def _missing(choice: Choice, facts: Facts, names: Mapping[str, str]) -> Iterator[MissingRow]:
-    """What is still open and who can say it, the first that would be asked first."""
-    if choice.advice is None:
-        asked = choice.needed
-    else:
-        asked = guide().worth_asking(facts, choice.advice.course)
-    for name, fact in guide_vocabulary().facts.items():
-        if name in asked:
-            yield MissingRow(name, fact.label, fill(fact.asks, names))
+def _missing(choice: Choice, state: EnquiryState) -> Iterator[MissingRow]:
+    """What was asked and is not known yet, or is asked next, where it still matters; and who can say it."""
+    way = state.route
+    matters = choice.needed if choice.advice is None else guide().worth_asking(way.facts, choice.advice.course)
+    for name in (*way.path, way.current):
+        question = guide_questions()[name] if name else None
+        if question is not None and question.fact in matters:
+            fact = guide_vocabulary().facts[question.fact]
+            yield MissingRow(name, question.label, fill(fact.asks, state.names))
 
 
 def _offered(choice: Choice, start: str) -> StatementRow | None:

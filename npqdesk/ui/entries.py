@@ -46,6 +46,15 @@ ENTRIES = (
     PageEntry("deadlines", "Deadlines", "calendar", _page("deadlines", "DeadlinesPage")),
     PageEntry("schools", "Schools", "school", _page("schools", "SchoolsPage")),
     PageEntry("choose", "Choose an NPQ", "book-open", _page("choose", "ChoosePage")),
+    PageEntry(
+        "choose_question", "Choose an NPQ", "", _page("choose_asking", "ChooseQuestionPage"), group="", under="choose"
+    ),
+    PageEntry(
+        "choose_check", "Check the answers", "", _page("choose_asking", "ChooseCheckPage"), group="", under="choose"
+    ),
+    PageEntry(
+        "choose_result", "Recommendation", "", _page("choose_result", "ChooseResultPage"), group="", under="choose"
+    ),
     PageEntry("courses", "Courses", "", _page("courses", "CoursesPage"), group="", under="choose"),
     PageEntry(
         "compare_courses", "Compare", "", _page("course_compare", "CompareCoursesPage"), group="", under="choose"

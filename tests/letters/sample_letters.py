@@ -16,6 +16,7 @@ from npqdesk.letters.letter import Letter, Letterhead
 from npqdesk.letters.not_eligible import not_eligible
 from npqdesk.letters.not_offered import not_offered
 from npqdesk.letters.pounds import Pounds, exactly
+from npqdesk.letters.recommendation import RecommendationPage, recommended
 from npqdesk.letters.review import under_review
 from npqdesk.letters.staff import Course, MissingFact, OtherCourse, Plan, Prices, Reason, StaffLetter
 from npqdesk.letters.trust import Flip, TrustRow, TrustTable, trust_table
@@ -280,6 +281,29 @@ COMPARED = ComparisonSheet(
 )
 
 
+RECOMMENDED = RecommendationPage(
+    letterhead=HARROW_LANE,
+    version="1.0",
+    reference="NPQ/NPQSL/2026-09-09",
+    written=WRITTEN,
+    name="Siân Llŷr-Kowalska",
+    cohort="autumn 2026",
+    course="Senior leadership (NPQSL)",
+    why="It is for those who are, or want to be, senior leaders.",
+    length="18 months taught",
+    runner_up=("Headship (NPQH)", "Where headship is the next aim."),
+    weigh=(("For", "There is an improvement to lead."), ("Against", "There is less time than study takes.")),
+    gates=(("In the first five years of headship.", "Met"),),
+    ask=("Is there a funded place?",),
+    providers="Teach First.",
+    funding=(("Senior leadership (NPQSL)", "Not eligible for scholarship funding"),),
+    alternative="Headship (NPQH)",
+    sources=(
+        PrintedSource("DfE, 21 March 2024", "Senior leadership", "https://www.gov.uk/guidance/senior-leadership"),
+    ),
+)
+
+
 def samples() -> dict[str, Letter]:
     """Every letter kind by name."""
     words = wording()
@@ -299,4 +323,5 @@ def samples() -> dict[str, Letter]:
         "governors": governors(GOVERNORS, words),
         "trust": trust_table(TRUST_TABLE, words),
         "comparison": comparison(COMPARED, words),
+        "recommendation": recommended(RECOMMENDED, words),
     }

@@ -2,17 +2,24 @@
 
 import pytest
 
-from npqdesk.ui.entries import ENTRIES
-from tests.ui.office import button, focus_name, said, walk
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
-CHOOSING = [entry for entry in ENTRIES if entry.id == "choose" or entry.under == "choose"]
+from npqdesk.ui.entries import ENTRIES
+from tests.ui.office import button, focus_name, press, said, walk, write
+
+CHOOSING = [entry for entry in ENTRIES if "choose" in (entry.id, entry.under) or entry.under == "check"]
 
 
 @pytest.fixture
 def window(make_shell, qtbot, tmp_path):
     from npqdesk.services.desk import open_desk
 
-    made = make_shell(*CHOOSING, open_desk=lambda: open_desk(str(tmp_path / "office.sqlite3")))
+    made = make_shell(
+        *sorted(CHOOSING, key=lambda entry: entry.id != "choose"),
+        open_desk=lambda: open_desk(str(tmp_path / "office.sqlite3")),
+    )
     with qtbot.waitSignal(made.opened, timeout=20_000):
         made.open_records()
     qtbot.waitUntil(lambda: made.page_id == "choose")
@@ -35,3 +42,38 @@ def test_courses_are_read_compared_and_looked_at_as_pages(window, qtbot):
     qtbot.waitUntil(lambda: window.page.preview.paper.count == 2, timeout=30_000)
     assert "NPQ comparison – NPQLT NPQLPM" in window.page.file_name
     assert focus_name()
+
+
+def test_the_guide_by_keys_from_a_name_to_the_funding_enquiry(window, qtbot):
+    write("Amara Okafor")
+    press(Qt.Key.Key_Return)
+    for digit in "131111111":
+        if window.page_id != "choose_question":
+            break
+        QTest.keyClick(QApplication.focusWidget(), digit)
+        press(Qt.Key.Key_Return)
+    assert window.page_id == "choose_check"
+    assert "Senior leadership (NPQSL) before" not in said(window.page)
+    press(Qt.Key.Key_Return)
+    assert window.page_id == "choose_result"
+    assert focus_name().startswith("Senior leadership (NPQSL). It is for those who are, or want to be, senior leaders")
+    words = said(window.page)
+    assert "Who would pay" in words
+    assert "Next to it: Headship (NPQH)" in words
+    window.page.print.click()
+    qtbot.waitUntil(lambda: window.page.preview.paper.count > 0, timeout=30_000)
+    window.go("choose_result", choosing=1)
+    window.page.fund.click()
+    assert window.page_id == "question"
+    assert window.page.asked.question.id == "work_setting"
+
+
+def test_a_choice_half_made_is_there_again_and_can_be_removed(window):
+    write("Tomos Price")
+    press(Qt.Key.Key_Return)
+    window.go("choose")
+    button(window, "Continue: Tomos Price, Not all answered").click()
+    assert window.page_id == "choose_question"
+    window.go("choose")
+    button(window, "Remove: Tomos Price, Not all answered").click()
+    assert "Begun before" not in said(window.page)

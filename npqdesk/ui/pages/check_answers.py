@@ -7,8 +7,9 @@ from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from npqdesk.enquiry.check_answers import CheckRow
-from npqdesk.services.enquiries import EnquiryState, enquiry_state
+from npqdesk.services.enquiries import EnquiryState
 from npqdesk.services.unverified import UNVERIFIED, unverified
+from npqdesk.ui.asking import Asking
 from npqdesk.ui.page import Page
 from npqdesk.ui.theme import px, theme
 from npqdesk.ui.widgets.buttons import Button, link, primary, secondary
@@ -37,6 +38,7 @@ class CheckAnswersPage(Page):
     """Change opens a question again and comes back here; what lies off the route stays for when it is wanted."""
 
     title = "Check the answers"
+    asks: type[Asking] = Asking
     help_text = (
         "Change opens a question again. Facts from the register and the lists can be challenged: your word then "
         "stands, and the result says so. An answer that is not needed any more is kept and comes back when it is."
@@ -44,14 +46,15 @@ class CheckAnswersPage(Page):
 
     def __init__(self, shell: "Shell", desk: "Desk") -> None:
         super().__init__(shell, desk)
+        self.asking = self.asks(shell, desk)
         self.state: EnquiryState | None = None
-        self._header = PageHeader("Check the answers", about="If a fact here is wrong, the result may be wrong too.")
+        self._header = PageHeader("Check the answers", about=self.asking.about)
         self.set_header(self._header)
         self._cards: QWidget | None = None
         self.changes: list[Button] = []
         self._is_narrow = False
         self._back = secondary("&Back", self._go_back, icon="arrow-left", bulk="large")
-        self.show_result = primary("&Show the result", self._show_result, bulk="large")
+        self.show_result = primary(self.asking.show_words, self._show_result, bulk="large")
         self.go_on = primary("&Go on with the questions", self._go_on, bulk="large")
         self._footer_bar = FooterBar(self._back, self.show_result, self.go_on)
         self.set_footer(self._footer_bar)
@@ -60,10 +63,13 @@ class CheckAnswersPage(Page):
         self._action.triggered.connect(lambda _checked=False: self._go_back())
 
     def arrive(self, *, enquiry: int, **_arguments: object) -> None:
-        state = enquiry_state(self.desk, enquiry)
+        state = self.asking.state(enquiry)
         self.state = state
         self._header.show_crumbs(
-            [("Check funding", lambda: self.shell.go("check")), (shortened(state.name) or "No name yet", None)]
+            [
+                (self.asking.title, lambda: self.shell.go(self.asking.start)),
+                (shortened(state.name) or "No name yet", None),
+            ]
         )
         self.set_title(f"Check the answers: {state.name}" if state.name else "Check the answers")
         complete = state.route.complete
@@ -149,20 +155,20 @@ class CheckAnswersPage(Page):
 
     def _change(self, each: CheckRow) -> None:
         if self.state is not None:
-            self.shell.go("question", enquiry=self.state.id, question=each.question, from_check=True)
+            self.asking.go(self.asking.question, self.state.id, question=each.question, from_check=True)
 
     def _go_back(self) -> None:
         if self.state is not None and self.state.route.path:
             last = self.state.route.path[-1]
-            self.shell.go("question", enquiry=self.state.id, question=last)
+            self.asking.go(self.asking.question, self.state.id, question=last)
 
     def _go_on(self) -> None:
         if self.state is not None:
-            self.shell.go("question", enquiry=self.state.id)
+            self.asking.go(self.asking.question, self.state.id)
 
     def _show_result(self) -> None:
         if self.state is not None:
-            self.shell.go("result", enquiry=self.state.id)
+            self.asking.go(self.asking.result, self.state.id)
 
 
 def _note(icon: str, words: str, *, role: str = "text2") -> QHBoxLayout:

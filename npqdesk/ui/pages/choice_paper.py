@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from npqdesk.problem import Problem
-from npqdesk.services.choice_papers import make_comparison
+from npqdesk.services.choice_papers import make_comparison, make_recommendation
 from npqdesk.services.summaries import MadeSummary
 from npqdesk.ui.page import Page
 from npqdesk.ui.pages.letter_output import LetterOutput
@@ -51,8 +51,17 @@ class ChoicePaperPage(Page):
             self._command("&Print…", "Ctrl+P", output.print),
         ]
 
-    def arrive(self, *, courses: list[str], start: str = "", **_arguments: object) -> None:
-        """A comparison of `courses` for a start."""
+    def arrive(
+        self, *, courses: list[str] | None = None, start: str = "", choosing: int | None = None, **_arguments: object
+    ) -> None:
+        """A comparison of `courses` for a start, or the recommendation of a choice."""
+        if choosing is not None:
+            self._header.show_title("Recommendation on paper")
+            back = ("Recommendation", lambda: self.shell.go("choose_result", choosing=choosing))
+            self._header.show_crumbs([back, ("On paper", None)])
+            self._make(lambda: make_recommendation(self.desk, choosing))
+            return
+        courses = courses or []
         self._header.show_title("Courses side by side")
         back = ("Compare courses", lambda: self.shell.go("compare_courses", courses=courses, start=start))
         self._header.show_crumbs([back, ("On paper", None)])

@@ -1,5 +1,6 @@
 """Two or three courses side by side, on the screen and on paper."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -10,7 +11,7 @@ from npqdesk.ui.page import Page
 from npqdesk.ui.pages.courses import start_options
 from npqdesk.ui.widgets.buttons import primary
 from npqdesk.ui.widgets.field import ChoiceField
-from npqdesk.ui.widgets.frames import Card, column, holder, rule
+from npqdesk.ui.widgets.frames import Card, column, rule
 from npqdesk.ui.widgets.header import FooterBar, PageHeader
 from npqdesk.ui.widgets.sources import source_links
 from npqdesk.ui.widgets.text import label
@@ -93,10 +94,13 @@ class CompareCoursesPage(Page):
         self.shell.go("choice_paper", courses=self.selected(), start=self.start.value())
 
 
-def comparison_card(compared: Comparison) -> QWidget:
-    """The rows under the names of the courses; each cell says by itself what it is of which course."""
-    card = Card()
-    card.setAccessibleName("Courses side by side")
+def comparison_card(compared: Comparison, only: Sequence[str] = (), about: str = "") -> Card:
+    """The rows under the names of the courses, all or `only` some of them; each cell says by itself what it is of
+    which course.  With `about` the card has a title: "NPQLT or NPQLPM?"."""
+    title = f"{' or '.join(course.short for course in compared.courses)}?" if about else ""
+    card = Card(title, about=about)
+    if not about:
+        card.setAccessibleName("Courses side by side")
     grid = QGridLayout()
     grid.setHorizontalSpacing(20)
     grid.setVerticalSpacing(10)
@@ -104,7 +108,8 @@ def comparison_card(compared: Comparison) -> QWidget:
     for at, course in enumerate(compared.courses, start=1):
         grid.addWidget(label(course.full_name, "strong"), 0, at, top)
         grid.setColumnStretch(at, 1)
-    for number, (what, cells) in enumerate(compared.rows, start=1):
+    rows = [each for each in compared.rows if not only or each[0] in only]
+    for number, (what, cells) in enumerate(rows, start=1):
         grid.addWidget(rule(), 2 * number - 1, 0, 1, len(cells) + 1)
         grid.addWidget(label(what, tone="muted"), 2 * number, 0, top)
         for at, (course, cell) in enumerate(zip(compared.courses, cells, strict=True), start=1):
@@ -115,4 +120,4 @@ def comparison_card(compared: Comparison) -> QWidget:
     card.body.addSpacing(12)
     card.body.addWidget(label("Where this is published", "h3"))
     card.body.addWidget(source_links((each.label, each.title, each.url) for each in compared.sources))
-    return holder(column(card))
+    return card

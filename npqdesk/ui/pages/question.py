@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from npqdesk.enquiry.route import after
 from npqdesk.problem import Problem
-from npqdesk.services.enquiries import EnquiryState, QuestionPage, enquiry_state, question_page, save_answer, take_back
-from npqdesk.services.half_typed import half_typed, keep_half_typed
+from npqdesk.services.enquiries import EnquiryState, QuestionPage
+from npqdesk.services.half_typed import half_typed
+from npqdesk.ui.asking import Asking
 from npqdesk.ui.fields.kinds import TYPED_KINDS
 from npqdesk.ui.page import Page
 from npqdesk.ui.pages.question_view import QuestionView
 from npqdesk.ui.theme import px
 from npqdesk.ui.widgets.buttons import primary, secondary
-from npqdesk.ui.widgets.chip import Status
 from npqdesk.ui.widgets.disclosure import Disclosure
 from npqdesk.ui.widgets.header import FooterBar
 from npqdesk.ui.widgets.knowledge import KnowledgePanel, Known
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from npqdesk.ui.shell import Shell
 
 _NARROW, _PAUSE = 1000, 600  # pixels at 100 %; milliseconds after the last key
-_OUTCOMES = {"funded": "good", "not_funded": "bad", "review": "review"}
 
 
 class QuestionPageView(Page):
@@ -36,6 +35,7 @@ class QuestionPageView(Page):
     title = "Check funding"
     begins = ("question", "from_check")
     is_own_way = True
+    asks: type[Asking] = Asking
     help_text = (
         "Arrow keys or the digits choose, Enter continues, Alt+Left goes back. Nothing goes on by itself. "
         "Why we ask says what hangs on the answer and where the rule is published."
@@ -43,6 +43,7 @@ class QuestionPageView(Page):
 
     def __init__(self, shell: "Shell", desk: "Desk") -> None:
         super().__init__(shell, desk)
+        self.asking = self.asks(shell, desk)
         self.body.setContentsMargins(32, 20, 28, 24)
         self.state: EnquiryState | None = None
         self.asked: QuestionPage | None = None
@@ -64,7 +65,7 @@ class QuestionPageView(Page):
     def arrive(self, *, enquiry: int, question: str = "", from_check: bool = False, **_arguments: object) -> None:
         """`question` is one to change or challenge; without it the one that the enquiry has come to."""
         self._from_check = from_check
-        state = enquiry_state(self.desk, enquiry)
+        state = self.asking.state(enquiry)
         self._show(state, question or state.route.current)
 
     def first_focus(self) -> QWidget | None:
@@ -104,11 +105,11 @@ class QuestionPageView(Page):
         self._timer.stop()
         if not question_id:
             self.asked = None
-            self.shell.go("check_answers", enquiry=state.id)
+            self.asking.go(self.asking.check, state.id)
             return
-        asked = question_page(self.desk, state, question_id)
+        asked = self.asking.page(state, question_id)
         self.state, self.asked = state, asked
-        view = QuestionView(self.shell, state, asked, half_typed(state, question_id))
+        view = QuestionView(self.asking, state, asked, half_typed(state, question_id))
         view.field.changed.connect(self._timer.start)
         view.field.changed.connect(self._follow_focus)
         view.take_back.connect(self._take_back)
@@ -120,18 +121,12 @@ class QuestionPageView(Page):
         view.show()  # at once, so that the focus is seen where it arrives
         self._tell_known(state, asked)
         self.back.setVisible(self._can_go_back)
-        self.set_title(f"Check funding: {state.name}" if state.name else "Check funding")
+        self.set_title(f"{self.asking.title}: {state.name}" if state.name else self.asking.title)
         self.scroll_to_top()
 
     def _tell_known(self, state: EnquiryState, asked: QuestionPage) -> None:
         facts = _known_so_far(state, asked.question.id)
-        open_now = []
-        if asked.still_open is not None:
-            left = asked.still_open
-            status = _OUTCOMES[left.outcomes[0]] if left.settled[0] else "ask"
-            money = ("good" if any(left.pounds) else "none") if left.settled[1] else "ask"
-            icon = "pound-sterling" if money == "good" else ""
-            open_now = [Status(status, left.scholarship), Status(money, left.grant, icon)]
+        open_now = self.asking.still_open(state, asked)
         for panel in (self._panel, self._folded):
             panel.show_known(facts)
             panel.show_open(open_now)
@@ -152,7 +147,7 @@ class QuestionPageView(Page):
             return
         question = self.asked.question.id
         try:
-            state = save_answer(self.desk, self.state.id, question, self.view.field.value())
+            state = self.asking.save(self.state.id, question, self.view.field.value())
         except Problem as problem:
             self._keep()
             self.view.show_error(problem.what_happened.removesuffix("."))
@@ -167,9 +162,9 @@ class QuestionPageView(Page):
             return
         self._keep(even_chosen=False)
         if self._from_check:
-            self._go(enquiry_state(self.desk, self.state.id), "")
+            self._go(self.asking.state(self.state.id), "")
         elif self.asked.back:
-            self._go(enquiry_state(self.desk, self.state.id), self.asked.back)
+            self._go(self.asking.state(self.state.id), self.asked.back)
 
     def _go(self, state: EnquiryState, question_id: str) -> None:
         if self._from_check and question_id:
@@ -182,10 +177,10 @@ class QuestionPageView(Page):
     def _take_back(self) -> None:
         """The challenge is withdrawn: what the records say stands again."""
         if self.state is not None and self.asked is not None:
-            state = take_back(self.desk, self.state.id, self.asked.question.id)
-            keep_half_typed(self.desk, self.state.id, self.asked.question.id, "")
+            state = self.asking.take_back(self.state.id, self.asked.question.id)
+            self.asking.keep(self.state.id, self.asked.question.id, "")
             self.asked = None
-            self.shell.go("check_answers", enquiry=state.id)
+            self.asking.go(self.asking.check, state.id)
 
     def _keep(self, *, even_chosen: bool = True) -> None:
         """Keep what stands in the field where it is no answer yet; a choice that would change one is not taken so."""
@@ -196,7 +191,7 @@ class QuestionPageView(Page):
         typed = question.kind in TYPED_KINDS
         answered = question.id in self.state.route.given or (self.asked.text and not typed)
         changed = text != self.asked.text and (typed or (even_chosen and not answered))
-        keep_half_typed(self.desk, self.state.id, question.id, text if changed else "")
+        self.asking.keep(self.state.id, question.id, text if changed else "")
 
     def _make_commands(self) -> list[QAction]:
         rows = (
@@ -215,7 +210,7 @@ class QuestionPageView(Page):
 
     def _check(self) -> None:
         if self.state is not None:
-            self.shell.go("check_answers", enquiry=self.state.id)
+            self.asking.go(self.asking.check, self.state.id)
 
 
 def _known_so_far(state: EnquiryState, asked: str) -> list[Known]:

@@ -18,7 +18,7 @@ from npqdesk.ui.widgets.segments import Segments
 from npqdesk.ui.widgets.text import Icon, label, shortened, tip
 
 if TYPE_CHECKING:
-    from npqdesk.ui.shell import Shell
+    from npqdesk.ui.asking import Asking
 
 _WIDTH = 716
 
@@ -28,15 +28,15 @@ class QuestionView(QWidget):
 
     take_back = Signal()
 
-    def __init__(self, shell: "Shell", state: EnquiryState, asked: QuestionPage, half_typed: str) -> None:
+    def __init__(self, asking: "Asking", state: EnquiryState, asked: QuestionPage, half_typed: str) -> None:
         super().__init__()
-        self.field = field_for(asked, shell)
+        self.field = field_for(asked, asking.shell)
         if half_typed:
             self.field.show_kept(half_typed)
         self.errors = ErrorSummary()
         title = label(asked.wording, "h1")
         title.setBuddy(self.field.first)
-        inside = column(self._path(shell, state), gap=0)
+        inside = column(self._path(asking, state), gap=0)
         inside.addSpacing(14)
         if asked.question.id in (*state.route.path, state.route.current):
             inside.addWidget(_progress(asked))
@@ -62,8 +62,8 @@ class QuestionView(QWidget):
         self._summary.show()
         self.errors.show_errors([(self.field, words)])
 
-    def _path(self, shell: "Shell", state: EnquiryState) -> QWidget:
-        start = link("Check funding", lambda: shell.go("check"))
+    def _path(self, asking: "Asking", state: EnquiryState) -> QWidget:
+        start = link(asking.title, lambda: asking.shell.go(asking.start))
         across = row(start, label("›", tone="muted", wrap=False), gap=8)
         name = state.name or "No name yet"
         shown = label(shortened(name), tone="muted", wrap=False)

@@ -1,0 +1,88 @@
+"""Which NPQ is right for whom, and why: a page for the person and the line manager, with what to ask."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from npqdesk.letters.comparison import PrintedSource
+from npqdesk.letters.letter import (
+    Block,
+    Bullets,
+    Glance,
+    Heading,
+    Letter,
+    Letterhead,
+    Paragraph,
+    RestsOn,
+    Subject,
+    words,
+)
+from npqdesk.letters.phrase import say_date
+from npqdesk.letters.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationPage:
+    """All that the page is made of.  `course` is empty where no NPQ is right.  `gates` are a test and how it stands,
+    `funding` a course and who would pay, `alternative` the funded one where the recommended is not."""
+
+    letterhead: Letterhead
+    version: str
+    reference: str
+    written: date
+    name: str
+    cohort: str
+    course: str
+    why: str
+    length: str = ""
+    runner_up: tuple[str, str] | None = None
+    weigh: tuple[tuple[str, str], ...] = ()
+    gates: tuple[tuple[str, str], ...] = ()
+    ask: tuple[str, ...] = ()
+    providers: str = ""
+    funding: tuple[tuple[str, str], ...] = ()
+    alternative: str = ""
+    sources: tuple[PrintedSource, ...] = ()
+
+
+def recommended(facts: RecommendationPage, wording: Wording) -> Letter:
+    """The page."""
+    subject = wording.line("recommendation.subject", name=facts.name)
+    answer = "recommendation.answer" if facts.course else "recommendation.none"
+    blocks: list[Block] = [
+        Subject(subject),
+        Paragraph(wording.text(answer, name=facts.name, course=facts.course, cohort=facts.cohort, why=facts.why)),
+        *_glance(facts, wording),
+        *_list(wording.line("recommendation.weigh"), [f"{mark}: {said}" for mark, said in facts.weigh]),
+        *_list(wording.line("recommendation.gates"), [f"{test} {standing}." for test, standing in facts.gates]),
+        *_list(wording.line("recommendation.ask"), list(facts.ask)),
+        *_list(wording.line("recommendation.funding"), [f"{course}: {said}" for course, said in facts.funding]),
+    ]
+    if facts.alternative:
+        blocks.append(Paragraph(wording.text("recommendation.alternative", course=facts.alternative)))
+    if facts.sources:
+        blocks += [Heading(wording.line("comparison.sources")), Bullets(tuple(each.text for each in facts.sources))]
+    day = say_date(facts.written)
+    blocks.append(RestsOn(wording.text("recommendation.rests", version=facts.version, date=day)))
+    plain = replace(facts.letterhead, address="", telephone="", email="", urn="", head="", trust="")
+    return Letter(
+        title=subject, reference=facts.reference, letterhead=plain, address=(), written=facts.written, salutation="",
+        running=subject, footer=wording.line("recommendation.footer", cohort=facts.cohort), blocks=tuple(blocks),
+        paper="summary", beside=(day,), private=True,
+    )  # fmt: skip
+
+
+def _glance(facts: RecommendationPage, wording: Wording) -> list[Block]:
+    rows = []
+    if facts.course:
+        rows = [("course", facts.course), ("start", facts.cohort), ("length", facts.length)]
+    if facts.runner_up:
+        rows.append(("runner_up", f"{facts.runner_up[0]}. {facts.runner_up[1]}"))
+    if facts.providers:
+        rows.append(("providers", facts.providers))
+    if not rows:
+        return []
+    return [Glance(tuple((wording.line(f"recommendation.{key}"), words(said)) for key, said in rows if said))]
+
+
+def _list(heading: str, said: list[str]) -> list[Block]:
+    return [Heading(heading), Bullets(tuple(map(words, said)))] if said else []
