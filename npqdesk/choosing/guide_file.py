@@ -26,7 +26,8 @@ def check_guide(guide: Guide) -> tuple[Finding, ...]:
 
 def _findings(guide: Guide) -> Iterator[Finding]:
     seen: set[str] = set()
-    for told in (*guide.advice, *guide.remarks, *guide.criteria):
+    all_told: tuple[Advice | Remark | Criterion, ...] = (*guide.advice, *guide.remarks, *guide.criteria)
+    for told in all_told:
         if told.id in seen:
             yield Finding(told.line, f"There are two called {told.id}.")
         seen.add(told.id)
@@ -40,7 +41,7 @@ def _findings(guide: Guide) -> Iterator[Finding]:
         yield Finding(idle.line, f"Step {idle.id} can never decide anything: the steps before it take every case.")
     for fact, reader in dead_facts(guide.advice, guide.classes):
         yield Finding(reader.line, f"No advice depends on {fact}, though steps read it.")
-    cited = {name for told in (*guide.advice, *guide.remarks, *guide.criteria) for name in told.sources}
+    cited = {name for told in all_told for name in told.sources}
     cited |= {name for advice in guide.advice for then in advice.then for name in then.sources}
     cited |= {name for history in guide.histories.values() for name in history.sources}
     for source in guide.sources.values():

@@ -67,7 +67,7 @@ def recommended(facts: RecommendationPage, wording: Wording) -> Letter:
     return Letter(
         title=subject, reference=facts.reference, letterhead=plain, address=(), written=facts.written, salutation="",
         running=subject, footer=wording.line("recommendation.footer", cohort=facts.cohort), blocks=tuple(blocks),
-        paper="summary", beside=(day,), private=True,
+        paper="summary", beside=(wording.line("recommendation.private"), day),
     )  # fmt: skip
 
 

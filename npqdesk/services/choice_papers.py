@@ -83,7 +83,10 @@ def _page(desk: Desk, told: Recommendation) -> RecommendationPage:
         gates=tuple((gate.say, STANDINGS[gate.standing]) for gate in told.gates),
         ask=tuple(each.say for each in told.remarks.get("ask", ())),
         providers=told.offered.say if told.offered else "",
-        funding=tuple((row.course.full_name, row.say) for row in told.funding),
+        funding=tuple(
+            (row.course.full_name, f"{row.say} If nobody else pays: {row.cost}." if row.cost else row.say)
+            for row in told.funding
+        ),
         alternative=told.alternative.course.full_name if told.alternative else "",
         sources=printed(told.all_sources),
     )

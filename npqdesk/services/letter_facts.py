@@ -33,7 +33,7 @@ def staff_facts(desk: Desk, case: Case, details: LetterDetails, *, reference: st
     def say(text: str) -> str:
         return to_reader(text).replace(course.full_name, f"the {title}" if course.npq else title)
 
-    past, prices = told.past, published_prices(told.course, case.wording)
+    past, prices = told.past, published_prices(desk, told.course, case.wording)
     return StaffLetter(
         letterhead=case.paper.letterhead,
         addressee=_addressee(case, details),

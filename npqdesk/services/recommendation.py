@@ -12,9 +12,10 @@ from npqdesk.enquiry.known import KnownFact
 from npqdesk.rules.conditions import Facts
 from npqdesk.rules.facts import Course, fill
 from npqdesk.services.answer import MissingRow, SourceLink, answer, source_link
-from npqdesk.services.courses import StatementRow, catalogue, delivered_by
+from npqdesk.services.courses import StatementRow, catalogue, delivered_by, offers
 from npqdesk.services.desk import Desk
 from npqdesk.services.enquiries import EnquiryState, begin_enquiry, put_answers
+from npqdesk.services.fees import cost, free_support
 from npqdesk.services.guide import guide, guide_questions, guide_vocabulary
 from npqdesk.services.replay import on_record, replay
 from npqdesk.store.choosing import Choosing
@@ -47,6 +48,8 @@ class FundingRow:
     course: Course
     outcome: str
     say: str
+    cost: str = ""
+    cost_sources: tuple[SourceLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,7 @@ class Recommendation:
     offered: StatementRow | None
     funding: tuple[FundingRow, ...]
     alternative: FundingRow | None
+    support: tuple[StatementRow, ...] = ()
 
     @property
     def course(self) -> Course | None:
@@ -78,8 +82,10 @@ class Recommendation:
         """Every source of what is said, each once."""
         told = [each for rows in self.remarks.values() for each in rows]
         told += [each for each in (self.clock, self.history, self.offered) if each is not None]
-        named = [each for each in (self.recommended, self.runner_up) if each is not None]
-        groups = [each.sources for each in (*named, *self.gates, *told)]
+        groups = [each.sources for each in (self.recommended, self.runner_up) if each is not None]
+        groups += [each.sources for each in self.gates]
+        groups += [each.sources for each in told]
+        groups += [each.cost_sources for each in self.funding]
         return tuple(dict.fromkeys(link for sources in groups for link in sources))
 
 
@@ -105,6 +111,7 @@ def recommendation(desk: Desk, state: EnquiryState) -> Recommendation:
         offered=_offered(choice, start),
         funding=funding,
         alternative=_alternative(choice, funding),
+        support=tuple(_support(choice, start)),
     )
 
 
@@ -234,7 +241,9 @@ def _funding(desk: Desk, state: EnquiryState, choice: Choice) -> Iterator[Fundin
             say = "Not known yet: the funding enquiry asks for the workplace and what else it hangs on."
         if not catalogue().courses[course].offered_in(str(state.route.facts["cohort"])):
             outcome, say = "no_policy", "This course is not among those of that start."
-        yield FundingRow(guide_vocabulary().courses[course], outcome, say)
+        asked = cost(desk, course) if outcome != "funded" else None
+        links = tuple(dict.fromkeys(row.source for row in asked.rows)) if asked else ()
+        yield FundingRow(guide_vocabulary().courses[course], outcome, say, asked.said if asked else "", links)
 
 
 def _record(desk: Desk, state: EnquiryState) -> dict[str, KnownFact]:
@@ -249,6 +258,13 @@ def _alternative(choice: Choice, funding: tuple[FundingRow, ...]) -> FundingRow 
     if not choice.course or len(funding) < 2 or funding[0].outcome in ("funded", "undecided"):
         return None
     return next((row for row in funding[1:] if row.outcome == "funded"), None)
+
+
+def _support(choice: Choice, start: str) -> Iterator[StatementRow]:
+    """Free help that a lead provider of the course gives in that start."""
+    offer = offers().of(choice.course, start) if choice.course else None
+    for each, links in free_support(offer.providers if offer else ()):
+        yield StatementRow(f"{each.lead_provider}: {each.say[:1].lower()}{each.say[1:]}", links)
 
 
 def _links(ids: Iterable[str]) -> tuple[SourceLink, ...]:

@@ -136,7 +136,7 @@ def _governors(desk: Desk, wanted: Wanted, wording: Wording) -> tuple[Letter, st
         cover_rate=wanted.cover_rate,
         received=received_of(lines),
         grant_state="paid" if FIRST_YEAR <= autumn <= LAST_YEAR else "ended" if autumn > LAST_YEAR else "not_begun",
-        prices_from=prices_from(wording, lines),
+        prices_from=prices_from(desk, wording, lines),
         sources=sources_of(lines),
         past=_is_past(desk, wanted.cohort),
         older=older,
@@ -176,7 +176,7 @@ def _trust(desk: Desk, wanted: Wanted, wording: Wording) -> tuple[Letter, str]:
         counted=max((line.register for line in lines if line.register), default=None),
         cover_days=wanted.cover_days,
         cover_rate=wanted.cover_rate,
-        prices_from=prices_from(wording, (line for line in lines if line.outcome == "not_funded")),
+        prices_from=prices_from(desk, wording, (line for line in lines if line.outcome == "not_funded")),
         past=_is_past(desk, wanted.cohort),
         not_up_to_date=len({row.determination_id for row in differing(desk)} & {x.determination_id for x in lines}),
     )

@@ -161,7 +161,7 @@ def _line(
         outcome=kept.outcome,
         place=known.place if known else typed_place(typed),
         provider=known.provider if known else str(typed.get("provider", "")),
-        price=price_of(wording, kept.course, str(typed.get("fee", ""))),
+        price=price_of(desk, wording, kept.course, str(typed.get("fee", ""))),
         grant=kept.grant_pounds or 0,
         received=known.grant if known else 0,
         typed=typed,
@@ -189,12 +189,12 @@ def _before(old: Determination | None, new: Determination) -> Before | None:
     return Before(old.outcome, tuple(sorted(set(changed))))
 
 
-def price_of(wording: Wording, course: str, typed: str = "") -> Pounds | None:
+def price_of(desk: Desk, wording: Wording, course: str, typed: str = "") -> Pounds | None:
     """What a course costs whoever pays: as the office typed it, where it is one sum; else as it was published."""
     sums = money_in(typed)
     if len(sums) == 1:
         return exactly(sums[0])
-    found = published_prices(course, wording)
+    found = published_prices(desk, course, wording)
     return Pounds(found.lowest, found.highest) if found else None
 
 
@@ -202,9 +202,9 @@ def _urn(facts: Mapping[str, Any]) -> str:
     return str(facts.get("workplace", {}).get("value", ""))
 
 
-def prices_from(wording: Wording, lines: Iterable[Line]) -> str:
+def prices_from(desk: Desk, wording: Wording, lines: Iterable[Line]) -> str:
     """Who published the prices of these courses, and for which years: "Teach First, 2024 to 2025"."""
-    return who_asked({line.course for line in lines if not money_in(str(line.typed.get("fee", "")))}, wording)
+    return who_asked(desk, {line.course for line in lines if not money_in(str(line.typed.get("fee", "")))}, wording)
 
 
 def academic_year(cohort: str) -> tuple[int, tuple[str, str]]:

@@ -13,7 +13,7 @@ from sqlalchemy import delete, select, text, update
 from sqlalchemy.orm import Session
 
 from npqdesk.store.applications import Application, ApplicationEvent, AttachedFile, Attachment
-from npqdesk.store.choosing import Choosing
+from npqdesk.store.choosing import Choosing, EngagementRow
 from npqdesk.store.dates import OwnDate
 from npqdesk.store.journal import Act, ActChange
 from npqdesk.store.tables import Determination, Enquiry, Letter, Person
@@ -42,6 +42,7 @@ def erase(session: Session, person_id: int, *, at: datetime) -> None:
     session.execute(delete(EarlierNpq).where(EarlierNpq.person_id.in_(people)))
     session.execute(delete(OwnDate).where(OwnDate.person_id.in_(people) | OwnDate.application_id.in_(applied)))
     session.execute(delete(Choosing).where(Choosing.person_id.in_(people)))
+    session.execute(delete(EngagementRow).where(EngagementRow.application_id.in_(applied)))
     for person in session.scalars(select(Person).where(Person.id.in_(people))):
         person.name, person.removed_at = ERASED, person.removed_at or at
         person.title = person.role = person.urn = person.address = person.trn = person.email = person.notes = ""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 UNDOABLE = frozenset(
     (
-        *("people", "employments", "earlier_npqs", "enquiries", "choosings"),
+        *("people", "employments", "earlier_npqs", "enquiries", "choosings", "fees", "engagements"),
         *("applications", "application_events", "attachments", "own_dates", "date_marks"),
     )
 )

@@ -55,10 +55,17 @@ ENTRIES = (
     PageEntry(
         "choose_result", "Recommendation", "", _page("choose_result", "ChooseResultPage"), group="", under="choose"
     ),
-    PageEntry("courses", "Courses", "", _page("courses", "CoursesPage"), group="", under="choose"),
+    PageEntry("courses", "Courses", "", _page("courses", "CoursesPage"), group="", under="choose", alone=True),
     PageEntry(
-        "compare_courses", "Compare", "", _page("course_compare", "CompareCoursesPage"), group="", under="choose"
+        "compare_courses",
+        "Compare",
+        "",
+        _page("course_compare", "CompareCoursesPage"),
+        group="",
+        under="choose",
+        alone=True,
     ),
+    PageEntry("fees", "Fees", "", _page("fees", "FeesPage"), group="", under="choose", alone=True),
     PageEntry("choice_paper", "On paper", "", _page("choice_paper", "ChoicePaperPage"), group="", under="choose"),
     PageEntry("school", "School", "", _page("school", "SchoolPage"), group="", under="schools"),
     PageEntry("enquiries", "Enquiries", "clipboard-list", _page("enquiries", "EnquiriesPage")),

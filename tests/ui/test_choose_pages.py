@@ -77,3 +77,19 @@ def test_a_choice_half_made_is_there_again_and_can_be_removed(window):
     window.go("choose")
     button(window, "Remove: Tomos Price, Not all answered").click()
     assert "Begun before" not in said(window.page)
+
+
+def test_a_quotation_is_added_in_the_table_and_undone(window):
+    window.go("fees", course="npq-headship")
+    assert "If nobody else pays: £1,885 to £1,949, some plus VAT" in said(window.page)
+    window.page.add.click()
+    form = window.page.place.form
+    fields = {each.title: each for each in form.fields}
+    fields["Fee in pounds"].edit.setText("2,000")
+    form.save_button.click()
+    assert "Enter who asks this fee" in said(window.page)
+    fields["Who asks this fee"].edit.setText("Our hub")
+    form.save_button.click()
+    assert "£1,885 to £2,000" in said(window.page)
+    window.undoing.undo()
+    assert "£1,885 to £1,949" in said(window.page)

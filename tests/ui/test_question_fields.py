@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel
 from npqdesk.enquiry.questions import KINDS, Option, Question
 from npqdesk.services.desk import open_desk
 from npqdesk.services.enquiries import PersonRow, QuestionPage
+from npqdesk.ui.asking import Asking
 from npqdesk.ui.fields.kinds import FIELDS, field_for
 from npqdesk.ui.fields.staff_names import the_one_called
 from npqdesk.ui.fields.typed import NameField, as_month
@@ -58,7 +59,7 @@ def test_every_field_is_named_by_its_question_and_says_its_hint_and_its_error(ki
     QAccessible.setActive(True)
     route = SimpleNamespace(known={}, path=("work_setting",), current="")
     state = SimpleNamespace(name="Amara", route=route)
-    view = show(QuestionView(window, state, asked(kind), ""), width=760, height=700)
+    view = show(QuestionView(Asking(window, window.desk), state, asked(kind), ""), width=760, height=700)
     heading = next(each for each in view.findChildren(QLabel) if each.text() == WORDING)
     first = view.field.first
     assert heading.buddy() is first

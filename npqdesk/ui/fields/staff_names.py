@@ -35,6 +35,15 @@ def complete_names(edit: QLineEdit, staff: Sequence[PersonRow]) -> None:
     edit.setCompleter(completer)
 
 
+def offer_words(edit: QLineEdit, words: Sequence[str]) -> None:
+    """Offer some words to a field; any other can be typed as well."""
+    completer = QCompleter(list(words), edit)
+    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    set_type(completer.popup(), "body")
+    edit.setCompleter(completer)
+
+
 def the_one_called(staff: Sequence[PersonRow], name: str) -> PersonRow | None:
     """The only person on the staff record of exactly that name; None for nobody and for several."""
     found = [person for person in staff if person.name.casefold() == " ".join(name.split()).casefold()]

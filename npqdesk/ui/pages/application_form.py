@@ -4,9 +4,6 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCompleter, QLineEdit
-
 from npqdesk.problem import Problem
 from npqdesk.services.application_steps import (
     StepDetails,
@@ -24,8 +21,7 @@ from npqdesk.services.days import read_day
 from npqdesk.services.enquiries import people
 from npqdesk.services.lead_providers import lead_providers
 from npqdesk.services.workplaces import day_words
-from npqdesk.ui.fields.staff_names import complete_names, the_one_called
-from npqdesk.ui.theme import set_type
+from npqdesk.ui.fields.staff_names import complete_names, offer_words, the_one_called
 from npqdesk.ui.widgets.field import ChoiceField, Field, LinesField, TextField
 from npqdesk.ui.widgets.form import FormCard
 
@@ -92,7 +88,7 @@ class StepForm(FormCard):
             return ChoiceField(words, options, value=was or "", hint=hint, width=_WIDTH)
         made = TextField(words, text="" if was is None else str(was), hint=hint, width=_WIDTH)
         if name == "provider":
-            _offer(made.edit, lead_providers(self._desk, self._row.cohort))
+            offer_words(made.edit, lead_providers(self._desk, self._row.cohort))
         return made
 
 
@@ -150,14 +146,6 @@ def _pounds(text: str) -> int | None:
     if not plain.isdecimal():
         raise Problem("There is a problem", "Enter whole pounds, such as 800.", "Correct it, then try again.")
     return int(plain)
-
-
-def _offer(edit: QLineEdit, names: tuple[str, ...]) -> None:
-    completer = QCompleter(list(names), edit)
-    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-    completer.setFilterMode(Qt.MatchFlag.MatchContains)
-    set_type(completer.popup(), "body")
-    edit.setCompleter(completer)
 
 
 def _capital(words: str) -> str:

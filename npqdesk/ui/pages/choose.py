@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _WIDTH, _SHOWN = 716, 8
 _WAYS = (
     ("Courses", "For whom, how long, what is taught, how it is assessed, who may begin.", "Read", "courses"),
+    ("Fees", "What a place would cost us if nobody else paid, and your own quotations.", "Look", "fees"),
     ("Side by side", "Two or three courses in one table, to look at or to print.", "Compare", "compare_courses"),
 )
 

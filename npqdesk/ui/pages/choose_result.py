@@ -215,6 +215,8 @@ def _ask(told: Recommendation, shell: "Shell") -> Card:
         card.add_row(_marked("Ask", "circle-question-mark", "ask", each.say, each.sources))
     if told.offered is not None:
         card.add_row(column(label("Lead providers", "strong"), said(told.offered.say, told.offered.sources), gap=2))
+    for each in told.support:
+        card.add_row(_marked("Free help", "info", "good", each.say, each.sources))
     course = told.course
     if course is not None:
         card.add_row(link(f"All that is said of {course.short}", lambda: shell.go("courses", course=course.id)))
@@ -259,6 +261,9 @@ def _funding(each: FundingRow) -> QWidget:
     chip = row(Chip(OUTCOMES[each.outcome]))
     chip.addStretch(1)
     inside.addLayout(chip)
+    if each.cost:
+        inside.addWidget(label(f"If nobody else pays: {each.cost}"))
+        inside.addWidget(source_links((link.label, link.title, link.url) for link in each.cost_sources if link.url))
     return holder(inside)
 
 

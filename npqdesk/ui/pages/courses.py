@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from npqdesk.rules.facts import Course
 from npqdesk.services.courses import CoursePage, StatementRow, course_page, courses
+from npqdesk.services.fees import cost
 from npqdesk.ui.page import Page
 from npqdesk.ui.theme import px
-from npqdesk.ui.widgets.buttons import secondary
+from npqdesk.ui.widgets.buttons import link, secondary
 from npqdesk.ui.widgets.field import ChoiceField
 from npqdesk.ui.widgets.frames import Card, column, holder
 from npqdesk.ui.widgets.header import PageHeader
@@ -106,6 +107,7 @@ class CoursesPage(Page):
             self._cards.hide()
             self._cards.deleteLater()
         self._cards = course_cards(course_page(self.desk.vocabulary, course.id, self.start.value()))
+        self._cards.layout().addWidget(cost_card(self.shell, self.desk, course))
         self._right.addWidget(self._cards)
         self.scroll_to_top()
 
@@ -122,6 +124,21 @@ class CoursesPage(Page):
         self.list.setFixedHeight(px(40) + px(54) * len(self._model.rows) + 4)
 
 
+def cost_card(shell: "Shell", desk: "Desk", course: Course) -> Card:
+    """What a place would cost if nobody else paid, as a range with who says so, and free support where there is any."""
+    found = cost(desk, course.id)
+    more = link("All fees", lambda: shell.go("fees", course=course.id), name=f"All fees of {course.short}")
+    card = Card(
+        "What it would cost us", about="If nobody else pays. Ask the lead provider for its own figure.", action=more
+    )
+    if found is None:
+        card.add_row(label("No fee was found in any source. Add the quotation that you are given.", tone="muted"))
+        return card
+    links = dict.fromkeys((row.source.label, row.source.title, row.source.url) for row in found.rows if row.source.url)
+    card.add_row(column(label(found.said, "h2"), source_links(links), gap=4))
+    return card
+
+
 def course_cards(page: CoursePage) -> QWidget:
     """One course: what is said of each aspect, every statement with its sources."""
     card = Card(page.course.full_name, about=page.offered)
@@ -132,7 +149,7 @@ def course_cards(page: CoursePage) -> QWidget:
         card.add_row(part)
     if page.delivered:
         card.add_row(column(label("Lead providers", "h3"), *_statement_parts(page.delivered), gap=6))
-    return holder(column(card))
+    return holder(column(card, gap=16))
 
 
 def _statement_parts(each: StatementRow) -> tuple[QWidget, QWidget]:
