@@ -14,6 +14,7 @@ from npqdesk.choosing.catalogue import (
     find_course,
     read_catalogue,
 )
+from npqdesk.choosing.engagement import check_schemes
 from npqdesk.choosing.fees import check_fees
 from npqdesk.choosing.guide_file import check_guide
 from npqdesk.choosing.providers import Offers, check_offers, read_offers
@@ -93,6 +94,7 @@ def offers() -> Offers:
 
 def check_catalogues() -> tuple[str, ...]:
     """What is wrong with the shipped courses, lead providers, fees and guide: one line each, "file, line n: what"."""
+    from npqdesk.services.engagement import schemes
     from npqdesk.services.fees import shipped_fees
     from npqdesk.services.guide import guide
 
@@ -100,6 +102,7 @@ def check_catalogues() -> tuple[str, ...]:
         *(("courses.toml", finding) for finding in check_catalogue(catalogue(), read_rulebook().vocabulary)),
         *(("lead_providers.toml", finding) for finding in check_offers(offers())),
         *(("fees.toml", finding) for finding in check_fees(shipped_fees())),
+        *(("engagement.toml", finding) for finding in check_schemes(schemes())),
         *(("guide.toml", finding) for finding in check_guide(guide())),
     ]
     return tuple(f"{Place(file, finding.line)}: {finding.say}" for file, finding in found)

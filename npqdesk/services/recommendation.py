@@ -147,7 +147,8 @@ def clock_words(since: str, today: date) -> str:
     late = (clock.begin_by.year, clock.begin_by.month) < (today.year, today.month)
     then = "a course begun now may end too late: ask the lead provider at once"
     begun = then if late else f"the course has to begin by {begin_by}"
-    return f"The three years run out in {ends}. With up to {MONTHS_TO_OUTCOME} months until the outcome, {begun}."
+    months = f"With up to {MONTHS_TO_OUTCOME} months until the outcome, {begun}."
+    return f"The three years run out in {ends}, three years after the post began. {months}"
 
 
 def carry_over(desk: Desk, state: EnquiryState, course: str) -> int:

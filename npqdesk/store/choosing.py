@@ -53,7 +53,7 @@ class FeeRow(Base):
 
 
 class EngagementRow(Base):
-    """How much of a course has been done, part by part as its lead provider counts, and when the assessment opens."""
+    """How much of a course has been done, part by part as its lead provider counts."""
 
     __tablename__ = "engagements"
 
@@ -61,5 +61,4 @@ class EngagementRow(Base):
     application_id: Mapped[int] = mapped_column(ForeignKey("applications.id"), unique=True)
     scheme: Mapped[str]
     parts: Mapped[dict[str, Any]] = mapped_column(JSON)
-    opens_on: Mapped[date | None]
     changed_at: Mapped[datetime]

@@ -65,6 +65,9 @@ ENTRIES = (
         under="choose",
         alone=True,
     ),
+    PageEntry(
+        "engagement", "Engagement", "", _page("engagement", "EngagementPage"), "", under="applications", alone=True
+    ),
     PageEntry("fees", "Fees", "", _page("fees", "FeesPage"), group="", under="choose", alone=True),
     PageEntry("choice_paper", "On paper", "", _page("choice_paper", "ChoicePaperPage"), group="", under="choose"),
     PageEntry("school", "School", "", _page("school", "SchoolPage"), group="", under="schools"),

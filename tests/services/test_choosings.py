@@ -89,7 +89,7 @@ def test_the_best_funded_alternative_stands_apart(desk):
     )
     assert told.course.short == "NPQSENCO"
     assert told.history.say.startswith("Left or not passed with a funded place")
-    assert told.clock.say.startswith("The three years run out in January 2029.")
+    assert told.clock.say.startswith("The three years run out in January 2029, three years after the post began.")
     assert told.funding[0].outcome in ("not_funded", "undecided")
 
 

@@ -9,7 +9,11 @@ from PySide6.QtWidgets import QApplication
 from npqdesk.ui.entries import ENTRIES
 from tests.ui.office import button, focus_name, press, said, walk, write
 
-CHOOSING = [entry for entry in ENTRIES if "choose" in (entry.id, entry.under) or entry.under == "check"]
+CHOOSING = [
+    entry
+    for entry in ENTRIES
+    if "choose" in (entry.id, entry.under) or entry.under == "check" or entry.id == "engagement"
+]
 
 
 @pytest.fixture
@@ -93,3 +97,18 @@ def test_a_quotation_is_added_in_the_table_and_undone(window):
     assert "£1,885 to £2,000" in said(window.page)
     window.undoing.undo()
     assert "£1,885 to £1,949" in said(window.page)
+
+
+def test_engagement_is_reckoned_while_it_is_typed(window, qtbot):
+    window.go("engagement")
+    assert "Enter how many there are of each part." in said(window.page)
+    for edits, numbers in zip(
+        window.page.numbers.values(), (("6", "6", "0"), ("6", "6", "0"), ("10", "7", "2")), strict=True
+    ):
+        for edit, number in zip(edits, numbers, strict=True):
+            edit.setText(number)
+    qtbot.waitUntil(lambda: "If nothing more is missed it comes to 90%" in said(window.page))
+    assert "0 of 1 to come" in said(window.page)
+    window.page.scheme.choose("church-of-england")
+    assert "Self-study (TEACH)" in said(window.page)
+    assert "Seminars and conferences, done" not in walk(window)

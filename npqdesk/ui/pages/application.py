@@ -58,7 +58,8 @@ class ApplicationPage(Page):
             notes.body.addSpacing(10)
         self._next = primary("&Record what happened…", self._ask_what, bulk="large")
         self._person = secondary("Open the person", self._open_person, icon="user", bulk="large")
-        self._foot = FooterBar(self._next, self._person, note="Kept as you type.")
+        self._engagement = secondary("&Engagement", self._open_engagement, icon="list-checks", bulk="large")
+        self._foot = FooterBar(self._next, self._person, self._engagement, note="Kept as you type.")
         self.set_footer(self._foot)
         self.place, self._cards, self._files = FormPlace(self._foot), column(gap=16), column()
         self._known = holder(column(holder(self._cards), notes, holder(self._files), gap=16))
@@ -76,6 +77,10 @@ class ApplicationPage(Page):
             self._show(application or self.record.row.id)
             if step and self.record is not None:
                 self.ask(step)
+
+    def _open_engagement(self) -> None:
+        if self.record is not None:
+            self.shell.go("engagement", application=self.record.row.id)
 
     def refresh(self) -> None:
         if self.record is not None:

@@ -27,6 +27,7 @@ _WIDTH, _SHOWN = 716, 8
 _WAYS = (
     ("Courses", "For whom, how long, what is taught, how it is assessed, who may begin.", "Read", "courses"),
     ("Fees", "What a place would cost us if nobody else paid, and your own quotations.", "Look", "fees"),
+    ("Engagement", "How much of a course has to be done, and what may still be missed.", "Reckon", "engagement"),
     ("Side by side", "Two or three courses in one table, to look at or to print.", "Compare", "compare_courses"),
 )
 

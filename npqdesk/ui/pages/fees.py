@@ -68,7 +68,7 @@ class FeesPage(Page):
                 Column("Fee", _fee_cell, 130, lambda each: each.pounds),
                 Column("Who asks", _seller_cell, 250, lambda each: each.seller.casefold()),
                 Column("For", lambda each: Cell(each.when), 210, lambda each: each.when),
-                Column("Source", lambda each: Cell(each.source.label), 230, lambda each: each.source.label),
+                Column("Source", lambda each: Cell(each.source.title), 230, lambda each: each.source.title),
             ]
         )
         self.table = RowsTable(self._model, name="Fees")

@@ -41,7 +41,6 @@ def upgrade() -> None:
         sa.Column("application_id", sa.Integer(), nullable=False),
         sa.Column("scheme", sa.String(), nullable=False),
         sa.Column("parts", sa.JSON(), nullable=False),
-        sa.Column("opens_on", sa.Date(), nullable=True),
         sa.Column("changed_at", sa.DateTime(), nullable=False),
         sa.ForeignKeyConstraint(
             ["application_id"], ["applications.id"], name=op.f("fk_engagements_application_id_applications")
