@@ -152,7 +152,7 @@ def _told(
     for row in applied:
         if row.cohort in cohorts and (row.person_id, row.course, row.cohort) not in known:
             now = progress_of(row)
-            price = price_of(wording, row.course)
+            price = price_of(desk, wording, row.course)
             yield _Applied(row.person_id, row.urn, row.eligible, price, 0, now.grant, {}, now)
 
 

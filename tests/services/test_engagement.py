@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from npqdesk.problem import Problem
-from npqdesk.services.application_steps import begin_application
+from npqdesk.services.application_steps import begin_application, record_step
 from npqdesk.services.desk import open_desk
 from npqdesk.services.engagement import (
     Typed,
