@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from npqdesk.problem import Problem
-from npqdesk.services.application_steps import begin_application, record_step
+from npqdesk.services.application_steps import StepDetails, begin_application, record_step
 from npqdesk.services.desk import open_desk
 from npqdesk.services.engagement import (
     Typed,
@@ -69,5 +69,5 @@ def test_the_window_stands_among_the_deadlines(desk, application):
     words = set_window(desk, application, date(2028, 2, 28))
     assert words == "The window is open from 28 February 2028 to 6 March 2028: 8 days, open book."
     record_step(desk, application, "registered", day=date(2026, 9, 1))
-    record_step(desk, application, "applied", day=date(2026, 9, 2), details={"provider": "Church of England"})
+    record_step(desk, application, "applied", day=date(2026, 9, 2), details=StepDetails(provider="Church of England"))
     assert engagement_page(desk, application).scheme.id == "church-of-england"
