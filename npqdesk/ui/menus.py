@@ -104,6 +104,7 @@ class Menus:
         self._add(menu, "One school, or &all…", self._shell.scope.asked.emit, "Ctrl+J")
         menu.addSeparator()
         menu.addAction(self.narrow)
+        menu.addAction(self._shell.hiding.action)
         self.narrow.toggled.connect(lambda _checked: self._shell.fit())
         colours = menu.addMenu("&Colours")
         group = QActionGroup(self._shell)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from npqdesk.ui.reading_order import is_stop, stops
 from npqdesk.ui.widgets.text import label
 
 
@@ -47,21 +48,8 @@ def inside(widget: QWidget | None, region: QWidget) -> bool:
 
 def focus_first(region: QWidget, first: QWidget | None = None) -> bool:
     """Move the focus to `first`, or to the first stop of the keyboard in a region; False when it has none."""
-    stop = first if first is not None and _is_stop(first) else first_stop(region)
+    stop = first if first is not None and is_stop(first) else next(stops(region), None)
     if stop is None:
         return False
     stop.setFocus(Qt.FocusReason.ShortcutFocusReason)
     return True
-
-
-def first_stop(region: QWidget) -> QWidget | None:
-    """The first widget in a region where the keyboard stops, in the order in which they stand.
-
-    Not by `nextInFocusChain`: the binding takes each widget it returns for the child of the one asked, and when that
-    one goes, forgets the other, were it the menu bar."""
-    return next((each for each in (region, *region.findChildren(QWidget)) if _is_stop(each)), None)
-
-
-def _is_stop(widget: QWidget) -> bool:
-    takes_tab = bool(widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value)
-    return takes_tab and widget.isVisible() and widget.isEnabled()

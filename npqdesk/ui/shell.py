@@ -14,6 +14,7 @@ from npqdesk.ui.calendar_watch import CalendarWatch
 from npqdesk.ui.dropping import Dropping
 from npqdesk.ui.focus_ring import FocusRing
 from npqdesk.ui.help_beside import HelpBeside
+from npqdesk.ui.hiding import Hiding
 from npqdesk.ui.looks import keep_looks, wear_looks
 from npqdesk.ui.menus import Menus
 from npqdesk.ui.page import Page, PageEntry
@@ -21,6 +22,7 @@ from npqdesk.ui.page_top import PageTop
 from npqdesk.ui.parts import focus_first, not_open_page, opening_page, show_alone
 from npqdesk.ui.place import Memory, keep_place, restore_place
 from npqdesk.ui.scope import Scope
+from npqdesk.ui.seen import seen
 from npqdesk.ui.sidebar import Sidebar
 from npqdesk.ui.status_bar import StatusBar
 from npqdesk.ui.tasks import finish_tasks, run_task
@@ -59,6 +61,7 @@ class Shell(QMainWindow):
         self.page: Page | None = None
         self.page_id = ""
         self.ways, self.scope, self.help = Ways(self), Scope(self), HelpBeside(self)
+        self.hiding = Hiding(self, memory)
         self._build()
         self._ring, self._dropping = FocusRing(self), Dropping(self)
         theme().changed.connect(self._on_theme)
@@ -75,7 +78,7 @@ class Shell(QMainWindow):
         across = row(self._sidebar)
         across.addWidget(self._stack, 1)
         self.setCentralWidget(holder(across))
-        self._status = StatusBar(self._go_part)
+        self._status = StatusBar(self._go_part, self.hiding.action)
         self.setStatusBar(self._status)
         self._menus = Menus(self)
         self.undoing = Undoing(self, self._menus, self._top)
@@ -112,6 +115,7 @@ class Shell(QMainWindow):
         self._sidebar.set_enabled_items(enabled=True)
         self.say_saved()
         wear_looks(desk)
+        self.hiding.read()
         self.opened.emit()
         if self.page is None:
             self.go(self.entries[0].id)
@@ -140,6 +144,7 @@ class Shell(QMainWindow):
         self._menus.show_commands(page.commands())
         self.help.tell()
         self.show_title()
+        self.hiding.cover()
         focus = page.first_focus()
         if focus is not None:
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -170,7 +175,7 @@ class Shell(QMainWindow):
     def show_title(self) -> None:
         title = self.page.title if self.page is not None else ""
         program = "npqdesk, sample" if self.is_sample else "npqdesk"
-        self.setWindowTitle(f"{title} – {program}" if title else program)
+        self.setWindowTitle(f"{seen(title)} – {program}" if title else program)
 
     def _go_part(self, part: str) -> None:
         """Where the register and the lists are loaded, or the policy is read."""
@@ -216,6 +221,7 @@ class Shell(QMainWindow):
         self._status.say("saved", "Sample: all changes saved" if self.is_sample else "All changes saved")
         self.undoing.read()
         self.calendar.soon()
+        self.hiding.read()
 
     def say_saving(self) -> None:
         self._status.say("saving", "Saving…")
@@ -234,17 +240,12 @@ class Shell(QMainWindow):
 
     def regions(self) -> list[tuple[QWidget, QWidget | None]]:
         """The parts that F6 walks through, each with where the focus goes there, None for its first stop."""
-        of_page: list[tuple[QWidget, QWidget | None]] = (
-            [(part, None) for part in self.page.regions()] if self.page else []
-        )
-        return [(self._sidebar, self._sidebar.current_item()), *of_page, (self._status, None)]
+        of_page = self.page.regions() if self.page is not None else []
+        return [(self._sidebar, self._sidebar.current_item()), *((each, None) for each in (*of_page, self._status))]
 
     def zoom(self, steps: int) -> None:
         """Text larger, smaller, or (0) as the system has it."""
-        if steps:
-            theme().zoom_step(steps)
-        else:
-            theme().set_zoom(100)
+        theme().zoom_step(steps) if steps else theme().set_zoom(100)
         self.looks_changed()
 
     def choose_theme(self, preference: str) -> None:
@@ -264,6 +265,9 @@ class Shell(QMainWindow):
         """Suit the sidebar and the status bar to the width of now."""
         self._sidebar.set_narrow(narrow=self.width() < px(_WIDE_ENOUGH) or self._menus.narrow.isChecked())
         self._status.drop_lists(dropped=self.width() < px(_LIST_DATE_FROM))
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: FBT001 (Qt's own signature)
+        return self.ways.next_stop(1 if next else -1) or super().focusNextPrevChild(next)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

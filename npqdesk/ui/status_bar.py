@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QStatusBar, QWidget
 
 from npqdesk.ui.theme import px, set_icon, set_type, theme
@@ -18,9 +19,9 @@ _PARTS = (("register", "database"), ("lists", "list-checks"), ("policy", "scroll
 
 
 class StatusBar(QStatusBar):
-    """`go(part)` is called with register, lists or policy when one is pressed."""
+    """`go(part)` is called with register, lists or policy when one is pressed; while `hiding` is on, a sign says so."""
 
-    def __init__(self, go: Callable[[str], object]) -> None:
+    def __init__(self, go: Callable[[str], object], hiding: QAction) -> None:
         super().__init__()
         self.setSizeGripEnabled(False)
         self.setAccessibleName("State of your records")
@@ -32,6 +33,8 @@ class StatusBar(QStatusBar):
         line.setSpacing(6)
         line.addWidget(self._icon)
         line.addWidget(self._saved)
+        line.addSpacing(12)
+        line.addWidget(_sign(hiding))
         line.addStretch(1)
         self._parts: dict[str, Button] = {}
         for part, icon in _PARTS:
@@ -73,3 +76,18 @@ class StatusBar(QStatusBar):
 
     def _measure(self) -> None:
         self.setFixedHeight(px(28))
+
+
+def _sign(hiding: QAction) -> Button:
+    """What stands as long as names are hidden; pressed, it shows them again."""
+    made = Button()
+    made.setProperty("kind", "status")
+    made.setAutoDefault(False)
+    made.setText("\u2009Names are hidden (F8)")
+    made.setAccessibleName("Names are hidden. Show them again")
+    set_type(made, "small_strong")
+    set_icon(made, "eye-off", size=14, role="link")
+    made.setVisible(hiding.isChecked())
+    made.clicked.connect(lambda _checked=False: hiding.toggle())
+    hiding.toggled.connect(made.setVisible)
+    return made

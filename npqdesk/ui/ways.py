@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from npqdesk.ui.parts import focus_first, inside
+from npqdesk.ui.reading_order import stops
 from npqdesk.ui.trail import Stop, Trail
 
 if TYPE_CHECKING:
@@ -50,10 +52,21 @@ class Ways:
     def next_part(self, step: int) -> None:
         """F6: sidebar, page, side panel, footer, status bar, and round again."""
         regions, focus = self._shell.regions(), QApplication.focusWidget()
-        at = next((number for number, (region, _first) in enumerate(regions) if inside(focus, region)), 0)
+        at = max((number for number, (region, _first) in enumerate(regions) if inside(focus, region)), default=0)
         for turn in range(1, len(regions) + 1):
             if focus_first(*regions[(at + step * turn) % len(regions)]):
                 return
+
+    def next_stop(self, step: int) -> bool:
+        """Tab and Shift+Tab: the next stop as the window is read; False where the focus is in none of its parts."""
+        round_again = [*stops(self._shell.centralWidget()), *stops(self._shell.statusBar())]
+        focus = QApplication.focusWidget()
+        if focus not in round_again:
+            return False
+        reasons = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        stop = round_again[(round_again.index(focus) + step) % len(round_again)]
+        stop.setFocus(reasons[step < 0])
+        return True
 
     def refresh(self) -> None:
         """F5: show what is so now, also where another program has changed the records."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
 from npqdesk.services.enquiries import PersonRow
+from npqdesk.ui.seen import seen
 from npqdesk.ui.theme import set_type
 
 _NAME = Qt.ItemDataRole.UserRole
@@ -19,13 +20,21 @@ class _Names(QCompleter):
         return str(index.data(_NAME))
 
 
+class _Offered(QStandardItem):
+    """A name and a role as they may be seen now."""
+
+    def data(self, role: int = Qt.ItemDataRole.UserRole) -> object:
+        found = super().data(role)
+        return seen(found) if role == Qt.ItemDataRole.DisplayRole else found
+
+
 def complete_names(edit: QLineEdit, staff: Sequence[PersonRow]) -> None:
     """Offer the staff to a field; without any, nothing."""
     if not staff:
         return
     model = QStandardItemModel(edit)
     for person in staff:
-        item = QStandardItem(", ".join(part for part in (person.name, person.role) if part))
+        item = _Offered(", ".join(part for part in (person.name, person.role) if part))
         item.setData(person.name, _NAME)
         model.appendRow(item)
     completer = _Names(model, edit)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from npqdesk.services.applications import ApplicationRow
+from npqdesk.ui.seen import seen
 from npqdesk.ui.theme import colour, font, px, tokens
 from npqdesk.ui.widgets.tables import Table
 from npqdesk.ui.widgets.text import tip
@@ -102,7 +103,7 @@ class BoardModel(QAbstractTableModel):
 def spoken(card: ApplicationRow) -> str:
     """A card as it is read aloud: "Amara Okafor, Senior leadership, Offered, Teach First, Record the start"."""
     parts = (card.name, card.course_words, card.stage_words, card.standing.provider, card.next_step)
-    return ", ".join(part for part in parts if part)
+    return seen(", ".join(part for part in parts if part))
 
 
 class _CardDelegate(QStyledItemDelegate):
@@ -124,7 +125,7 @@ class _CardDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         ink, quiet = (colour("on_soft"),) * 2 if inverted else (colour("text"), colour("text2"))
         lines = (
-            ("strong", card.name, ink),
+            ("strong", seen(card.name), ink),
             ("small", card.course_words, ink),
             ("small", _last_line(card), quiet),
         )

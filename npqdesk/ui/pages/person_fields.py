@@ -99,6 +99,7 @@ def _field(name: str) -> TextField | LinesField:
     if name in _LINES:
         return LinesField(row.title, hint=row.hint, height=_LINES[name])
     made = TextField(row.title, placeholder=row.hint)
+    made.edit.setProperty("private", name == "date_of_birth")
     made.edit.setAccessibleDescription(row.hint)
     return made
 

@@ -8,13 +8,25 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QToolButton
 
+from npqdesk.ui.seen import seen
 from npqdesk.ui.theme import set_icon, set_type
 
 _GAP = "\u2009\u2009"  # Qt leaves 4 px between icon and text; two thin spaces make it 8
 
 
 class Button(QPushButton):
-    """A push button that Enter presses too, as Space does."""
+    """A push button that Enter presses too, as Space does.  It shows its words as they may be seen now."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = ""
+
+    def setText(self, text: str) -> None:
+        self._words = text
+        self.show_seen()
+
+    def show_seen(self) -> None:
+        super().setText(seen(self._words))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

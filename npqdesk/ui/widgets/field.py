@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QLineEdit, QPlainTextEdit, QWidget
 
+from npqdesk.ui.seen import is_covered
 from npqdesk.ui.theme import px, restyle, set_type
 from npqdesk.ui.widgets.buttons import plain
 from npqdesk.ui.widgets.frames import Limited, column, holder, row
@@ -81,7 +82,7 @@ class TextField(Field):
 
 
 class LinesField(Field):
-    """Several lines of text, `height` pixels at 100 %; Tab goes on."""
+    """Several lines of text, `height` pixels at 100 %; Tab goes on.  While names are hidden nothing of it is shown."""
 
     def __init__(self, title: str, *, hint: str = "", text: str = "", height: int = 84) -> None:
         self.edit = QPlainTextEdit(text)
@@ -89,7 +90,15 @@ class LinesField(Field):
         self.edit.setFixedHeight(px(height))
         set_type(self.edit, "body")
         super().__init__(title, self.edit, hint=hint)
+        self._instead = label("Not shown while names are hidden.", tone="muted")
+        self._column.addWidget(self._instead)
         self.edit.textChanged.connect(self.changed)
+        self.show_seen()
+
+    def show_seen(self) -> None:
+        """Show what is written, or that it is not to be seen now."""
+        self._instead.setVisible(is_covered())
+        self.edit.setVisible(not is_covered())
 
     def text(self) -> str:
         return self.edit.toPlainText()

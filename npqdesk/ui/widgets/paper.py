@@ -20,11 +20,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from npqdesk.ui.pdf import PageText
-from npqdesk.ui.theme import colour, px
+from npqdesk.ui.seen import is_covered, seen
+from npqdesk.ui.theme import colour, font, px
 from npqdesk.ui.widgets.frames import frame
 from npqdesk.ui.widgets.page_text import Found, PagesText, Place
 
-PAPER = QColor("white")
+PAPER, INK = QColor("white"), QColor("black")
 _CHOSEN, _FOUND = QColor(29, 79, 145, 70), QColor(255, 201, 60, 110)  # on white paper in every theme
 _GAP, _MARGIN = 18, 28
 _ZOOM = {"+": 1, "=": 1, "-": -1}
@@ -36,7 +37,7 @@ class _Sheet(QWidget):
     def __init__(self, paper: "Paper", number: int, of: int) -> None:
         super().__init__()
         self.image, self._paper, self._number = QImage(), paper, number - 1
-        self.scale = 1.0
+        self.scale, self.words = 1.0, ""
         self.setAccessibleName(f"Page {number} of {of}")
         self.setCursor(Qt.CursorShape.IBeamCursor)
 
@@ -49,12 +50,21 @@ class _Sheet(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.fillRect(self.rect(), PAPER)
-        if not self.image.isNull():
+        if is_covered():
+            painter.setPen(INK)
+            painter.setFont(font("body"))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, "Not shown while names are hidden (F8)")
+        elif not self.image.isNull():
             painter.drawImage(self.rect(), self.image)
         for box, ink in self._paper.covered(self._number):
             painter.fillRect(box, ink)
         painter.setPen(QPen(colour("border"), 1))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+    def show_seen(self) -> None:
+        """Show the page, or that it is not to be seen now."""
+        self.setAccessibleDescription("" if is_covered() else self.words)
+        self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._paper.setFocus(Qt.FocusReason.MouseFocusReason)
@@ -134,7 +144,8 @@ class Paper(QScrollArea):
         """The text of the pages shown; nothing of it is chosen."""
         self._text, self._chosen, self._found = PagesText(pages), None, []
         for sheet, text in zip(self._sheets, pages, strict=False):
-            sheet.setAccessibleDescription(" ".join(text.letters.split()))
+            sheet.words = " ".join(text.letters.split())
+            sheet.show_seen()
         self._repaint()
 
     def go_to(self, page: int) -> None:
@@ -158,7 +169,7 @@ class Paper(QScrollArea):
     def copy(self) -> None:
         """Put the chosen words on the clipboard, as Edit › Copy asks."""
         if self._chosen and self.chosen_text:
-            QGuiApplication.clipboard().setText(self.chosen_text)
+            QGuiApplication.clipboard().setText(seen(self.chosen_text))
 
     def look_for(self, words: str) -> int:
         """Mark every place where these words stand; how many there are."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QRadioButton, QSizePolicy
 
+from npqdesk.ui.seen import seen
 from npqdesk.ui.theme import colour, font, px, tokens
 
 _LEFT, _RIGHT = 50, 40
@@ -20,12 +21,17 @@ class RadioOption(QRadioButton):
         self.value = value
         self.digit = digit
         self._label, self._hint = label, hint
-        self.setText(label.replace("&", "&&"))
+        self.show_seen()
         self.setAccessibleName(label)
         self.setAccessibleDescription(hint)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def show_seen(self) -> None:
+        """Show its words as they may be seen now."""
+        self.setText(seen(self._label).replace("&", "&&"))
+        self.update()
 
     def hitButton(self, point: QPoint) -> bool:
         return self.rect().contains(point)
@@ -73,10 +79,10 @@ class RadioOption(QRadioButton):
             ink = quiet = "disabled"
         painter.setFont(font("lead_strong" if chosen else "lead"))
         painter.setPen(colour(ink))
-        painter.drawText(label, _WRAPPED, self._label)
+        painter.drawText(label, _WRAPPED, seen(self._label))
         painter.setPen(colour(quiet))
         painter.setFont(font("body"))
-        painter.drawText(hint, _WRAPPED, self._hint)
+        painter.drawText(hint, _WRAPPED, seen(self._hint))
         painter.setFont(font("small"))
         corner = QRect(self.width() - px(34), label.top(), px(14), px(24))
         painter.drawText(corner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self.digit)

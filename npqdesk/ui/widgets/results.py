@@ -1,12 +1,13 @@
 """Rows found by a search: two lines, the found part in bold, chips at the right; a model and its delegate."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from npqdesk.ui.seen import is_covered, seen
 from npqdesk.ui.theme import colour, font, px, tokens
 from npqdesk.ui.widgets.chip import Status, chip_size, paint_chip
 from npqdesk.ui.widgets.text import tip
@@ -33,6 +34,14 @@ class Result:
         """The row as a screen reader says it."""
         return ", ".join((self.title, *self.details, *(chip.word for chip in self.chips)))
 
+    def as_seen(self) -> "Result":
+        """The row as it may be seen now."""
+        if not is_covered():
+            return self
+        title = seen(self.title)
+        details, spare = tuple(map(seen, self.details)), tuple(map(seen, self.spare))
+        return replace(self, title=title, details=details, spare=spare, found=self.found if title == self.title else ())
+
 
 class ResultModel(QAbstractListModel):
     """The rows of now; `show_results` replaces them all."""
@@ -52,7 +61,7 @@ class ResultModel(QAbstractListModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        result = self.results[index.row()]
+        result = self.results[index.row()].as_seen()
         if role == Qt.ItemDataRole.DisplayRole:
             return result.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -70,7 +79,7 @@ class ResultDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         model = index.model()
-        result = model.results[index.row()]
+        result = model.results[index.row()].as_seen()
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         inverted = selected and tokens().is_contrast
         painter.save()

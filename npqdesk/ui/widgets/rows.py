@@ -3,7 +3,7 @@
 To add a column to a table: one `Column(…)` in its page."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import (
@@ -19,6 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
+from npqdesk.ui.seen import is_covered, seen
 from npqdesk.ui.theme import colour, font, px, tokens
 from npqdesk.ui.widgets.chip import Status, chip_size, paint_chip
 from npqdesk.ui.widgets.tables import Table
@@ -47,13 +48,15 @@ class Cell:
 class Column:
     """One column: its head, its cell for a row, its width at 100 % (the last takes what is left), what it sorts by.
 
-    A `number` stands at the right.  Without `sort` the column cannot be sorted by."""
+    A `number` stands at the right.  Without `sort` the column cannot be sorted by.  What is `private` is not shown at
+    all while names are hidden."""
 
     head: str
     cell: Callable[[Any], Cell]
     width: int = 160
     sort: Callable[[Any], Any] | None = None
     number: bool = False
+    private: bool = False
 
 
 class RowsModel(QAbstractTableModel):
@@ -86,7 +89,12 @@ class RowsModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.columns)
 
     def cell(self, index: _Index) -> Cell:
-        return self.columns[index.column()].cell(self.rows[index.row()])
+        """A cell as it may be seen now."""
+        column = self.columns[index.column()]
+        cell = column.cell(self.rows[index.row()])
+        if not is_covered():
+            return cell
+        return Cell("–") if column.private else replace(cell, text=seen(cell.text), under=seen(cell.under))
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
@@ -100,8 +108,9 @@ class RowsModel(QAbstractTableModel):
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
+        if orientation != Qt.Orientation.Horizontal:  # not drawn, but read before the cells of a row
+            whose = role == Qt.ItemDataRole.AccessibleTextRole and self.columns
+            return self.cell(self.index(section, 0)).spoken() if whose else None
         if role == Qt.ItemDataRole.DisplayRole:
             return self.columns[section].head
         return self._side(section) if role == Qt.ItemDataRole.TextAlignmentRole else None

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView, QToolButton, QVBoxLayout, QWidget
 
 from npqdesk.ui import icons
 from npqdesk.ui.announce import announce
@@ -50,6 +50,7 @@ class SearchField(QWidget):
         )
         set_type(self.edit, "lead")
         self._glass = self.edit.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
+        self.edit.findChild(QToolButton).setAccessibleName("Search")
         self.edit.textChanged.connect(self._search)
         self.edit.installEventFilter(self)
         self.model = ResultModel()

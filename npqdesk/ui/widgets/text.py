@@ -8,10 +8,26 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from npqdesk.ui import icons
+from npqdesk.ui.seen import seen
 from npqdesk.ui.theme import px, set_type, tokens
 
 LONGEST_LINE = 720
 _ENDLESS, _PIECES, _BREAK = re.compile(r"\S{32,}"), re.compile(r".{1,16}"), "\u200b"
+
+
+class Label(QLabel):
+    """Shows its words as they may be seen now; `show_seen` looks again."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = ""
+
+    def setText(self, text: str) -> None:
+        self._words = text
+        self.show_seen()
+
+    def show_seen(self) -> None:
+        super().setText(seen(self._words))
 
 
 def label(
@@ -20,7 +36,7 @@ def label(
     """A label of plain text in a type of the table; `tone` is muted, link or a status.
 
     `mnemonic_for` makes it the label of a field: its `&` is an access key and it names the field."""
-    made = QLabel()
+    made = Label()
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setText(breakable(text) if wrap else text)
     made.setWordWrap(wrap)

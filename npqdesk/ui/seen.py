@@ -1,0 +1,22 @@
+"""A text as it may be seen now.  Whatever shows words that may name a person asks for it: labels, buttons, cells.
+
+Nothing is hidden until `ui/hiding.py` says so."""
+
+from collections.abc import Callable
+
+_cover: list[Callable[[str], str]] = []
+
+
+def seen(text: str) -> str:
+    """The text, with initials for names while they are hidden."""
+    return _cover[0](text) if _cover and text else text
+
+
+def is_covered() -> bool:
+    """Whether names are hidden now."""
+    return bool(_cover)
+
+
+def cover_by(cover: Callable[[str], str] | None) -> None:
+    """Hide by this from now on; None hides nothing."""
+    _cover[:] = [cover] if cover is not None else []
