@@ -50,7 +50,6 @@ class SearchField(QWidget):
         )
         set_type(self.edit, "lead")
         self._glass = self.edit.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
-        self.edit.findChild(QToolButton).setAccessibleName("Search")
         self.edit.textChanged.connect(self._search)
         self.edit.installEventFilter(self)
         self.model = ResultModel()
@@ -167,6 +166,7 @@ class SearchField(QWidget):
         self.taken.emit(self.model.results[index.row()].key)
 
     def _dress(self) -> None:
+        self.edit.findChild(QToolButton).setAccessibleName("Search")
         self._glass.setIcon(icons.icon("search", tokens().text2, px(18)))
         self._measure()
 
