@@ -6,6 +6,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import fields
 from decimal import Decimal, InvalidOperation
+from pathlib import Path
 
 from npqdesk.cli.arguments import Commands, Parser, WrongUsage, read_whole_number
 from npqdesk.cli.paragraphs import columns, paragraph, section, sentence
@@ -44,6 +45,9 @@ def add(commands: Commands) -> None:
     for name, say in _NUMBERS.items():
         costing.add_argument(f"--{name}", metavar="N", type=read_whole_number, default=None, help=say)
     costing.add_argument("--rate", metavar="POUNDS", type=_pounds, default=None, help="your own rate for a day")
+    costing.add_argument(
+        "--letter", metavar="FILE", type=Path, default=None, help="and as a letter, into this PDF file"
+    )
     costing.add_argument("--role", metavar="ROLE", default=None, help="the part that the hub plays, where it matters")
 
 
@@ -117,7 +121,20 @@ def _cost(arguments: argparse.Namespace) -> int:
     print(f"NCP {project.code}: {project.title}\n")
     print("\n\n".join(_told(each) for each in cost(project, Asked(**given))))
     print(f"\n{paragraph(catalogue().banner)}")
+    if arguments.letter is not None:
+        print(_letter(arguments, project, Asked(**given)))
     return 0
+
+
+def _letter(arguments: argparse.Namespace, project: Project, asked: Asked) -> Path:
+    """Where the letter about a cost was written, beside any of the same name."""
+    from npqdesk.cli.records import records
+    from npqdesk.services.hub_quotation import QuotationForm, make_quotation
+    from npqdesk.services.letter_files import save_letter
+
+    with records(arguments) as desk:
+        made = make_quotation(desk(), project, asked, QuotationForm())
+    return save_letter(made.pdf, arguments.letter.parent, arguments.letter.name)
 
 
 def _told(made: Cost) -> str:

@@ -100,11 +100,11 @@ def _made(letter: Letter, name: str, *, large: bool) -> MadeSummary:
 
 
 def _letterhead(desk: Desk) -> Letterhead:
-    ours = _only_school(desk)
+    ours = only_school(desk)
     return paper_for(desk, ours, ours.name if ours else YOUR_SCHOOL).letterhead
 
 
-def _only_school(desk: Desk) -> School | None:
+def only_school(desk: Desk) -> School | None:
     """The office's school, where it has just one."""
     ours = own_schools(desk)
     return schools_by_urn(desk, ours).get(next(iter(ours))) if len(ours) == 1 else None

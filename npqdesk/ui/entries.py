@@ -90,6 +90,7 @@ ENTRIES = (
     PageEntry(
         "hubs_path", "Path to NPQLPM", "", _page("hubs_path", "HubsPathPage"), group="", under="hubs", alone=True
     ),
+    PageEntry("hub_quotation", "Quotation", "", _page("hub_quotation", "HubQuotationPage"), group="", under="hubs"),
     PageEntry("policy", "Policy and sources", "scroll-text", _page("policies", "PoliciesPage")),
     PageEntry(
         "add_policy", "Add a policy", "", _page("policy_add", "AddPolicyPage"), group="", under="policy", alone=True

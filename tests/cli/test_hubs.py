@@ -48,3 +48,12 @@ def test_what_is_refused(capsys):
     assert "is no sum of pounds" in said(capsys, "cost", "19-01", "--rate", "much", code=2)
     assert "did you mean 'primary'" in said(capsys, "list", "--phase", "primry", code=2)
     assert "£2,812.50" in said(capsys, "cost", "19-01", "--rate", "187.50")
+
+
+def test_a_cost_as_a_letter(capsys, tmp_path):
+    place = tmp_path / "quotation.pdf"
+    out = said(
+        capsys, "cost", "19-09", "--schools", "8", "--letter", str(place), "--database", str(tmp_path / "a.sqlite3")
+    )
+    assert out.splitlines()[-1] == str(place)
+    assert place.read_bytes().startswith(b"%PDF-")

@@ -16,6 +16,7 @@ from npqdesk.letters.letter import Letter, Letterhead
 from npqdesk.letters.not_eligible import not_eligible
 from npqdesk.letters.not_offered import not_offered
 from npqdesk.letters.pounds import Pounds, exactly
+from npqdesk.letters.quotation import Quotation, QuotedPart, quotation
 from npqdesk.letters.recommendation import RecommendationPage, recommended
 from npqdesk.letters.review import under_review
 from npqdesk.letters.staff import Course, MissingFact, OtherCourse, Plan, Prices, Reason, StaffLetter
@@ -303,6 +304,34 @@ RECOMMENDED = RecommendationPage(
     ),
 )
 
+QUOTED = Quotation(
+    letterhead=HARROW_LANE,
+    addressee=Addressee("The headteacher", lines=("Brackenfield Primary School", "Little Ashby"), greeting="colleague"),
+    signatory=Signatory("Ayşe Iğdır", "Headteacher"),
+    version="1.0",
+    reference="NCP/30-09/2026-09-09",
+    written=WRITTEN,
+    code="30-09",
+    title="Invented Work Groups",
+    year="2029/30",
+    catalogue="Invented Projects 2029/30",
+    purpose="Schools work together on how they teach.",
+    audience="Two teachers of each school take part.",
+    needs=("The school has not been in a group before.",),
+    parts=(
+        QuotedPart(
+            "A group of 8 schools",
+            "the Maths Hub",
+            (("Meetings", "6 × £300", "£1,800"), ("Travel", "", "£100")),
+            "£1,900",
+            ("Each school gets £100 of it.",),
+            "Extrapolated: not a figure of the catalogue.",
+        ),
+    ),
+    money_says=("The hub pays the travel of the lead.",),
+    asks=("What is paid this year, and to whom?",),
+)
+
 
 def samples() -> dict[str, Letter]:
     """Every letter kind by name."""
@@ -324,4 +353,5 @@ def samples() -> dict[str, Letter]:
         "trust": trust_table(TRUST_TABLE, words),
         "comparison": comparison(COMPARED, words),
         "recommendation": recommended(RECOMMENDED, words),
+        "quotation": quotation(QUOTED, words),
     }

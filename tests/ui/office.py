@@ -17,6 +17,7 @@ from npqdesk.ui.pages.applications import ApplicationsPage
 from npqdesk.ui.pages.enquiries import EnquiriesPage
 from npqdesk.ui.pages.group import GroupPage
 from npqdesk.ui.pages.help import HelpPage
+from npqdesk.ui.pages.hub_quotation import HubQuotationPage
 from npqdesk.ui.pages.hubs import HubsPage
 from npqdesk.ui.pages.hubs_path import HubsPathPage
 from npqdesk.ui.pages.loading import LoadPage
@@ -64,6 +65,7 @@ ENTRIES = (
     PageEntry("provider", "Childcare provider", "", ProviderPage, group="", under="schools"),
     PageEntry("enquiries", "Enquiries", "clipboard-list", EnquiriesPage),
     PageEntry("hubs", "Maths Hubs", "calculator", HubsPage),
+    PageEntry("hub_quotation", "Quotation", "", HubQuotationPage, group="", under="hubs"),
     PageEntry("hubs_path", "Path to NPQLPM", "", HubsPathPage, group="", under="hubs"),
     PageEntry("help", "Help", "", HelpPage, group="", alone=True),
     PageEntry("policy", "Policy and sources", "scroll-text", PoliciesPage),

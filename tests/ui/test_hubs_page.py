@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 
+from npqdesk.letters.as_text import as_text
 from npqdesk.services.hubs.shipped import catalogue
 from tests.ui.office import focus_name, press, said, walk, write
 
@@ -87,3 +88,19 @@ def test_the_path_names_the_nearest_step_and_what_to_ask(window):
     page.person.choose("year")
     assert "Meets the entry test" in said(page)
     assert all(walk(window))
+
+
+def test_a_cost_as_a_letter(window, qtbot):
+    window.page.cost.fields["schools"].box.setValue(8)
+    window.page.write_letter()
+    qtbot.waitUntil(lambda: bool(window.page.pdf), timeout=30_000)
+    assert focus_name() == "To"
+    text = as_text(window.page.made.letter)
+    for part in ("£19,850", "Extrapolated", "24 × £350", "Amounts of 2019/20", "It is not an offer"):
+        assert part in text
+    window.page.options.name.edit.setText("Mx Jo Field")
+    window.go("hubs")
+    window.go("hub_quotation", code="19-11")
+    assert window.page.options.form().name == "Mx Jo Field"
+    qtbot.waitUntil(lambda: "19-11" in window.page.file_name, timeout=30_000)
+    assert window.page.made.letter.address[0] == "Mx Jo Field"

@@ -187,8 +187,8 @@ def _person_year(rule: PersonYear, asked: Asked) -> Cost:
 def _day_rate(rule: DayRate, asked: Asked) -> Cost:
     days = asked.days or 1
     total = rule.pounds * days
-    item = Item(rule.who, f"{days_words(days, days)} × {say_money(rule.pounds)}", total)
-    return Cost(rule.payee, "For a day" if days == 1 else f"For {days} days", (item,), _worked(days), total, total)
+    item = Item("Day rate", f"{days_words(days, days)} × {say_money(rule.pounds)}", total)
+    return Cost(rule.payee, rule.who, (item,), _worked(days), total, total)
 
 
 def _by_role(rule: ByRole, asked: Asked) -> Cost:

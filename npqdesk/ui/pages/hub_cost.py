@@ -30,8 +30,8 @@ class CostCard(Card):
 
     changed = Signal()
 
-    def __init__(self, project: Project, asked: Asked) -> None:
-        super().__init__("What it costs or pays")
+    def __init__(self, project: Project, asked: Asked, *, action: QWidget | None = None) -> None:
+        super().__init__("What it costs or pays", action=action)
         self._project = project
         self.fields: dict[Input, Field] = {name: self._field(name, asked) for name in inputs(project)}
         self.body.addWidget(Wrapping(*self.fields.values(), gap=20))

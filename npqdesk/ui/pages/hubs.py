@@ -130,7 +130,8 @@ class HubsPage(Page):
 
     def _show(self, project: Project) -> None:
         self._shown = project
-        self.cost = CostCard(project, self._asked.get(project.code, Asked()))
+        letter = secondary("Letter…", self.write_letter, icon="mail", bulk="small", name="Letter about this cost…")
+        self.cost = CostCard(project, self._asked.get(project.code, Asked()), action=letter)
         self.cost.changed.connect(self._keep_asked)
         parts: list[QWidget | None] = [
             title_of(project),
@@ -147,6 +148,11 @@ class HubsPage(Page):
     def _keep_asked(self) -> None:
         if self._shown is not None and self.cost is not None:
             self._asked[self._shown.code] = self.cost.asked
+
+    def write_letter(self) -> None:
+        """A letter about the project shown, with the numbers that stand there."""
+        if self._shown is not None and self.cost is not None:
+            self.shell.go("hub_quotation", code=self._shown.codes[0], asked=self.cost.asked)
 
     def _focus_project(self) -> None:
         if self.cost is not None:
