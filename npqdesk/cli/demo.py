@@ -47,7 +47,7 @@ def _run(arguments: argparse.Namespace) -> int:
         desk = open_desk(str(Path(records) / "npqdesk.sqlite3"))
         try:
             load_sample(desk)
-            result = _answer(desk)
+            result = answer(desk)
             made = (*_write_letters(desk, result, folder), *_write_summaries(desk, folder))
             for name in (*made, _write_determination(result, folder)):
                 print(folder / name)
@@ -58,10 +58,10 @@ def _run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _answer(desk: "Desk") -> "Result":
+def answer(desk: "Desk") -> "Result":
     """The enquiry for one invented person, answered question by question, and its answer kept."""
     from npqdesk.services.determine import determine
-    from npqdesk.services.enquiries import begin_enquiry, people, save_answer
+    from npqdesk.services.enquiries import begin_enquiry, people
 
     person = next(one for one in people(desk) if one.name == PERSON)
     state = begin_enquiry(desk, person_id=person.id)

@@ -33,6 +33,7 @@ FAMILIES = (
     "hubs",
     "demo",
     "sample",
+    "manual",
     "licences",
 )
 """The modules of the commands, each called as its command; `compare` is with the courses."""

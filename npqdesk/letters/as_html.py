@@ -22,6 +22,7 @@ from npqdesk.letters.letter import (
     ReplySlip,
     RestsOn,
     Run,
+    Shown,
     SignOff,
     Status,
     Steps,
@@ -57,6 +58,8 @@ tbody:last-child tr:last-child > *, tfoot tr > * { border-bottom: .08rem solid %
 .figure { text-align: right; font-variant-numeric: tabular-nums } .signed { margin-top: 1rem; break-inside: avoid }
 .signed img { max-width: 50mm; max-height: 15mm; display: block } .hand { height: 3rem }
 .rule { display: inline-block; border-top: .08rem solid %(ink)s; margin-top: 2.5rem; width: 60%% }
+figure { margin: .8rem 0 } figure img { max-width: 100%% } figcaption { color: %(grey)s; font-size: .9rem }
+h3 { font-size: 1rem; margin: 1rem 0 .3rem }
 .rule + .rule { width: 28%%; margin-left: 6%% } .rests { font-size: .9rem; margin-top: 1.4rem }
 @media print { body { padding: 0; max-width: none; font-size: 12pt } }
 """
@@ -87,10 +90,11 @@ def _letterhead(head: Letterhead, beside: Iterable[str]) -> str:
 
 def _block(block: Block) -> str:
     match block:
-        case Subject(text):
-            return f"<h1>{_said(text)}</h1>"
-        case Heading(text):
-            return f"<h2>{_said(text)}</h2>"
+        case Subject(text) | Heading(text):
+            tag = "h1" if isinstance(block, Subject) else "h3" if block.under else "h2"
+            return f"<{tag}>{_said(text)}</{tag}>"
+        case Shown(picture, caption):
+            return f"<figure>{_picture(picture)}<figcaption>{_said(caption)}</figcaption></figure>"
         case Status(lines):
             return "\n".join(
                 f'<p class="status">{mark_as_svg(mark)} <span>{_said(line)}</span></p>' for mark, line in lines

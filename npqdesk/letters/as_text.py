@@ -15,6 +15,7 @@ from npqdesk.letters.letter import (
     Paragraph,
     ReplySlip,
     RestsOn,
+    Shown,
     SignOff,
     Status,
     Steps,
@@ -58,6 +59,8 @@ def _parts(block: Block, large: bool) -> Iterator[tuple[str, ...]]:  # noqa: FBT
             yield tuple(_line(f"• {spoken(item)}") for item in items)
         case Steps(items):
             yield tuple(_line(f"{number} {spoken(item)}") for number, item in enumerate(items, 1))
+        case Shown(_, caption):
+            yield (_line(caption),)
         case SignOff(name, role, close):
             yield (_line(close),)
             yield tuple(map(_line, filter(None, (name, role))))

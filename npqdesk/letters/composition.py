@@ -20,6 +20,7 @@ from npqdesk.letters.letter import (
     Picture,
     ReplySlip,
     RestsOn,
+    Shown,
     SignOff,
     Status,
     Steps,
@@ -31,14 +32,14 @@ from npqdesk.letters.letter import (
 from npqdesk.letters.paragraph import Item, TaggedParagraph, paragraph
 from npqdesk.letters.phrase import printable
 from npqdesk.letters.picture import SIGNATURE as SIGNED
-from npqdesk.letters.picture import paint_picture, size_of
+from npqdesk.letters.picture import Pictured, paint_picture, size_of
 from npqdesk.letters.sheet import INK, MM, Sheet, TextStyle
 from npqdesk.letters.structure import TaggedCanvas
 from npqdesk.letters.tables import LetterTable, data_table, glance_table
 from npqdesk.letters.too_long import too_long
 from npqdesk.letters.typeface import Typeface
 
-SIGNATURE = 13 * MM
+SIGNATURE, _UNDER = 13 * MM, 0.86
 
 
 class Ruled(Flowable):
@@ -70,7 +71,7 @@ class Ruled(Flowable):
             word.drawOn(self.canv, across, self.height - 12 * MM - 1 - word.height)
 
 
-Placeable = TaggedParagraph | LetterTable | Ruled | Bars
+Placeable = TaggedParagraph | LetterTable | Ruled | Bars | Pictured
 
 
 def compose(letter: Letter, sheet: Sheet, faces: Typeface) -> list[Placeable]:
@@ -85,6 +86,8 @@ def compose(letter: Letter, sheet: Sheet, faces: Typeface) -> list[Placeable]:
         match block:
             case Subject() | Heading() | Table():
                 followed.update(at for at in range(first, len(made)) if getattr(made[at], "bookmark", ""))
+            case Shown():
+                followed.add(first)
             case SignOff():
                 followed.update(range(first - 1, len(made) - 1))
             case ReplySlip():
@@ -103,10 +106,8 @@ def compose(letter: Letter, sheet: Sheet, faces: Typeface) -> list[Placeable]:
 
 def _flowables(block: Block, sheet: Sheet, faces: Typeface) -> Iterator[Placeable]:
     match block:
-        case Subject(text):
-            yield _heading(text, "H1", sheet.h1, sheet, faces)
-        case Heading(text):
-            yield _heading(text, "H2", sheet.h2, sheet, faces)
+        case Subject() | Heading():
+            yield _headed(block, sheet, faces)
         case Status(lines):
             yield from _status(lines, sheet, faces)
         case Paragraph(text) | RestsOn(text):
@@ -123,10 +124,21 @@ def _flowables(block: Block, sheet: Sheet, faces: Typeface) -> Iterator[Placeabl
             yield data_table(block, sheet, faces)
         case Chart():
             yield Bars(block, sheet, faces)
+        case Shown(picture, caption):
+            yield Pictured(picture, sheet)
+            yield paragraph(words(caption), sheet.rests, faces, sheet.full)
         case SignOff():
             yield from _sign_off(block, sheet, faces)
         case ReplySlip(heading, lines):
             yield from _reply_slip(heading, lines, sheet, faces)
+
+
+def _headed(block: Subject | Heading, sheet: Sheet, faces: Typeface) -> TaggedParagraph:
+    if isinstance(block, Subject):
+        return _heading(block.text, "H1", sheet.h1, sheet, faces)
+    if block.under:
+        return _heading(block.text, "H3", sheet.h2.scaled(_UNDER), sheet, faces)
+    return _heading(block.text, "H2", sheet.h2, sheet, faces)
 
 
 def _row_by_row(block: Table, sheet: Sheet, faces: Typeface) -> Iterator[Placeable]:

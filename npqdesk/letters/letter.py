@@ -59,7 +59,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
+    """`under` is a heading below a heading."""
+
     text: str
+    under: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +133,14 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture in the text, as wide as it is sharp, with its caption under it."""
+
+    picture: Picture
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
 class SignOff:
     """Who signs; above the name a scanned signature, or room to sign by hand."""
 
@@ -155,7 +166,19 @@ class RestsOn:
 
 
 Block = (
-    Subject | Status | Paragraph | Heading | Glance | Table | Chart | Bullets | Steps | SignOff | ReplySlip | RestsOn
+    Subject
+    | Status
+    | Paragraph
+    | Heading
+    | Glance
+    | Table
+    | Chart
+    | Bullets
+    | Steps
+    | Shown
+    | SignOff
+    | ReplySlip
+    | RestsOn
 )
 Paper = Literal["letter", "summary", "wide"]
 
@@ -240,6 +263,8 @@ def _block_texts(block: Block) -> Iterator[tuple[str, str]]:
             yield from (("a table", cell) for row in (*rows, total) for cell in row)
         case Bullets(items) | Steps(items):
             yield from (("a list", spoken(item)) for item in items)
+        case Shown(picture, caption):
+            yield "a picture", f"{picture.says} {caption}"
         case SignOff(name, role, close):
             yield "the signature", f"{close} {name} {role}"
         case ReplySlip(heading, lines):

@@ -7,8 +7,10 @@ import struct
 from collections.abc import Iterator
 from functools import lru_cache
 
+from reportlab.platypus.flowables import Flowable
+
 from npqdesk.letters.letter import Picture
-from npqdesk.letters.sheet import MM
+from npqdesk.letters.sheet import MM, Sheet
 from npqdesk.letters.spelling import Stream
 from npqdesk.letters.structure import TaggedCanvas
 
@@ -18,6 +20,8 @@ SHARP = 300 / 72
 LOGO = (40 * MM, 18 * MM)
 SIGNATURE = (50 * MM, 15 * MM)
 """The room that each may take: width and height."""
+
+_TALLEST = 120 * MM
 
 _COLOURS = {0: ("/DeviceGray", 1), 2: ("/DeviceRGB", 3)}
 
@@ -34,6 +38,36 @@ def paint_picture(canvas: TaggedCanvas, picture: Picture, x: float, y: float, si
     name = _embedded(canvas, picture.png)
     with canvas.figure(picture.says, x, y, width, height):
         canvas.paint(f"{width:.3f} 0 0 {height:.3f} {x:.3f} {y:.3f} cm {name} Do")
+
+
+class Pictured(Flowable):
+    """A picture in the text as a flowable, no wider than the text and no larger than it is sharp."""
+
+    canv: TaggedCanvas
+    keep = 0.0
+
+    def __init__(self, picture: Picture, sheet: Sheet) -> None:
+        super().__init__()
+        self._picture = picture
+        self._size = size_of(picture, (sheet.full, _TALLEST))
+        self.spaceBefore, self.spaceAfter = 3 * MM, 2 * MM
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        self.width, self.height = self._size
+        return self._size
+
+    @property
+    def least(self) -> float:
+        """All of it stays with what is above it."""
+        return self._size[1]
+
+    @property
+    def tallest(self) -> tuple[float, str]:
+        """Its height, and what it shows."""
+        return self._size[1], self._picture.says
+
+    def draw(self) -> None:
+        paint_picture(self.canv, self._picture, 0, 0, self._size)
 
 
 def _embedded(canvas: TaggedCanvas, png: bytes) -> str:

@@ -115,5 +115,6 @@ ENTRIES = (
     ),
     PageEntry("settings", "Settings", "settings", _page("settings", "SettingsPage"), group="foot"),
     PageEntry("help", "Help", "", _page("help", "HelpPage"), group="", alone=True),
+    PageEntry("manual", "Manual", "", _page("manual", "ManualPage"), group="", under="help", alone=True),
     PageEntry("about", "About npqdesk", "", _page("about", "AboutPage"), group="", under="settings", alone=True),
 )

@@ -21,6 +21,7 @@ from npqdesk.ui.pages.hub_quotation import HubQuotationPage
 from npqdesk.ui.pages.hubs import HubsPage
 from npqdesk.ui.pages.hubs_path import HubsPathPage
 from npqdesk.ui.pages.loading import LoadPage
+from npqdesk.ui.pages.manual import ManualPage
 from npqdesk.ui.pages.one_list import ListPage
 from npqdesk.ui.pages.person import PersonPage
 from npqdesk.ui.pages.person_endings import ErasePage, MergePage
@@ -68,6 +69,7 @@ ENTRIES = (
     PageEntry("hub_quotation", "Quotation", "", HubQuotationPage, group="", under="hubs"),
     PageEntry("hubs_path", "Path to NPQLPM", "", HubsPathPage, group="", under="hubs"),
     PageEntry("help", "Help", "", HelpPage, group="", alone=True),
+    PageEntry("manual", "Manual", "", ManualPage, group="", under="help", alone=True),
     PageEntry("policy", "Policy and sources", "scroll-text", PoliciesPage),
     PageEntry("add_policy", "Add a policy", "", AddPolicyPage, group="", under="policy"),
     PageEntry("compare_policies", "Compare editions", "", ComparePoliciesPage, group="", under="policy"),

@@ -65,3 +65,11 @@ def test_the_help_is_searched_and_its_sources_are_links(office, monkeypatch):
     press(Qt.Key.Key_Down)
     press(Qt.Key.Key_Return)
     assert window.page.shown.key == "term:UKPRN"
+
+
+def test_the_manual_on_paper(office, qtbot):
+    window = office()
+    window.go("manual")
+    qtbot.waitUntil(lambda: bool(window.page.pdf), timeout=30_000)
+    assert window.page.file_name.endswith("manual.pdf")
+    assert all(walk(window))

@@ -35,7 +35,9 @@ class HelpPage(Page):
 
     def __init__(self, shell: "Shell", desk: "Desk") -> None:
         super().__init__(shell, desk)
-        self.set_header(PageHeader("Help", about="Questions, words and the manual, all on this computer."))
+        paper = secondary("The manual on paper…", lambda: shell.go("manual"), icon="printer")
+        about = "Questions, words and the manual, all on this computer."
+        self.set_header(PageHeader("Help", about=about, actions=[paper]))
         self._shown: Topic | None = None
         states = {"all": "All", "questions": "Questions", "words": "Words", "manual": "Manual"}
         self.filter = FilterBar(states, words="What are you looking for?", name="Search the help")
