@@ -61,7 +61,7 @@ def _run(arguments: argparse.Namespace) -> int:
 def answer(desk: "Desk") -> "Result":
     """The enquiry for one invented person, answered question by question, and its answer kept."""
     from npqdesk.services.determine import determine
-    from npqdesk.services.enquiries import begin_enquiry, people
+    from npqdesk.services.enquiries import begin_enquiry, people, save_answer
 
     person = next(one for one in people(desk) if one.name == PERSON)
     state = begin_enquiry(desk, person_id=person.id)

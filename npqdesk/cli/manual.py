@@ -38,7 +38,7 @@ def _run(arguments: argparse.Namespace) -> int:
         finally:
             desk.close()
     for form in ("pdf", "html"):
-        print(save_letter(in_form(made, form)[0], folder, f"manual.{form}"))  # type: ignore[arg-type]  # both are forms
+        print(save_letter(in_form(made, form)[0], folder, f"manual.{form}"))
     return 0
 
 
