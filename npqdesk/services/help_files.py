@@ -1,4 +1,4 @@
-"""Reads the help that comes with the program: four TOML files, each table as strictly as a policy's."""
+"""Reads the help that comes with the program: five TOML files, each table as strictly as a policy's."""
 
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -7,7 +7,7 @@ from typing import TypeVar
 from npqdesk import paths
 from npqdesk.rules.spelling import did_you_mean
 from npqdesk.rules.toml_file import Table, TomlFile, read_each
-from npqdesk.services.help_texts import Chapter, Help, Question, Section, Source, Term
+from npqdesk.services.help_texts import Chapter, Help, Question, Section, Source, Term, TourStep
 
 T = TypeVar("T")
 
@@ -26,6 +26,21 @@ def read_help(text_of: Callable[[str], str]) -> Help:
         questions=_read(text_of, "questions.toml", lambda top: _questions(top, sources)),
         terms=_read(text_of, "glossary.toml", lambda top: read_each(top.tables("term"), _term)),
     )
+
+
+@cache
+def tour_steps() -> tuple[TourStep, ...]:
+    """The tour of the first day."""
+    return _read(lambda name: paths.read_text("text", "help", name), "tour.toml", _tour)
+
+
+def _tour(top: Table) -> tuple[TourStep, ...]:
+    return read_each(top.tables("step"), _step)
+
+
+def _step(table: Table) -> TourStep:
+    words = (table.text(name) for name in ("page", "button"))
+    return TourStep(table.text("title"), table.text("icon"), table.words("text"), *words)
 
 
 def _read(text_of: Callable[[str], str], name: str, read: Callable[[Table], T]) -> T:

@@ -73,6 +73,17 @@ class Chapter:
         return f"chapter:{self.id}"
 
 
+@dataclass(frozen=True, slots=True)
+class TourStep:
+    """One step of the tour; `button` leads to `page`."""
+
+    title: str
+    icon: str
+    text: tuple[str, ...]
+    page: str
+    button: str
+
+
 Topic = Question | Term | Chapter
 
 

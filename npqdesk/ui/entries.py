@@ -115,6 +115,7 @@ ENTRIES = (
     ),
     PageEntry("settings", "Settings", "settings", _page("settings", "SettingsPage"), group="foot"),
     PageEntry("help", "Help", "", _page("help", "HelpPage"), group="", alone=True),
+    PageEntry("tour", "Tour", "", _page("tour", "TourPage"), group="", under="home", alone=True),
     PageEntry("manual", "Manual", "", _page("manual", "ManualPage"), group="", under="help", alone=True),
     PageEntry("about", "About npqdesk", "", _page("about", "AboutPage"), group="", under="settings", alone=True),
 )

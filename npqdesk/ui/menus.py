@@ -135,6 +135,7 @@ class Menus:
         menu, shell = self._menus["help"], self._shell
         self._add(menu, "&Help on this page", shell.help.toggle, QKeySequence.StandardKey.HelpContents)
         self._add(menu, "&Questions, words and the manual", lambda: shell.go("help"), "Ctrl+F1")
+        self._add(menu, "A &tour in three steps", lambda: shell.go("tour"))
         menu.addSeparator()
         self._add(menu, "&About npqdesk", lambda: shell.go("about"))
 

@@ -33,6 +33,7 @@ from npqdesk.ui.pages.school import SchoolPage
 from npqdesk.ui.pages.schools import SchoolsPage
 from npqdesk.ui.pages.staff import StaffPage
 from npqdesk.ui.pages.staff_gaps import StaffGapsPage
+from npqdesk.ui.pages.tour import TourPage
 from npqdesk.ui.tasks import is_working
 from npqdesk.ui.widgets.failure import FailurePanel
 
@@ -69,6 +70,7 @@ ENTRIES = (
     PageEntry("hub_quotation", "Quotation", "", HubQuotationPage, group="", under="hubs"),
     PageEntry("hubs_path", "Path to NPQLPM", "", HubsPathPage, group="", under="hubs"),
     PageEntry("help", "Help", "", HelpPage, group="", alone=True),
+    PageEntry("tour", "Tour", "", TourPage, group="", under="home", alone=True),
     PageEntry("manual", "Manual", "", ManualPage, group="", under="help", alone=True),
     PageEntry("policy", "Policy and sources", "scroll-text", PoliciesPage),
     PageEntry("add_policy", "Add a policy", "", AddPolicyPage, group="", under="policy"),

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 
-from npqdesk.services.help_files import help_texts
+from npqdesk.services.help_files import help_texts, tour_steps
 from npqdesk.ui.entries import ENTRIES
 from npqdesk.ui.help_panel import HelpPanel
 from npqdesk.ui.widgets.long_link import LongLink
@@ -73,3 +73,20 @@ def test_the_manual_on_paper(office, qtbot):
     qtbot.waitUntil(lambda: bool(window.page.pdf), timeout=30_000)
     assert window.page.file_name.endswith("manual.pdf")
     assert all(walk(window))
+
+
+def test_the_tour_goes_forward_back_and_can_be_skipped(office):
+    window = office()
+    window.go("tour")
+    steps = tour_steps()
+    for step in steps[:-1]:
+        assert step.title in said(window.page)
+        assert focus_name() == "Next"
+        press(Qt.Key.Key_Return)
+    assert steps[-1].title in said(window.page)
+    assert all(window.has_page(step.page) or step.page == "load" for step in steps)
+    assert window.page.step_back()
+    assert steps[1].title in said(window.page)
+    assert all(walk(window))
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert window.page_id == "home"

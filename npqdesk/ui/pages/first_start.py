@@ -95,6 +95,8 @@ class FirstStart(QWidget):
             gap=8,
         )
         across.addStretch(1)
+        if self._shell.has_page("tour"):
+            across.addWidget(link("A tour in three steps", lambda: self._shell.go("tour"), icon="arrow-right"))
         return across
 
 
