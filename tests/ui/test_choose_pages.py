@@ -1,7 +1,6 @@
 """Choose an NPQ in the window: read of a course, put two side by side, and see the very pages that are printed."""
 
 import pytest
-
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
