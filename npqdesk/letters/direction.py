@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 _LEFTWARD = frozenset(("R", "AL"))
 _RIGHT, _LEFT = "\u200e", "\u200f"  # marks without a shape that settle a direction
 _ACCENT = "\u0300"  # goes with the letter before it
+_DOT = "·"
 _OPENING = {"(": ")", "[": "]", "{": "}"}
 _LEFT_OUT = frozenset(("BN", "LRE", "LRO", "RLE", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"))
 
@@ -30,7 +31,7 @@ def levels(text: str) -> list[int]:
     storage: Any = algorithm.get_empty_storage()
     storage["base_level"], storage["base_dir"] = 0, "L"
     counted = (_ACCENT if unicodedata.bidirectional(letter) in _LEFT_OUT else letter for letter in text)
-    algorithm.get_embedding_levels(_brackets_settled("".join(counted)), storage)
+    algorithm.get_embedding_levels(_settled("".join(counted)), storage)
     for step in (
         algorithm.explicit_embed_and_overrides,
         algorithm.resolve_weak_types,
@@ -52,10 +53,12 @@ def paper_order(pieces: Sequence[tuple[int, Piece]]) -> list[tuple[int, Piece]]:
     return [(each["level"], each["piece"]) for each in order]
 
 
-def _brackets_settled(text: str) -> str:
+def _settled(text: str) -> str:
     """The text with a mark of direction for each bracket of a pair: both run as what they hold and where they stand.
-    This is rule N0 of the algorithm, which came after the version that python-bidi follows."""
-    settled = list(text)
+    This is rule N0 of the algorithm, which came after the version that python-bidi follows.
+
+    The dot that parts a name from a date runs as letters do, or the day would be taken for a part of the name."""
+    settled = [_RIGHT if letter == _DOT else letter for letter in text]
     waiting: list[int] = []
     for place, letter in enumerate(text):
         if letter in _OPENING:

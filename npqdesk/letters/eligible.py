@@ -13,9 +13,11 @@ from npqdesk.letters.staff import (
     closing,
     glance,
     notes,
+    once,
     reply_slip,
     staff_letter,
     support,
+    terms,
     why,
 )
 from npqdesk.letters.wording import Wording, step
@@ -42,13 +44,14 @@ def eligible(facts: StaffLetter, wording: Wording) -> Letter:
         glance(facts, wording, "eligible"),
         Heading(wording.line("eligible.why")),
         Bullets(why(facts, wording)),
+        *terms(facts),
         Heading(wording.line("eligible.do")),
         Steps(_steps(facts, wording)),
         *free_help(facts, wording),
         Heading(wording.line("eligible.school")),
         Paragraph((*support(facts), *wording.text("eligible.school_pays"))),
         Heading(wording.line("eligible.limits")),
-        Bullets((wording.text("eligible.once"), wording.text("eligible.change"), *map(words, facts.cautions))),
+        Bullets((*once(facts, wording), wording.text("eligible.change"), *map(words, facts.cautions))),
         *closing(facts, wording),
         *reply_slip(facts, wording, "eligible.slip_read" if asked or facts.mastery else "eligible.slip_agree"),
     ]  # fmt: skip
@@ -65,8 +68,9 @@ def _was_eligible(facts: StaffLetter, wording: Wording) -> Letter:
         *notes(facts),
         Heading(wording.line("eligible.why_past")),
         Bullets(why(facts, wording)),
+        *terms(facts),
         Heading(wording.line("eligible.limits")),
-        Bullets((wording.text("eligible.once"), *map(words, facts.cautions))),
+        Bullets((*once(facts, wording), *map(words, facts.cautions))),
         *closing(facts, wording),
     ]
     return staff_letter(facts, wording, blocks)

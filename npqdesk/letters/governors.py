@@ -108,8 +108,9 @@ def _risks(facts: Summary, wording: Wording) -> Iterator[Text]:
     if waiting and not facts.past:
         count = facts.people(waiting)
         many = "one" if count == 1 else "many"
-        fees = told_sum(waiting, wording)
-        yield wording.text(f"governors.risk_places_{many}", count=capital(say_count(count)), fees=fees)
+        priced = any(line.price is not None for line in waiting)
+        fees = wording.text(f"governors.risk_fees_{many}", fees=told_sum(waiting, wording)) if priced else ()
+        yield *wording.text(f"governors.risk_places_{many}", count=capital(say_count(count))), *fees
     for outcome in ("review", "undecided"):
         count = facts.people(line for line in facts.lines if line.outcome == outcome)
         if count:
@@ -119,7 +120,7 @@ def _risks(facts: Summary, wording: Wording) -> Iterator[Text]:
     for by in sorted({line.senco_by for line in facts.lines if line.senco_by}):
         yield wording.text("governors.risk_senco", date=by)
     if facts.basis.lists and not facts.past:
-        days = say_list(sorted({say_date(day) for _, day in facts.basis.lists}))
+        days = say_list([say_date(day) for day in sorted({day for _, day in facts.basis.lists})])
         yield wording.text("governors.risk_lists", dates=days)
     unpriced = dict.fromkeys(line.course for line in (*facts.refused, *waiting) if line.price is None)
     if unpriced:

@@ -140,7 +140,7 @@ def _refusal(facts: GrantLetter, wording: Wording) -> Letter:
         cause, only = "", "no_grant.only_facts"
     answer = wording.text(
         "no_grant.answer_one" if count == 1 else "no_grant.answer",
-        school=facts.school, year=facts.year, count=say_count(count), cause=cause or facts.rate_rule,
+        school=facts.school, year=facts.year, count=say_count(count), cause=f"{cause} " if cause else "",
     )  # fmt: skip
     starts = [
         wording.text("no_grant.start", name=person.name, started=person.started, year=facts.year)
@@ -258,7 +258,8 @@ def _table(facts: GrantLetter, wording: Wording) -> Table:
 def _unconfirmed(facts: GrantLetter, wording: Wording) -> tuple[Block, ...]:
     """Whose start nobody has noted: eligible is not started, and only a start earns the grant."""
     names = [person.name for person in facts.participants if not person.began]
-    return (Paragraph(wording.text("grant.unconfirmed", names=say_list(names))),) if names else ()
+    many = "one" if len(names) == 1 else "many"
+    return (Paragraph(wording.text(f"grant.unconfirmed_{many}", names=say_list(names))),) if names else ()
 
 
 def _came(facts: GrantLetter, wording: Wording) -> Text:

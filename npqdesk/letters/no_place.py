@@ -3,7 +3,7 @@ waiting list among the choices, since only here do they help."""
 
 from npqdesk.letters.choices import other_courses, pay
 from npqdesk.letters.letter import Block, Bullets, Heading, Letter, Paragraph, Status, Steps, Text, words
-from npqdesk.letters.staff import StaffLetter, closing, glance, notes, staff_letter, why
+from npqdesk.letters.staff import StaffLetter, closing, glance, notes, once, staff_letter, terms, why
 from npqdesk.letters.wording import Wording
 
 
@@ -27,8 +27,9 @@ def no_place(facts: StaffLetter, wording: Wording) -> Letter:
         *other_courses(facts, wording),
         Heading(wording.line("eligible.why")),
         Bullets(why(facts, wording)),
+        *terms(facts),
         Heading(wording.line("eligible.limits")),
-        Bullets((wording.text("eligible.once"), wording.text("eligible.change"), *map(words, facts.cautions))),
+        Bullets((*once(facts, wording), wording.text("eligible.change"), *map(words, facts.cautions))),
         *closing(facts, wording),
     ]  # fmt: skip
     return staff_letter(facts, wording, blocks)

@@ -5,7 +5,7 @@ Of a start that is past nothing can be chosen any more: the letter records the a
 from npqdesk.letters.choices import free_help, other_courses, pay
 from npqdesk.letters.letter import Block, Bullets, Heading, Letter, Paragraph, Run, SignOff, Status, Steps, Text, words
 from npqdesk.letters.phrase import say_count
-from npqdesk.letters.staff import REGISTER_LINK, StaffLetter, closing, notes, staff_letter
+from npqdesk.letters.staff import REGISTER_LINK, StaffLetter, closing, notes, staff_letter, terms
 from npqdesk.letters.wording import Wording
 
 
@@ -20,6 +20,7 @@ def not_eligible(facts: StaffLetter, wording: Wording) -> Letter:
             wording.text("not_eligible.reason", fact=reason.fact, rule=reason.rule, source=reason.source)
             for reason in facts.reasons
         )),
+        *terms(facts),
         Heading(wording.line("not_eligible.change_past" if facts.past else "not_eligible.change")),
         Bullets(_changes(facts, wording)),
         *(_then(facts, wording) if facts.past else _now(facts, wording)),
@@ -89,9 +90,7 @@ def _choices(facts: StaffLetter, wording: Wording) -> tuple[Text, ...]:
 
 def _challenge(facts: StaffLetter, wording: Wording) -> Text:
     urn = f" (URN {facts.letterhead.urn})" if facts.letterhead.urn else ""
-    values = {"school": facts.school + urn, "contact": facts.contact}
-    by = facts.act_by
-    check = (
-        wording.text("not_eligible.check_by", date=by, **values) if by else wording.text("not_eligible.check", **values)
-    )
+    by, key = facts.act_by, "not_eligible.check" if facts.school else "not_eligible.check_record"
+    values = {"contact": facts.contact} | ({"school": facts.school + urn} if facts.school else {})
+    check = wording.text(f"{key}_by", date=by, **values) if by else wording.text(key, **values)
     return (*check, Run(" "), *wording.text("npq.help", **REGISTER_LINK))

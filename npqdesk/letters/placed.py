@@ -7,9 +7,11 @@ from npqdesk.letters.staff import (
     closing,
     glance,
     notes,
+    once,
     reply_slip,
     staff_letter,
     support,
+    terms,
     why,
 )
 from npqdesk.letters.wording import Wording, step
@@ -30,6 +32,7 @@ def placed(facts: StaffLetter, wording: Wording) -> Letter:
         glance(facts, wording, "placed"),
         Heading(wording.line("eligible.why")),
         Bullets(why(facts, wording)),
+        *terms(facts),
         Heading(wording.line("eligible.do")),
         Steps((
             step(wording.text("placed.accept", provider=provider), by),
@@ -40,7 +43,7 @@ def placed(facts: StaffLetter, wording: Wording) -> Letter:
         Paragraph((*support(facts), *wording.text("placed.school"))),
         Heading(wording.line("eligible.limits")),
         Bullets((
-            wording.text("placed.theirs"), wording.text("eligible.once"), wording.text("eligible.change"),
+            wording.text("placed.theirs"), *once(facts, wording), wording.text("eligible.change"),
             *map(words, facts.cautions),
         )),
         *closing(facts, wording),

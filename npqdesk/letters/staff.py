@@ -38,9 +38,14 @@ class Course:
     code: str = ""
 
     @property
+    def npq(self) -> bool:
+        """Whether it is an NPQ, and not a coaching offer."""
+        return self.title.startswith("NPQ ")
+
+    @property
     def spelled(self) -> str:
         """The title with NPQ written out, for its first mention."""
-        if self.title.startswith("NPQ "):
+        if self.npq:
             return f"National Professional Qualification (NPQ) {self.title.removeprefix('NPQ ')}"
         return self.title
 
@@ -83,11 +88,12 @@ class Prices:
 
 @dataclass(frozen=True, slots=True)
 class MissingFact:
-    """A fact that could change the answer: what, why, and who can tell."""
+    """A fact that could change the answer: what, why, and who can tell; `ours` where the office looks it up itself."""
 
     what: str
     why: str
     who: str
+    ours: bool = False
 
 
 Place = Literal["not_asked", "asked", "offered", "waiting", "refused"]
@@ -121,7 +127,8 @@ class StaffLetter:
     outcome, in words, of an open answer of which only the reason is open. `first_offered`: the first start, in words,
     that has the course, where that is later than the one asked about. `mastery`: the person cannot show the
     understanding of mastery that the course asks for. `had_before`: one of the reasons is an earlier funded place on
-    the course; `by_list`: one is that a list does not name the school."""
+    the course; `by_list`: one is that a list does not name the school. `terms` say what the lists that are spoken of
+    are."""
 
     letterhead: Letterhead
     addressee: Addressee
@@ -149,6 +156,7 @@ class StaffLetter:
     mastery: bool = False
     had_before: bool = False
     by_list: bool = False
+    terms: tuple[str, ...] = ()
 
     @property
     def act_by(self) -> str:
@@ -179,8 +187,7 @@ def glance(facts: StaffLetter, wording: Wording, outcome: str) -> Glance:
         ("place", wording.text(f"place.{plan.place}")),
         ("fee", words(plan.fee)),
     ]
-    if outcome != "review":
-        rows += [(label, wording.text(f"{outcome}.{label}")) for label in ("payer", "cost")]
+    rows += [(label, wording.text(f"{outcome}.{label}")) for label in ("payer", "cost")]
     rows += [("study", words(plan.study)), ("assessment", words(plan.assessment))]
     return Glance(tuple((wording.line(f"npq.{label}"), value) for label, value in rows if value[0].text))
 
@@ -188,9 +195,19 @@ def glance(facts: StaffLetter, wording: Wording, outcome: str) -> Glance:
 def why(facts: StaffLetter, wording: Wording) -> tuple[Text, ...]:
     """Each reason as a sentence or two with its source."""
     return tuple(
-        wording.text("npq.why", fact=reason.fact, rule=reason.rule.removesuffix("."), source=reason.source)
+        wording.text("npq.why", said=f"{reason.fact} {reason.rule}".strip().removesuffix("."), source=reason.source)
         for reason in facts.reasons
     )
+
+
+def terms(facts: StaffLetter) -> tuple[Block, ...]:
+    """What the lists are that the reasons speak of."""
+    return (Paragraph(words(" ".join(facts.terms))),) if facts.terms else ()
+
+
+def once(facts: StaffLetter, wording: Wording) -> tuple[Text, ...]:
+    """That a course is paid for once; of a coaching offer its own caution says so."""
+    return (wording.text("eligible.once"),) if facts.course.npq else ()
 
 
 def closing(facts: StaffLetter, wording: Wording) -> tuple[Block, ...]:

@@ -18,7 +18,7 @@ from npqdesk.letters.letter import (
     Table,
     Text,
 )
-from npqdesk.letters.phrase import HARD, say_date, say_money, say_verb
+from npqdesk.letters.phrase import HARD, say_date, say_list, say_money, say_verb
 from npqdesk.letters.pounds import Pounds, added
 from npqdesk.letters.wording import Wording
 
@@ -58,8 +58,8 @@ class Flip:
 @dataclass(frozen=True, slots=True)
 class TrustTable:
     """All that the table is made of. `differing` are (school, what differs) in words; `changed_with` the days of the
-    lists that changed answers; `counted` the day of the register; `prices_from` who asked the prices;
-    `not_up_to_date` how many of the kept answers would be others today."""
+    lists that changed answers; `listed_on` those of the lists in the table; `counted` the day of the register;
+    `prices_from` who asked the prices; `not_up_to_date` how many of the kept answers would be others today."""
 
     letterhead: Letterhead
     basis: Basis
@@ -76,6 +76,7 @@ class TrustTable:
     on: date | None = None
     counted: date | None = None
     list_name: str = "PP50"
+    listed_on: tuple[date, ...] = ()
     cover_days: int = 0
     cover_rate: int = 0
     prices_from: str = ""
@@ -188,6 +189,9 @@ def _notes(facts: TrustTable, wording: Wording) -> tuple[Text, ...]:
     notes = [wording.text("trust.note_different", school=school, what=what) for school, what in facts.differing]
     if facts.not_up_to_date:
         notes.insert(0, wording.text("trust.note_old", count=_counted(facts.not_up_to_date, "answer", "answers")))
+    if any(row.listed is not None for row in facts.rows) and facts.listed_on:
+        days = say_list([say_date(day) for day in facts.listed_on])
+        notes.append(wording.text("trust.note_list", list=facts.list_name, dates=days))
     if facts.counted:
         notes.append(wording.text("trust.note_pupils", date=say_date(facts.counted), year=facts.grant_year))
     if facts.fees.high:

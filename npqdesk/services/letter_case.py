@@ -1,6 +1,6 @@
 """A kept answer ready for its letters: its policy and school, what it rests on, and what only the office knows."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from npqdesk import __version__
@@ -17,6 +17,8 @@ from npqdesk.services.determine import Result
 from npqdesk.services.letter_words import course_title
 from npqdesk.services.letterheads import Paper, paper_for
 from npqdesk.services.schools import School, school
+from npqdesk.services.wording import ANYBODY
+from npqdesk.services.workplaces import list_day
 from npqdesk.store import tables
 
 
@@ -61,7 +63,9 @@ class Case:
 
     @property
     def school_name(self) -> str:
-        return self.school.name if self.school else self.result.names["workplace"]
+        """Where the person works; empty where nobody has said."""
+        named = self.result.names["workplace"]
+        return self.school.name if self.school else "" if named == ANYBODY["workplace"] else named
 
 
 def case_of(desk: Desk, result: Result, wording: Wording) -> Case:
@@ -102,20 +106,25 @@ def signatory_of(case: Case, details: LetterDetails) -> Signatory:
     return details.signatory or (own if own.name else Signatory("School office", case.school_name))
 
 
-def basis_of(case: Case) -> Basis:
-    """What the answer rests on: the edition, the lists and the register."""
-    evidence, policy = case.result.evidence, case.policy
-    rules = {rule.id: rule for rule in policy.scholarship}
-    deciding = rules.get(case.result.answer.decision.rule)
-    source = policy.sources[deciding.sources[0]] if deciding and deciding.sources else None
-    said = f"{source.publisher}, {source.dated or f'{source.date.day} {source.date:%B %Y}'}" if source else policy.id
-    lists = evidence.releases if evidence else ()
+def basis_of(case: Case, labels: Iterable[str], told: Collection[str] = ()) -> Basis:
+    """What the answer rests on: the edition, the lists and the register.
+
+    `labels` are of the sources told in the letter, the first that counts first: of these DfE's own stands for the
+    edition, where there is one.  `told` are the facts that the letter speaks of: the lists behind them are among its
+    lists, even where the answer would stand without."""
+    evidence, policy, sentences = case.result.evidence, case.policy, case.wording.sentences
+    said = list(labels)
+    lists = {one.list_id: (one.title, one.published) for one in evidence.releases} if evidence else {}
+    for use in policy.lists:
+        day = list_day(case.result.known.get(use.fact)) if use.fact in told else None
+        if day is not None:
+            lists.setdefault(use.list_id, (use.list_id, day))
     return Basis(
         __version__,
         policy.title[:1].lower() + policy.title[1:],
         policy.edition,
-        said.replace("Department for Education", "DfE"),
-        tuple((case.wording.sentences.get(f"lists.{one.list_id}", one.title), one.published) for one in lists),
+        next((label for label in said if label.startswith("DfE, ")), said[0] if said else policy.name),
+        tuple((sentences.get(f"lists.{list_id}", title), day) for list_id, (title, day) in lists.items()),
         evidence.register_as_at if evidence else None,
         added=policy.added,
         entered=tuple(_entered(case)),
@@ -142,10 +151,23 @@ def _unverified(case: Case) -> Text:
     )
 
 
+def answer_sources(case: Case, told: Answer) -> tuple[str, ...]:
+    """The labels of the sources that an answer is told with; while it is open, of the rules that wait; then of every
+    rule on the way to it."""
+    scholarship = {rule.id for rule in case.policy.scholarship}
+    trace_rows = [row for row in told.trace if row.rule in scholarship]
+    sources = [row.sources for row in told.reasons if row.mark != "money"]
+    sources += [row.sources for row in trace_rows if row.verdict == "open"]
+    sources += [row.sources for row in trace_rows]
+    return tuple(link.label for links in sources for link in links)
+
+
 def missing_facts(desk: Desk, case: Case, told: Answer, say: Callable[[str], str]) -> Iterator[MissingFact]:
-    """Each missing fact with the first rule that waits for it."""
+    """Each missing fact with the first rule that waits for it; what stands on a list is for the office to look up."""
     waiting = [step for step in trace(case.policy, told.facts) if step.verdict == "open"]
+    listed = {use.fact for use in case.policy.lists}
     for row in told.missing:
         if row.fact in told.decision.needed:
             why = next((step.rule.say for step in waiting if row.fact in step.facts), "")
-            yield MissingFact(row.label, say(why), say(row.who).rstrip("."))
+            who = case.wording.line("undecided.look_up") if row.fact in listed else say(row.who)
+            yield MissingFact(row.label, say(why), who.rstrip("."), ours=row.fact in listed)

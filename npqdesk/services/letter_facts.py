@@ -2,7 +2,7 @@
 
 The answer is worked out again from the very facts and policy text that it was decided on."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -12,14 +12,25 @@ from npqdesk.letters.staff import Course, OtherCourse, Plan, Prices, Reason, Sta
 from npqdesk.rules.changes import other_courses
 from npqdesk.rules.decide import cautions
 from npqdesk.rules.facts import fill
+from npqdesk.rules.policy import Outcome
 from npqdesk.services.answer import Answer, answer
 from npqdesk.services.desk import Desk
-from npqdesk.services.letter_case import Case, LetterDetails, basis_of, missing_facts, signatory_of, title_of
+from npqdesk.services.letter_case import (
+    Case,
+    LetterDetails,
+    answer_sources,
+    basis_of,
+    missing_facts,
+    signatory_of,
+    title_of,
+)
 from npqdesk.services.letter_prices import published_prices
 from npqdesk.services.letter_words import READER, to_reader
 from npqdesk.services.offers import first_offered
 
 MOST_REASONS = 6
+SCHOOL_LISTS = ("on_pp50_schools_list", "on_pp50_further_education_list")
+_CERTAIN = (("in_england",),)
 SAID_ALREADY = frozenset({"place", "once", "grant", "fund", "pupils", "past"})
 """Cautions with such a word in their id are part of every letter, or belong to the grant letter."""
 
@@ -31,21 +42,22 @@ def staff_facts(desk: Desk, case: Case, details: LetterDetails, *, reference: st
     title = title_of(desk, case.wording, told.course)
 
     def say(text: str) -> str:
-        return to_reader(text).replace(course.full_name, f"the {title}" if course.npq else title)
+        return to_reader(text).replace(course.full_name, f"the {title}")
 
     past, prices = told.past, published_prices(desk, told.course, case.wording)
+    spoken_of = {fact for row in told.reasons for fact in row.facts}
     return StaffLetter(
         letterhead=case.paper.letterhead,
         addressee=_addressee(case, details),
         signatory=signatory_of(case, details),
-        basis=basis_of(case),
+        basis=basis_of(case, answer_sources(case, told), spoken_of),
         reference=reference,
         written=written,
         school=case.school_name,
         contact=details.contact or case.wording.line("office.contact"),
         course=Course(title, course.short),
         cohort=desk.vocabulary.value_name("cohort", told.cohort),
-        reasons=tuple(_reasons(case, told, say)),
+        reasons=tuple(_reasons(case, told, say, title)),
         changes=tuple(_changes(case, told, say)),
         others=() if past else tuple(_others(desk, case)),
         prices=prices,
@@ -60,7 +72,8 @@ def staff_facts(desk: Desk, case: Case, details: LetterDetails, *, reference: st
         first_offered=first_offered(desk.vocabulary, case.policy, told.facts),
         mastery=told.facts.get("mastery") == "cannot_show",
         had_before=any("previously_funded" in row.facts for row in told.bars),
-        by_list=any(fact.endswith("_list") for row in told.bars for fact in row.facts),
+        by_list=any(fact in SCHOOL_LISTS for row in told.bars for fact in row.facts),
+        terms=tuple(_terms(case, spoken_of | set(told.decision.needed))),
     )
 
 
@@ -80,23 +93,39 @@ def _plan(desk: Desk, case: Case, plan: Plan, prices: Prices | None) -> Plan:
 
 def _told(desk: Desk, case: Case) -> Answer:
     """The same answer with its sentences said to the reader."""
-    names = {**case.result.names, "name": READER, "workplace": case.school_name}
-    return answer(desk, case.result.answer.facts, names=names, policy=case.policy)
+    return answer(desk, case.result.answer.facts, names=_names(case), policy=case.policy)
 
 
-def _reasons(case: Case, told: Answer, say: Callable[[str], str]) -> Iterator[Reason]:
+def _names(case: Case) -> dict[str, str]:
+    """What stands for the reader and the workplace while sentences are filled in."""
+    return {**case.result.names, "name": READER, "workplace": case.school_name or case.result.names["workplace"]}
+
+
+def _reasons(case: Case, told: Answer, say: Callable[[str], str], title: str) -> Iterator[Reason]:
+    """Each reason with its source.  Left out is what nobody doubts: that a school is in England, and the rules that let
+    a course pass whoever asks, but for those about a list: the reader may wonder why theirs does not matter."""
     marks = {"not_funded": ("bar",), "review": ("review",)}.get(told.decision.outcome, ("pass",))
-    for row in [row for row in told.reasons if row.mark in marks][:MOST_REASONS]:
-        yield Reason(say(row.fact), say(row.rule), row.sources[0].label if row.sources else case.policy.name)
+    rows = [row for row in told.reasons if row.mark in marks and not (row.mark == "pass" and row.facts in _CERTAIN)]
+    about_lists = {rule.say for rule in case.policy.scholarship if SCHOOL_LISTS[0] in rule.when.facts()}
+    for row in [row for row in rows if row.facts != ("course",) or row.rule in about_lists][:MOST_REASONS]:
+        source = row.sources[0].label if row.sources else case.policy.name
+        if row.mark == "pass" and row.facts == ("course",):
+            yield Reason(case.wording.line("office.no_list", course=title), "", source)
+        else:
+            yield Reason(say(row.fact), say(row.rule), source)
+
+
+def _terms(case: Case, facts: Collection[str]) -> Iterator[str]:
+    """What each list is that the letter speaks of."""
+    yield from (case.wording.line(f"terms.{fact}") for fact in (*SCHOOL_LISTS, "on_rise_list") if fact in facts)
 
 
 def _addressee(case: Case, details: LetterDetails) -> Addressee:
     """The person as the details say, else the staff record; by way of the school where no address is known."""
     title, role, address = case.person
     lines = details.address or tuple(line.strip() for line in address.splitlines() if line.strip())
-    return Addressee(
-        case.result.name, details.title or title, details.role or role, lines or (case.school_name,), details.greeting
-    )
+    by_way = (case.school_name,) if case.school_name else ()
+    return Addressee(case.result.name, details.title or title, details.role or role, lines or by_way, details.greeting)
 
 
 def _others(desk: Desk, case: Case) -> Iterator[OtherCourse]:
@@ -119,10 +148,9 @@ def _notes(case: Case, told: Answer, say: Callable[[str], str]) -> Iterator[str]
 
 
 def _cautions(case: Case, told: Answer) -> Iterator[str]:
-    names = {**case.result.names, "name": READER, "workplace": case.school_name}
     for caution in cautions(case.policy, told.facts, told.decision):
         if not SAID_ALREADY & set(caution.id.split("-")):
-            yield fill(caution.say, names)
+            yield fill(caution.say, _names(case))
 
 
 def _changes(case: Case, told: Answer, say: Callable[[str], str]) -> Iterator[str]:
@@ -130,13 +158,18 @@ def _changes(case: Case, told: Answer, say: Callable[[str], str]) -> Iterator[st
     template = "office.turned_out" if told.past else "office.turns_out"
     for change in told.changes:
         if change.outcome:
-            outcome = case.wording.line(f"office.outcome_{change.outcome}")
-            yield case.wording.line(template, case=say(change.case)[:-1], outcome=outcome)
+            yield _leading_to(case, template, say(change.case)[:-1], change.outcome)
 
 
 def _turns_out(case: Case, told: Answer, say: Callable[[str], str]) -> Iterator[str]:
     """How the answer turns out with a missing fact, or with two, where that settles it."""
     template = "office.settled" if told.past else "office.settles"
     for lead in told.leads:
-        outcome = case.wording.line(f"office.outcome_{lead.outcome}")
-        yield case.wording.line(template, case=say(lead.say)[:-1], outcome=outcome)
+        yield _leading_to(case, template, say(lead.say)[:-1], lead.outcome)
+
+
+def _leading_to(case: Case, template: str, condition: str, outcome: Outcome) -> str:
+    """ "If you worked at a listed school, you would be eligible." """
+    if outcome == "review":
+        return case.wording.line(f"{template}_review", case=condition)
+    return case.wording.line(template, case=condition, outcome=case.wording.line(f"office.outcome_{outcome}"))

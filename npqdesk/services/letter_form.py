@@ -141,6 +141,7 @@ def read_pounds(text: str, field: str) -> int | None:
 def read_day(text: str) -> date:
     """A day in any form that offices write: "30 Nov 2026", "30/11/26".  Raises FormError for anything else."""
     tidy = re.sub(r"(\d)(st|nd|rd|th)\b", r"\1", " ".join(text.split()))
+    tidy = re.sub(r"\bSept\b", "Sep", tidy, flags=re.IGNORECASE)  # as letters write it in a narrow column
     for form in _WRITTEN:
         try:
             return datetime.strptime(tidy, form).date()  # noqa: DTZ007 (a day has no zone)

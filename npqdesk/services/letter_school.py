@@ -9,13 +9,16 @@ from sqlalchemy import select
 from npqdesk.letters.basis import Addressee
 from npqdesk.letters.evidence import EvidenceRequest
 from npqdesk.letters.grant import GrantLetter, Participant
+from npqdesk.letters.phrase import say_date
 from npqdesk.letters.staff import Course
 from npqdesk.problem import Problem
+from npqdesk.services.answer import source_link
 from npqdesk.services.desk import Desk
 from npqdesk.services.determine import DeterminationRow, determinations
 from npqdesk.services.letter_case import (
     Case,
     LetterDetails,
+    answer_sources,
     autumn_of,
     basis_of,
     missing_facts,
@@ -39,17 +42,17 @@ def grant_facts(
             "Open the enquiry, answer what is still open, and keep the answer again.",
         )
     rule = next((rule.say for rule in case.policy.grants if rule.id == given.grant.rule), "")
-    pupils = given.facts.get("pupils")
-    known = case.result.known.get("pupils")
-    by = "register" if known and known.origin == "register" else "office"
-    shown = case.wording.line(f"office.pupils_{by}", pupils=f"{pupils:,}") if isinstance(pupils, int) else ""
+    pupils, shown, counted = given.facts.get("pupils"), "", _counted_on(case)
+    by, day = ("register", {"date": say_date(counted)}) if counted else ("office", {})
+    if isinstance(pupils, int):
+        shown = case.wording.line(f"office.pupils_{by}", pupils=f"{pupils:,}", **day)
     head = details.head or Addressee(case.wording.line("office.head"))
     lines = (case.school_name, *(case.school.address if case.school else ()))
     return GrantLetter(
         letterhead=case.paper.letterhead,
         addressee=Addressee(head.name, head.title, head.role, head.lines or lines, head.greeting),
         signatory=signatory_of(case, details),
-        basis=basis_of(case),
+        basis=basis_of(case, _grant_sources(case)),
         reference=reference,
         written=written,
         school=case.school_name,
@@ -59,7 +62,7 @@ def grant_facts(
         band=rule.partition(" earned ")[0][:1].lower() + rule.partition(" earned ")[0][1:],
         rate_rule=f"{rule} {shown}".strip(),
         pupils=f"{pupils:,}" if isinstance(pupils, int) else "",
-        pupils_source=case.wording.line(f"grant.pupils_{by}"),
+        pupils_source=case.wording.line(f"grant.pupils_{by}", **day),
         recorded=bool(details.received) or details.received_in_all is not None,
         received_in_all=details.received_in_all,
     )
@@ -68,23 +71,43 @@ def grant_facts(
 def evidence_facts(desk: Desk, case: Case, details: LetterDetails, *, reference: str, written: date) -> EvidenceRequest:
     """What a request for the missing facts of an answer holds.  Raises Problem when none is missing."""
     given, line = case.result.answer, case.wording.line
+    missing = tuple(each for each in missing_facts(desk, case, given, in_a_sentence) if not each.ours)
     if given.decision.decided:
         raise Problem("Nothing is missing", "This answer is decided.", "Write to the member of staff instead.")
+    if not missing:
+        raise Problem(
+            "Nobody else can supply what is missing",
+            "It stands on DfE’s lists, which are not loaded.",
+            "Load the lists, then keep the answer again.",
+        )
     course = desk.vocabulary.courses[given.course]
     return EvidenceRequest(
         letterhead=case.paper.letterhead,
         addressee=_asked(details.to, line("evidence.to"), line("evidence.greeting")),
         signatory=signatory_of(case, details),
-        basis=basis_of(case),
+        basis=basis_of(case, answer_sources(case, given)),
         reference=reference,
         written=written,
         about=case.result.name,
         course=Course(title_of(desk, case.wording, given.course), course.short),
         cohort=desk.vocabulary.value_name("cohort", given.cohort),
-        missing=tuple(missing_facts(desk, case, given, in_a_sentence)),
+        missing=missing,
         contact=details.contact or line("office.contact"),
         by=details.plan.apply_by,
     )
+
+
+def _grant_sources(case: Case) -> tuple[str, ...]:
+    """The labels of the sources of the rule that decided the grant, else of the answer."""
+    ids = next((rule.sources for rule in case.policy.grants if rule.id == case.result.answer.grant.rule), ())
+    links = [source_link(case.policy.sources[each]) for each in ids]
+    return tuple(link.label for link in links) or answer_sources(case, case.result.answer)
+
+
+def _counted_on(case: Case) -> date | None:
+    """The day of the register that the number of pupils is from; None where it was typed."""
+    known, evidence = case.result.known.get("pupils"), case.result.evidence
+    return evidence.register_as_at if evidence and known is not None and known.origin == "register" else None
 
 
 def _asked(to: Addressee | None, anybody: str, greeting: str) -> Addressee:

@@ -131,12 +131,13 @@ def sources_of(lines: Iterable[Line], most: int = 6) -> tuple[str, ...]:
 def _basis(policy: Policy, rows: list[Line]) -> Basis:
     lists = {(name, day) for line in rows for name, day in line.releases.items()}
     days = [line.register for line in rows if line.register]
-    first = next(iter(policy.sources.values()), None)
+    labels = [source.partition(": ")[0] for source in sources_of(rows)]
+    labels += [source_link(source).label for source in policy.sources.values()]
     return Basis(
         __version__,
         policy.title[:1].lower() + policy.title[1:],
         policy.edition,
-        source_link(first).label if first else policy.id,
+        next((label for label in labels if label.startswith("DfE, ")), labels[0] if labels else policy.name),
         tuple(sorted(lists, key=lambda each: (each[1], each[0]))),
         max(days) if days else None,
         added=policy.added,
@@ -200,6 +201,12 @@ def price_of(desk: Desk, wording: Wording, course: str, typed: str = "") -> Poun
 
 def _urn(facts: Mapping[str, Any]) -> str:
     return str(facts.get("workplace", {}).get("value", ""))
+
+
+def list_days(wording: Wording, lines: Iterable[Line]) -> tuple[date, ...]:
+    """The days of the lists of eligible schools and 16 to 19 settings that these answers rest on."""
+    names = [wording.sentences.get(f"lists.{each}", each) for each in ("pp50-schools", "pp50-further-education")]
+    return tuple(sorted({line.releases[name] for line in lines for name in names if name in line.releases}))
 
 
 def prices_from(desk: Desk, wording: Wording, lines: Iterable[Line]) -> str:

@@ -3,9 +3,10 @@
 The newest release of a list counts, and `rests_on.py` warns where it is of an earlier start; where none is loaded, its
 fact is not known.  A pupil number that the register leaves blank is not known either: the office is asked."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 from npqdesk.enquiry.known import KnownFact
@@ -16,6 +17,9 @@ from npqdesk.rules.policy import ListUse, Policy
 from npqdesk.services.desk import Desk
 from npqdesk.services.lists import ListStatus, is_on, list_release
 from npqdesk.services.schools import School
+
+_LIST = "List, "
+_LIST_DAY = re.compile(rf"{_LIST}(\d+ \w+ \d{{4}})")
 
 
 def workplace_facts(
@@ -77,8 +81,14 @@ def list_facts(policy: Policy | None, identifiers: Mapping[str, str], lists: Lis
         release = lists.release(use) if identifier else None
         if release and identifier:
             listed = "yes" if lists.is_on(release, use.identifier, identifier) else "no"
-            known[use.fact] = KnownFact(listed, "list", f"List, {day_words(release.published)}")
+            known[use.fact] = KnownFact(listed, "list", f"{_LIST}{day_words(release.published)}")
     return known
+
+
+def list_day(fact: KnownFact | None) -> date | None:
+    """The day of the list that a fact was looked up in; None where it comes from elsewhere."""
+    found = _LIST_DAY.search(fact.say) if fact is not None else None
+    return datetime.strptime(found[1], "%d %B %Y").date() if found else None  # noqa: DTZ007 (a day has no zone)
 
 
 def _register_facts(found: School, vocabulary: Vocabulary) -> Iterable[tuple[str, Value]]:

@@ -6,6 +6,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 
+from npqdesk.letters.direction import levels
 from npqdesk.letters.eligible import eligible
 from npqdesk.letters.grant import grant_letter
 from npqdesk.letters.letter import Letter, words
@@ -124,6 +125,11 @@ def test_no_heading_of_a_table_is_cut_for_a_long_name_in_large_print() -> None:
     root = read_structure(render(grant_letter(replace(GRANT, participants=people), wording()), FONTS, large=True))
     heads = [head.text for head in root.all("Table")[1].all("THead")[0].all("TH")]
     assert heads == ["Member of staff", "Course", "Started", "Earned", "Received", "To come"]
+
+
+def test_the_day_after_a_right_to_left_name_is_no_part_of_it():
+    said = "Mr محمد علي حسن · 9 September 2026"
+    assert levels(said)[said.index("·") :] == [0] * len("· 9 September 2026")
 
 
 def test_right_to_left_words_stand_in_reverse_on_paper() -> None:
