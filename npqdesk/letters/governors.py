@@ -58,6 +58,7 @@ def _answer(facts: Summary, wording: Wording) -> Text:
     be, have = (("was", "were"), ("had", "had")) if facts.past else (("is", "are"), ("has", "have"))
     said = wording.text(
         "governors.answer_past" if facts.past else "governors.answer",
+        school=facts.school,
         cohort=facts.cohort,
         considered=_people_words(facts.people(facts.lines)),
         eligible=say_verb(facts.people(facts.eligible), *be),

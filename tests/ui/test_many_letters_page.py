@@ -8,6 +8,7 @@ from zipfile import ZipFile
 import pikepdf
 import pytest
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QPushButton
 
 from npqdesk.services import letter_bulk
 from npqdesk.services.desk import RuleDesk
@@ -28,6 +29,7 @@ ENTRIES = (
     PageEntry("home", "Home", "house", Elsewhere),
     PageEntry("enquiries", "Enquiries", "clipboard-list", EnquiriesPage),
     PageEntry("letters", "Letters", "mail", LettersPage),
+    PageEntry("letter", "Letter", "", Elsewhere, group="", under="letters"),
     PageEntry("many_letters", "Letters for many", "", ManyLettersPage, group="", under="letters"),
 )
 
@@ -127,6 +129,10 @@ def test_who_has_none_is_named_with_the_reason(page, folder, qtbot):
     assert who.name in said(card)
     assert "Enter a date, such as 30 November 2026" in said(card)
     assert len(list(folder.iterdir())) == len(letters_wanted(page.desk)) - 1
+    opened = next(each for each in card.findChildren(QPushButton) if each.text() == "Open it")
+    assert opened.accessibleName() == f"Open the letter: {who.name}"
+    opened.click()
+    assert page.shell.page.asked == {"determination": who.determination_id}
 
 
 def test_stopped_what_is_made_stays(page, folder, qtbot, monkeypatch):

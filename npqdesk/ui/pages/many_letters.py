@@ -16,7 +16,7 @@ from npqdesk.ui.announce import announce
 from npqdesk.ui.letters_out import letters_words
 from npqdesk.ui.page import Page
 from npqdesk.ui.tasks import Task, run_task
-from npqdesk.ui.widgets.buttons import Button, primary, secondary
+from npqdesk.ui.widgets.buttons import Button, link, primary, secondary
 from npqdesk.ui.widgets.field import Choice, ChoiceField, RadioField
 from npqdesk.ui.widgets.frames import Card, Limited, column, holder, row
 from npqdesk.ui.widgets.header import FooterBar, PageHeader
@@ -151,7 +151,7 @@ class ManyLettersPage(Page):
 
     def _show_done(self, done: BulkLetters, path: Path) -> None:
         self.shell.say_saved()
-        card = DoneCard(done, path)
+        card = DoneCard(done, path, lambda number: self.shell.go("letter", determination=number))
         self._end(card)
         announce(self, card.said)
 
@@ -184,9 +184,10 @@ def _delivery(into: str, path: Path, desk: "Desk") -> Callable[[], Delivery]:
 
 
 class DoneCard(Card):
-    """What came of it: how many, where they are, and who has none with the reason."""
+    """What came of it: how many, where they are, and who has none with the reason; `on_open` shows a letter by the
+    number of its answer."""
 
-    def __init__(self, done: BulkLetters, path: Path) -> None:
+    def __init__(self, done: BulkLetters, path: Path, on_open: Callable[[int], object]) -> None:
         count = done.new + done.kept_before
         made = f"{'Stopped: ' if done.stopped else ''}{letters_words(count)} made"
         before = f", {done.kept_before:,} of them kept before" if done.kept_before else ""
@@ -204,14 +205,16 @@ class DoneCard(Card):
             self.add_row(line)
         for failure in done.failures:
             why = f"{failure.problem.what_happened} {failure.problem.what_to_do}"
-            self.add_row(_line_about(failure.wanted.name, why, "circle-alert", "bad"))
+            self.add_row(_line_about(failure.wanted, why, "circle-alert", "bad", on_open))
         for each in done.unseen:
-            self.add_row(_line_about(each.wanted.name, each.said, "info", "text2"))
+            self.add_row(_line_about(each.wanted, each.said, "info", "text2", on_open))
 
 
-def _line_about(name: str, why: str, drawing: str, role: str) -> QWidget:
+def _line_about(wanted: Wanted, why: str, drawing: str, role: str, on_open: Callable[[int], object]) -> QWidget:
     icon = column(Icon(drawing, role=role), margins=(0, 1, 0, 0))
     icon.addStretch(1)
+    name = wanted.name or "No name"
     line = row(icon, gap=10)
-    line.addLayout(column(label(name or "No name", "strong"), label(why), gap=2), 1)
+    line.addLayout(column(label(name, "strong"), label(why), gap=2), 1)
+    line.addWidget(link("Open it", lambda: on_open(wanted.determination_id), name=f"Open the letter: {name}"))
     return holder(line)
