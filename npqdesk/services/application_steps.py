@@ -105,7 +105,8 @@ def warning_before(desk: "Desk", application_id: int, kind: str) -> str:
     with desk.store.reading() as session:
         row = found_application(session, application_id)
         now = standing(events_of(session, [row.id]).get(row.id, []))
-        return warning(now, kind, course=course_words(desk.vocabulary, row.course))
+        _number, eligible = eligibility(session).get((row.person_id, row.course, row.cohort), NOT_CHECKED)
+        return warning(now, kind, course=course_words(desk.vocabulary, row.course), eligible=eligible)
 
 
 def record_step(desk: "Desk", application_id: int, kind: str, *, day: date, details: StepDetails = NOTHING) -> Told:

@@ -124,7 +124,8 @@ def _folder() -> tempfile.TemporaryDirectory[str]:
 
 def _safe_name(path: Path) -> str:
     ending = path.suffix if re.fullmatch(r"\.[A-Za-z0-9]{1,10}", path.suffix) else ""
-    return file_name(path.name.removesuffix(ending), suffix=ending)
+    stem = path.name.removesuffix(ending)
+    return file_name(stem if stem.strip(" .") else "file", suffix=ending)
 
 
 def _read(path: Path) -> bytes:

@@ -63,7 +63,7 @@ FIELDS: Mapping[str, PersonField] = {
     "trn": PersonField("TRN", "Seven digits", lambda text, _today: read_trn(text)),
     "date_of_birth": PersonField("Date of birth", "Such as 01/09/1985", read_birth),
     "email": PersonField("Work e-mail", "", lambda text, _today: read_email(text)),
-    "address": PersonField("Address for letters", "One line of it a line", _lines),
+    "address": PersonField("Address for letters", "Each line of the address on a line of its own", _lines),
     "notes": PersonField("Notes", "", _lines),
 }
 """What can be put right of a person.  To add a field: its column and migration, and one row here."""

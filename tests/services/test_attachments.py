@@ -83,6 +83,24 @@ def test_what_is_not_kept_is_told_in_words(desk, number, file, monkeypatch, name
     assert rows_of(desk, "attachments") == []
 
 
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("offer = +cmd|' .pdf", "offer = +cmd '.pdf"),
+        ("two\nlines.txt", "two lines.txt"),
+        ("naïve – “Ünï” 名前.eml", "naïve – “Ünï” 名前.eml"),
+        ("CON.txt", "_CON.txt"),
+        ("..hidden", "file.hidden"),
+    ],
+)
+def test_odd_names_are_kept_as_a_system_can_take_them(desk, number, tmp_path, name, kept):
+    odd = tmp_path / name
+    odd.write_bytes(b"an offer")
+    row = attach(desk, number, odd)
+    assert row.file_name == kept
+    assert copy_to_open(desk, row.id).name == kept
+
+
 def test_all_files_together_are_capped(desk, number, file, monkeypatch):
     monkeypatch.setattr(attachments_module, "LARGEST_TOGETHER", 10)
     attach(desk, number, file("a.txt", b"1234567"))

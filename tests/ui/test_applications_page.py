@@ -223,6 +223,27 @@ def test_the_board_is_walked_and_an_application_moved_by_the_keyboard(window, be
     assert window.page.place.form.fields[0].title == "Lead provider"
 
 
+def test_a_refusal_on_the_board_opens_the_application_with_its_ways(window, begin):
+    number = begin(0, "registered", "applied", "waiting")
+    window.go("applications")
+    window.page._turn_view()
+    QTest.keyClick(window.page.board, Qt.Key.Key_Right, CONTROL)
+    assert (window.page_id, _stage(window, number)) == ("application", "refused")
+    assert button(window.page, "Apply to another lead provider").isVisible()
+    assert "Refused by the provider, today" in window.notice_shown
+    window.undoing.undo()
+    assert _stage(window, number) == "waiting"
+
+
+def test_a_form_that_is_being_filled_in_stays_when_the_page_is_read_again(window, begin):
+    number = begin(0, "registered")
+    window.go("application", application=number, step="applied")
+    provider = window.page.place.form.fields[0]
+    _type(provider, "Teach")
+    window.ways.refresh()
+    assert window.page.place.form.fields[0].edit.text() == "Teach"
+
+
 def test_a_move_that_cannot_be_is_told(window, begin):
     begin(0, "registered", "applied", "offered", "started")
     window.go("applications")

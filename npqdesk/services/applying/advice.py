@@ -36,7 +36,7 @@ _THREE = (
 _PAY = _THREE[2:]
 
 
-def warning(now: Standing, kind: str, *, course: str) -> str:
+def warning(now: Standing, kind: str, *, course: str, eligible: Eligible = "") -> str:
     """What somebody must know before a step is recorded; empty for most.  `course` in words."""
     if kind == "withdrawn":
         return _before_withdrawing(now, course)
@@ -48,6 +48,11 @@ def warning(now: Standing, kind: str, *, course: str) -> str:
         )
     if kind == "applied" and now.registered is None:
         return "No registration with DfE is recorded. It is a step of its own, and without it no place can be funded."
+    if eligible == "not_funded" and (kind == "offered" or (kind == "started" and now.place == "funded")):
+        return (
+            "The check that was kept says not eligible, and only somebody eligible can have a funded place. If the "
+            "place is a funded one, check the funding again before you rely on it."
+        )
     if kind in ("offered", "started") and now.registered is None:
         return "No registration with DfE is recorded. Without it a place cannot be funded: check that it was made."
     if kind == "started" and now.suitable is False:

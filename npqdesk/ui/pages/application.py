@@ -84,7 +84,6 @@ class ApplicationPage(Page):
 
     def refresh(self) -> None:
         if self.record is not None:
-            self.place.close_form()
             self._show(self.record.row.id)
 
     def leave(self) -> bool:

@@ -147,9 +147,12 @@ class ApplicationsPage(Page):
         except Problem as problem:
             self.shell.show_failure(problem)
             return
+        more = f" {told.advice.say}" if told.advice else ""
+        if kind == "refused":  # the ways that are open stand with the application
+            self.shell.go("application", application=application.id)
+            more = ""
         self.refresh()
         self.board.choose(application.id)
-        more = f" {told.advice.say}" if told.advice else ""
         self.shell.undoing.tell(f"{application.name}: {STEPS[kind].done}, today.{more}")
 
     def _turn_view(self) -> None:

@@ -5,7 +5,7 @@ Arrow keys go from card to card, Enter opens one, Ctrl+Right and Ctrl+Left ask t
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from npqdesk.services.applications import ApplicationRow
@@ -178,6 +178,11 @@ class Board(Table):
             from PySide6.QtGui import QGuiApplication
 
             QGuiApplication.clipboard().setText(spoken(self.chosen).replace(", ", "\t"))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.chosen is None:
+            self.choose(0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(event.key(), 0)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from npqdesk.problem import Problem
-from npqdesk.services.people_erasing import BEYOND_REACH, CANNOT_UNDO, before_erasing, erase_person
+from npqdesk.services.people_erasing import BEYOND_REACH, CANNOT_UNDO, Erasure, before_erasing, erase_person
 from npqdesk.services.people_merging import merge_people
 from npqdesk.services.person_record import PersonRecord, person_record
 from npqdesk.services.workplaces import day_words
@@ -122,7 +122,7 @@ class ErasePage(_AboutPeople):
         self.header.show_title(f"Erase {one.name} for good", about=CANNOT_UNDO)
         what = Card("What goes")
         for line in (
-            f"The name, and all that tells who it is: {_many(found.letters, 'letter', 'letters')}, {_kept(one)}.",
+            f"The name, and all that tells who it is{_with_it(one, found)}.",
             "What could be undone about them, and files that were attached.",
         ):
             what.add_row(label(line))
@@ -165,20 +165,28 @@ def _card(title: str, one: PersonRecord) -> Card:
         ("TRN", one.trn),
         ("Date of birth", day_words(one.date_of_birth) if one.date_of_birth else ""),
         ("Work e-mail", one.email),
-        ("Kept besides", _kept(one)),
+        ("Kept besides", _kept(one) or "nothing more"),
     )
     card.body.addWidget(FactList([(what, value or "–") for what, value in facts]))
     return card
 
 
+def _with_it(one: PersonRecord, found: Erasure) -> str:
+    """What goes with a name: ": 2 letters, 1 enquiry"; empty where nothing else is kept."""
+    letters = _many(found.letters, "letter", "letters") if found.letters else ""
+    told = ", ".join(part for part in (letters, _kept(one)) if part)
+    return f": {told}" if told else ""
+
+
 def _kept(one: PersonRecord) -> str:
+    """What is kept besides the fields: "1 enquiry, 2 applications"."""
     counts = (
         (len(one.enquiries), "enquiry", "enquiries"),
         (len(one.applications), "application", "applications"),
         (len(one.posts) - 1, "earlier post", "earlier posts"),
         (len(one.npqs), "NPQ", "NPQs"),
     )
-    return ", ".join(_many(number, single, plural) for number, single, plural in counts if number) or "nothing more"
+    return ", ".join(_many(number, single, plural) for number, single, plural in counts if number)
 
 
 def _many(number: int, single: str, plural: str) -> str:

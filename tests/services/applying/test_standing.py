@@ -118,6 +118,15 @@ def test_each_refusal_is_remembered_with_its_provider():
     assert (now.stage, now.provider, now.since) == ("refused", "UCL", date(2026, 11, 5))
 
 
+def test_a_funded_place_of_somebody_who_was_found_not_eligible_is_doubted():
+    asked, offered = standing(events("registered", "applied")), standing(events("registered", "applied", "offered"))
+    assert "says not eligible" in warning(asked, "offered", course="NPQSL", eligible="not_funded")
+    assert "says not eligible" in warning(offered, "started", course="NPQSL", eligible="not_funded")
+    assert warning(asked, "offered", course="NPQSL", eligible="funded") == ""
+    paid = standing(events("registered", "applied", "offered", offered={"place": "paid"}))
+    assert warning(paid, "started", course="NPQSL", eligible="not_funded") == ""
+
+
 def test_withdrawing_warns_that_the_funding_is_spent():
     on_course = standing(events("applied", "offered", "started"))
     assert "spent by withdrawing" in warning(on_course, "withdrawn", course="Senior leadership")
