@@ -55,6 +55,7 @@ class EnquiryState:
     names: Mapping[str, str]
     started_at: datetime
     changed_at: datetime
+    removed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def begin_enquiry(desk: Desk, *, name: str = "", person_id: int | None = None) -
     Raises Problem when the name cannot be taken or the person is not there."""
     now = desk.now()
     answers = {"name": checked(desk, desk.rulebook.questions, "name", name)} if name else {}
-    with desk.store.writing() as session:
+    with act(desk, "begin an enquiry") as session:
         person = session.get(Person, person_id) if person_id is not None else None
         if person_id is not None and (person is None or person.removed_at is not None):
             raise _gone("This person is not on the staff record")
@@ -130,6 +131,7 @@ def enquiry_state(desk: Desk, enquiry_id: int) -> EnquiryState:
         names=names(questions, way),
         started_at=enquiry.started_at,
         changed_at=enquiry.changed_at,
+        removed=enquiry.removed_at is not None,
     )
 
 
@@ -178,8 +180,8 @@ def take_back(desk: Desk, enquiry_id: int, question_id: str) -> EnquiryState:
 
 
 def put_answers(desk: Desk, enquiry_id: int, answers: Mapping[str, str]) -> EnquiryState:
-    """Set all answers of an enquiry, as undo does with those of an earlier state.  The enquiry is a draft again."""
-    with desk.store.writing() as session:
+    """Set all answers of an enquiry.  The enquiry is a draft again."""
+    with act(desk, "change an answer") as session:
         enquiry = _enquiry(session, enquiry_id)
         if dict(answers) != enquiry.answers:
             enquiry.answers = dict(answers)

@@ -21,6 +21,7 @@ from npqdesk.services.progress import Progress, nobody_asks
 from npqdesk.services.reading import opened
 from npqdesk.services.register import keep_register, preview_register
 from npqdesk.services.settings import write_setting
+from npqdesk.store.journal import Act, forget
 from npqdesk.store.tables import Enquiry, ListRelease, Person, RegisterSnapshot
 
 TRUST = "Westmere Learning Trust (invented)"
@@ -53,7 +54,14 @@ def load_sample(desk: Desk, *, progress: Progress = nobody_asks) -> None:
     _load_enquiries(desk)
     for key, value in SETTINGS.items():
         write_setting(desk, key, value)
+    forget_how(desk)
     progress(steps, steps, "Ready")
+
+
+def forget_how(desk: Desk) -> None:
+    """Leave nothing to undo: a sample is where one begins, not what one did."""
+    with desk.store.writing() as session:
+        forget(session, select(Act.id))
 
 
 def refuse_unless_empty(desk: Desk) -> None:

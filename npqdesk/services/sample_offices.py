@@ -15,12 +15,11 @@ from sqlalchemy import select
 from npqdesk.services.lists import keep_list, preview_list
 from npqdesk.services.progress import Progress, nobody_asks
 from npqdesk.services.register import keep_register, preview_register
-from npqdesk.services.sample import AS_AT, SCHOOLS, SETTINGS, refuse_unless_empty
+from npqdesk.services.sample import AS_AT, SCHOOLS, SETTINGS, forget_how, refuse_unless_empty
 from npqdesk.services.sample_histories import keep_applications, keep_checks, keep_histories, keep_past
 from npqdesk.services.sample_people import InventedOffice, InventedPerson, invented_people, office
 from npqdesk.services.settings import write_setting
 from npqdesk.services.staff_import import keep_staff, preview_staff
-from npqdesk.store.journal import Act, forget
 from npqdesk.store.tables import Person
 
 if TYPE_CHECKING:
@@ -55,8 +54,7 @@ def load_sample_office(desk: "Desk", size: str, *, progress: Progress = nobody_a
     keep_applications(desk, asked)
     for key, value in SETTINGS.items():
         write_setting(desk, key, value)
-    with desk.store.writing() as session:  # a sample is where one begins, not what one did
-        forget(session, select(Act.id))
+    forget_how(desk)
     progress(_STEPS, _STEPS, "Ready")
 
 

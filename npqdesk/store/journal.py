@@ -25,7 +25,7 @@ UNDOABLE = frozenset(
         *("applications", "application_events", "attachments", "own_dates", "date_marks"),
     )
 )
-MOST_ACTS = 200
+MOST_ACTS = 500
 """How many acts are kept; what stands in older ones about people goes with them."""
 STILL_TYPING = timedelta(seconds=60)
 _MANY = 500

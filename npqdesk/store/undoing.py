@@ -16,9 +16,15 @@ from npqdesk.problem import Problem
 from npqdesk.store.applications import ApplicationEvent
 from npqdesk.store.base import Base, table_of
 from npqdesk.store.journal import Act, ActChange, Row, images, values
+from npqdesk.store.tables import Enquiry
 
 _MANY = 500
 _EVENTS = table_of(ApplicationEvent)
+_ENQUIRIES = table_of(Enquiry)
+_PASSING = "changed_at"
+"""When a row was touched last says nothing about what it holds."""
+_BESIDE = "?"
+"""Keys of answers that begin so hold what is half typed: it comes and goes beside them, and is never undone."""
 
 
 class _Changed(Exception):
@@ -73,14 +79,28 @@ def _put(session: Session, change: ActChange, was: Row | None, becomes: Row | No
         return
     if was is None:
         was, becomes = {}, {"removed_at": (becomes or {}).get("removed_at")}
-    if now is None or any(now[name] != value for name, value in was.items()):
+    if now is None or any(_settled(now[name]) != _settled(value) for name, value in was.items() if name != _PASSING):
         raise _Changed
     here = table.c.id == change.row
     if becomes is None and not aside:
         session.execute(delete_from(table).where(here))
     else:
-        becomes = {"removed_at": at.isoformat()} if becomes is None else becomes
+        becomes = {"removed_at": at.isoformat()} if becomes is None else _with_half_typed(becomes, now)
+        if table is _ENQUIRIES and "answers" in becomes:  # what was kept of other answers does not answer these
+            becomes = {"state": "draft", **becomes}
         session.execute(update(table).where(here).values(values(table, becomes)))
+
+
+def _settled(value: object) -> object:
+    """What counts of a value: of answers, those that were given."""
+    return {key: said for key, said in value.items() if key[:1] != _BESIDE} if isinstance(value, dict) else value
+
+
+def _with_half_typed(becomes: Row, now: Row) -> Row:
+    """A row as it is to become, with what is half typed as it is now."""
+    kept = {name: now[name] for name, value in becomes.items() if isinstance(value, dict)}
+    beside = {name: {key: text for key, text in had.items() if key[:1] == _BESIDE} for name, had in kept.items()}
+    return becomes | {name: {**(_settled(becomes[name]) or {}), **had} for name, had in beside.items()}  # type: ignore[dict-item]
 
 
 def _supersede(session: Session, change: ActChange, becomes: Row | None, at: datetime) -> None:

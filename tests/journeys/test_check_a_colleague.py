@@ -213,3 +213,20 @@ def test_a_start_without_a_policy_is_told_calmly_and_another_can_be_chosen(open_
     office.tab_to("Choose another start")
     office.press(Key.Key_Return)
     assert office.question() == "cohort"
+
+
+def test_an_answer_is_taken_back_from_the_menu_and_its_question_is_asked_again(open_office):
+    office = open_office()
+    office.begin("Amara Okafor")
+    asked = office.question()
+    office.answer(Key.Key_1)
+    after = office.question()
+    assert after != asked
+    office.window.undoing.undo()
+    assert office.question() == asked
+    assert office.window.notice_shown == "Undone: change an answer."
+    office.window.undoing.redo()
+    assert office.question() == after
+    office.window.undoing.undo()
+    office.window.undoing.undo()
+    assert office.window.page_id == "check", "the enquiry itself was taken back"

@@ -7,6 +7,7 @@ import pytest
 
 from npqdesk.problem import Problem
 from npqdesk.services.desk import Desk, open_desk
+from npqdesk.services.determine import determine, kept_result
 from npqdesk.services.enquiries import (
     begin_enquiry,
     drafts,
@@ -20,9 +21,10 @@ from npqdesk.services.enquiries import (
     save_answer,
     take_back,
 )
+from npqdesk.services.half_typed import keep_half_typed
 from npqdesk.services.lists import keep_list, preview_list
 from npqdesk.services.register import keep_register, preview_register
-from npqdesk.services.undo import undo
+from npqdesk.services.undo import redo, undo, undoable
 from npqdesk.store.tables import Person
 
 SCHOOLS = """URN,LA (code),EstablishmentName,TypeOfEstablishment (code),PhaseOfEducation (code),\
@@ -186,6 +188,39 @@ def test_undo_puts_all_answers_back(desk):
     after = save_answer(desk, before.id, "course", "npq-senco")
     assert after.route.facts["course"] == "npq-senco"
     assert put_answers(desk, before.id, before.answers).route == before.route
+
+
+def test_each_answer_is_undone_by_itself_and_what_is_half_typed_stays(desk):
+    number = begin_enquiry(desk, name="Amara").id
+    save_answer(desk, number, "cohort", "2026-autumn")
+    save_answer(desk, number, "course", "npq-headship")
+    keep_half_typed(desk, number, "work_setting", "a_school")
+    assert undoable(desk).undo == "change an answer"
+    undo(desk)
+    assert enquiry_state(desk, number).answers == {
+        "name": "Amara",
+        "cohort": "2026-autumn",
+        "?work_setting": "a_school",
+    }
+    redo(desk)
+    assert enquiry_state(desk, number).answers["course"] == "npq-headship"
+    for _time in range(3):
+        undo(desk)
+    assert enquiries(desk) == ()
+    assert enquiry_state(desk, number).removed
+    for _time in range(3):
+        redo(desk)
+    assert enquiry_state(desk, number).answers["course"] == "npq-headship"
+
+
+def test_what_was_kept_does_not_answer_for_answers_that_were_taken_back(desk):
+    number = begin_enquiry(desk, name="Amara").id
+    put_answers(desk, number, {"name": "Amara", "cohort": "2026-autumn", "course": "npq-headship"})
+    kept = determine(desk, number)
+    undo(desk)
+    state = enquiry_state(desk, number)
+    assert (state.state, dict(state.answers)) == ("draft", {"name": "Amara"})
+    assert kept_result(desk, kept.determination_id).answer.course == "npq-headship", "evidence stays as it was"
 
 
 def test_a_colleague_on_the_staff_record_need_not_be_named_again(desk):

@@ -79,6 +79,11 @@ class CheckAnswersPage(Page):
         self._show_cards(state)
         self.scroll_to_top()
 
+    def refresh(self) -> None:
+        if self.state is not None:
+            removed = enquiry_state(self.desk, self.state.id).removed
+            self.shell.go("check") if removed else self.arrive(enquiry=self.state.id)
+
     def step_back(self) -> bool:
         self._go_back()
         return True

@@ -68,6 +68,20 @@ class QuestionPageView(Page):
         state = self.asking.state(enquiry)
         self._show(state, question or state.route.current)
 
+    def refresh(self) -> None:
+        """The same question while it is still asked; after an undo or redo, the one that the enquiry has come to."""
+        if self.state is None:
+            return
+        before, state = self.state.route, enquiry_state(self.desk, self.state.id)
+        shown = self.asked.question.id if self.asked is not None else ""
+        self.asked = None
+        if state.removed:
+            self.shell.go("check")
+            return
+        answered_meanwhile = shown in state.route.given and shown not in before.given
+        stays = shown in state.route.path and not answered_meanwhile
+        self._show(state, shown if stays else state.route.current)
+
     def first_focus(self) -> QWidget | None:
         return self.view.field.focus() if self.view is not None else None
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from npqdesk.services.answer import CourseRow
 from npqdesk.services.determine import Result, determine, kept_result, result
-from npqdesk.services.enquiries import save_answer
+from npqdesk.services.enquiries import enquiry_state, save_answer
 from npqdesk.services.other_days import DayRow, with_day
 from npqdesk.services.other_starts import StartRow
 from npqdesk.services.otherwise import ChangeRow, LeadRow
@@ -53,6 +53,7 @@ class ResultPage(Page):
         self.shown: Result | None = None
         self.panel: QWidget | None = None
         self._differs: Differing | None = None
+        self._opened_kept = False
         self._header = PageHeader("")
         self.set_header(self._header)
         self._content: QWidget | None = None
@@ -75,10 +76,19 @@ class ResultPage(Page):
 
     def arrive(self, *, enquiry: int | None = None, determination: int | None = None, **_arguments: object) -> None:
         """`determination` opens a kept answer exactly as it was given."""
+        self._opened_kept = determination is not None
         found = kept_result(self.desk, determination) if determination is not None else None
         self.result = found or result(self.desk, enquiry or 0)
         self._differs = differs_now(self.desk, self.result.enquiry_id) if self.result.kept is None else None
         self._show(self.result)
+
+    def refresh(self) -> None:
+        if not self._opened_kept:  # a kept answer is what it was
+            state = enquiry_state(self.desk, self.result.enquiry_id)
+            if state.route.complete and not state.removed:
+                self.arrive(enquiry=state.id)
+            else:
+                self.shell.go("check", **({} if state.removed else {"enquiry": state.id}))
 
     def first_focus(self) -> QWidget | None:
         return self.panel

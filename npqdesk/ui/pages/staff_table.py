@@ -53,9 +53,9 @@ def columns(today: date) -> tuple[Column, ...]:
         Column("Work e-mail", lambda one: Cell(one.email or "–"), 240, sort=lambda one: one.email.casefold()),
         Column("In this post since", lambda one: _day(one.since), 150, sort=lambda one: _order(one.since)),
         Column("Left on", lambda one: _day(one.left_on), 150, sort=lambda one: _order(one.left_on)),
-        Column("Earlier NPQs", lambda one: _count(one.npqs), 120, sort=lambda one: one.npqs, number=True),
+        Column("Earlier NPQs", lambda one: _count(one.npqs), 150, sort=lambda one: one.npqs, number=True),
         Column(
-            "Applications", lambda one: _count(one.applications), 120, sort=lambda one: one.applications, number=True
+            "Applications", lambda one: _count(one.applications), 150, sort=lambda one: one.applications, number=True
         ),
     )
 
