@@ -63,7 +63,18 @@ class CheckAnswersPage(Page):
         self._action.triggered.connect(lambda _checked=False: self._go_back())
 
     def arrive(self, *, enquiry: int, **_arguments: object) -> None:
-        state = self.asking.state(enquiry)
+        self._tell(self.asking.state(enquiry))
+
+    def refresh(self) -> None:
+        if self.state is None:
+            return
+        state = self.asking.state(self.state.id)
+        if state.removed:
+            self.shell.go(self.asking.start)
+        else:
+            self._tell(state)
+
+    def _tell(self, state: EnquiryState) -> None:
         self.state = state
         self._header.show_crumbs(
             [
@@ -78,11 +89,6 @@ class CheckAnswersPage(Page):
         self._footer_bar.note.setText("All the facts needed are here" if complete else "Some questions are still open")
         self._show_cards(state)
         self.scroll_to_top()
-
-    def refresh(self) -> None:
-        if self.state is not None:
-            removed = enquiry_state(self.desk, self.state.id).removed
-            self.shell.go("check") if removed else self.arrive(enquiry=self.state.id)
 
     def step_back(self) -> bool:
         self._go_back()

@@ -72,11 +72,11 @@ class QuestionPageView(Page):
         """The same question while it is still asked; after an undo or redo, the one that the enquiry has come to."""
         if self.state is None:
             return
-        before, state = self.state.route, enquiry_state(self.desk, self.state.id)
+        before, state = self.state.route, self.asking.state(self.state.id)
         shown = self.asked.question.id if self.asked is not None else ""
         self.asked = None
         if state.removed:
-            self.shell.go("check")
+            self.shell.go(self.asking.start)
             return
         answered_meanwhile = shown in state.route.given and shown not in before.given
         stays = shown in state.route.path and not answered_meanwhile
