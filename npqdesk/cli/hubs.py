@@ -107,6 +107,7 @@ def _parts(project: Project) -> list[tuple[str, str, list[str]]]:
         ("How it works", "", [project.model, *project.time]),
         ("Dates", "- ", [f"{event.words}{f', for {event.who}' if event.who else ''}" for event in project.events]),
         ("Online", "- ", [sentence(each) for each in project.online]),
+        ("Short forms", "- ", [f"{short}: {long}" for short, long in catalogue().short_forms(project)]),
     ]
 
 

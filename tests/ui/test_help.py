@@ -30,7 +30,7 @@ def test_every_page_is_spoken_of_in_the_manual():
 
 
 def test_f1_leads_to_what_concerns_the_page(office):
-    window = office()
+    window = office(sample=False)
     window.go("hubs")
     QTest.keyClick(window, Qt.Key.Key_F1)
     panel = window.findChild(HelpPanel)
@@ -47,7 +47,7 @@ def test_f1_leads_to_what_concerns_the_page(office):
 def test_the_help_is_searched_and_its_sources_are_links(office, monkeypatch):
     opened = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda address: opened.append(address.toString()))
-    window = office()
+    window = office(sample=False)
     QTest.keyClick(window, Qt.Key.Key_F1, Qt.KeyboardModifier.ControlModifier)
     assert focus_name() == "Search the help"
     write("capped")
@@ -68,7 +68,7 @@ def test_the_help_is_searched_and_its_sources_are_links(office, monkeypatch):
 
 
 def test_the_manual_on_paper(office, qtbot):
-    window = office()
+    window = office(sample=False)
     window.go("manual")
     qtbot.waitUntil(lambda: bool(window.page.pdf), timeout=30_000)
     assert window.page.file_name.endswith("manual.pdf")
@@ -76,7 +76,7 @@ def test_the_manual_on_paper(office, qtbot):
 
 
 def test_the_tour_goes_forward_back_and_can_be_skipped(office):
-    window = office()
+    window = office(sample=False)
     window.go("tour")
     steps = tour_steps()
     for step in steps[:-1]:

@@ -1,11 +1,13 @@
 """What a catalogue of Maths Hubs projects holds: values only."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 from npqdesk.services.hubs.finance import (
     BySchools,
+    CoFunded,
     Composite,
     Days,
     Line,
@@ -147,6 +149,17 @@ class Project:
         return " and ".join((first, *(each.lower() for each in rest)))
 
     @property
+    def said(self) -> str:
+        """All its texts."""
+        events = (each.words for each in self.events)
+        partners = (rule.partner for rule in self.money if isinstance(rule, CoFunded))
+        return " ".join(
+            (self.title, self.own_title, self.purpose, self.audience, self.group.say, self.group.unit, self.model,
+             self.required_say, *self.needs, *self.one_of, *self.exclusions, *self.time, *self.online, *self.money_say,
+             *self.notes, *events, *partners)
+        )  # fmt: skip
+
+    @property
     def to_schools(self) -> ToSchools:
         """Whether the money rules give anything to the schools that take part."""
         if any(isinstance(rule, PersonYear | Release) or _pays_school(rule) for rule in self.money):
@@ -173,6 +186,11 @@ class Catalogue:
     def codes(self) -> tuple[str, ...]:
         """Every code, in the order of the catalogue."""
         return tuple(code for project in self.projects for code in project.codes)
+
+    def short_forms(self, project: Project) -> tuple[tuple[str, str], ...]:
+        """The abbreviations that stand in the texts of a project, each with what it stands for."""
+        said = set(re.findall(r"\w+", project.said))
+        return tuple((short, long) for short, long in self.words.items() if not said.isdisjoint((short, f"{short}s")))
 
 
 def school_lines(rule: Rule) -> tuple[Line, ...]:

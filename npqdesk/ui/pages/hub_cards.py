@@ -39,6 +39,7 @@ def about_card(project: Project) -> Card:
         "Year of the project": project.year,
         "Money": "\n".join((TO_SCHOOLS[project.to_schools], *project.money_say)),
         "Own title": project.own_title,
+        "Short forms": "\n".join(f"{short}: {long}" for short, long in catalogue().short_forms(project)),
     }
     card.body.addWidget(FactList((what, value) for what, value in lines.items() if value))
     return card

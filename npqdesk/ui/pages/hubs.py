@@ -1,15 +1,20 @@
 """Maths Hubs: the projects of the catalogue at the left, the chosen one at the right with what it costs or pays."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
+from npqdesk.paths import documents_folder
+from npqdesk.problem import Problem
 from npqdesk.services.hubs.catalogue import KINDS, OPEN_TO, PHASES, REQUIRED, Project
 from npqdesk.services.hubs.costing import cost
 from npqdesk.services.hubs.costs import Asked
+from npqdesk.services.hubs.listing import catalogue_sheet
 from npqdesk.services.hubs.shipped import Wanted, catalogue, chosen, read_code
+from npqdesk.services.sheets import save_sheet
 from npqdesk.ui.page import Page
 from npqdesk.ui.pages.hub_cards import about_card, dates_card, linked_row, notes_card, path_card, title_of
 from npqdesk.ui.pages.hub_cost import CostCard
@@ -28,6 +33,7 @@ if TYPE_CHECKING:
 _BOXES = {"Phase": PHASES, "Type": KINDS, "Hubs": REQUIRED, "Who may take part": OPEN_TO}
 _EVERY = {"Phase": "All phases", "Type": "All types", "Hubs": "Required or not", "Who may take part": "For anybody"}
 _FIRST = "19-09"
+_FILES = "Excel workbook (*.xlsx);;CSV (*.csv)"
 
 
 class HubsPage(Page):
@@ -43,7 +49,8 @@ class HubsPage(Page):
     def __init__(self, shell: "Shell", desk: "Desk") -> None:
         super().__init__(shell, desk)
         self.path = secondary("Path to NPQLPM…", lambda: shell.go("hubs_path"), icon="map-pin")
-        header = PageHeader("Maths Hubs", about=catalogue().banner, actions=[self.path])
+        export = secondary("&Export…", self._export, icon="download")
+        header = PageHeader("Maths Hubs", about=catalogue().banner, actions=[export, self.path])
         header.show_chip(Status("none", "Past edition", "history"))
         self.set_header(header)
         self._asked: dict[str, Asked] = {}
@@ -85,7 +92,22 @@ class HubsPage(Page):
         find.setShortcut("Ctrl+F")
         find.setProperty("menu", "edit")
         find.triggered.connect(lambda _checked=False: self.filter.focus_field())
-        return [find]
+        export = QAction("&Export the projects…", self)
+        export.setShortcut("Ctrl+S")
+        export.triggered.connect(lambda _checked=False: self._export())
+        letter = QAction("&Letter about this cost…", self)
+        letter.setShortcut("Ctrl+P")
+        letter.triggered.connect(lambda _checked=False: self.write_letter())
+        return [find, export, letter]
+
+    def save_as(self, path: Path) -> None:
+        """Write the projects that are shown as a workbook or CSV, and say where."""
+        try:
+            saved = save_sheet(catalogue_sheet(self.table.rows.rows), path)
+        except Problem as problem:
+            self.shell.show_failure(problem)
+        else:
+            self.shell.notice(f"Saved as {saved.name}.")
 
     @property
     def shown(self) -> Project | None:
@@ -144,6 +166,12 @@ class HubsPage(Page):
         ]
         there = [part for part in parts if part is not None]
         self._sides.show_parts(there, name=f"NCP {project.code}")
+
+    def _export(self) -> None:
+        name = f"Maths Hubs {catalogue().id}.xlsx"
+        file, _filter = QFileDialog.getSaveFileName(self, "Save the projects", str(documents_folder() / name), _FILES)
+        if file:
+            self.save_as(Path(file))
 
     def _keep_asked(self) -> None:
         if self._shown is not None and self.cost is not None:

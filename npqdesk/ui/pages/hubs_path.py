@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from npqdesk.services.hubs.path import BARRIER, PERSON, SCHOOL, Standing, stand
 from npqdesk.services.hubs.shipped import catalogue
+from npqdesk.services.kept_path import KeptPath, keep_path, kept_path
 from npqdesk.ui.announce import announce
 from npqdesk.ui.page import Page
 from npqdesk.ui.widgets.buttons import link, primary, secondary
@@ -55,7 +56,7 @@ class HubsPathPage(Page):
         for field in (self.school, self.barrier, self.person):
             asked.body.addSpacing(8)
             asked.body.addWidget(field)
-            field.changed.connect(self._show)
+            field.changed.connect(self._on_changed)
         self._below = column(gap=14)
         self.body.addWidget(Limited(holder(column(asked, self._below, gap=14)), _WIDTH))
         self.body.addStretch(1)
@@ -65,6 +66,12 @@ class HubsPathPage(Page):
         self.copy = secondary("Co&py the questions", self._copy, icon="copy")
         self.set_footer(FooterBar(check, self.copy))
         self._show()
+
+    def arrive(self, **_arguments: object) -> None:
+        """What was chosen last."""
+        kept = kept_path(self.desk)
+        for field, value in ((self.school, kept.school), (self.barrier, kept.barrier), (self.person, kept.person)):
+            field.choose(value)
 
     def first_focus(self) -> QWidget:
         return self.school.box
@@ -85,6 +92,13 @@ class HubsPathPage(Page):
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.questions())
         self.shell.notice("The questions are copied: paste them into an e-mail.")
+
+    def _on_changed(self) -> None:
+        chosen = KeptPath(self.school.value(), self.barrier.value(), self.person.value())
+        if chosen != kept_path(self.desk):
+            keep_path(self.desk, chosen)
+            self.shell.say_saved()
+        self._show()
 
     def _show(self) -> None:
         begun = self.school.value() not in ("unknown", "none")

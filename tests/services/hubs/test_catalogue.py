@@ -184,3 +184,11 @@ def test_a_code_that_is_there_twice_is_refused():
     again = SMALL[SMALL.index("[[project]]") :]
     with pytest.raises(Problem, match="30-01 is there twice"):
         read_catalogue(f"{SMALL}\n{again}", "small.toml")
+
+
+def test_short_forms_are_told_where_they_stand():
+    forms = dict(catalogue().short_forms(project_of("19-14")))
+    assert set(forms) == {"NCP", "TfM", "WG", "WGL", "MHNF"}
+    assert forms["MHNF"] == "Maths Hub Network Fund"
+    used = {short for each in catalogue().projects for short, _long in catalogue().short_forms(each)}
+    assert used == set(catalogue().words)
