@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from npqdesk.services.hubs.catalogue import KINDS, OPEN_TO, REQUIRED, TO_SCHOOLS, Project
@@ -83,10 +82,7 @@ def linked_row(project: Project, show: Callable[[str], object]) -> QWidget | Non
     """Other projects that go with this one."""
     if not project.linked:
         return None
-    links = [link(f"Goes with {code}", lambda code=code: show(code)) for code in project.linked]
-    made = Wrapping(*links)
-    made.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-    return made
+    return Wrapping(*(link(f"Goes with {code}", lambda code=code: show(code)) for code in project.linked))
 
 
 def _lines(texts: tuple[str, ...]) -> str:
