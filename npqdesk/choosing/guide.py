@@ -178,6 +178,10 @@ class Guide:
         """What an earlier begin of a course means, where that is known."""
         return self.histories.get(earlier(course, facts))
 
+    def earlier_value(self, course: str, value: str) -> str:
+        """How an earlier begin ended in the words of every `had_…`, from those of one course's own fact."""
+        return earlier(course, {EARLIER[course]: value}) if course in EARLIER else value
+
     def _after(self, advice: Advice, facts: Facts) -> Iterator[Then]:
         """Runners-up: not one that is held or under way, nor one whose entry is known to be closed, unless later."""
         for each in advice.then:

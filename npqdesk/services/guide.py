@@ -51,13 +51,13 @@ def studied_before(npqs: Iterable[Npq]) -> dict[str, KnownFact]:
     """What the record of earlier NPQs says in the words of the guide; nothing of those whose end is not known."""
     found: dict[str, KnownFact] = {}
     for npq in npqs:
-        fact, value = EARLIER.get(npq.course, ""), _as_the_guide_says(npq)
+        fact, value = EARLIER.get(npq.course, ""), as_the_guide_says(npq)
         if fact and value and found.get(fact, KnownFact("", "record", "")).value != "passed":
             found[fact] = KnownFact(value, "record", "Staff record")
     return found
 
 
-def _as_the_guide_says(npq: Npq) -> str:
+def as_the_guide_says(npq: Npq) -> str:
     """How an earlier NPQ ended, as the options of its question have it; empty where they have nothing for it."""
     start = read_cohort(npq.cohort)
     if start is not None and start.order < FIRST_START:

@@ -1,21 +1,20 @@
 """What the guide recommends to a colleague, in words: the course, what speaks for and against, what comes first, what
 to ask, what is missing; and beside it who would pay, which never changes the order."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 
-from npqdesk.choosing.clock import MONTHS_TO_OUTCOME, senco_clock
-from npqdesk.choosing.guide import Choice, Mark, Standing
+from npqdesk.choosing.guide import Choice, Mark
 from npqdesk.enquiry.answers import Answers
 from npqdesk.enquiry.known import KnownFact
 from npqdesk.rules.conditions import Facts
 from npqdesk.rules.facts import Course, fill
-from npqdesk.services.answer import MissingRow, SourceLink, answer, source_link
+from npqdesk.services.answer import MissingRow, SourceLink, answer
 from npqdesk.services.courses import StatementRow, catalogue, delivered_by, offers
 from npqdesk.services.desk import Desk
 from npqdesk.services.enquiries import EnquiryState, begin_enquiry, put_answers
 from npqdesk.services.fees import cost, free_support
+from npqdesk.services.gates import GateRow, clock_row, gates_of, guide_links
 from npqdesk.services.guide import guide, guide_questions, guide_vocabulary
 from npqdesk.services.replay import on_record, replay
 from npqdesk.store.choosing import Choosing
@@ -27,16 +26,6 @@ class Recommended:
     """A course with why it is named; no course where no NPQ is right."""
 
     course: Course | None
-    say: str
-    sources: tuple[SourceLink, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class GateRow:
-    """One test of entry and how it stands."""
-
-    label: str
-    standing: Standing
     say: str
     sources: tuple[SourceLink, ...]
 
@@ -115,42 +104,6 @@ def recommendation(desk: Desk, state: EnquiryState) -> Recommendation:
     )
 
 
-def gates_of(course: str, facts: Facts) -> tuple[GateRow, ...]:
-    """The tests of entry to a course with how they stand, in words."""
-    return tuple(
-        GateRow(each.label, standing, each.say, _links(each.sources))
-        for each, standing in guide().criteria_of(course, facts)
-    )
-
-
-def clock_row(facts: Facts, today: date) -> StatementRow | None:
-    """Until when a SENCO has to have the qualification; nothing for anybody else."""
-    since = str(facts.get("senco_since", ""))
-    duty = facts.get("senco_duty") == "must" or (facts.get("senco_role") == "yes" and "senco_duty" not in facts)
-    if not since or not duty:
-        return None
-    return StatementRow(clock_words(since, today), _links(("senco-regulations", "senco-page")))
-
-
-def clock_words(since: str, today: date) -> str:
-    """The same of a month, in a sentence or two."""
-    clock = senco_clock(since, today)
-    if clock.ends is None or clock.begin_by is None:
-        if clock.state == "not_bound":
-            return "The post was taken up before 1 September 2009, so the duty to gain the qualification does not hold."
-        return "The duty holds for those who became SENCO after 1 September 2009: look up the day."
-    ends, begin_by = f"{clock.ends:%B %Y}", f"{clock.begin_by:%B %Y}"
-    if clock.state == "run_out":
-        return f"The three years ran out in {ends}. Ask the governing body and the lead provider what to do now."
-    if clock.state == "this_month":
-        return f"The three years run out this month, {ends}, on the day on which the post was taken up three years ago."
-    late = (clock.begin_by.year, clock.begin_by.month) < (today.year, today.month)
-    then = "a course begun now may end too late: ask the lead provider at once"
-    begun = then if late else f"the course has to begin by {begin_by}"
-    months = f"With up to {MONTHS_TO_OUTCOME} months until the outcome, {begun}."
-    return f"The three years run out in {ends}, three years after the post began. {months}"
-
-
 def carry_over(desk: Desk, state: EnquiryState, course: str) -> int:
     """Begin the funding enquiry for a course with the answers of the guide that it asks for too; its number."""
     with desk.store.reading() as session:
@@ -186,25 +139,27 @@ def _recommended(choice: Choice) -> Recommended | None:
     if choice.advice is None:
         return None
     course = guide_vocabulary().courses.get(choice.course)
-    return Recommended(course, choice.advice.say, _links(choice.advice.sources))
+    return Recommended(course, choice.advice.say, guide_links(choice.advice.sources))
 
 
 def _runner_up(choice: Choice) -> Recommended | None:
     if choice.then is None:
         return None
-    return Recommended(guide_vocabulary().courses[choice.then.course], choice.then.say, _links(choice.then.sources))
+    return Recommended(
+        guide_vocabulary().courses[choice.then.course], choice.then.say, guide_links(choice.then.sources)
+    )
 
 
 def _remarks(course: str, facts: Facts) -> dict[Mark, tuple[StatementRow, ...]]:
     found: dict[Mark, tuple[StatementRow, ...]] = {}
     for each in guide().remarks_on(course, facts):
-        found[each.mark] = (*found.get(each.mark, ()), StatementRow(each.say, _links(each.sources)))
+        found[each.mark] = (*found.get(each.mark, ()), StatementRow(each.say, guide_links(each.sources)))
     return found
 
 
 def _history(course: str, facts: Facts) -> StatementRow | None:
     found = guide().history(course, facts)
-    return StatementRow(found.say, _links(found.sources)) if found and found.id != "never" else None
+    return StatementRow(found.say, guide_links(found.sources)) if found and found.id != "never" else None
 
 
 def _missing(choice: Choice, state: EnquiryState) -> Iterator[MissingRow]:
@@ -266,7 +221,3 @@ def _support(choice: Choice, start: str) -> Iterator[StatementRow]:
     offer = offers().of(choice.course, start) if choice.course else None
     for each, links in free_support(offer.providers if offer else ()):
         yield StatementRow(f"{each.lead_provider}: {each.say[:1].lower()}{each.say[1:]}", links)
-
-
-def _links(ids: Iterable[str]) -> tuple[SourceLink, ...]:
-    return tuple(source_link(guide().sources[name]) for name in ids)

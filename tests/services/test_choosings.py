@@ -19,10 +19,11 @@ from npqdesk.services.choosings import (
 )
 from npqdesk.services.desk import open_desk
 from npqdesk.services.enquiries import enquiry_state
+from npqdesk.services.gates import clock_words
 from npqdesk.services.people import add_person
 from npqdesk.services.people_erasing import erase_person
 from npqdesk.services.person_record import Npq, save_npq
-from npqdesk.services.recommendation import carry_over, clock_words, recommendation
+from npqdesk.services.recommendation import carry_over, recommendation
 from npqdesk.services.undo import undo
 
 SCHOOL = {"cohort": "2026-autumn", "scope": "team", "senco_duty": "no", "leads": "mathematics"}

@@ -6,23 +6,24 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from npqdesk.services.answer import SourceLink
 from npqdesk.services.choosings import choosing_state
-from npqdesk.services.courses import StatementRow, compare_courses
+from npqdesk.services.courses import compare_courses
 from npqdesk.services.enquiries import EnquiryState
+from npqdesk.services.gates import Gates
 from npqdesk.services.guide import guide_vocabulary
-from npqdesk.services.recommendation import FundingRow, GateRow, Recommendation, carry_over, recommendation
+from npqdesk.services.recommendation import FundingRow, Recommendation, carry_over, recommendation
 from npqdesk.ui.outcome_words import OUTCOMES
 from npqdesk.ui.page import Page
 from npqdesk.ui.pages.check_funding import carry_on
 from npqdesk.ui.pages.course_compare import comparison_card
+from npqdesk.ui.pages.gate_cards import gates_card, marked, said
 from npqdesk.ui.widgets.buttons import link, primary, secondary
 from npqdesk.ui.widgets.chip import Chip, Status
 from npqdesk.ui.widgets.frames import Card, column, holder, row
 from npqdesk.ui.widgets.header import FooterBar, PageHeader
 from npqdesk.ui.widgets.outcome import Figure, OutcomePanel
 from npqdesk.ui.widgets.sources import source_links
-from npqdesk.ui.widgets.text import Icon, label, shortened
+from npqdesk.ui.widgets.text import label, shortened
 
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
@@ -36,12 +37,6 @@ _MARKS = {
 }
 _EITHER = {"npq-leading-teaching", "npq-leading-primary-mathematics"}
 _DIFFERENCES = ("For whom", "Entry", "What is taught", "Leads to")
-STANDINGS = {
-    "met": Status("good", "Met"),
-    "not_met": Status("bad", "Not met"),
-    "ask": Status("ask", "Provider decides"),
-    "unknown": Status("none", "Not known yet", "circle-question-mark"),
-}
 
 
 class ChooseResultPage(Page):
@@ -179,8 +174,9 @@ def _cards(told: Recommendation, shell: "Shell") -> Iterable[QWidget]:
     if {each.course.id for each in (told.recommended, told.runner_up) if each and each.course} == _EITHER:
         words = "They differ in whom they are for, in who may begin, and in what is taught."
         yield comparison_card(compare_courses(guide_vocabulary(), sorted(_EITHER, reverse=True)), _DIFFERENCES, words)
-    if told.gates:
-        yield gates_card(told.gates)
+    gates = gates_card(Gates(told.gates, None, None))
+    if gates is not None:
+        yield gates
     if told.remarks.get("ask") or told.offered is not None:
         yield _ask(told, shell)
 
@@ -188,56 +184,28 @@ def _cards(told: Recommendation, shell: "Shell") -> Iterable[QWidget]:
 def _why(told: Recommendation) -> Card:
     card = Card("Why, and what to weigh")
     assert told.recommended is not None
-    card.add_row(_marked("Why", "check", "good", told.recommended.say, told.recommended.sources))
+    card.add_row(marked("Why", "check", "good", told.recommended.say, told.recommended.sources))
     for row_of in (told.clock, told.history):
         if row_of is not None:
-            card.add_row(_marked("To know", "clock", "ask", row_of.say, row_of.sources))
+            card.add_row(marked("To know", "clock", "ask", row_of.say, row_of.sources))
     for mark, (words, icon, tone) in _MARKS.items():
         for each in told.remarks.get(mark, ()):  # type: ignore[call-overload]
-            card.add_row(_marked(words, icon, tone, each.say, each.sources))
-    return card
-
-
-def gates_card(gates: Iterable[GateRow]) -> Card:
-    """The tests of entry, each with how it stands."""
-    card = Card("Who may begin", about="Tests of entry. They decide no money.")
-    for each in gates:
-        across = row(gap=12)
-        across.addLayout(column(label(each.label, "strong"), said(each.say, each.sources), gap=2), 1)
-        across.addWidget(Chip(STANDINGS[each.standing]))
-        card.add_row(across)
+            card.add_row(marked(words, icon, tone, each.say, each.sources))
     return card
 
 
 def _ask(told: Recommendation, shell: "Shell") -> Card:
     card = Card("Ask the lead provider")
     for each in told.remarks.get("ask", ()):
-        card.add_row(_marked("Ask", "circle-question-mark", "ask", each.say, each.sources))
+        card.add_row(marked("Ask", "circle-question-mark", "ask", each.say, each.sources))
     if told.offered is not None:
         card.add_row(column(label("Lead providers", "strong"), said(told.offered.say, told.offered.sources), gap=2))
     for each in told.support:
-        card.add_row(_marked("Free help", "info", "good", each.say, each.sources))
+        card.add_row(marked("Free help", "info", "good", each.say, each.sources))
     course = told.course
     if course is not None:
         card.add_row(link(f"All that is said of {course.short}", lambda: shell.go("courses", course=course.id)))
     return card
-
-
-def _marked(mark: str, icon: str, tone: str, words: str, sources: Iterable[SourceLink]) -> QWidget:
-    """A sentence behind a word and its icon; read aloud as one."""
-    sign = column(Icon(icon, role=tone), margins=(0, 1, 0, 0))
-    sign.addStretch(1)
-    across = row(sign, gap=10)
-    across.addLayout(column(label(mark, "small_strong", tone="muted"), said(words, sources), gap=2), 1)
-    made = holder(across)
-    made.setAccessibleName(f"{mark}: {words}")
-    return made
-
-
-def said(words: str, sources: Iterable[SourceLink]) -> QWidget:
-    """A sentence with its sources under it."""
-    links = source_links((each.label, each.title, each.url) for each in sources)
-    return holder(column(label(words), links, gap=2))
 
 
 def _side(told: Recommendation) -> QWidget:
@@ -265,8 +233,3 @@ def _funding(each: FundingRow) -> QWidget:
         inside.addWidget(label(f"If nobody else pays: {each.cost}"))
         inside.addWidget(source_links((link.label, link.title, link.url) for link in each.cost_sources if link.url))
     return holder(inside)
-
-
-def statement(each: StatementRow) -> QWidget:
-    """A statement with its sources."""
-    return said(each.say, each.sources)

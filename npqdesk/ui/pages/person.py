@@ -13,6 +13,7 @@ from npqdesk.services.workplaces import day_words
 from npqdesk.ui.page import Page
 from npqdesk.ui.pages.person_cards import (
     applications_card,
+    choosing_card,
     enquiries_card,
     letters_card,
     npqs_card,
@@ -30,6 +31,8 @@ from npqdesk.ui.widgets.header import FooterBar, PageHeader
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
     from npqdesk.ui.shell import Shell
+
+_CARDS = (posts_card, schools_card, npqs_card, choosing_card, applications_card, enquiries_card, letters_card)
 
 
 class PersonPage(Page):
@@ -145,7 +148,7 @@ class PersonPage(Page):
             gone = self._cards.takeAt(0).widget()
             gone.hide()
             gone.deleteLater()
-        for make in (posts_card, schools_card, npqs_card, applications_card, enquiries_card, letters_card):
+        for make in _CARDS:
             card = make(self, self.person)
             if card is not None:
                 self._cards.addWidget(card)

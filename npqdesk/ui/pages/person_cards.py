@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from npqdesk.services.central import central_staff, differing_words
+from npqdesk.services.choosings import choosings
+from npqdesk.services.gates import clock_of_person, earlier_words
 from npqdesk.services.matrix.whole import usual_start
 from npqdesk.services.person_record import FUNDING, OUTCOMES, Npq, PersonRecord, Post, npq_words
 from npqdesk.services.workplaces import day_words
 from npqdesk.ui.application_words import stage_chip
 from npqdesk.ui.outcome_words import OUTCOMES as ANSWERS
+from npqdesk.ui.pages.gate_cards import marked
 from npqdesk.ui.widgets.buttons import link, quiet
 from npqdesk.ui.widgets.chip import Chip, Status
 from npqdesk.ui.widgets.frames import Card, column, holder, row
@@ -66,9 +69,26 @@ def npqs_card(page: "PersonPage", person: PersonRecord) -> QWidget:
             ("Remove", lambda npq=npq: page.remove_npq(npq)),
         ]  # fmt: skip
         told = [npq.provider, FUNDING[npq.funded], "" if npq.number else "told by the application"]
-        under = " · ".join(part for part in told if part)
+        meant = earlier_words(npq)
+        under = " · ".join(part for part in told if part) + (f"\n{meant.say}" if meant else "")
         card.add_row(_line(npq_words(page.desk, npq), under, "", acts, chip=_npq_chip(npq)))
     card.add_row(flow(quiet("Add an earlier NPQ…", page.forms.npq, icon="plus")))
+    return card
+
+
+def choosing_card(page: "PersonPage", person: PersonRecord) -> QWidget:
+    """Which NPQ comes next: what was recommended, the three years of a SENCO, and a way to begin."""
+    card = Card("The next NPQ")
+    clock = clock_of_person(page.desk, person)
+    if clock is not None:
+        card.add_row(marked("SENCO", "clock", "ask", clock.say, clock.sources))
+    for each in choosings(page.desk, person_id=person.id):
+        goal = "choose_result" if each.complete else "choose_question"
+        acts: list[Act] = [("Open", lambda goal=goal, number=each.id: page.shell.go(goal, choosing=number))]
+        words = f"Recommended: {each.course}" if each.complete else "Choice begun, not all answered"
+        card.add_row(_line(words, each.cohort, "", acts))
+    begin = lambda: page.shell.go("choose", person=person.id)  # noqa: E731
+    card.add_row(flow(quiet("Choose an NPQ…", begin, icon="book-open")))
     return card
 
 

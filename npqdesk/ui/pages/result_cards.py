@@ -6,12 +6,14 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from npqdesk.services.answer import Answer, CourseRow, ReasonRow
 from npqdesk.services.determine import Result
+from npqdesk.services.gates import gates_of_result
 from npqdesk.services.other_days import DayRow, other_days
 from npqdesk.services.other_starts import StartRow, other_starts
 from npqdesk.services.otherwise import ChangeRow, LeadRow
 from npqdesk.services.start_lists import lists_at
 from npqdesk.ui.links import source_button
 from npqdesk.ui.outcome_words import OUTCOMES
+from npqdesk.ui.pages.gate_cards import gates_card
 from npqdesk.ui.widgets.buttons import link, secondary
 from npqdesk.ui.widgets.chip import STATUS_ICONS, Status
 from npqdesk.ui.widgets.disclosure import Disclosure
@@ -71,15 +73,16 @@ class ResultBody(QWidget):
             "missing": self._missing(),
             "leads": self._leads(),
             "reasons": self._bars() if self._given.bars else self._why(),
+            "gates": gates_card(gates_of_result(desk, shown)),
             "courses": self._courses(),
             "changes": self._changes("What would have changed it" if self._given.past else "What would change it"),
             "ends": self._ends(),
             "starts": self._starts(starts),
             "days": self._days(other_days(desk, shown)),
         }
-        order = ("missing", "leads", "reasons", "courses", "changes", "ends", "starts", "days")
+        order = ("missing", "leads", "reasons", "gates", "courses", "changes", "ends", "starts", "days")
         if self._given.decision.outcome in ("funded", "review"):
-            order = ("reasons", "missing", "leads", "changes", "ends", "courses", "starts", "days")
+            order = ("reasons", "gates", "missing", "leads", "changes", "ends", "courses", "starts", "days")
         for name in order:
             card = cards[name]
             if card is not None:
