@@ -14,7 +14,7 @@ from npqdesk.services.person_record import FUNDING, OUTCOMES, Npq, PersonRecord,
 from npqdesk.services.workplaces import day_words
 from npqdesk.ui.application_words import stage_chip
 from npqdesk.ui.outcome_words import OUTCOMES as ANSWERS
-from npqdesk.ui.pages.gate_cards import marked
+from npqdesk.ui.pages.gate_cards import marked, said
 from npqdesk.ui.widgets.buttons import link, quiet
 from npqdesk.ui.widgets.chip import Chip, Status
 from npqdesk.ui.widgets.frames import Card, column, holder, row
@@ -70,8 +70,10 @@ def npqs_card(page: "PersonPage", person: PersonRecord) -> QWidget:
         ]  # fmt: skip
         told = [npq.provider, FUNDING[npq.funded], "" if npq.number else "told by the application"]
         meant = earlier_words(npq)
-        under = " · ".join(part for part in told if part) + (f"\n{meant.say}" if meant else "")
-        card.add_row(_line(npq_words(page.desk, npq), under, "", acts, chip=_npq_chip(npq)))
+        line = _line(
+            npq_words(page.desk, npq), " · ".join(part for part in told if part), "", acts, chip=_npq_chip(npq)
+        )
+        card.add_row(holder(column(line, said(meant.say, meant.sources), gap=2)) if meant else line)
     card.add_row(flow(quiet("Add an earlier NPQ…", page.forms.npq, icon="plus")))
     return card
 
