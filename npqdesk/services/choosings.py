@@ -81,6 +81,7 @@ def choosing_state(desk: Desk, choosing_id: int) -> EnquiryState:
         names=names(questions, way),
         started_at=row.started_at,
         changed_at=row.changed_at,
+        removed=row.removed_at is not None,
     )
 
 

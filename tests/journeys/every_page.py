@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from npqdesk.services.application_steps import StepDetails, begin_application, record_step
 from npqdesk.services.applications import applications
+from npqdesk.services.choosings import begin_choosing, choosings, put_choosing_answers
 from npqdesk.services.desk import Desk
 from npqdesk.services.determine import determinations, determine
 from npqdesk.services.enquiries import begin_enquiry, enquiries, put_answers
@@ -38,6 +39,15 @@ ANSWERS = {
     "mastery": "a_year",
     f"previously_funded@{COURSE}": "no",
 }
+CHOSEN = {
+    "cohort": "2026-autumn",
+    "scope": "senior",
+    "senco_duty": "must",
+    "senco_since": "2025-09",
+    "had_senco": "left",
+    "employer_support": "no",
+    "time": "less",
+}
 
 
 def fill(desk: Desk) -> None:
@@ -57,6 +67,8 @@ def fill(desk: Desk) -> None:
     state = put_answers(desk, begin_enquiry(desk, person_id=person).id, ANSWERS)
     issue_letter(desk, determine(desk, state.id).determination_id)
     put_answers(desk, state.id, {**ANSWERS, "workplace": "902115"})
+    put_choosing_answers(desk, begin_choosing(desk, person_id=person).id, CHOSEN)
+    put_choosing_answers(desk, begin_choosing(desk, name=LONG).id, {"name": LONG, "cohort": "2026-autumn"})
     draft = begin_enquiry(desk, name=LONG)
     put_answers(desk, draft.id, {key: ANSWERS[key] for key in ("name", "cohort", "course")})
     made = begin_application(desk, person, course=COURSE, cohort="2026-autumn")
@@ -71,6 +83,10 @@ def _enquiry(desk: Desk, name: str, state: str) -> int:
     return next(each.id for each in enquiries(desk) if each.name == name and each.state == state)
 
 
+def _choosing(desk: Desk, *, complete: bool) -> int:
+    return next(each.id for each in choosings(desk) if each.complete == complete)
+
+
 ARRIVALS: Mapping[str, Callable[[Desk], dict[str, object]]] = {
     "check": lambda _desk: {"new": True},
     "question": lambda desk: {"enquiry": _enquiry(desk, LONG, "draft")},
@@ -82,6 +98,9 @@ ARRIVALS: Mapping[str, Callable[[Desk], dict[str, object]]] = {
     "person_merge": lambda desk: {"keep": _person(desk), "other": staff_list(desk)[0].id},
     "person_erase": lambda desk: {"person": _person(desk)},
     "application": lambda desk: {"application": applications(desk)[0].id},
+    "choose_question": lambda desk: {"choosing": _choosing(desk, complete=False)},
+    "choose_check": lambda desk: {"choosing": _choosing(desk, complete=True)},
+    "choose_result": lambda desk: {"choosing": _choosing(desk, complete=True)},
     "compare_courses": lambda _desk: {},
     "choice_paper": lambda _desk: {"courses": ["npq-leading-teaching", COURSE]},
     "school": lambda _desk: {"urn": "902114"},
