@@ -11,6 +11,7 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from npqdesk.ui.calendar_watch import CalendarWatch
+from npqdesk.ui.cut_short import CutShort
 from npqdesk.ui.dropping import Dropping
 from npqdesk.ui.focus_ring import FocusRing
 from npqdesk.ui.help_beside import HelpBeside
@@ -61,7 +62,7 @@ class Shell(QMainWindow):
         self.page: Page | None = None
         self.page_id = ""
         self.ways, self.scope, self.help = Ways(self), Scope(self), HelpBeside(self)
-        self.hiding = Hiding(self, memory)
+        self.hiding, self._cut_short = Hiding(self, memory), CutShort()
         self._build()
         self._ring, self._dropping = FocusRing(self), Dropping(self)
         theme().changed.connect(self._on_theme)
@@ -101,6 +102,7 @@ class Shell(QMainWindow):
         finish_tasks()
         self.working.end()
         if self.desk is not None:
+            self._cut_short.end()
             self.desk.close()
         self.desk, self.page, self.page_id, self._pages = None, None, "", {}
         self._open_desk, self.is_sample = open_desk, is_sample
@@ -116,9 +118,12 @@ class Shell(QMainWindow):
         self.say_saved()
         wear_looks(desk)
         self.hiding.read()
+        told = self._cut_short.begin(desk)
         self.opened.emit()
         if self.page is None:
             self.go(self.entries[0].id)
+        if told:
+            self.notice(told)
 
     def _on_not_open(self, error: Exception) -> None:
         self._status.say("not_saved", "Your records are not open")
@@ -283,8 +288,10 @@ class Shell(QMainWindow):
             event.ignore()
             return
         keep_place(self, self.memory)
+        self.hide()  # what is being typed into a form is kept as it goes
         finish_tasks()
         if self.desk is not None:
+            self._cut_short.end()
             self.desk.close()
             self.desk = None
         super().closeEvent(event)

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -16,9 +16,11 @@ from npqdesk.services.applying.steps import STEPS
 from npqdesk.services.attachments import AttachmentRow, attach, attachments, copy_to_open, detach
 from npqdesk.services.person_record import person_record
 from npqdesk.ui.application_words import stage_chip
+from npqdesk.ui.form_draft import FormDraft
 from npqdesk.ui.page import Page
 from npqdesk.ui.pages.application_cards import advice_card, files_card, history_card, way_card
 from npqdesk.ui.pages.application_form import NewApplicationForm, StepForm
+from npqdesk.ui.soon import Soon
 from npqdesk.ui.widgets.buttons import primary, secondary
 from npqdesk.ui.widgets.field import ChoiceField, LinesField
 from npqdesk.ui.widgets.form import FormCard, FormPlace
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
     from npqdesk.ui.shell import Shell
 
-_AFTER = 400  # milliseconds after the last key
+_AFTER = 400  # milliseconds after a key
 
 
 class ApplicationPage(Page):
@@ -49,11 +51,10 @@ class ApplicationPage(Page):
         self.set_header(self._header)
         self.plan_b = LinesField("Plan B", hint="What to do without a place", height=64)
         self.notes = LinesField("Notes", height=110)
-        self._timer = QTimer(self, interval=_AFTER, singleShot=True)
-        self._timer.timeout.connect(self._keep_notes)
+        self._timer = Soon(self, _AFTER, self._keep_notes)
         notes = Card("Plan B and notes")
         for field in (self.plan_b, self.notes):
-            field.changed.connect(self._timer.start)
+            field.changed.connect(self._timer.ask)
             notes.body.addWidget(field)
             notes.body.addSpacing(10)
         self._next = primary("&Record what happened…", self._ask_what, bulk="large")
@@ -164,6 +165,7 @@ class ApplicationPage(Page):
 
     def _show_form(self, form: FormCard) -> None:
         self.place.ask(form)
+        FormDraft(form, self.shell, self.desk, f"application {self.record.row.id}" if self.record else "new")
         self.scroll_to_top()
 
     def _leave_form(self) -> None:

@@ -15,6 +15,7 @@ from npqdesk.services.deadlines.gather import deadlines
 from npqdesk.services.deadlines.marks import settle, take_up
 from npqdesk.services.deadlines.own import reminder, remove_date
 from npqdesk.services.deadlines.subscription import save_calendar
+from npqdesk.ui.form_draft import FormDraft
 from npqdesk.ui.page import Page
 from npqdesk.ui.pages.deadline_foot import DeadlineFoot
 from npqdesk.ui.pages.deadline_forms import CalendarForm, EnterDayForm, PutOffForm, ReminderForm
@@ -213,7 +214,9 @@ class DeadlinesPage(Page):
 
     def _ask_reminder(self) -> None:
         day = self.month.month.day if self.view.value() == "month" else None
-        self._ask(ReminderForm(self.desk, self._done, self._leave, day=day))
+        form = ReminderForm(self.desk, self._done, self._leave, day=day)
+        self._ask(form)
+        FormDraft(form, self.shell, self.desk, "new")
 
     def _ask_calendar(self) -> None:
         self._ask(CalendarForm(self.desk, self._done, self._leave, self.save_shown))

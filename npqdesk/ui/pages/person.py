@@ -10,6 +10,7 @@ from npqdesk.services.enquiries import begin_enquiry
 from npqdesk.services.people import come_back, remove_person
 from npqdesk.services.person_record import Npq, PersonRecord, Post, person_record, remove_npq, remove_post
 from npqdesk.services.workplaces import day_words
+from npqdesk.ui.form_draft import FormDraft
 from npqdesk.ui.page import Page
 from npqdesk.ui.pages.person_cards import (
     applications_card,
@@ -114,6 +115,7 @@ class PersonPage(Page):
     def show_form(self, form: FormCard) -> None:
         """Ask something on top of the page."""
         self.place.ask(form)
+        FormDraft(form, self.shell, self.desk, f"person {self.person.id}" if self.person else "new")
         self.scroll_to_top()
 
     def leave_form(self) -> None:

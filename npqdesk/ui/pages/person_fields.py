@@ -5,20 +5,21 @@ What cannot be so stays in its field with what to do, and is not kept until it i
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from npqdesk.problem import Problem
 from npqdesk.services.people import FIELDS, edit_person
 from npqdesk.services.person_record import PersonRecord
 from npqdesk.services.workplaces import day_words
+from npqdesk.ui.soon import Soon
 from npqdesk.ui.widgets.field import LinesField, TextField
 
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
     from npqdesk.ui.shell import Shell
 
-_AFTER = 400  # milliseconds after the last key
+_AFTER = 400  # milliseconds after a key
 _LINES = {"address": 84, "notes": 150}
 GRID = (("title", "name"), ("role", "urn"), ("since", "trn"), ("date_of_birth", "email"))
 
@@ -34,10 +35,9 @@ class PersonFields(QObject):
         self._person_id = 0
         self._shown: dict[str, str] = {}
         self.fields = {name: _field(name) for name in FIELDS}
-        self._timer = QTimer(self, interval=_AFTER, singleShot=True)
-        self._timer.timeout.connect(lambda: self.keep_all(complain=False))
+        self._timer = Soon(self, _AFTER, lambda: self.keep_all(complain=False))
         for name, field in self.fields.items():
-            field.changed.connect(self._timer.start)
+            field.changed.connect(self._timer.ask)
             if isinstance(field, TextField):
                 field.edit.editingFinished.connect(lambda name=name: self._keep(name, complain=True))
 

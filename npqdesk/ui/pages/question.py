@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
@@ -14,6 +14,7 @@ from npqdesk.ui.asking import Asking
 from npqdesk.ui.fields.kinds import TYPED_KINDS
 from npqdesk.ui.page import Page
 from npqdesk.ui.pages.question_view import QuestionView
+from npqdesk.ui.soon import Soon
 from npqdesk.ui.theme import px
 from npqdesk.ui.widgets.buttons import primary, secondary
 from npqdesk.ui.widgets.disclosure import Disclosure
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
     from npqdesk.ui.shell import Shell
 
-_NARROW, _PAUSE = 1000, 600  # pixels at 100 %; milliseconds after the last key
+_NARROW, _PAUSE = 1000, 600  # pixels at 100 %; milliseconds after a key
 
 
 class QuestionPageView(Page):
@@ -58,8 +59,7 @@ class QuestionPageView(Page):
         self.back = secondary("&Back", self._back, icon="arrow-left", bulk="large")
         self.go_on = primary("&Continue", self._continue, bulk="large")
         self.set_footer(FooterBar(self.back, self.go_on, note="Saved as you go. You can close at any time."))
-        self._timer = QTimer(self, interval=_PAUSE, singleShot=True)
-        self._timer.timeout.connect(self._keep)
+        self._timer = Soon(self, _PAUSE, self._keep)
         self._commands = self._make_commands()
 
     def arrive(self, *, enquiry: int, question: str = "", from_check: bool = False, **_arguments: object) -> None:
@@ -124,7 +124,7 @@ class QuestionPageView(Page):
         asked = self.asking.page(state, question_id)
         self.state, self.asked = state, asked
         view = QuestionView(self.asking, state, asked, half_typed(state, question_id))
-        view.field.changed.connect(self._timer.start)
+        view.field.changed.connect(self._timer.ask)
         view.field.changed.connect(self._follow_focus)
         view.take_back.connect(self._take_back)
         if self.view is not None:

@@ -5,10 +5,11 @@ What does not suit is kept as it was typed, says what to enter, and counts for n
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from npqdesk.problem import Problem
 from npqdesk.services.settings import Setting, is_set_for_all, keep_typed, typed_settings, why_not
+from npqdesk.ui.soon import Soon
 from npqdesk.ui.widgets.field import ChoiceField, Field, TextField
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 WIDTH = 420
 _FIXED = "Set for everybody on this computer by whoever looks after it, and not to be changed here."
-_AFTER = 400  # milliseconds after the last key
+_AFTER = 400  # milliseconds after a key
 
 
 class SettingFields(QObject):
@@ -33,8 +34,7 @@ class SettingFields(QObject):
         self._rows = {each.key: each for each in rows}
         self._kept: dict[str, str] = {}
         self._fields: dict[str, TextField | ChoiceField] = {each.key: self._field(each) for each in rows}
-        self._timer = QTimer(self, interval=_AFTER, singleShot=True)
-        self._timer.timeout.connect(self.keep_all)
+        self._timer = Soon(self, _AFTER, self.keep_all)
 
     def __contains__(self, key: str) -> bool:
         return key in self._fields
@@ -92,7 +92,7 @@ class SettingFields(QObject):
 
     def _on_typed(self) -> None:
         self.typed.emit()
-        self._timer.start()
+        self._timer.ask()
 
     def _field(self, row: Setting) -> TextField | ChoiceField:
         made: TextField | ChoiceField

@@ -2,11 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QTimer
+from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from npqdesk.services.wordings import Paragraph, adapt, paragraphs, plain, preview
 from npqdesk.ui.page import Page
+from npqdesk.ui.soon import Soon
 from npqdesk.ui.theme import px, set_type
 from npqdesk.ui.widgets.buttons import secondary
 from npqdesk.ui.widgets.chip import Status
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
     from npqdesk.ui.shell import Shell
 
-_AFTER = 500  # milliseconds after the last key
+_AFTER = 500  # milliseconds after a key
 _SIDE = 500
 _STANDARD, _OWN, _FAULTY = (
     Status("none", "Standard", "check"),
@@ -76,9 +77,8 @@ class WordingPage(Page):
         self.blanks, self.reads = label("", tone="muted"), label("")
         self.standard = secondary("Take the standard te&xt", self._take_standard, icon="undo-2", bulk="small")
         self.set_side(self._editor(), width=_SIDE, panel=True)
-        self._timer = QTimer(self, interval=_AFTER, singleShot=True)
-        self._timer.timeout.connect(self._keep)
-        self.field.changed.connect(self._timer.start)
+        self._timer = Soon(self, _AFTER, self._keep)
+        self.field.changed.connect(self._timer.ask)
 
     def arrive(self, **_arguments: object) -> None:
         at = max(self.table.currentIndex().row(), 0)

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from npqdesk.problem import Problem
@@ -19,7 +19,11 @@ from npqdesk.ui.widgets.text import label
 class FormCard(Card):
     """`save` does what the form is for; a Problem that it raises is shown on top, and nothing typed is lost.
 
-    Enter in a field saves, Esc leaves it by `leave`."""
+    Enter in a field saves, Esc leaves it by `leave`.  `settled` comes when it was kept or cancelled, `left` when it is
+    taken away with what stands in it."""
+
+    settled = Signal()
+    left = Signal()
 
     def __init__(
         self,
@@ -33,7 +37,7 @@ class FormCard(Card):
         warning: str = "",
     ) -> None:
         super().__init__(title, about=about)
-        self._save, self._leave = save, leave
+        self._save, self._give_up, self.title = save, leave, title
         self.fields = tuple(fields)
         self.errors = ErrorSummary()
         self.body.addWidget(self.errors)
@@ -44,7 +48,7 @@ class FormCard(Card):
             self.body.addSpacing(10)
             self.body.addWidget(field)
         self.save_button = primary(words, self._on_save)
-        buttons = row(self.save_button, secondary("Cancel", leave), gap=10)
+        buttons = row(self.save_button, secondary("Cancel", self._leave), gap=10)
         buttons.addStretch(1)
         self.body.addSpacing(16)
         self.body.addLayout(buttons)
@@ -58,6 +62,14 @@ class FormCard(Card):
         self.warning.setText(text)
         self.warning.setVisible(bool(text))
 
+    def _leave(self) -> None:
+        self.settled.emit()
+        self._give_up()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.left.emit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self._leave()
@@ -69,6 +81,7 @@ class FormCard(Card):
     def _on_save(self) -> None:
         try:
             self._save()
+            self.settled.emit()
         except Problem as problem:
             self.errors.show_errors([(self._meant(problem.what_happened), problem.what_happened.rstrip("."))])
 
