@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select, union
 
+from npqdesk.store.choosing import Choosing
 from npqdesk.store.tables import Determination, Enquiry, Person
 
 if TYPE_CHECKING:
@@ -112,5 +113,5 @@ def hidden_names(desk: "Desk") -> Signs:
     """Everybody who stands in the records now, whoever was removed included."""
     with desk.store.reading() as session:
         people = session.execute(select(Person.name, Person.trn)).all()
-        others = session.scalars(union(select(Enquiry.name), select(Determination.name))).all()
+        others = session.scalars(union(select(Enquiry.name), select(Choosing.name), select(Determination.name))).all()
     return Signs([*(one.name for one in people), *others], {one.trn for one in people if one.trn})

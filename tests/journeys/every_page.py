@@ -101,12 +101,12 @@ ARRIVALS: Mapping[str, Callable[[Desk], dict[str, object]]] = {
     "choose_question": lambda desk: {"choosing": _choosing(desk, complete=False)},
     "choose_check": lambda desk: {"choosing": _choosing(desk, complete=True)},
     "choose_result": lambda desk: {"choosing": _choosing(desk, complete=True)},
-    "compare_courses": lambda _desk: {},
     "choice_paper": lambda _desk: {"courses": ["npq-leading-teaching", COURSE]},
     "school": lambda _desk: {"urn": "902114"},
     "add_policy": lambda _desk: {"path": str(DATA / "2027-autumn.toml")},
     "group": lambda desk: {"key": next(key for key in load_groups(desk) if key.startswith(TRUST))},
     "provider": lambda _desk: {"number": "EY900006"},
+    "hub_quotation": lambda _desk: {"code": "19-11"},
     "list": lambda _desk: {"list_id": "pp50-schools"},
 }
 """What a page is told when it is gone to, by its id, with a word behind it where there is more than one way."""
