@@ -135,6 +135,8 @@ def alike(row: StaffRow, other: StaffRow | OnRecord) -> Likeness | None:
         return Likeness(not against, f"The same name and date of birth{but}")
     if same_name and same_email:
         return Likeness(not against, f"The same name and e-mail{but}")
+    if same_birth and same_email and not against:
+        return Likeness(sure=False, say="The same date of birth and e-mail, another name")
     if same_name and not against:
         return Likeness(sure=False, say="The same name, and nothing more to tell them by")
     return None
@@ -231,7 +233,9 @@ def _is_exactly(row: StaffRow, person: OnRecord, likeness: Likeness) -> bool:
 
 
 def _keys(one: StaffRow | OnRecord) -> list[str]:
-    return [*([f"trn {one.trn}"] if one.trn else []), *_names(one)]
+    numbers = [f"trn {one.trn}"] if one.trn else []
+    birth = [f"born {one.date_of_birth} {one.email.casefold()}"] if one.date_of_birth and one.email else []
+    return [*numbers, *birth, *_names(one)]
 
 
 def _names(one: StaffRow | OnRecord) -> frozenset[str]:

@@ -94,6 +94,7 @@ def test_who_is_surely_on_the_record_is_not_asked_about(desk, file, row):
         ("Joan Whitlock,1234567,05/05/1988,,\n", "The same TRN, another date of birth"),
         ("Joan Whitlock,7654321,01/09/1975,,\n", "The same name and date of birth, another TRN"),
         ("Joan Whitlock,7654321,,joan@elm.sch.uk,\n", "The same name and e-mail, another TRN"),
+        ("Joan Marsh,,01/09/1975,joan@elm.sch.uk,\n", "The same date of birth and e-mail, another name"),
         ("Joan Whitlock,,,,Cook\n", "The same name, and nothing more to tell them by"),
     ],
 )
