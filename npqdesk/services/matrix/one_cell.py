@@ -17,6 +17,7 @@ from npqdesk.services.funded_before import FACT as ONCE
 from npqdesk.services.matrix.answering import Answering, CellCase
 from npqdesk.services.matrix.cells import Cell
 from npqdesk.services.matrix.colleagues import Colleague, Study, colleagues
+from npqdesk.services.unverified import unverified
 from npqdesk.services.wording import OUTCOMES
 
 if TYPE_CHECKING:
@@ -30,8 +31,8 @@ _GRANTED = {
 
 @dataclass(frozen=True, slots=True)
 class CellTold:
-    """A cell in sentences.  `because` are the reasons, `missing` what is not known and who can say it, `granted` what
-    was taken for granted, `eligible_for` the other courses in words.
+    """A cell in sentences.  `because` are the reasons, and that a workplace is unverified; `missing` what is not known
+    and who can say it, `granted` what was taken for granted, `eligible_for` the other courses in words.
 
     `standing` says how far the person is already and `answer` what the rules say; `enquiry_id`, `application_id`,
     `determination_id` are those that there are; `kept` says what was kept, where the answer of now is another one."""
@@ -66,7 +67,7 @@ def cell_told(desk: "Desk", person_id: int, course: str, cohort: str) -> CellTol
     place = [each.id for each in answering.courses].index(course)
     case, way = answering.case(one, course), answering.way(one, course)
     told = answer(desk, way.facts, names=names_of(desk.vocabulary, way.known))
-    study = one.studies.get(course)
+    study, by_hand = one.studies.get(course), unverified(desk.vocabulary, way.known)
     with desk.store.reading() as session:
         determination_id, kept = eligibility(session).get((one.id, course, cohort), (None, ""))
     differs = bool(kept) and kept != told.decision.outcome
@@ -77,7 +78,7 @@ def cell_told(desk: "Desk", person_id: int, course: str, cohort: str) -> CellTol
         cohort=cohort,
         cell=cells[place],
         answer=told,
-        because=tuple(reason.fact for reason in (told.bars or told.reasons)),
+        because=(*(reason.fact for reason in (told.bars or told.reasons)), *((by_hand.say,) if by_hand else ())),
         missing=tuple(_missing(one, told)),
         granted=tuple(_granted(case)),
         eligible_for=tuple(

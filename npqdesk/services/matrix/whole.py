@@ -20,6 +20,7 @@ from npqdesk.services.matrix.colleagues import Colleague, at_school, colleagues
 from npqdesk.services.progress import Progress, Watch, never, nobody_asks
 from npqdesk.services.register import register_status
 from npqdesk.services.serving import schools_served
+from npqdesk.services.unverified import UNVERIFIED
 from npqdesk.services.workplaces import day_words
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ AT_ONCE = 250
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
-    """One colleague; `school` is the name of the workplace, the URN where the register has none; a cell a course."""
+    """One colleague; `school` is the name of the workplace, the URN, with that it is unverified, where the register
+    has none; a cell a course."""
 
     person_id: int
     name: str = field(repr=False)
@@ -127,7 +129,8 @@ def _staff(desk: "Desk", cohort: str, urn: str) -> list[Colleague]:
 
 def _row(answering: Answering, one: Colleague) -> MatrixRow:
     school = answering.school(one.urn)
-    return MatrixRow(one.id, one.name, one.role, one.urn, school.name if school else one.urn, answering.row(one))
+    name = school.name if school else f"{one.urn} ({UNVERIFIED})" if one.urn else ""
+    return MatrixRow(one.id, one.name, one.role, one.urn, name, answering.row(one))
 
 
 def _has_policy(desk: "Desk", cohort: str) -> bool:
