@@ -39,6 +39,7 @@ ENTRIES = (
         "staff_gaps", "What is missing", "", _page("staff_gaps", "StaffGapsPage"), group="", under="staff", alone=True
     ),
     PageEntry("trust", "Our schools", "", _page("trust", "TrustPage"), group="", under="staff", alone=True),
+    PageEntry("matrix", "Matrix", "list-checks", _page("matrix", "MatrixPage")),
     PageEntry("applications", "Applications", "graduation-cap", _page("applications", "ApplicationsPage")),
     PageEntry(
         "application", "Application", "", _page("application", "ApplicationPage"), group="", under="applications"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu
 
+from npqdesk.ui.exporting import export_table
 from npqdesk.ui.page import page_keys
 from npqdesk.ui.theme import PREFERENCES, theme
 
@@ -78,6 +79,7 @@ class Menus:
     def _file(self) -> None:
         menu, shell = self._menus["file"], self._shell
         self._add(menu, "&Check a colleague", lambda: shell.go("check", new=True), QKeySequence.StandardKey.New)
+        self._add(menu, "Export this &table…", lambda: export_table(shell), "Ctrl+E")
         menu.addSeparator()
         self._add(menu, "E&xit", shell.close, QKeySequence.StandardKey.Quit)
 

@@ -149,15 +149,15 @@ def test_had_it_and_in_progress_come_from_the_record_and_the_applications(desk):
     save_npq(desk, amara, Npq(None, "npq-senco", "2025-autumn", "UCL", "under_way", "yes"))
     assert _cell(desk, "Amara Okafor", HEADSHIP).says == "had it: passed, autumn 2023"
     assert _cell(desk, "Amara Okafor", LITERACY).says == "had it: withdrawn, autumn 2023, funded by DfE"
-    assert _cell(desk, "Amara Okafor", "npq-senco").word == "On course"
+    assert _cell(desk, "Amara Okafor", "npq-senco").word == "Started"
     assert _cell(desk, "Amara Okafor", HEADSHIP, "2022-autumn").kind == "eligible"
     number = begin_application(desk, amara, course=SENIOR, cohort=NOW).row.id
     assert _cell(desk, "Amara Okafor", SENIOR).kind == "eligible"
     for word, (kind, details) in {
-        "Registered": ("registered", StepDetails()),
+        "Begun": ("registered", StepDetails()),
         "Asked": ("applied", StepDetails(provider="UCL")),
         "Placed": ("offered", StepDetails(place="funded")),
-        "On course": ("started", StepDetails()),
+        "Started": ("started", StepDetails()),
         "Had it": ("withdrawn", StepDetails()),
     }.items():
         record_step(desk, number, kind, day=TODAY, details=details)

@@ -32,7 +32,6 @@ _SHORT: Mapping[str, str] = {
     "ineligible_establishment_not_a_pp50": "Off list",
     "not_entitled_ey_institution": "Off list",
     "not_entitled_childminder": "Off list",
-    "unfunded_cohort": "Unfunded",
 }
 """Two words at most for the reasons that a whole staff meets; the others are told beside the matrix."""
 _BARRED = "Barred"

@@ -24,7 +24,7 @@ _UNDER_WAY: Mapping[Stage, str] = {
     "asked": "Asked",
     "waiting": "Waiting",
     "offered": "Placed",
-    "started": "On course",
+    "started": "Started",
     "deferred": "Deferred",
 }
 _ENDED = {"passed": "passed", "failed": "not passed", "withdrawn": "withdrawn"}
@@ -152,7 +152,7 @@ def _npq_cell(vocabulary: "Vocabulary", npq: EarlierNpq) -> Cell | None:
     when = f", {cohort_words(vocabulary, npq.cohort)}" if npq.cohort else ""
     paid = ", funded by DfE" if npq.funded == "yes" else ""
     if npq.outcome in ("under_way", "deferred"):
-        word = "Deferred" if npq.outcome == "deferred" else "On course"
+        word = "Deferred" if npq.outcome == "deferred" else "Started"
         return Cell("in_progress", word, f"in progress: {word.lower()}{when}{paid}")
     if npq.outcome == "passed" or npq.funded == "yes":
         return Cell("had", "Had it", f"had it: {_ENDED.get(npq.outcome, 'outcome not known')}{when}{paid}")
@@ -165,7 +165,7 @@ def _application_cell(row: ApplicationRow) -> Cell | None:
     if word := _UNDER_WAY.get(now.stage):
         return Cell("in_progress", word, f"in progress: {row.stage_words.lower()}, {row.cohort_words}")
     if now.stage == "none" and now.registered is not None:
-        return Cell("in_progress", "Registered", f"in progress: registered with DfE, not applied, {row.cohort_words}")
+        return Cell("in_progress", "Begun", f"in progress: registered with DfE, not applied, {row.cohort_words}")
     if now.stage == "passed" or (now.has_ended and now.funding_spent):
         paid = ", funded by DfE" if now.funding_spent else ""
         return Cell("had", "Had it", f"had it: {row.stage_words.lower()}, {row.cohort_words}{paid}")

@@ -54,6 +54,11 @@ class CellTold:
     determination_id: int | None = None
 
     @property
+    def is_answered(self) -> bool:
+        """Whether the enquiry of this cell has an answer that was kept."""
+        return self.enquiry_id is not None and self.determination_id is not None
+
+    @property
     def title(self) -> str:
         """ "Amara Okafor, Leading primary mathematics: not eligible"."""
         head = self.cell.says.partition(":")[0]

@@ -1,9 +1,10 @@
 """The matrix as a table for a spreadsheet, the clipboard or a terminal: what is shown is what goes out."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from npqdesk.rules.facts import Course
-from npqdesk.services.matrix.cells import KINDS
+from npqdesk.services.matrix.cells import KINDS, Cell
 from npqdesk.services.matrix.whole import Matrix, MatrixRow
 from npqdesk.services.sheets import Sheet, as_text
 
@@ -14,15 +15,16 @@ GRANTED = (
 HEADS = ("Name", "Role", "School", "URN")
 
 
-def matrix_sheet(matrix: Matrix, *, rows: Sequence[MatrixRow] | None = None, today: str = "") -> Sheet:
-    """All of it, or the rows that are shown, with reasons: "not eligible: workplace is not on the list"."""
-    shown = matrix.rows if rows is None else rows
-    return Sheet(
-        f"NPQ matrix {matrix.cohort}",
-        (*HEADS, *(course.short for course in matrix.courses)),
-        [(one.name, one.role, one.school, one.urn, *(cell.says for cell in one.cells)) for one in shown],
-        notes=matrix_notes(matrix, today=today),
-    )
+def matrix_sheet(matrix: Matrix, *, today: str = "") -> Sheet:
+    """All of it with reasons: "not eligible: workplace is not on the list"."""
+    sheet = rows_sheet(f"NPQ matrix {matrix.cohort}", matrix.courses, matrix.rows, range(len(matrix.courses)))
+    return replace(sheet, notes=matrix_notes(matrix, today=today))
+
+
+def rows_sheet(title: str, courses: Sequence[Course], rows: Sequence[MatrixRow], at: Sequence[int]) -> Sheet:
+    """Some rows, with the cells that stand at some places in them, one for each of some courses."""
+    shown = [(one.name, one.role, one.school, one.urn, *(one.cells[place].says for place in at)) for one in rows]
+    return Sheet(title, (*HEADS, *(course.short for course in courses)), shown)
 
 
 def matrix_notes(matrix: Matrix, *, today: str = "") -> tuple[str, ...]:
@@ -44,9 +46,9 @@ def matrix_text(matrix: Matrix, rows: Iterable[MatrixRow]) -> str:
     return as_text(heads, [(one.name, one.role, one.school, *(cell.word for cell in one.cells)) for one in rows])
 
 
-def cells_text(courses: Sequence[Course], one: MatrixRow, at: int) -> str:
-    """One cell in words: "Amina Khan, NPQSL: not eligible: …"."""
-    return f"{one.name}, {courses[at].short}: {one.cells[at].says}"
+def cell_text(course: Course, one: MatrixRow, cell: Cell) -> str:
+    """One cell in words: "Amina Khan, NPQSL: not eligible: workplace is not on the list"."""
+    return f"{one.name}, {course.short}: {cell.says}"
 
 
 def counts_text(matrix: Matrix) -> str:

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from npqdesk.rules.cohorts import Cohort
     from npqdesk.services.desk import Desk
 
-AT_ONCE = 250
-"""Rows in a piece."""
+FIRST, AT_ONCE = 50, 250
+"""Rows in the first piece, which fills a screen, and in each later one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def matrix(
 
 
 def matrix_pieces(desk: "Desk", cohort: str, *, urn: str = "") -> Iterator[Matrix]:
-    """The same in pieces of `AT_ONCE` rows, at least one.  Problem for what is no start."""
+    """The same in pieces, at least one, the first small.  Problem for what is no start."""
     start = desk.vocabulary.cohort(cohort)
     if start is None:
         raise Problem("This is not a start", f"“{cohort}” is none.", "Give one such as 2026-autumn.")
@@ -112,9 +112,8 @@ def matrix_pieces(desk: "Desk", cohort: str, *, urn: str = "") -> Iterator[Matri
     staff = _staff(desk, cohort, urn.strip())
     answering = Answering(desk, policy, cohort, {one.urn for one in staff})
     empty = Matrix(cohort, start.words, answering.courses, (), rests_on=_rests_on(desk, policy.name))
-    for first in range(0, max(len(staff), 1), AT_ONCE):
-        rows = tuple(_row(answering, one) for one in staff[first : first + AT_ONCE])
-        yield replace(empty, rows=rows)
+    for some in (staff[:FIRST], *(staff[at : at + AT_ONCE] for at in range(FIRST, len(staff), AT_ONCE))):
+        yield replace(empty, rows=tuple(_row(answering, one) for one in some))
 
 
 def _staff(desk: "Desk", cohort: str, urn: str) -> list[Colleague]:

@@ -14,7 +14,9 @@ _BOX, _FIELD = 165, 240  # pixels at 100 %
 
 
 class FilterBar(QWidget):
-    """`changed` comes with each choice and key.  `choices` are named boxes whose first option means all."""
+    """`changed` comes with each choice and key.  `choices` are named boxes whose first option means all.
+
+    `before` stands at the left of everything.  Without `states` there is nothing to press."""
 
     changed = Signal()
 
@@ -25,12 +27,14 @@ class FilterBar(QWidget):
         words: str,
         name: str,
         choices: Sequence[str] = (),
+        before: Sequence[QWidget] = (),
         after: Sequence[QWidget] = (),
     ) -> None:
         super().__init__()
         self._states = dict(states)
-        self.states = SegmentedChoice(list(states.items()), name="Show")
-        self.states.chosen.connect(lambda _state: self.changed.emit())
+        self.states = SegmentedChoice(list(states.items()), name="Show") if states else None
+        if self.states is not None:
+            self.states.chosen.connect(lambda _state: self.changed.emit())
         self.boxes = {choice: self._box(choice) for choice in choices}
         self.field = QLineEdit()
         self.field.setPlaceholderText(words)
@@ -39,13 +43,14 @@ class FilterBar(QWidget):
         set_type(self.field, "body")
         self.field.textChanged.connect(lambda _text: self.changed.emit())
         self._wide = (*self.boxes.values(), self.field)
-        self.setLayout(column(Wrapping(self.states, *self._wide, *after, gap=10)))
+        parts = (*before, *((self.states,) if self.states is not None else ()), *self._wide, *after)
+        self.setLayout(column(Wrapping(*parts, gap=10)))
         theme().changed.connect(self._measure)
         self._measure()
 
     @property
     def state(self) -> str:
-        return self.states.value()
+        return self.states.value() if self.states is not None else ""
 
     @property
     def words(self) -> list[str]:
@@ -55,7 +60,7 @@ class FilterBar(QWidget):
     @property
     def narrows(self) -> bool:
         """Whether anything is left out."""
-        return bool(self.words) or self.state != next(iter(self._states)) or any(map(self.choice, self.boxes))
+        return bool(self.words) or self.state != next(iter(self._states), "") or any(map(self.choice, self.boxes))
 
     def choice(self, name: str) -> str:
         """The value chosen in a box; "" for all."""
@@ -86,7 +91,8 @@ class FilterBar(QWidget):
 
     def clear(self) -> None:
         """Leave nothing out any more."""
-        self.states.choose(next(iter(self._states)))
+        if self.states is not None:
+            self.states.choose(next(iter(self._states)))
         for box in self.boxes.values():
             box.setCurrentIndex(0)
         self.field.clear()

@@ -4,6 +4,8 @@ To add a column to a table: one `Column(…)` in its page."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import (
@@ -20,6 +22,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QPainte
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from npqdesk.ui.seen import is_covered, seen
+from npqdesk.services.sheets import Sheet, Value
 from npqdesk.ui.theme import colour, font, px, tokens
 from npqdesk.ui.widgets.chip import Status, chip_size, paint_chip
 from npqdesk.ui.widgets.tables import Table
@@ -57,6 +60,15 @@ class Column:
     sort: Callable[[Any], Any] | None = None
     number: bool = False
     private: bool = False
+
+    def exported(self, row: Any) -> Value:
+        """What stands in a spreadsheet: the number or the day that it is sorted by, else its words."""
+        text, key = self.cell(row).spoken(), self.sort(row) if self.sort is not None else None
+        if text in ("", "–"):
+            return None
+        if isinstance(key, date) or (self.number and isinstance(key, int | float)):
+            return key
+        return text
 
 
 class RowsModel(QAbstractTableModel):
@@ -182,6 +194,16 @@ class RowsTable(Table):
     def row_of(self, index: QModelIndex) -> Any:
         """The row behind a place in the table."""
         return self.rows.rows[index.row()]
+
+    def sheet(self) -> Callable[[], Sheet]:
+        """What makes a spreadsheet of the rows and columns shown now; it touches no widget."""
+        title, columns, rows = self.accessibleName(), self.rows.columns, self.rows.rows
+
+        def make() -> Sheet:
+            heads = tuple(column.head for column in columns)
+            return Sheet(title, heads, [[column.exported(row) for column in columns] for row in rows])
+
+        return make
 
     def choose(self, at: int) -> None:
         """Choose a row by its place, if it is there; the nearest above otherwise."""

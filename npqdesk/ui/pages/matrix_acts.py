@@ -1,0 +1,104 @@
+"""What can be done from a cell of the matrix: its enquiry, its letter, the application, the person."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAction
+
+from npqdesk.problem import Problem
+from npqdesk.services.matrix.one_cell import CellTold, begin_from_cell, cell_told
+from npqdesk.ui.announce import announce
+
+if TYPE_CHECKING:
+    from npqdesk.ui.pages.matrix import MatrixPage
+
+_A_MOMENT = 90
+"""Milliseconds after which a chosen cell is told: moving on with the arrows waits for nothing."""
+
+
+class CellActs:
+    """Tells the chosen cell of one page, and leads on from it."""
+
+    def __init__(self, page: "MatrixPage") -> None:
+        self._page = page
+        self._moment = QTimer(page, singleShot=True, interval=_A_MOMENT)
+        self._moment.timeout.connect(self._tell)
+        page.grid.chosen.connect(lambda _index: self._moment.start())
+        page.grid.opened.connect(lambda _index: self.enquiry())
+        page.grid.asked_for.connect(lambda _index: self.person())
+        page.strip.enquiry.connect(self.enquiry)
+        page.strip.application.connect(self.application)
+        page.strip.letter.connect(self.letter)
+
+    def commands(self) -> list[QAction]:
+        """Each act as a command of the Edit menu, and the ways out of the page as commands of the File menu."""
+        page = self._page
+        edit = (
+            ("Filter the &matrix", page.bar.focus_field, "Ctrl+F"),
+            ("&Enquiry of the cell", self.enquiry, ""),
+            ("&Open the person", self.person, "F2"),
+            ("Open the a&pplication", self.application, ""),
+            ("&Letter…", self.letter, ""),
+        )
+        file = (("&Print the matrix…", page.out.print_it, "Ctrl+P"), ("&Save as PDF…", page.out.save_pdf, "Ctrl+S"))
+        made = []
+        for menu, commands in (("edit", edit), ("file", file)):
+            for words, act, keys in commands:
+                action = QAction(words, page)
+                action.setShortcut(keys)
+                action.setProperty("menu", menu)
+                action.triggered.connect(lambda _checked=False, act=act: act())
+                made.append(action)
+        return made
+
+    def told(self) -> CellTold | None:
+        """The chosen cell, told now; None where none is chosen."""
+        self._moment.stop()
+        place = self._page.chosen()
+        if place is None:
+            return None
+        try:
+            return cell_told(self._page.desk, *place, self._page.cohort)
+        except Problem:  # somebody is gone meanwhile
+            self._page.refresh()
+            return None
+
+    def enquiry(self) -> None:
+        """Go to the enquiry of the cell: to its result where an answer is kept; begin one where there is none."""
+        told = self.told()
+        if told is None:
+            return
+        try:
+            number = begin_from_cell(self._page.desk, told.person_id, told.course.id, told.cohort)
+        except Problem as problem:
+            self._page.shell.show_failure(problem)
+            return
+        self._page.shell.go("result" if told.is_answered else "check", enquiry=number)
+
+    def person(self) -> None:
+        """Open the person of the row."""
+        place = self._page.chosen()
+        if place is not None:
+            self._page.shell.go("person", person=place[0])
+
+    def application(self) -> None:
+        """Open the application, where there is one; else begin one for this course and start."""
+        told = self.told()
+        if told is not None and told.application_id is not None:
+            self._page.shell.go("application", application=told.application_id)
+        elif told is not None:
+            self._page.shell.go("application", person=told.person_id)
+
+    def letter(self) -> None:
+        """The letter about the answer that is kept; where none is, the enquiry that leads to one."""
+        told = self.told()
+        if told is not None and told.determination_id is not None:
+            self._page.shell.go("letter", determination=told.determination_id)
+        elif told is not None:
+            self.enquiry()
+
+    def _tell(self) -> None:
+        told = self.told() if self._page.isVisible() else None
+        if told is not None:
+            self._page.strip.show_told(told)
+            announce(self._page.strip, " ".join((f"{told.title}.", *told.because[:1])))
