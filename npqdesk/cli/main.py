@@ -8,6 +8,26 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from npqdesk.cli import (
+    audit,
+    courses,
+    deadlines,
+    decide,
+    demo,
+    explain,
+    hubs,
+    letter,
+    letters,
+    licences,
+    lists,
+    matrix,
+    policy,
+    recheck,
+    register,
+    sample,
+    schools,
+    staff,
+)
 from npqdesk.cli.arguments import Commands, Parser, WrongUsage, new_parser
 from npqdesk.cli.streams import speak_utf8
 from npqdesk.problem import Problem
@@ -35,6 +55,24 @@ FAMILIES = (
     "sample",
     "manual",
     "licences",
+    decide,
+    explain,
+    schools,
+    register,
+    lists,
+    staff,
+    matrix,
+    audit,
+    letter,
+    letters,
+    deadlines,
+    recheck,
+    policy,
+    courses,
+    hubs,
+    demo,
+    sample,
+    licences,
 )
 """The modules of the commands, each called as its command; `compare` is with the courses."""
 

@@ -11,6 +11,7 @@ from npqdesk.services.people import come_back, remove_person
 from npqdesk.services.person_record import Npq, PersonRecord, Post, person_record, remove_npq, remove_post
 from npqdesk.services.workplaces import day_words
 from npqdesk.ui.form_draft import FormDraft
+from npqdesk.ui.audit_out import save_audit_of_person
 from npqdesk.ui.page import Page
 from npqdesk.ui.pages.person_cards import (
     applications_card,
@@ -99,13 +100,14 @@ class PersonPage(Page):
         if self.person is None:
             return []
         made = []
-        for words, act in (
-            ("&Move to another post…", self.forms.move),
-            ("&Remove the person", self._remove),
-            ("&Erase for good…", lambda: self.shell.go("person_erase", person=self.person.id)),
+        for menu, words, act in (
+            ("file", "Save an &audit file…", lambda: save_audit_of_person(self.shell, self.person.id)),
+            ("edit", "&Move to another post…", self.forms.move),
+            ("edit", "&Remove the person", self._remove),
+            ("edit", "&Erase for good…", lambda: self.shell.go("person_erase", person=self.person.id)),
         ):
             action = QAction(words, self)
-            action.setProperty("menu", "edit")
+            action.setProperty("menu", menu)
             action.triggered.connect(lambda _checked=False, act=act: act())
             made.append(action)
         return made

@@ -17,6 +17,7 @@ from npqdesk.services.recheck import Differing, differs_now
 from npqdesk.services.trying import with_case, with_course, with_facts, with_start
 from npqdesk.services.unverified import UNVERIFIED
 from npqdesk.ui.announce import announce
+from npqdesk.ui.audit_out import save_audit_of_answer
 from npqdesk.ui.page import Page
 from npqdesk.ui.pages.check_funding import carry_on
 from npqdesk.ui.pages.result_cards import ResultBody, outcome_panel
@@ -72,6 +73,9 @@ class ResultPage(Page):
         self._commands = [
             self._command("&Keep this answer", "Ctrl+S", self._keep),
             self._command("&Print the letter…", "Ctrl+P", lambda: self._letter(to_print=True)),
+            self._command(
+                "Save an &audit file…", "", lambda: save_audit_of_answer(self.shell, self.shown.determination_id)
+            ),
         ]
 
     def arrive(self, *, enquiry: int | None = None, determination: int | None = None, **_arguments: object) -> None:
