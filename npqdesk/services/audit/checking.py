@@ -3,6 +3,7 @@
 import hashlib
 import json
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,7 +35,7 @@ def check_audit(vocabulary: Vocabulary, path: Path) -> Checked:
             if sum(each.file_size for each in packed.infolist()) > MOST_BYTES:
                 raise _no_audit(path, "It would take more room than any audit file does.")
             files = {each.filename: packed.read(each) for each in packed.infolist()}
-    except (OSError, zipfile.BadZipFile, RuntimeError) as error:
+    except (OSError, zipfile.BadZipFile, RuntimeError, zlib.error, EOFError) as error:
         raise _no_audit(path, f"{error}.") from error
     try:
         told: Fields = json.loads(files.get(JSON_FILE, b"{}"))
