@@ -13,6 +13,7 @@ from npqdesk.services.workplaces import day_words
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
 
+_Heads = tuple[tuple[str, int], ...]
 _PERSON = {
     "name": "Name",
     "role": "Role",
@@ -59,8 +60,8 @@ def _parts(told: Fields) -> Iterator[Part]:
         yield Part(f"Answer {answer['determination']}", tuple(_answer(answer)))
     if told["letters"]:
         heads = (("Reference", 45), ("Made", 30), ("Kind", 30), ("SHA-256 of the PDF", 62))
-        rows = [(each["reference"], _day(each["made_at"]), each["kind"], each["sha256"]) for each in told["letters"]]
-        yield Part("Letters", (_table("The letters, each with its hash", heads, rows),))
+        letters = [(each["reference"], _day(each["made_at"]), each["kind"], each["sha256"]) for each in told["letters"]]
+        yield Part("Letters", (_table("The letters, each with its hash", heads, letters),))
 
 
 def _history(told: Fields) -> Iterator[Part]:
@@ -108,7 +109,7 @@ def _answer(told: Fields) -> Iterator[Block]:
     yield _table("The rules that were tested, in order", (("Rule", 35), ("What it says", 132)), trace)
 
 
-def _table(summary: str, heads: "Sequence[tuple[str, int]]", rows: "Sequence[tuple[str, ...]]") -> Table:
+def _table(summary: str, heads: "_Heads", rows: "Sequence[tuple[str, ...]]") -> Table:
     columns = tuple(Column(title, share) for title, share in heads)
     return Table(summary, columns, tuple(rows), setting="close")
 
