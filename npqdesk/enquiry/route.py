@@ -112,12 +112,13 @@ def answer_key(questions: Questions, way: Route, question_id: str) -> str:
 
 def with_what_follows(questions: Questions, known: Known) -> dict[str, KnownFact]:
     """What is known, with all that follows from several facts together."""
-    found = dict(known)
+    found, bare = dict(known), values(known)
     for follows in questions.follows:
-        if holds(follows.when, values(found)) is True:
+        if holds(follows.when, bare) is True:
             for name, value in follows.facts.items():
                 found.setdefault(name, KnownFact(value, "follows", follows.why))
-    facts = {name: fact.value for name, fact in found.items() if name in questions.vocabulary.facts}
+                bare.setdefault(name, value)
+    facts = {name: value for name, value in bare.items() if name in questions.vocabulary.facts}
     for name, value in questions.vocabulary.settle(facts).items():
         found.setdefault(name, KnownFact(value, "follows", OTHER_ANSWERS))
     return found
@@ -151,6 +152,7 @@ class _Walk:
         self.needed = needed
         self.standing: dict[str, KnownFact] = {}
         self.all: dict[str, KnownFact] | None = None
+        self.bare: dict[str, Value] = {}
         self.path: list[str] = []
         self.given: dict[str, str] = {}
         self.passed: set[str] = set()
@@ -185,7 +187,13 @@ class _Walk:
         """What stands, with all that follows from it; worked out anew only after more was taken."""
         if self.all is None:
             self.all = with_what_follows(self.questions, self.standing)
+            self.bare = values(self.all)
         return self.all
+
+    def _facts(self) -> dict[str, Value]:
+        """The bare values of all that."""
+        self.all_known()
+        return self.bare
 
     def _next(self) -> Question | None:
         """The first question not passed that supplies something still needed."""
@@ -193,6 +201,8 @@ class _Walk:
         bare = values(known)
         policy = self.policy()
         needed = self.needed(policy, bare)
+        bare, policy = self.bare, self.policy()
+        needed = self._needed(policy, bare)
         for question in self.questions.questions:
             if question.id in self.passed or question.fact in known or not question.makes_sense(bare):
                 continue
@@ -204,14 +214,14 @@ class _Walk:
 
     def _given(self, question: Question) -> Known | None:
         """What the office's answer settles; `None` where there is none that holds now."""
-        text = self.answers.get(plain_key(question, values(self.all_known())))
+        text = self.answers.get(plain_key(question, self._facts()))
         settled = None if text is None else self._read(question, text)
         if text is not None and settled is not None:
             self.given[question.id] = text
         return settled
 
     def _read(self, question: Question, text: str) -> Known | None:
-        facts = values(self.all_known())
+        facts = self._facts()
         options = options_of(question, self.questions, self.policy_for, facts)
         try:
             settled = read_answer(question, text, options, self.questions.vocabulary)
@@ -255,7 +265,7 @@ class _Walk:
 
     def _likely(self, question: Question) -> Known:
         """What most offices would answer, to estimate how many questions are left."""
-        options = options_of(question, self.questions, self.policy_for, values(self.all_known()))
+        options = options_of(question, self.questions, self.policy_for, self._facts())
         chosen = next((option for option in options if option.value == question.likely), None) or next(
             iter(options), None
         )

@@ -33,6 +33,10 @@ def _values(fact: Fact, tests: list[Test]) -> Iterator[Value]:
         yield from (*tested, "")
 
 
+MOST_SEEN = 20_000
+"""Values of facts whose class is remembered at a time."""
+
+
 class Alike:
     """Which values some rules treat alike: for all of a class stands the first of them that was met."""
 
@@ -42,10 +46,17 @@ class Alike:
             for test in rule.when.tests + rule.when.unless:
                 self._tests.setdefault(test.fact, []).append(test)
         self._met: dict[tuple[str, tuple[bool, ...]], Value] = {}
+        self._seen: dict[tuple[str, Value], Value] = {}
 
     def of(self, fact: str, value: Value) -> Value:
         """The value that stands for the class of a value."""
-        return self._met.setdefault((fact, tuple(test.passes(value) for test in self._tests[fact])), value)
+        seen = self._seen.get((fact, value))
+        if seen is None:
+            passed = tuple(test.passes(value) for test in self._tests[fact])
+            seen = self._met.setdefault((fact, passed), value)
+            if len(self._seen) < MOST_SEEN:
+                self._seen[fact, value] = seen
+        return seen
 
     def signature(self, facts: Facts) -> tuple[Value | None, ...]:
         """All that the rules read of a case: those of one signature are the same to them."""

@@ -24,13 +24,15 @@ from npqdesk.services.workplaces import Lists, LoadedLists, list_facts, listed_f
 @dataclass(frozen=True, slots=True)
 class Sources:
     """Where a workplace is looked up: the lists, the register by URN, and Ofsted's by Ofsted number (None where none is
-    loaded); what says which facts are needed; and the policy of a start, where that is remembered too."""
+    loaded); what says which facts are needed; the policy of a start, and what was looked up, where those are remembered
+    from one replay to the next."""
 
     lists: Lists
     school: Callable[[str], School | None]
     needed: Needed = needed_facts
     provider: Callable[[str], ChildcareProvider | None] | None = None
     policy_for: PolicyFor | None = None
+    remembered: dict[tuple[str, str, str], Known] | None = None
 
 
 class NeededOnce:
@@ -75,7 +77,7 @@ def replay(
     DfE has paid for before.  `pass_over`: questions without an answer are passed, as if nobody knew it."""
     sources = sources or afresh(desk)
     policy_for = sources.policy_for or policies_of(desk)
-    remembered: dict[tuple[str, str, str], Known] = {}
+    remembered = {} if sources.remembered is None else sources.remembered
 
     def look_up(question: str, answer: Value, facts: Facts) -> Known:
         cohort = str(facts.get("cohort", ""))

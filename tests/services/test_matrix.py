@@ -21,7 +21,7 @@ from npqdesk.services.matrix.one_cell import begin_from_cell, cell_told
 from npqdesk.services.matrix.table import matrix_sheet, matrix_text
 from npqdesk.services.matrix.whole import matrix, matrix_pieces, matrix_starts, usual_start
 from npqdesk.services.people import add_person, edit_person, leave, move_person
-from npqdesk.services.person_record import Npq, save_npq
+from npqdesk.services.person_record import Npq, Post, save_npq, save_post
 from npqdesk.services.progress import Cancelled
 from npqdesk.services.sample import load_sample
 
@@ -212,6 +212,10 @@ def test_who_has_left_is_not_there_and_a_school_can_be_chosen(desk):
     leave(desk, _person(desk, "Amara Okafor"), on=date(2026, 8, 31))
     assert "Amara Okafor" not in {row.name for row in matrix(desk, NOW).rows}
     assert {row.urn for row in matrix(desk, NOW, urn="902115").rows} == {"902115"}
+    save_post(desk, _person(desk, "Priya Raghunathan"), Post(None, "Lead", "902117", "", date(2026, 1, 1)))
+    (priya,) = [row for row in matrix(desk, NOW, urn="902117").rows if row.urn == "902115"]
+    assert (priya.name, priya.serves) == ("Priya Raghunathan", ("902115", "902117"))
+    assert "others are served too" in cell_told(desk, priya.person_id, SENIOR, NOW).granted[0]
     assert [len(piece.rows) for piece in matrix_pieces(desk, NOW, urn="1")] == [0]
 
 

@@ -49,7 +49,8 @@ class Answering:
         self.courses = tuple(matrix_courses(desk, policy, cohort))
         self._schools: Mapping[str, School] = schools_by_urn(desk, {urn for urn in urns if urn})
         lists, needed = ListsReadOnce(desk), NeededOnce()
-        self._sources = Sources(lists, self._schools.get, needed, ofsted_register(desk), policies_of(desk))
+        ofsted = ofsted_register(desk)
+        self._sources = Sources(lists, self._schools.get, needed, ofsted, policies_of(desk), {})
         self._alike = Alike((*policy.scholarship, *policy.grants, *policy.cautions))
         self._places: dict[str, object] = {}
         self._rows: dict[object, tuple[Cell, ...]] = {}

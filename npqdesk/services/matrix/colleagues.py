@@ -13,6 +13,7 @@ from npqdesk.services.applications import ApplicationRow, applications, cohort_w
 from npqdesk.services.applying.steps import Stage
 from npqdesk.services.funded_before import FundedPlace, funded_places
 from npqdesk.services.matrix.cells import Cell
+from npqdesk.services.serving import schools_served
 from npqdesk.store.tables import Enquiry, Person
 from npqdesk.store.work_and_study import EarlierNpq
 
@@ -51,13 +52,16 @@ class Study:
 
 @dataclass(frozen=True, slots=True)
 class Colleague:
-    """Somebody on the staff record who has not left; `asked` has the enquiries, the one changed last first."""
+    """Somebody on the staff record who has not left; `asked` has the enquiries, the one changed last first.
+
+    `serves` are the URNs of all schools of now; the rules are asked about the first, which is that of the record."""
 
     id: int
     name: str = field(repr=False)
     role: str = field(repr=False)
     urn: str
     since: date | None
+    serves: Sequence[str] = ()
     asked: Sequence[Asked] = ()
     funded: Sequence[FundedPlace] = ()
     studies: Mapping[str, Study] = field(default_factory=dict)
@@ -74,6 +78,7 @@ def colleagues(desk: "Desk", cohort: str, *, person_id: int | None = None) -> tu
         people = session.execute(wanted.order_by(Person.name, Person.id)).all()
         asked = _asked(session, person_id)
         npqs = _npqs(session, person_id)
+        served = schools_served(session, desk.today())
     funded = funded_places(desk, person_id)
     applied: defaultdict[int, list[ApplicationRow]] = defaultdict(list)
     for row in applications(desk, person_id=person_id):
@@ -81,6 +86,7 @@ def colleagues(desk: "Desk", cohort: str, *, person_id: int | None = None) -> tu
     return tuple(
         Colleague(
             *one,
+            serves=served.get(one.id, ()),
             asked=asked.get(one.id, ()),
             funded=funded.get(one.id, ()),
             studies=_studies(desk.vocabulary, cohort, npqs.get(one.id, ()), applied.get(one.id, ())),

@@ -85,7 +85,7 @@ def cell_told(desk: "Desk", person_id: int, course: str, cohort: str) -> CellTol
         answer=told,
         because=(*(reason.fact for reason in (told.bars or told.reasons)), *((by_hand.say,) if by_hand else ())),
         missing=tuple(_missing(one, told)),
-        granted=tuple(_granted(case)),
+        granted=tuple(_granted(one, case)),
         eligible_for=tuple(
             each.name
             for each, cell in zip(answering.courses, cells, strict=True)
@@ -137,7 +137,9 @@ def _missing(one: Colleague, told: Answer) -> Iterator[str]:
             yield f"{each.label}: {each.who} can say."
 
 
-def _granted(case: CellCase) -> Iterator[str]:
+def _granted(one: Colleague, case: CellCase) -> Iterator[str]:
+    if len(one.serves) > 1 and case.enquiry is None:
+        yield "the school of the staff record, though others are served too"
     for key in sorted(case.granted):
         if said := _GRANTED.get(key.partition("@")[0]):
             yield said

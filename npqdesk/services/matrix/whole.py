@@ -34,7 +34,9 @@ FIRST, AT_ONCE = 50, 250
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
     """One colleague; `school` is the name of the workplace, the URN, with that it is unverified, where the register
-    has none; a cell a course."""
+    has none; a cell a course.
+
+    `serves` are the URNs of all schools of now; the cells are about the first."""
 
     person_id: int
     name: str = field(repr=False)
@@ -42,6 +44,7 @@ class MatrixRow:
     urn: str
     school: str
     cells: tuple[Cell, ...]
+    serves: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,7 @@ def matrix_pieces(desk: "Desk", cohort: str, *, urn: str = "") -> Iterator[Matri
         yield Matrix(cohort, start.words, (), (), policy)
         return
     staff = _staff(desk, cohort, urn.strip())
+    staff = [one for one in colleagues(desk, cohort) if not urn or urn.strip() in one.serves]
     answering = Answering(desk, policy, cohort, {one.urn for one in staff})
     empty = Matrix(cohort, start.words, answering.courses, (), rests_on=_rests_on(desk, policy.name))
     for some in (staff[:FIRST], *(staff[at : at + AT_ONCE] for at in range(FIRST, len(staff), AT_ONCE))):
@@ -129,7 +133,7 @@ def _staff(desk: "Desk", cohort: str, urn: str) -> list[Colleague]:
 def _row(answering: Answering, one: Colleague) -> MatrixRow:
     school = answering.school(one.urn)
     name = school.name if school else f"{one.urn} ({UNVERIFIED})" if one.urn else ""
-    return MatrixRow(one.id, one.name, one.role, one.urn, name, answering.row(one))
+    return MatrixRow(one.id, one.name, one.role, one.urn, name, answering.row(one), tuple(one.serves))
 
 
 def _has_policy(desk: "Desk", cohort: str) -> bool:

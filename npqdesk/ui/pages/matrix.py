@@ -163,7 +163,8 @@ class MatrixPage(Page):
         self.bar.show_choices(_ANSWER, "Any answer", list(KINDS.items()))
         self.bar.show_choices(_ROLE, "All roles", [(role, role) for role in roles])
         about = f"{whole.rests_on}." if whole.rests_on else ""
-        self._header.show_title("Staff and courses", about=about)
+        self._header.show_title("Staff and courses", about=self.shell.scope.about(about))
+        self.bar.narrow_elsewhere(_SCHOOL, elsewhere=bool(self.shell.scope.urn))
         self._narrow()
 
     # Showing
@@ -177,7 +178,7 @@ class MatrixPage(Page):
         """Show what the filter leaves; the chosen cell stays chosen where it is still there."""
         model, place = self.grid.matrix, self.chosen()
         school, role, kind = (self.bar.choice(name) for name in (_SCHOOL, _ROLE, _ANSWER))
-        urn = "" if school == _NOBODY else school or None
+        urn = self.shell.scope.urn or ("" if school == _NOBODY else school or None)
         model.narrow(self.bar.words, wanted=Wanted(urn, role, kind, self.bar.choice(_COURSE)))
         self.grid.fit()
         self.legend.show_counts(model.counts())

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from npqdesk.services.matrix.cells import Cell
 from npqdesk.services.matrix.table import rows_sheet
 from npqdesk.services.sheets import Sheet, as_text
 from npqdesk.ui.pages.matrix_heads import CourseHeads, NameHeads
@@ -43,7 +44,7 @@ class CellPainter(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(option.rect).adjusted(3, 3, -3, -3)
         ink = _ground(painter, box, STATUSES[cell.kind].status, filled=cell.kind in FILLED, selected=selected)
-        _words(painter, box, STATUSES[cell.kind].drawing, cell.word, ink, strong=cell.kind == "eligible")
+        _words(painter, box, STATUSES[cell.kind].drawing, cell.word, ink, _face(cell))
         _lines(painter, option.rect, group=model.begins_group(index.column()))
         painter.restore()
 
@@ -105,9 +106,8 @@ class MatrixGrid(Table):
         columns = self.matrix.columnCount()
         if not columns:
             return
-        measure = QFontMetricsF(font("small_strong"))
-        words = {cell.word for row in self.matrix.rows[:200] for cell in row.cells}
-        longest = max((measure.horizontalAdvance(word) for word in words), default=0)
+        words = {(cell.word, _face(cell)) for row in self.matrix.rows[:200] for cell in row.cells}
+        longest = max((QFontMetricsF(font(face)).horizontalAdvance(word) for word, face in words), default=0)
         room = self.viewport().width() // columns
         width = max(room, px(LEAST), round(longest) + px(6 + _LEFT + _ICON + _GAP + 3))
         self.horizontalHeader().setDefaultSectionSize(min(width, px(240)))
@@ -146,6 +146,10 @@ class MatrixGrid(Table):
             self.fit()
 
 
+def _face(cell: Cell) -> str:
+    return "small_strong" if cell.kind == "eligible" else "small"
+
+
 def _ground(painter: QPainter, box: QRectF, status: str, *, filled: bool, selected: bool) -> QColor:
     """Fill the ground of a cell and draw the line of a chosen one; returns the ink for its word."""
     contrast = tokens().is_contrast
@@ -164,12 +168,12 @@ def _ground(painter: QPainter, box: QRectF, status: str, *, filled: bool, select
     return ink
 
 
-def _words(painter: QPainter, box: QRectF, drawing: str, word: str, ink: QColor, *, strong: bool) -> None:
+def _words(painter: QPainter, box: QRectF, drawing: str, word: str, ink: QColor, face: str) -> None:
     side = px(_ICON)
     left = box.left() + px(_LEFT)
     paint_icon(painter, drawing, ink.name(), left, box.top() + (box.height() - side) / 2, side)
     painter.setPen(ink)
-    painter.setFont(font("small_strong" if strong else "small"))
+    painter.setFont(font(face))
     room = box.adjusted(px(_LEFT) + side + px(_GAP), 0, 0, 0)
     painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, word)
 

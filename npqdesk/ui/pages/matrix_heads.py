@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QTableView
 from npqdesk.ui.theme import colour, font, px
 
 if TYPE_CHECKING:
+    from npqdesk.services.matrix.whole import MatrixRow
     from npqdesk.ui.pages.matrix_model import MatrixModel
 
 _SIDE, _NAME_SIDE = 7, 14
@@ -73,7 +74,7 @@ class NameHeads(_Heads):
         painter.save()
         painter.fillRect(rect, colour("card"))
         room = QRectF(rect).adjusted(px(_NAME_SIDE), 0, -px(4), 0)
-        for face, words, ink in (("table_strong", one.name, "text"), ("small", one.school, "text2")):
+        for face, words, ink in (("table_strong", one.name, "text"), ("small", _where(one), "text2")):
             measure = QFontMetricsF(font(face))
             shown = measure.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
             painter.setFont(font(face))
@@ -85,6 +86,11 @@ class NameHeads(_Heads):
         painter.setPen(QPen(colour("border"), 1))
         painter.drawLine(QPointF(rect.left(), rect.bottom() + 0.5), QPointF(rect.right() + 1, rect.bottom() + 0.5))
         painter.restore()
+
+
+def _where(one: "MatrixRow") -> str:
+    """The school, or how many somebody serves."""
+    return f"{len(one.serves)} schools" if len(one.serves) > 1 else one.school
 
 
 def _write(painter: QPainter, room: QRectF, words: str, face: str, ink: str) -> None:

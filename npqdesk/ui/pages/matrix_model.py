@@ -70,7 +70,7 @@ class MatrixModel(QAbstractTableModel):
             texts = zip(rows, self._texts, strict=True)
             rows = [row for row, text in texts if all(word in text for word in words)]
         if wanted.urn is not None:
-            rows = [row for row in rows if row.urn == wanted.urn]
+            rows = [row for row in rows if (wanted.urn in row.serves if wanted.urn else not row.serves)]
         if wanted.role:
             rows = [row for row in rows if row.role == wanted.role]
         if wanted.kind:
