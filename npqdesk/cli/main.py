@@ -8,26 +8,6 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from npqdesk.cli import (
-    audit,
-    courses,
-    deadlines,
-    decide,
-    demo,
-    explain,
-    hubs,
-    letter,
-    letters,
-    licences,
-    lists,
-    matrix,
-    policy,
-    recheck,
-    register,
-    sample,
-    schools,
-    staff,
-)
 from npqdesk.cli.arguments import Commands, Parser, WrongUsage, new_parser
 from npqdesk.cli.streams import speak_utf8
 from npqdesk.problem import Problem
@@ -48,6 +28,7 @@ FAMILIES = (
     "letters",
     "deadlines",
     "recheck",
+    "audit",
     "policy",
     "courses",
     "hubs",
@@ -55,24 +36,6 @@ FAMILIES = (
     "sample",
     "manual",
     "licences",
-    decide,
-    explain,
-    schools,
-    register,
-    lists,
-    staff,
-    matrix,
-    audit,
-    letter,
-    letters,
-    deadlines,
-    recheck,
-    policy,
-    courses,
-    hubs,
-    demo,
-    sample,
-    licences,
 )
 """The modules of the commands, each called as its command; `compare` is with the courses."""
 

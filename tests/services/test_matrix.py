@@ -62,6 +62,12 @@ def _cell(desk: Desk, name: str, course: str, cohort: str = NOW):
     return next(row.cells[at] for row in found.rows if row.name == name)
 
 
+def _at(desk: Desk, urn: str, name: str, course: str):
+    found = matrix(desk, NOW, urn=urn)
+    at = [each.id for each in found.courses].index(course)
+    return next(row.cells[at] for row in found.rows if row.name == name)
+
+
 def _person(desk: Desk, name: str) -> int:
     return next(each.id for each in people(desk) if each.name == name)
 
@@ -213,9 +219,15 @@ def test_who_has_left_is_not_there_and_a_school_can_be_chosen(desk):
     assert "Amara Okafor" not in {row.name for row in matrix(desk, NOW).rows}
     assert {row.urn for row in matrix(desk, NOW, urn="902115").rows} == {"902115"}
     save_post(desk, _person(desk, "Priya Raghunathan"), Post(None, "Lead", "902117", "", date(2026, 1, 1)))
-    (priya,) = [row for row in matrix(desk, NOW, urn="902117").rows if row.urn == "902115"]
-    assert (priya.name, priya.serves) == ("Priya Raghunathan", ("902115", "902117"))
-    assert "others are served too" in cell_told(desk, priya.person_id, SENIOR, NOW).granted[0]
+    (priya,) = [row for row in matrix(desk, NOW, urn="902117").rows if row.name == "Priya Raghunathan"]
+    assert (priya.urn, priya.serves) == ("902117", ("902115", "902117"))
+    there = cell_told(desk, priya.person_id, LITERACY, NOW, urn="902117")
+    assert there.cell == _at(desk, "902117", "Priya Raghunathan", LITERACY)
+    assert cell_told(desk, priya.person_id, LITERACY, NOW).cell == _cell(desk, "Priya Raghunathan", LITERACY)
+    assert "one school of several" in there.granted[0]
+    begun = begin_from_cell(desk, priya.person_id, LITERACY, NOW, urn="902117")
+    assert enquiry_state(desk, begun).route.facts["establishment_type"] == there.answer.facts["establishment_type"]
+    assert enquiry_state(desk, begun).answers["workplace"] == "902117"
     assert [len(piece.rows) for piece in matrix_pieces(desk, NOW, urn="1")] == [0]
 
 

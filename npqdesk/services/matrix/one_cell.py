@@ -16,7 +16,7 @@ from npqdesk.services.enquiries import begin_enquiry, put_answers
 from npqdesk.services.funded_before import FACT as ONCE
 from npqdesk.services.matrix.answering import Answering, CellCase
 from npqdesk.services.matrix.cells import Cell
-from npqdesk.services.matrix.colleagues import Colleague, Study, colleagues
+from npqdesk.services.matrix.colleagues import Colleague, Study, at_school, colleagues
 from npqdesk.services.unverified import unverified
 from npqdesk.services.wording import OUTCOMES
 
@@ -65,9 +65,11 @@ class CellTold:
         return f"{self.name}, {self.course.name}: {head}"
 
 
-def cell_told(desk: "Desk", person_id: int, course: str, cohort: str) -> CellTold:
-    """One cell.  Problem when the person is not on the staff record any more, or the start has no such course."""
-    one, answering = _found(desk, person_id, course, cohort)
+def cell_told(desk: "Desk", person_id: int, course: str, cohort: str, *, urn: str = "") -> CellTold:
+    """One cell, asked about at the school of the record, or at another one that somebody serves.
+
+    Problem when the person is not on the staff record any more, or the start has no such course."""
+    one, answering = _found(desk, person_id, course, cohort, urn)
     cells = answering.row(one)
     place = [each.id for each in answering.courses].index(course)
     case, way = answering.case(one, course), answering.way(one, course)
@@ -99,21 +101,23 @@ def cell_told(desk: "Desk", person_id: int, course: str, cohort: str) -> CellTol
     )
 
 
-def begin_from_cell(desk: "Desk", person_id: int, course: str, cohort: str) -> int:
+def begin_from_cell(desk: "Desk", person_id: int, course: str, cohort: str, *, urn: str = "") -> int:
     """The number of the enquiry about this course and start: the one that there is, else a new one with everything
     carried over that the records and other enquiries say.  What was only taken for granted of the person is asked."""
-    one, answering = _found(desk, person_id, course, cohort)
+    one, answering = _found(desk, person_id, course, cohort, urn)
     case = answering.case(one, course)
     if case.enquiry is not None:
         return case.enquiry.id
     asked = {key for key in case.granted if key.startswith(ONCE)}
     carried = {key: text for key, text in case.answers.items() if key not in asked}
+    if urn and urn != one.serves[0]:
+        carried["workplace"] = urn
     begun = begin_enquiry(desk, person_id=person_id)
     put_answers(desk, begun.id, carried)
     return begun.id
 
 
-def _found(desk: "Desk", person_id: int, course: str, cohort: str) -> tuple[Colleague, Answering]:
+def _found(desk: "Desk", person_id: int, course: str, cohort: str, urn: str) -> tuple[Colleague, Answering]:
     policy, staff = desk.policy_for(cohort), colleagues(desk, cohort, person_id=person_id)
     if isinstance(policy, NoPolicy):
         raise Problem("There is no published policy for this start", policy.say, policy.next_step)
@@ -123,10 +127,11 @@ def _found(desk: "Desk", person_id: int, course: str, cohort: str) -> tuple[Coll
             "They were removed or made one with another record.",
             "Choose somebody else, or undo the removal.",
         )
-    answering = Answering(desk, policy, cohort, {staff[0].urn})
+    one = at_school(staff[0], urn) if urn in staff[0].serves else staff[0]
+    answering = Answering(desk, policy, cohort, {one.urn})
     if course not in {each.id for each in answering.courses}:
         raise Problem("This start has no such course", f"“{course}” cannot be started then.", "Choose another course.")
-    return staff[0], answering
+    return one, answering
 
 
 def _missing(one: Colleague, told: Answer) -> Iterator[str]:
@@ -139,7 +144,7 @@ def _missing(one: Colleague, told: Answer) -> Iterator[str]:
 
 def _granted(one: Colleague, case: CellCase) -> Iterator[str]:
     if len(one.serves) > 1 and case.enquiry is None:
-        yield "the school of the staff record, though others are served too"
+        yield "one school of several that are served: choose another at the foot of the sidebar"
     for key in sorted(case.granted):
         if said := _GRANTED.get(key.partition("@")[0]):
             yield said

@@ -19,7 +19,6 @@ from npqdesk.services.matrix.cells import KINDS, Cell, Kind
 from npqdesk.services.matrix.colleagues import Colleague, at_school, colleagues
 from npqdesk.services.progress import Progress, Watch, never, nobody_asks
 from npqdesk.services.register import register_status
-from npqdesk.services.serving import schools_served
 from npqdesk.services.unverified import UNVERIFIED
 from npqdesk.services.workplaces import day_words
 
@@ -113,7 +112,6 @@ def matrix_pieces(desk: "Desk", cohort: str, *, urn: str = "") -> Iterator[Matri
         yield Matrix(cohort, start.words, (), (), policy)
         return
     staff = _staff(desk, cohort, urn.strip())
-    staff = [one for one in colleagues(desk, cohort) if not urn or urn.strip() in one.serves]
     answering = Answering(desk, policy, cohort, {one.urn for one in staff})
     empty = Matrix(cohort, start.words, answering.courses, (), rests_on=_rests_on(desk, policy.name))
     for some in (staff[:FIRST], *(staff[at : at + AT_ONCE] for at in range(FIRST, len(staff), AT_ONCE))):
@@ -125,9 +123,7 @@ def _staff(desk: "Desk", cohort: str, urn: str) -> list[Colleague]:
     everyone = colleagues(desk, cohort)
     if not urn:
         return list(everyone)
-    with desk.store.reading() as session:
-        served = schools_served(session, desk.today())
-    return [one if one.urn == urn else at_school(one, urn) for one in everyone if urn in served.get(one.id, ())]
+    return [at_school(one, urn) for one in everyone if urn in one.serves]
 
 
 def _row(answering: Answering, one: Colleague) -> MatrixRow:

@@ -120,11 +120,11 @@ class MatrixPage(Page):
             self._task.on_done = self._task.on_progress = self._task.on_cancelled = None
             self._task.cancel()
         inbox: deque[Matrix] = deque()
-        cohort, desk = self.cohort, self.desk
+        cohort, desk, urn = self.cohort, self.desk, self.shell.scope.urn
         self._fresh = self.whole is None or self.whole.cohort != cohort
 
         def work(task: Task) -> None:
-            for piece in matrix_pieces(desk, cohort):
+            for piece in matrix_pieces(desk, cohort, urn=urn):
                 if task.cancelled():
                     raise Cancelled
                 inbox.append(piece)
@@ -178,7 +178,7 @@ class MatrixPage(Page):
         """Show what the filter leaves; the chosen cell stays chosen where it is still there."""
         model, place = self.grid.matrix, self.chosen()
         school, role, kind = (self.bar.choice(name) for name in (_SCHOOL, _ROLE, _ANSWER))
-        urn = self.shell.scope.urn or ("" if school == _NOBODY else school or None)
+        urn = "" if school == _NOBODY else school or None
         model.narrow(self.bar.words, wanted=Wanted(urn, role, kind, self.bar.choice(_COURSE)))
         self.grid.fit()
         self.legend.show_counts(model.counts())

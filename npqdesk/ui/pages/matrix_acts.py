@@ -58,7 +58,7 @@ class CellActs:
         if place is None:
             return None
         try:
-            return cell_told(self._page.desk, *place, self._page.cohort)
+            return cell_told(self._page.desk, *place, self._page.cohort, urn=self._page.shell.scope.urn)
         except Problem:  # somebody is gone meanwhile
             self._page.refresh()
             return None
@@ -69,7 +69,8 @@ class CellActs:
         if told is None:
             return
         try:
-            number = begin_from_cell(self._page.desk, told.person_id, told.course.id, told.cohort)
+            urn = self._page.shell.scope.urn
+            number = begin_from_cell(self._page.desk, told.person_id, told.course.id, told.cohort, urn=urn)
         except Problem as problem:
             self._page.shell.show_failure(problem)
             return
