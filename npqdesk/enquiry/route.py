@@ -198,11 +198,8 @@ class _Walk:
     def _next(self) -> Question | None:
         """The first question not passed that supplies something still needed."""
         known = self.all_known()
-        bare = values(known)
-        policy = self.policy()
-        needed = self.needed(policy, bare)
         bare, policy = self.bare, self.policy()
-        needed = self._needed(policy, bare)
+        needed = self.needed(policy, bare)
         for question in self.questions.questions:
             if question.id in self.passed or question.fact in known or not question.makes_sense(bare):
                 continue

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction
 from npqdesk.problem import Problem
 from npqdesk.services.matrix.one_cell import CellTold, begin_from_cell, cell_told
 from npqdesk.ui.announce import announce
+from npqdesk.ui.seen import seen
 
 if TYPE_CHECKING:
     from npqdesk.ui.pages.matrix import MatrixPage
@@ -102,4 +103,4 @@ class CellActs:
         told = self.told() if self._page.isVisible() else None
         if told is not None:
             self._page.strip.show_told(told)
-            announce(self._page.strip, " ".join((f"{told.title}.", *told.because[:1])))
+            announce(self._page.strip, seen(" ".join((f"{told.title}.", *told.because[:1]))))

@@ -22,6 +22,7 @@ from npqdesk.services.matrix.table import rows_sheet
 from npqdesk.services.sheets import Sheet, as_text
 from npqdesk.ui.pages.matrix_heads import CourseHeads, NameHeads
 from npqdesk.ui.pages.matrix_model import STATUSES, MatrixModel
+from npqdesk.ui.seen import seen
 from npqdesk.ui.theme import colour, font, px, tokens
 from npqdesk.ui.widgets.tables import Table
 from npqdesk.ui.widgets.text import label, paint_icon
@@ -91,7 +92,7 @@ class MatrixGrid(Table):
         model = self.matrix
         heads = ("Name", "School", *(model.courses[column].short for column in columns))
         lines = [
-            (one.name, one.school, *(one.cells[model.at[column]].word for column in columns))
+            (seen(one.name), one.school, *(one.cells[model.at[column]].word for column in columns))
             for one in (model.rows[row] for row in rows)
         ]
         QGuiApplication.clipboard().setText(as_text(heads, lines))

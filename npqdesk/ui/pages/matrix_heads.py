@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QTableView
 
+from npqdesk.ui.seen import seen
 from npqdesk.ui.theme import colour, font, px
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class NameHeads(_Heads):
         painter.save()
         painter.fillRect(rect, colour("card"))
         room = QRectF(rect).adjusted(px(_NAME_SIDE), 0, -px(4), 0)
-        for face, words, ink in (("table_strong", one.name, "text"), ("small", _where(one), "text2")):
+        for face, words, ink in (("table_strong", seen(one.name), "text"), ("small", _where(one), "text2")):
             measure = QFontMetricsF(font(face))
             shown = measure.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
             painter.setFont(font(face))

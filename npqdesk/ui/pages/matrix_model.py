@@ -10,6 +10,7 @@ from npqdesk.rules.facts import Course
 from npqdesk.services.matrix.cells import KINDS, Cell, Kind
 from npqdesk.services.matrix.table import cell_text
 from npqdesk.services.matrix.whole import MatrixRow
+from npqdesk.ui.seen import seen
 from npqdesk.ui.widgets.chip import Status
 from npqdesk.ui.widgets.text import tip
 
@@ -122,14 +123,14 @@ class MatrixModel(QAbstractTableModel):
 
     def spoken(self, index: _Index) -> str:
         """ "Amina Khan, NPQSL: not eligible: workplace is not on the list"."""
-        return cell_text(self.courses[index.column()], self.rows[index.row()], self.cell(index))
+        return seen(cell_text(self.courses[index.column()], self.rows[index.row()], self.cell(index)))
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> object:
         across = orientation == Qt.Orientation.Horizontal
         if section >= (len(self.courses) if across else len(self.rows)):
             return None  # heads ask for those of before while there are fewer
         if role == Role.DisplayRole:
-            return self.courses[section].word if across else self.rows[section].name
+            return self.courses[section].word if across else seen(self.rows[section].name)
         if role not in (Role.AccessibleTextRole, Role.ToolTipRole):
             return None
         said = self._course_said(section) if across else self._person_said(section)
@@ -140,4 +141,4 @@ class MatrixModel(QAbstractTableModel):
 
     def _person_said(self, row: int) -> str:
         one = self.rows[row]
-        return ", ".join(part for part in (one.name, one.role, one.school) if part)
+        return ", ".join(part for part in (seen(one.name), one.role, one.school) if part)

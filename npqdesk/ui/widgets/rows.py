@@ -4,7 +4,6 @@ To add a column to a table: one `Column(…)` in its page."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -21,8 +20,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
-from npqdesk.ui.seen import is_covered, seen
 from npqdesk.services.sheets import Sheet, Value
+from npqdesk.ui.seen import is_covered, seen
 from npqdesk.ui.theme import colour, font, px, tokens
 from npqdesk.ui.widgets.chip import Status, chip_size, paint_chip
 from npqdesk.ui.widgets.tables import Table
