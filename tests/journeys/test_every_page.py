@@ -144,8 +144,10 @@ def the_screen_reader_finds_names_roles_and_heads(window):
         assert role not in ROLES or each.text(QAccessible.Text.Name).strip(), (role, each.object())
     for table in window.page.findChildren(QTableView):
         if table.isVisible() and table.model().rowCount():
+            across, model = Qt.Orientation.Horizontal, table.model()
             heads = [
-                table.model().headerData(at, Qt.Orientation.Horizontal) for at in range(table.model().columnCount())
+                model.headerData(at, across, Qt.ItemDataRole.AccessibleTextRole) or model.headerData(at, across)
+                for at in range(model.columnCount())
             ]
             assert all(heads), table
             assert table.accessibleName()

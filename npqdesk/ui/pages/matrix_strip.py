@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from npqdesk.services.matrix.one_cell import CellTold
 from npqdesk.services.wording import OUTCOMES
 from npqdesk.ui.pages.matrix_model import STATUSES
+from npqdesk.ui.seen import seen
 from npqdesk.ui.theme import px, theme
 from npqdesk.ui.widgets.buttons import secondary
 from npqdesk.ui.widgets.frames import column, row
@@ -69,6 +70,11 @@ class CellStrip(QFrame):
         self.to_application.setVisible(told.application_id is not None)
         self.to_letter.setVisible(told.determination_id is not None)
 
+    def show_seen(self) -> None:
+        """Tell it again when names are hidden, or shown again."""
+        if self.told is not None:
+            self.show_told(self.told)
+
     def _show(self, icon: str, role: str, title: str, lines: Sequence[str]) -> None:
         self._icon.show_icon(icon, role=role)
         self._title.setText(breakable(title))
@@ -76,7 +82,7 @@ class CellStrip(QFrame):
             text = lines[at] if at < len(lines) else ""
             each.setText(breakable(text))
             each.setVisible(bool(text))
-        self.setAccessibleName(" ".join((f"{title}.", *lines)))
+        self.setAccessibleName(seen(" ".join((f"{title}.", *lines))))
 
     def _say(self, button: object, words: str) -> None:
         button.setText(words)
