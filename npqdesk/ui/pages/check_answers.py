@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from npqdesk.enquiry.check_answers import CheckRow
-from npqdesk.services.enquiries import EnquiryState, enquiry_state
+from npqdesk.services.enquiries import EnquiryState
 from npqdesk.services.unverified import UNVERIFIED, unverified
 from npqdesk.ui.asking import Asking
 from npqdesk.ui.page import Page

@@ -10,8 +10,8 @@ from npqdesk.services.enquiries import begin_enquiry
 from npqdesk.services.people import come_back, remove_person
 from npqdesk.services.person_record import Npq, PersonRecord, Post, person_record, remove_npq, remove_post
 from npqdesk.services.workplaces import day_words
-from npqdesk.ui.form_draft import FormDraft
 from npqdesk.ui.audit_out import save_audit_of_person
+from npqdesk.ui.form_draft import FormDraft
 from npqdesk.ui.page import Page
 from npqdesk.ui.pages.person_cards import (
     applications_card,

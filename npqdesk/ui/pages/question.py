@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from npqdesk.enquiry.route import after
 from npqdesk.problem import Problem
-from npqdesk.services.enquiries import EnquiryState, QuestionPage, enquiry_state
+from npqdesk.services.enquiries import EnquiryState, QuestionPage
 from npqdesk.services.half_typed import half_typed
 from npqdesk.ui.asking import Asking
 from npqdesk.ui.fields.kinds import TYPED_KINDS
