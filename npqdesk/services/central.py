@@ -61,9 +61,8 @@ def central_staff(desk: "Desk", cohort: str, *, person_id: int | None = None) ->
     """Everyone who serves two schools or more, by name, each asked at every school; nobody where there is no policy."""
     policy = desk.policy_for(cohort)
     with desk.store.reading() as session:
-        served = {number: urns for number, urns in schools_served(session, desk.today()).items() if len(urns) > 1}
-        if person_id is not None:
-            served = {number: urns for number, urns in served.items() if number == person_id}
+        everyone = schools_served(session, desk.today(), person_id=person_id)
+        served = {number: urns for number, urns in everyone.items() if len(urns) > 1}
         urns = {urn for each in served.values() for urn in each}
         names = workplace_names(session, urns, town=False)
     if isinstance(policy, NoPolicy) or not served:

@@ -52,13 +52,16 @@ def own_school_list(desk: "Desk") -> OwnSchools:
     return OwnSchools(by_name, len(served), trusts.pop() if len(trusts) == 1 else "", nowhere)
 
 
-def schools_served(session: Session, today: date) -> Mapping[int, tuple[str, ...]]:
-    """For everyone who works here now, by number, the URNs of their schools, that of the staff record first."""
+def schools_served(session: Session, today: date, *, person_id: int | None = None) -> Mapping[int, tuple[str, ...]]:
+    """For everyone who works here now, or one person, by number: the URNs of their schools, of the record first."""
     here = Person.removed_at.is_(None), or_(Person.left_on.is_(None), Person.left_on >= today)
-    people = session.execute(select(Person.id, Person.urn).where(*here))
+    whose = (Person.id == person_id,) if person_id is not None else ()
+    people = session.execute(select(Person.id, Person.urn).where(*here, *whose))
     found: dict[int, tuple[str, ...]] = {number: (urn,) if urn else () for number, urn in people}
     going_on = or_(Employment.until.is_(None), Employment.until >= today)
     posts = select(Employment.person_id, Employment.urn).where(Employment.urn != "", going_on).order_by(Employment.id)
+    if person_id is not None:
+        posts = posts.where(Employment.person_id == person_id)
     for number, urn in session.execute(posts):
         if number in found and urn not in found[number]:
             found[number] += (urn,)

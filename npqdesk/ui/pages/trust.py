@@ -16,6 +16,7 @@ from npqdesk.services.rollup_sheet import rollup_sheet
 from npqdesk.services.sheets import save_sheet
 from npqdesk.services.workplaces import day_words
 from npqdesk.ui.page import Page
+from npqdesk.ui.rechecked import DifferBar, rechecked
 from npqdesk.ui.theme import px, set_type
 from npqdesk.ui.widgets.buttons import link, primary, secondary
 from npqdesk.ui.widgets.chip import Status
@@ -84,6 +85,7 @@ class TrustPage(Page):
         self._totals = label("", "strong")
         across = row(self.start, gap=16)
         across.addWidget(self._totals, 1)
+        self.body.addWidget(DifferBar(shell))
         self.body.addLayout(across)
         self.table = RowsTable(RowsModel(_columns("")), name=self.title, row_height=_ROW)
         self.table.opened.connect(self._drill)
@@ -101,6 +103,7 @@ class TrustPage(Page):
         self.set_footer(self._foot)
 
     def arrive(self, **_arguments: object) -> None:
+        rechecked(self.shell).refresh()
         known, chosen = starts(self.desk), str(self.start.currentData() or usual_start(self.desk))
         self.start.blockSignals(True)  # noqa: FBT003 (Qt's own signature)
         self.start.clear()
