@@ -56,15 +56,22 @@ def _parts(widget: QWidget) -> Iterator[QWidget]:
 
 
 def _laid_out(layout: QLayout | None) -> Iterator[QWidget]:
-    """The widgets of a layout, those of layouts in it included; a grid row by row."""
+    """The widgets of a layout, those of layouts in it included; a grid row by row.
+
+    Its items are never asked for: the binding would remember spacers after they are gone, and take for one of them
+    whatever comes to stand in their place."""
     if layout is None:
         return
-    places = list(range(layout.count()))
+    around = layout.parentWidget()
+    inside = around.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly) if around else []
+    parts = [*inside, *(each for each in layout.children() if isinstance(each, QLayout))]
+    placed = [(at, part) for part in parts if (at := layout.indexOf(part)) >= 0]
     if isinstance(layout, QGridLayout):
-        places.sort(key=lambda at: layout.getItemPosition(at)[:2])
-    for at in places:
-        item = layout.itemAt(at)
-        if item.widget() is not None:
-            yield item.widget()
-        elif item.layout() is not None:
-            yield from _laid_out(item.layout())
+        placed.sort(key=lambda each: layout.getItemPosition(each[0])[:2])
+    else:
+        placed.sort(key=lambda each: each[0])
+    for _at, part in placed:
+        if isinstance(part, QLayout):
+            yield from _laid_out(part)
+        else:
+            yield part
