@@ -194,7 +194,7 @@ def _funding(desk: Desk, state: EnquiryState, choice: Choice) -> Iterator[Fundin
         outcome = given.decision.outcome
         say = given.headline
         if outcome == "undecided":
-            say = "Not known yet: the funding enquiry asks for the workplace and what else it hangs on."
+            say = "Not known yet: the funding enquiry asks for the rest."
         if not catalogue().courses[course].offered_in(str(state.route.facts["cohort"])):
             outcome, say = "no_policy", "This course is not among those of that start."
         asked = cost(desk, course) if outcome != "funded" else None

@@ -228,7 +228,7 @@ def _funding(each: FundingRow) -> QWidget:
     inside = column(label(each.course.full_name, "strong"), label(each.say), gap=4)
     chip = row(Chip(OUTCOMES[each.outcome]))
     chip.addStretch(1)
-    inside.addLayout(chip)
+    inside.addWidget(holder(chip))
     if each.cost:
         inside.addWidget(label(f"If nobody else pays: {each.cost}"))
         inside.addWidget(source_links((link.label, link.title, link.url) for link in each.cost_sources if link.url))
