@@ -50,13 +50,13 @@ def test_what_is_late_stands_first_and_what_has_no_day_last(npqdesk, records):
 
 def test_as_csv_no_cell_runs(npqdesk, records):
     rows = list(csv.DictReader(io.StringIO(npqdesk("deadlines", "--csv").out)))
-    assert [row["day"] for row in rows] == ["2026-11-17", "2026-12-01", ""]
+    assert [row["day"] for row in rows] == ["2026-11-17", "2026-12-01", "", ""]
     assert rows[1]["what"] == "'=SUM(A1) order books"
 
 
 def test_as_a_calendar_and_what_is_left_out_is_told(npqdesk, records, tmp_path):
     done = npqdesk("deadlines", "--to", str(tmp_path / "a.ics"))
-    assert (done.code, done.err) == (0, "1 of 3 have no day yet and are not in it.\n")
+    assert (done.code, done.err) == (0, "2 of 4 have no day yet and are not in it.\n")
     found = Calendar.from_ical((tmp_path / "a.ics").read_bytes()).walk("VEVENT")
     assert [each.decoded("dtstart") for each in found] == [date(2026, 11, 17), date(2026, 12, 1)]
     gone = npqdesk("deadlines", "--to", str(tmp_path / "gone" / "a.ics"))

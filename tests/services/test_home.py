@@ -96,11 +96,11 @@ def test_the_same_of_several_people_is_told_as_one_and_late_first(desk):
         "Send the sponsor reference for 3 colleagues",
     ]
     assert found.due[0].application_id is None
-    assert found.dates == 8 == len(deadlines(desk))
+    assert found.dates == 9 == len(deadlines(desk))
     settle(desk, deadlines(desk)[0].key)
     again = ahead(desk)
     assert again.due[0].title == "Ask UCL about a place for Colleague 02 and Colleague 03"
-    assert again.dates == 7
+    assert again.dates == 8
 
 
 def test_at_most_a_few_things_are_told(desk):

@@ -58,6 +58,7 @@ def test_what_is_late_stands_first_and_enter_opens_what_it_is_about(window):
         "Order cover",
         "Ask UCL about a place for Joan Whitlock",
         "Send the sponsor reference for Joan Whitlock",
+        "Registration with DfE for autumn 2026 closes",
     ]
     assert focus_name() == "Deadlines"
     assert "1 late" in said(window.page)
@@ -107,6 +108,15 @@ def test_a_day_that_nobody_publishes_is_entered(window):
     press(Key.Key_Delete)
     assert window.page.table.rows.rows[2].day is None
     assert window.notice_shown.endswith("was removed.")
+
+
+def test_the_end_of_registration_is_entered_for_a_whole_start(window):
+    window.page.table.choose(3)
+    window.page.foot.enter.click()
+    write("27/11/26")
+    press(Key.Key_Return)
+    assert window.notice_shown == "Kept. Registration with DfE closes: 27 November 2026."
+    assert titles(window)[2] == "Registration with DfE for autumn 2026 closes"
 
 
 def test_a_reminder_is_added_for_a_person_and_changed(window):
@@ -206,7 +216,7 @@ def test_a_screen_reader_is_told_the_day_and_the_head_of_its_column(window):
 
 def test_what_is_shown_is_saved_as_a_calendar(window, tmp_path):
     window.page.save_to(tmp_path / "a.ics")
-    assert window.notice_shown == "Saved as a.ics. 1 without a day are not in it."
+    assert window.notice_shown == "Saved as a.ics. 2 without a day are not in it."
     assert len(Calendar.from_ical((tmp_path / "a.ics").read_bytes()).walk("VEVENT")) == 2
 
 

@@ -226,7 +226,7 @@ def test_what_is_due_and_how_places_stand_lead_on_and_are_counted_again(start, q
     press(window, "1 person: Asked")
     assert (window.page_id, window.page.asked) == ("applications", {"show": "asked", "start": "2027-autumn"})
     window.go("home")
-    press(window, "All 3 dates")
+    press(window, "All 4 dates")
     assert (window.page_id, window.page.asked) == ("deadlines", {"show": "open"})
     record_step(window.desk, number, "waiting", day=today)
     window.go("home")

@@ -140,11 +140,11 @@ class Deadline:
 
 
 def in_order(deadlines: Sequence[Deadline]) -> tuple[Deadline, ...]:
-    """By their day, those of a month at its end; what has no day comes last, in the order of the kinds."""
+    """By their day, those of a month at its end; what has no day comes last, what is to be done first."""
     kinds = {kind: at for at, kind in enumerate(KINDS)}
 
-    def place(each: Deadline) -> tuple[date, date, int, str]:
-        return each.last or date.max, each.day or date.max, kinds[each.kind], each.title
+    def place(each: Deadline) -> tuple[date, date, bool, int, str]:
+        return each.last or date.max, each.day or date.max, not each.to_do, kinds[each.kind], each.title
 
     return tuple(sorted(deadlines, key=place))
 

@@ -16,6 +16,7 @@ from npqdesk.services.deadlines.entered import Entered
 from npqdesk.services.deadlines.of_applications import Given, application_deadlines
 from npqdesk.services.deadlines.of_grants import grant_deadlines
 from npqdesk.services.deadlines.of_staff import COURSE, Holds, Post, SencoPerson, is_senco, senco_deadline
+from npqdesk.services.deadlines.of_starts import start_deadlines
 from npqdesk.services.deadlines.published import Published, published
 from npqdesk.services.own_schools import workplace_names
 from npqdesk.services.places import typed_for_letter
@@ -32,7 +33,8 @@ _Key = tuple[int, str, str]
 @dataclass(frozen=True, slots=True)
 class Records:
     """What is read once for all deadlines.  `typed` are the days by which to apply that were typed for letters, by
-    person, course and start; `expected` grants in pounds by kept check; `types` the type of each school by URN."""
+    person, course and start; `expected` grants in pounds by kept check; `types` the type of each school by URN;
+    `cohorts` the starts that somebody applies to or was checked for."""
 
     rows: tuple[ApplicationRow, ...]
     entered: tuple[Entered, ...]
@@ -40,6 +42,7 @@ class Records:
     typed: Mapping[_Key, date]
     expected: Mapping[int, int]
     types: Mapping[str, str]
+    cohorts: frozenset[str]
     names: Mapping[int, str]
     places: Mapping[str, str]
 
@@ -80,6 +83,7 @@ def _all(desk: "Desk", records: Records, dates: Published, today: date) -> Itera
         found = senco_deadline(one, dates.senco, today)
         if found is not None:
             yield found
+    yield from start_deadlines(records.cohorts, Given(today, dates, records.entered))
     yield from grant_deadlines(records.rows, records.expected, records.types, dates)
     for each in records.entered:
         if each.kind == "own":
@@ -119,7 +123,9 @@ def _read(desk: "Desk", rows: tuple[ApplicationRow, ...]) -> Records:
         types = _types(session, urns)
         names = {number: name for number, name in session.execute(select(Person.id, Person.name))}  # noqa: C416
         places = workplace_names(session, {each.urn for each in entered if each.urn})
-        return Records(rows, entered, sencos, _typed(session), expected, types, names, places)
+        asked = session.scalars(select(Determination.cohort).where(Determination.superseded_by.is_(None)).distinct())
+        cohorts = frozenset(asked) | {row.cohort for row in rows}
+        return Records(rows, entered, sencos, _typed(session), expected, types, cohorts, names, places)
 
 
 def _entered(row: OwnDate) -> Entered:

@@ -1,5 +1,6 @@
 """Dates that the office enters itself: reminders of its own, and the days that nobody publishes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
 
 LONGEST, LONGEST_NOTE = 200, 4000
+_OF_NOBODY: dict[str, object] = {"application_id": None, "cohort": "", "course": "", "provider": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +60,15 @@ def enter_day(desk: "Desk", kind: Kind, day: date, application_id: int, *, for_a
     DfE, of its course and provider), in place of one that was entered for the same before; returns its number.
 
     Problem when the application is not there or the day cannot be meant."""
-    _check_day(desk, day)
-    with act(desk, f"enter a day: {ENTERED[kind].lower()}") as session:
+    with desk.store.reading() as session:
         application = found_application(session, application_id)
-        row = _like(session, desk, kind, application, for_all=for_all)
-        row.day = day
-        session.add(row)
-        session.flush()
-        return row.id
+        whose = _whose(session, kind, application) if for_all else _OF_NOBODY | {"application_id": application.id}
+    return _keep_day(desk, kind, day, whose)
+
+
+def enter_closing(desk: "Desk", cohort: str, day: date) -> int:
+    """Keep the day on which registration with DfE closes for a start; returns its number.  Problem as above."""
+    return _keep_day(desk, "registration", day, _OF_NOBODY | {"cohort": cohort})
 
 
 def remove_date(desk: "Desk", number: int) -> None:
@@ -81,23 +84,29 @@ def reminder(desk: "Desk", number: int) -> Reminder:
         return Reminder(row.id, row.day, row.title, row.note, row.person_id, row.urn)
 
 
-def _like(session: Session, desk: "Desk", kind: Kind, application: Application, *, for_all: bool) -> OwnDate:
-    """The date entered for the same before, unless a kind may have several; else a new one."""
-    whose: dict[str, object] = {"application_id": None, "cohort": "", "course": "", "provider": ""}
-    if not for_all:
-        whose["application_id"] = application.id
-    else:
-        whose["cohort"] = application.cohort
-        if kind != "registration":
-            now = standing(events_of(session, [application.id]).get(application.id, []))
-            whose |= {"provider": now.provider, "course": application.course if kind != "application" else ""}
-    made = _new(desk, kind)
-    for name, value in whose.items():
-        setattr(made, name, value)
-    if kind == "engagement":
-        return made
-    like = select(OwnDate).filter_by(kind=kind, removed_at=None, **whose)
-    return session.scalars(like).first() or made
+def _keep_day(desk: "Desk", kind: Kind, day: date, whose: Mapping[str, object]) -> int:
+    """In place of the day entered for the same before, but for a kind that may have several."""
+    _check_day(desk, day)
+    with act(desk, f"enter a day: {ENTERED[kind].lower()}") as session:
+        like = select(OwnDate).filter_by(kind=kind, removed_at=None, **whose)
+        row = session.scalars(like).first() if kind != "engagement" else None
+        if row is None:
+            row = _new(desk, kind)
+            for name, value in whose.items():
+                setattr(row, name, value)
+        row.day = day
+        session.add(row)
+        session.flush()
+        return row.id
+
+
+def _whose(session: Session, kind: Kind, application: Application) -> Mapping[str, object]:
+    """For whom a day holds that is not one application's own."""
+    if kind == "registration":
+        return _OF_NOBODY | {"cohort": application.cohort}
+    now = standing(events_of(session, [application.id]).get(application.id, []))
+    course = application.course if kind != "application" else ""
+    return _OF_NOBODY | {"cohort": application.cohort, "provider": now.provider, "course": course}
 
 
 def _new(desk: "Desk", kind: str) -> OwnDate:

@@ -45,7 +45,7 @@ class DeadlineFoot(FooterBar):
         self.done.setAccessibleName(f"{'To do again' if again else 'Done'}: {each.title}")
         self.later.setVisible(not each.is_settled)
         self.not_needed.setVisible(not each.is_settled and each.kind != "own")
-        self.enter.setVisible(each.kind in ENTERED and each.application_id is not None)
+        self.enter.setVisible(each.kind in ENTERED)
         self.open.setText("&Change the reminder…" if each.kind == "own" else "&Open")
         if each.source is not None:
             self.source.setText(f"\u2009\u2009{each.source.label}")

@@ -11,7 +11,7 @@ from npqdesk.paths import documents_folder
 from npqdesk.problem import Problem
 from npqdesk.services.deadlines.deadline import ENTERED, Deadline
 from npqdesk.services.deadlines.marks import put_off
-from npqdesk.services.deadlines.own import Reminder, enter_day, save_reminder
+from npqdesk.services.deadlines.own import Reminder, enter_closing, enter_day, save_reminder
 from npqdesk.services.deadlines.subscription import FILE_NAME, FOLDER, NAMES, choose_folder
 from npqdesk.services.enquiries import people
 from npqdesk.services.settings import read_settings, setting
@@ -19,7 +19,7 @@ from npqdesk.services.workplaces import day_words
 from npqdesk.ui.fields.staff_names import complete_names, the_one_called
 from npqdesk.ui.pages.application_form import read_field_day
 from npqdesk.ui.widgets.buttons import secondary
-from npqdesk.ui.widgets.field import Choice, ChoiceField, LinesField, RadioField, TextField
+from npqdesk.ui.widgets.field import Choice, ChoiceField, Field, LinesField, RadioField, TextField
 from npqdesk.ui.widgets.form import FormCard
 
 if TYPE_CHECKING:
@@ -74,15 +74,21 @@ class EnterDayForm(FormCard):
         self._desk, self._deadline, self._done = desk, of, done
         known = of.day if of.own_id is not None and of.day else None
         self._day = TextField("Day", text=day_words(known) if known else "", hint=_DAY, width=_WIDTH)
-        whose = (Choice("all", _all_words(of)), Choice("one", f"Only for {of.people[0].name}"))
-        personal = of.kind in ("reference", "engagement")
-        self._whose = RadioField("For whom does it hold?", whose, value="one" if personal else "all")
+        fields: list[Field] = [self._day]
+        self._whose: RadioField | None = None
+        if of.application_id is not None:
+            whose = (Choice("all", _all_words(of)), Choice("one", f"Only for {of.people[0].name}"))
+            personal = of.kind in ("reference", "engagement")
+            self._whose = RadioField("For whom does it hold?", whose, value="one" if personal else "all")
+            fields.append(self._whose)
         about = "The window closes by itself eight days later." if of.kind == "assessment" else of.why
-        super().__init__(ENTERED[of.kind], (self._day, self._whose), "Keep the day", self._keep, leave, about=about)
+        super().__init__(ENTERED[of.kind], fields, "Keep the day", self._keep, leave, about=about)
 
     def _keep(self) -> None:
         day, of = read_field_day(self._day), self._deadline
-        if of.application_id is not None:
+        if of.application_id is None or self._whose is None:
+            enter_closing(self._desk, of.cohort, day)
+        else:
             enter_day(self._desk, of.kind, day, of.application_id, for_all=self._whose.value() == "all")
         self._done(f"Kept. {ENTERED[of.kind]}: {day_words(day)}.")
 

@@ -161,8 +161,8 @@ class DeadlinesPage(Page):
             self.shell.go("application", application=each.application_id)
         elif each.kind == "own":
             self._ask(ReminderForm(self.desk, self._done, self._leave, of=reminder(self.desk, each.own_id or 0)))
-        elif each.kind == "grant":
-            self.shell.go("applications")
+        elif not each.people or each.kind == "grant":
+            self.shell.go("applications", start=each.cohort)
         else:
             self.shell.go("person", person=each.people[0].id)
 

@@ -13,7 +13,10 @@ from npqdesk.services.deadlines.deadline import Deadline
 from npqdesk.services.deadlines.filtered import Filter, filtered
 from npqdesk.services.deadlines.gather import counted, deadlines, open_deadlines
 from npqdesk.services.deadlines.marks import put_off, settle, take_up
-from npqdesk.services.deadlines.own import Reminder, enter_day, reminder, remove_date, save_reminder
+from npqdesk.services.deadlines.of_applications import Given
+from npqdesk.services.deadlines.of_starts import start_deadlines
+from npqdesk.services.deadlines.own import Reminder, enter_closing, enter_day, reminder, remove_date, save_reminder
+from npqdesk.services.deadlines.published import published
 from npqdesk.services.deadlines.subscription import (
     FILE_NAME,
     FOLDER,
@@ -70,9 +73,9 @@ def test_nothing_is_to_be_done_at_an_empty_desk(tmp_path):
 
 def test_what_is_known_comes_by_its_day_and_what_is_not_last(desk, asked):
     found = deadlines(desk)
-    assert [each.kind for each in found] == ["answer", "reference", "senco"]
+    assert [each.kind for each in found] == ["answer", "reference", "senco", "registration"]
     assert found[0].day == date(2026, 11, 23)
-    assert counted(found, TODAY) == {"soon": 1, "not_known": 2}
+    assert counted(found, TODAY) == {"soon": 1, "not_known": 3}
 
 
 def test_a_deadline_is_marked_and_taken_up_again_and_both_can_be_undone(desk, asked):
@@ -114,8 +117,11 @@ def test_a_day_is_entered_for_one_or_for_all_of_the_start_and_replaces_the_one_b
     other = begin_application(desk, 2, course=COURSE, cohort=COHORT).row.id
     enter_day(desk, "registration", date(2026, 11, 27), other, for_all=True)
     enter_day(desk, "registration", date(2026, 11, 28), other, for_all=True)
-    found = by_kind(desk)["registration"]
-    assert (found.application_id, found.day) == (other, date(2026, 11, 28))
+    found = [each for each in deadlines(desk) if each.kind == "registration"]
+    assert [(each.application_id, each.day) for each in found] == [
+        (other, date(2026, 11, 28)),
+        (None, date(2026, 11, 28)),
+    ]
     number = enter_day(desk, "reference", date(2026, 11, 25), asked, for_all=False)
     assert by_kind(desk)["reference"].own_id == number
     remove_date(desk, number)
@@ -124,6 +130,38 @@ def test_a_day_is_entered_for_one_or_for_all_of_the_start_and_replaces_the_one_b
     assert by_kind(desk)["reference"].day == date(2026, 11, 25)
     with pytest.raises(Problem, match="these years"):
         enter_day(desk, "reference", date(2206, 11, 25), asked, for_all=False)
+
+
+def test_registration_for_a_start_is_a_window_that_may_be_open_at_its_end(desk, asked):
+    found = by_kind(desk)["registration"]
+    assert found.title == "Registration with DfE for autumn 2026 closes"
+    assert (found.day, found.to_do, found.details) == (None, False, "Open since 23 June 2026")
+    assert found.why.startswith("When registration closes is not published.")
+    enter_closing(desk, COHORT, date(2026, 11, 27))
+    assert by_kind(desk)["registration"].day == date(2026, 11, 27)
+    enter_closing(desk, COHORT, date(2026, 11, 28))
+    assert by_kind(desk)["registration"].day == date(2026, 11, 28)
+
+
+@pytest.mark.parametrize(
+    ("today", "said"),
+    [
+        (date(2024, 6, 30), ["2024-07-01 opens", "None closes"]),
+        (date(2024, 7, 1), ["None closes"]),
+        (date(2024, 12, 31), ["None closes"]),
+        (date(2025, 1, 1), []),
+    ],
+)
+def test_a_window_opens_on_its_first_day_and_is_gone_with_its_term(today, said):
+    found = start_deadlines(["2024-autumn", "2024-autumn"], Given(today, published(), ()))
+    assert [f"{each.day} {each.title.rpartition(' ')[2]}" for each in found] == said
+
+
+def test_a_window_that_was_published_whole_closes_on_its_day():
+    (closes,) = start_deadlines(["2024-spring"], Given(date(2024, 4, 1), published(), ()))
+    assert (closes.day, closes.details) == (date(2024, 4, 2), "Open since 3 April 2023")
+    assert closes.state(date(2024, 4, 2)) == "today"
+    assert closes.is_over(date(2024, 4, 3))
 
 
 def test_the_day_typed_for_a_letter_is_read(desk):
@@ -163,7 +201,7 @@ def test_they_are_narrowed_down_by_kind_school_person_and_words(desk, asked):
 
     assert kinds(kind="senco") == kinds(urn="902115") == kinds(person_id=2) == kinds(words=("ashworth",)) == ["senco"]
     assert kinds(show="late") == kinds(show="settled") == []
-    assert kinds(show="not_known") == ["reference", "senco"]
+    assert kinds(show="not_known") == ["reference", "senco", "registration"]
 
 
 def test_the_senco_of_the_record_has_three_years(desk):
