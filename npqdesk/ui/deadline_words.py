@@ -31,7 +31,7 @@ KIND_ICONS: Mapping[Kind, str] = {
 
 
 def when_chip(deadline: Deadline, today: date) -> Status:
-    """ "3 days late", "In 2 days", "Day not known yet", "Done"."""
+    """ "3 days late", "In 2 days", "No day yet", "Done"."""
     status, icon = _LOOKS[deadline.state(today)]
     return Status(status, when_words(deadline, today), icon)
 

@@ -43,7 +43,7 @@ def test_what_is_late_stands_first_and_what_has_no_day_last(npqdesk, records):
     assert "17 November 2026" in lines[0]
     assert "Ask UCL about a place for Joan Whitlock" in lines[0]
     assert lines[1].startswith("In 10 days")
-    assert lines[2].startswith("Day not known yet")
+    assert lines[2].startswith("No day yet")
     assert npqdesk("deadlines", "--kind", "own", "--person", "joan").out == "Nothing has to be done.\n"
     assert len(npqdesk("deadlines", "--school", "902114").out.splitlines()) == 2
 

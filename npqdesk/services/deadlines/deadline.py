@@ -154,7 +154,7 @@ def when_words(deadline: Deadline, today: date) -> str:
     state = deadline.state(today)
     if state == "put_off" and deadline.mark and deadline.mark.until:
         return f"Put off to {day_words(deadline.mark.until)}"
-    fixed = {"done": "Done", "not_needed": "Not needed", "not_known": "Day not known yet"}
+    fixed = {"done": "Done", "not_needed": "Not needed", "not_known": "No day yet"}
     if state in fixed:
         return fixed[state]
     last, first = deadline.last or today, deadline.day or deadline.last or today
