@@ -18,6 +18,7 @@ from npqdesk.services.settings import read_settings, write_setting
 from npqdesk.store.tables import Person
 from npqdesk.ui.page import PageEntry
 from npqdesk.ui.pages.deadlines import DeadlinesPage
+from npqdesk.ui.seen import cover_by
 from tests.ui.office import Elsewhere, button, focus_name, press, said, write
 
 TODAY = date(2026, 11, 21)
@@ -173,6 +174,15 @@ def test_the_month_goes_by_keyboard_and_says_each_day(window):
     assert month.day == date(2027, 3, 1)
     button(window, "Show today").click()
     assert month.day == TODAY
+
+
+def test_the_month_hides_names_as_everything_does(window):
+    cover_by(lambda text: text.replace("Joan Whitlock", "J. W."))
+    try:
+        spoken = window.page.month.month.days.spoken(date(2026, 11, 23))
+    finally:
+        cover_by(None)
+    assert spoken == "Monday 23 November 2026, 1 deadline: Ask UCL about a place for J. W., In 2 days"
 
 
 def test_every_month_is_whole_weeks_from_monday_and_no_day_is_there_twice(window):

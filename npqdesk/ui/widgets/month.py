@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from npqdesk.services.deadlines.deadline import add_months, end_of_month
+from npqdesk.ui.seen import seen
 from npqdesk.ui.theme import colour, font, px, set_type, tokens
 from npqdesk.ui.widgets.text import paint_icon, tip
 
@@ -230,7 +231,9 @@ def _paint_entries(painter: QPainter, rect: QRect, top: float, entries: Sequence
         painter.setFont(face)
         painter.setPen(ink)
         room = QRectF(rect.left() + px(24), top, rect.width() - px(28), line)
-        painter.drawText(room, QFontMetricsF(face).elidedText(each.text, Qt.TextElideMode.ElideRight, room.width()))
+        painter.drawText(
+            room, QFontMetricsF(face).elidedText(seen(each.text), Qt.TextElideMode.ElideRight, room.width())
+        )
         top += line
 
 
@@ -242,7 +245,8 @@ def _rest(entries: Sequence[Entry], *, alone: bool) -> Entry:
 
 
 def _said(entry: Entry) -> str:
-    return f"{entry.text}, {entry.state}" if entry.state else entry.text
+    words = seen(entry.text)
+    return f"{words}, {entry.state}" if entry.state else words
 
 
 def _edge(day: date, *, last: bool, by_month: bool) -> date:
