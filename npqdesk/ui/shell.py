@@ -140,6 +140,8 @@ class Shell(QMainWindow):
         page = self._pages.get(page_id) or self._make(page_id)
         self.page, self.page_id = page, page_id
         self._top.move_to(page.top)
+        if (had_focus := self.focusWidget()) is not None:
+            had_focus.clearFocus()  # or Qt asks for the next stop while the page that holds it is being put away
         self._stack.setCurrentWidget(page)
         self._sidebar.show_current(self.entry(page_id).under or page_id)
         page.arrive(**arguments)

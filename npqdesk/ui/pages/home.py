@@ -124,8 +124,8 @@ class HomePage(Page):
         self._replace(self._day())
         self._fill_side()
         if within:
-            places = (self._content, self._side)
-            same = (each for place in places for each in place.findChildren(Button) if each.accessibleName() == name)
+            buttons = (each for place in (self._content, self._side) for each in place.findChildren(Button))
+            same = (each for each in buttons if each.accessibleName() == name and each.isVisibleTo(self))
             next(same, self._check).setFocus()
 
     # The main column
@@ -222,13 +222,14 @@ class HomePage(Page):
             gone = self._beside.takeAt(0).widget()
             if gone is not None:
                 gone.hide()
-                gone.setParent(None)  # so that nothing finds its buttons any more
                 gone.deleteLater()
         if self._drafts:
             self._beside.addWidget(self._carry_on())
         self._beside.addWidget(
             rests_on_card(self.shell, self._now, self.desk.today(), lacking=self._ahead.lacking if self._ahead else 0)
         )
+        for at in range(self._beside.count()):
+            self._beside.itemAt(at).widget().show()
         self._beside.addStretch(1)
 
     def _carry_on(self) -> Card:
