@@ -1,12 +1,11 @@
 from types import SimpleNamespace
 
-from npqdesk.rules import classes
+from npqdesk.rules import classes, conditions
 from npqdesk.rules.classes import Alike
-from npqdesk.rules.conditions import Test, When
 
 
 def test_a_class_is_the_same_whether_or_not_it_is_remembered(monkeypatch):
-    rule = SimpleNamespace(when=When((Test("pupils", low=1, high=150),)))
+    rule = SimpleNamespace(when=conditions.When((conditions.Test("pupils", low=1, high=150),)))
     for most in (20_000, 0):
         monkeypatch.setattr(classes, "MOST_SEEN", most)
         alike = Alike([rule])
