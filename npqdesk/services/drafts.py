@@ -3,6 +3,7 @@ neither another page nor a power cut loses it."""
 
 import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -45,3 +46,12 @@ def unfinished(desk: "Desk") -> tuple[str, ...]:
         *(f"the question about {name}" if name else "a question about somebody without a name yet" for name in halves),
         *dict.fromkeys(f"the form “{key.removeprefix(_KEY).rpartition(':')[0]}”" for key in forms),
     )
+
+
+def open_mark(desk: "Desk") -> tuple[str, bool] | None:
+    """Where the mark stands that a window has these records open, and whether one stands there; None for a server's."""
+    records = Path(desk.store.file_name)
+    if not records.is_file():
+        return None
+    mark = Path(f"{records}.open")
+    return str(mark), mark.exists()

@@ -3,12 +3,10 @@
 A lock file stands beside the records while they are open in a window; the system takes it away from nobody, so that
 one without a living owner tells of a power cut."""
 
-from pathlib import Path
-
 from PySide6.QtCore import QLockFile
 
 from npqdesk.services.desk import Desk
-from npqdesk.services.drafts import unfinished
+from npqdesk.services.drafts import open_mark, unfinished
 
 
 class CutShort:
@@ -19,11 +17,10 @@ class CutShort:
 
     def begin(self, desk: Desk) -> str:
         """What to tell of the last time; "" when it ended as it should, or another window has the records open."""
-        file = desk.store.file_name
-        if not Path(file).is_file():
+        mark = open_mark(desk)
+        if mark is None:
             return ""
-        path = f"{file}.open"
-        stood = Path(path).exists()
+        path, stood = mark
         self._lock = QLockFile(path)
         self._lock.setStaleLockTime(0)
         if not self._lock.tryLock(0) or not stood:
