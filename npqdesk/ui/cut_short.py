@@ -3,10 +3,12 @@
 A lock file stands beside the records while they are open in a window; the system takes it away from nobody, so that
 one without a living owner tells of a power cut."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QLockFile
 
-from npqdesk.services.desk import Desk
-from npqdesk.services.drafts import open_mark, unfinished
+if TYPE_CHECKING:
+    from npqdesk.services.desk import Desk
 
 
 class CutShort:
@@ -15,9 +17,12 @@ class CutShort:
     def __init__(self) -> None:
         self._lock: QLockFile | None = None
 
-    def begin(self, desk: Desk) -> str:
+    def begin(self, desk: "Desk") -> str:
         """What to tell of the last time; "" when it ended as it should, or another window has the records open."""
+        from npqdesk.services.drafts import open_mark, unfinished  # loaded after the window stands
+
         mark = open_mark(desk)
+
         if mark is None:
             return ""
         path, stood = mark

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
-from npqdesk.services.letter_files import file_name
 from npqdesk.services.sheets import KINDS, Sheet, save_sheet
 from npqdesk.ui.tasks import run_task
 
@@ -35,6 +34,8 @@ def export_table(shell: "Shell") -> None:
 
 def export(shell: "Shell", table: Exportable, name: str) -> None:
     """Ask where, and write a table; its name and the day make the name of the file."""
+    from npqdesk.services.letter_files import file_name  # knows letters, which are loaded after the window stands
+
     make = table.sheet()
     usual = file_name(f"{shell.desk.today().isoformat()} {name}", suffix=".xlsx")
     chosen, kind = QFileDialog.getSaveFileName(shell, "Export this table", usual, FILTERS)

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from npqdesk.services import serving
+from npqdesk.services import drafts, serving
 from npqdesk.services import undo as undo_service
 from npqdesk.services.undo import Undoable
 from npqdesk.ui import shell as shell_module
@@ -53,6 +53,8 @@ def make_shell(qtbot, monkeypatch) -> Callable[..., Shell]:
     schools = serving.own_school_list
     nobody = serving.OwnSchools((), 0, "")
     monkeypatch.setattr(serving, "own_school_list", lambda desk: schools(desk) if hasattr(desk, "store") else nobody)
+    mark = drafts.open_mark
+    monkeypatch.setattr(drafts, "open_mark", lambda desk: mark(desk) if hasattr(desk, "store") else None)
     monkeypatch.setattr(shell_module.CalendarWatch, "soon", lambda _watch: None)  # a test that wants it looks itself
     made = []
 
