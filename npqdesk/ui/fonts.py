@@ -35,7 +35,7 @@ TYPES = {
     "table_strong": Type(13, 600, 18),
     "small": Type(12, 400, 16),
     "small_strong": Type(12, 600, 16),
-    "code": Type(11, 400, 14),
+    "code": Type(12, 400, 14),
 }
 
 

@@ -3,6 +3,8 @@
 import ast
 import sys
 import tomllib
+from collections.abc import Mapping
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 from re import match
@@ -86,7 +88,7 @@ def relative_imports(path: str, text: str) -> list[str]:
 
 def undeclared(path: str, text: str, declared: set[str]) -> list[str]:
     """Imports of a library that pyproject does not ask for; it may be there by chance today."""
-    homes = packages_distributions()
+    homes = installed()
     found = []
     for line, name in imports(text):
         top = name.split(".")[0]
@@ -95,6 +97,12 @@ def undeclared(path: str, text: str, declared: set[str]) -> list[str]:
         if not {plain(home) for home in homes.get(top, [])} & declared:
             found.append(f"{path}:{line} {name} is not among the dependencies")
     return found
+
+
+@cache
+def installed() -> Mapping[str, list[str]]:
+    """For each package that can be imported, the libraries that bring it."""
+    return packages_distributions()
 
 
 def plain(name: str) -> str:
@@ -121,7 +129,7 @@ def test_every_library_used_is_asked_for(house, checkout):
 
 
 def test_every_library_asked_for_is_used(house, checkout):
-    homes = packages_distributions()
+    homes = installed()
     used = {
         plain(home)
         for text in house.values()

@@ -88,10 +88,10 @@ def test_home_tells_and_leads_to_them(with_later_list, qtbot):
 def test_home_keeps_the_focus_when_it_learns_of_them(with_later_list, qtbot):
     window = with_later_list
     window.go("home")
-    button(window, "Begin: Check a colleague").setFocus()
+    button(window, "Check a colleague").setFocus()
     at_rest(window, qtbot)
     assert "2 kept answers would differ now" in said(window.page)
-    assert focus_name() == "Begin: Check a colleague"
+    assert focus_name() == "Check a colleague"
 
 
 def test_the_enquiries_tell_and_lead_to_them(with_later_list, qtbot):
