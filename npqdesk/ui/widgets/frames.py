@@ -108,8 +108,8 @@ class Card(QFrame):
         self._rows = 0
         if title:
             self.setAccessibleName(title)
-            head = row(label(title, "h2", wrap=False), gap=12)
-            head.addStretch(1)
+            head = row(gap=12)
+            head.addWidget(label(title, "h2"), 1)
             if action is not None:
                 head.addWidget(action)
             self.body.addLayout(head)
