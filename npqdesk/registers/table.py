@@ -15,12 +15,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import chain, islice
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from npqdesk.problem import Place, Problem
 from npqdesk.registers.headings import SEARCHED_ROWS, Required, Wanted, fits, heading_row, places_of
 from npqdesk.registers.lines import Lines
-from npqdesk.registers.survey import Survey, Tick, no_tick, survey
+from npqdesk.registers.survey import PIECE, Survey, Tick, no_tick, survey
 
 Row = tuple[int, list[str]]
 _AS_WINDOWS_1252 = "npqdesk.windows-1252"
@@ -128,9 +128,20 @@ def _from_headings(rows: Iterator[Row], wanted: Wanted) -> tuple[Iterator[Row], 
 def _text(stream: BinaryIO, encoding: str) -> io.TextIOWrapper:
     """The lines of a stream.  Python reads ASCII many times faster than Windows-1252, and English files are ASCII but
     for a few signs: those are read as exceptions to it."""
+    ahead = _ReadAhead(cast(io.RawIOBase, stream), PIECE)
     if encoding == "cp1252":
-        return io.TextIOWrapper(stream, encoding="ascii", errors=_AS_WINDOWS_1252, newline="")
-    return io.TextIOWrapper(stream, encoding=encoding, newline="")
+        return io.TextIOWrapper(ahead, encoding="ascii", errors=_AS_WINDOWS_1252, newline="")
+    return io.TextIOWrapper(ahead, encoding=encoding, newline="")
+
+
+class _ReadAhead(io.BufferedReader):
+    """A stream that is fetched in large pieces, however little is asked for.
+
+    Whatever fetches gives its turn up to other threads.  One that takes it back at once, many times in five
+    milliseconds, keeps the window's thread waiting: it has asked for the turn no longer than that."""
+
+    def read1(self, size: int = -1, /) -> bytes:
+        return self.read(size)
 
 
 def _as_windows_1252(error: UnicodeError) -> tuple[str, int]:
@@ -154,7 +165,7 @@ def _rows(lines: Lines, text: io.TextIOWrapper, file_name: str, delimiter: str) 
         raise _broken(file_name, lines.begins, str(error)) from error
     finally:
         with suppress(ValueError):  # closed already by whoever opened it
-            text.detach()
+            cast(_ReadAhead, text.detach()).detach()
 
 
 def _as_wide(rows: Iterable[Row], names: Sequence[str], *, blank_rows: bool) -> Iterator[Row]:

@@ -41,6 +41,7 @@ class Setting:
 
 LETTERS, LOOKS, INTERNET = "Letterhead and signature", "How it looks", "The internet"
 CALENDAR = "Calendar file of deadlines"
+CALENDAR_FOLDER, CALENDAR_NAMES = "calendar.folder", "calendar.names"
 OWN_LETTERHEAD = "letterhead.own"
 DOWNLOADS, ADDRESS = "downloads.allowed", "downloads.register_address"
 
@@ -106,13 +107,13 @@ SETTINGS = (
         choices=tuple((str(size), f"{size} %") for size in (80, 90, 100, 110, 125, 150, 175, 200)),
     ),
     Setting(
-        "calendar.folder",
+        CALENDAR_FOLDER,
         CALENDAR,
         "Folder",
         "Empty: no file is kept. Calendars that subscribe to it follow every change.",
     ),
     Setting(
-        "calendar.names",
+        CALENDAR_NAMES,
         CALENDAR,
         "Names in it",
         "Whoever can open the folder, or the calendar, can read them.",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from npqdesk.problem import Problem
+from npqdesk.services.settings import CALENDAR_FOLDER, read_settings
 from npqdesk.ui.tasks import Task, run_task
 
 if TYPE_CHECKING:
@@ -44,7 +45,9 @@ class CalendarWatch(QObject):
             return
 
         def work(_task: Task) -> object:
-            from npqdesk.services.deadlines.subscription import refresh_subscription  # not wanted before the window
+            if not read_settings(desk)[CALENDAR_FOLDER]:
+                return None
+            from npqdesk.services.deadlines.subscription import refresh_subscription  # slow, and few want it
 
             return refresh_subscription(desk)
 

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication
 
 from npqdesk.services.application_steps import StepDetails, begin_application, record_step
 from npqdesk.services.deadlines.own import Reminder, enter_day, save_reminder
-from npqdesk.services.deadlines.subscription import FILE_NAME, FOLDER
+from npqdesk.services.deadlines.subscription import FILE_NAME
 from npqdesk.services.desk import RuleDesk, open_desk
-from npqdesk.services.settings import read_settings, write_setting
+from npqdesk.services.settings import CALENDAR_FOLDER, read_settings, write_setting
 from npqdesk.store.tables import Person
 from npqdesk.ui.page import PageEntry
 from npqdesk.ui.pages.deadlines import DeadlinesPage
@@ -239,11 +239,11 @@ def test_the_calendar_file_follows_changes_and_a_folder_that_is_gone_is_told_onc
     assert "This folder is not there" in said(form)
     folder.mkdir()
     form._on_save()
-    assert read_settings(window.desk)[FOLDER] == str(folder)
+    assert read_settings(window.desk)[CALENDAR_FOLDER] == str(folder)
     window.calendar.look()
     qtbot.waitUntil((folder / FILE_NAME).exists)
     qtbot.waitUntil(lambda: window.calendar._task is None)
-    write_setting(window.desk, FOLDER, str(tmp_path / "gone"))
+    write_setting(window.desk, CALENDAR_FOLDER, str(tmp_path / "gone"))
     window.calendar.look()
     qtbot.waitUntil(lambda: "is not there" in window.notice_shown)
     button(window, "Choose another folder").click()

@@ -76,7 +76,7 @@ def test_cancel_stops_it_and_says_so(owner, qtbot):
         raise Cancelled
 
     task = run_task(owner, work, on_done=done.append, on_cancelled=lambda: stopped.append(True))
-    assert begun.wait(5)
+    qtbot.waitUntil(begun.is_set)
     task.cancel()
     qtbot.waitUntil(lambda: stopped == [True])
     assert done == []
@@ -99,13 +99,15 @@ def test_closing_waits_for_what_is_running_and_tells_nothing_more(owner, qtbot):
 
 
 def test_an_owner_that_is_gone_is_told_nothing(qtbot):
-    told, go_on = [], threading.Event()
+    told, begun, go_on = [], threading.Event(), threading.Event()
     owner = QWidget()
 
     def work(_task):
+        begun.set()
         go_on.wait(5)
 
     run_task(owner, work, on_done=told.append)
+    qtbot.waitUntil(begun.is_set)
     owner.deleteLater()
     qtbot.wait(20)
     go_on.set()

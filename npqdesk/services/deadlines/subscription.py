@@ -15,7 +15,7 @@ from sqlalchemy import select
 from npqdesk.problem import Problem
 from npqdesk.services.deadlines.deadline import Deadline
 from npqdesk.services.deadlines.gather import deadlines, open_deadlines
-from npqdesk.services.settings import read_settings, write_setting
+from npqdesk.services.settings import CALENDAR_FOLDER, CALENDAR_NAMES, read_settings, write_setting
 from npqdesk.store import tables
 
 if TYPE_CHECKING:
@@ -25,13 +25,12 @@ if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
 
 FILE_NAME = "npqdesk-deadlines.ics"
-FOLDER, NAMES = "calendar.folder", "calendar.names"
 _DESK_ID = "calendar.id"
 
 
 def subscription_file(desk: "Desk") -> Path | None:
     """Where the file is kept; None while no folder was chosen."""
-    folder = read_settings(desk)[FOLDER]
+    folder = read_settings(desk)[CALENDAR_FOLDER]
     return Path(folder) / FILE_NAME if folder else None
 
 
@@ -40,8 +39,8 @@ def choose_folder(desk: "Desk", folder: str, *, names: str) -> None:
     says.  Problem when the folder is not there."""
     if folder and not Path(folder).is_dir():
         raise Problem("There is a problem", "This folder is not there: choose one that is.", "Choose another folder.")
-    write_setting(desk, FOLDER, folder)
-    write_setting(desk, NAMES, names)
+    write_setting(desk, CALENDAR_FOLDER, folder)
+    write_setting(desk, CALENDAR_NAMES, names)
 
 
 def refresh_subscription(desk: "Desk") -> Path | None:
@@ -79,7 +78,7 @@ def as_calendar(desk: "Desk", shown: "Iterable[Deadline]", *, before: bytes = b"
 
     with desk.store.reading() as session:
         staff = tuple(session.scalars(select(tables.Person.name)))
-    names: Names = read_settings(desk)[NAMES]  # type: ignore[assignment]  # one of its choices
+    names: Names = read_settings(desk)[CALENDAR_NAMES]  # type: ignore[assignment]  # one of its choices
     return calendar_file(shown, desk_id=_desk_id(desk), now=desk.now(), names=names, staff=staff, before=before)
 
 

@@ -12,9 +12,9 @@ from npqdesk.problem import Problem
 from npqdesk.services.deadlines.deadline import ENTERED, Deadline
 from npqdesk.services.deadlines.marks import put_off
 from npqdesk.services.deadlines.own import Reminder, enter_closing, enter_day, save_reminder
-from npqdesk.services.deadlines.subscription import FILE_NAME, FOLDER, NAMES, choose_folder
+from npqdesk.services.deadlines.subscription import FILE_NAME, choose_folder
 from npqdesk.services.enquiries import people
-from npqdesk.services.settings import read_settings, setting
+from npqdesk.services.settings import CALENDAR_FOLDER, CALENDAR_NAMES, read_settings, setting
 from npqdesk.services.workplaces import day_words
 from npqdesk.ui.fields.staff_names import complete_names, the_one_called
 from npqdesk.ui.pages.application_form import read_field_day
@@ -114,10 +114,10 @@ class CalendarForm(FormCard):
 
     def __init__(self, desk: "Desk", done: Done, leave: Callable[[], object], save_once: Callable[[], object]) -> None:
         self._desk, self._done = desk, done
-        kept, names = read_settings(desk), setting(NAMES)
+        kept, names = read_settings(desk), setting(CALENDAR_NAMES)
         hint = "Other calendars subscribe to the file in it. Empty: no file is kept"
-        self._folder = TextField("Folder", text=kept[FOLDER], hint=hint)
-        self._names = ChoiceField("Names", names.choices, value=kept[NAMES], hint=names.hint, width=_WIDTH)
+        self._folder = TextField("Folder", text=kept[CALENDAR_FOLDER], hint=hint)
+        self._names = ChoiceField("Names", names.choices, value=kept[CALENDAR_NAMES], hint=names.hint, width=_WIDTH)
         super().__init__(
             "Calendar file",
             (self._folder, self._names),

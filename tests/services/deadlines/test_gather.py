@@ -19,8 +19,6 @@ from npqdesk.services.deadlines.own import Reminder, enter_closing, enter_day, r
 from npqdesk.services.deadlines.published import published
 from npqdesk.services.deadlines.subscription import (
     FILE_NAME,
-    FOLDER,
-    NAMES,
     refresh_subscription,
     save_calendar,
     subscription_file,
@@ -33,7 +31,7 @@ from npqdesk.services.people import edit_person
 from npqdesk.services.people_erasing import erase_person
 from npqdesk.services.people_merging import merge_people
 from npqdesk.services.places import LETTER
-from npqdesk.services.settings import write_setting
+from npqdesk.services.settings import CALENDAR_FOLDER, CALENDAR_NAMES, write_setting
 from npqdesk.services.undo import redo, undo, undoable
 from npqdesk.store.tables import Person
 
@@ -234,7 +232,7 @@ def test_without_a_folder_no_file_is_kept(desk, asked):
 
 
 def test_the_file_follows_every_change_and_is_left_alone_without_one(desk, asked, tmp_path):
-    write_setting(desk, FOLDER, str(tmp_path))
+    write_setting(desk, CALENDAR_FOLDER, str(tmp_path))
     path = refresh_subscription(desk)
     assert path == tmp_path / FILE_NAME
     key = f"answer-{asked}-2026-11-09"
@@ -249,7 +247,7 @@ def test_the_file_follows_every_change_and_is_left_alone_without_one(desk, asked
     undo(desk)
     refresh_subscription(desk)
     assert key in summaries(path)
-    write_setting(desk, NAMES, "full")
+    write_setting(desk, CALENDAR_NAMES, "full")
     refresh_subscription(desk)
     assert summaries(path)[key] == "Ask UCL about a place for Joan Whitlock"
     assert [each.name for each in tmp_path.glob(".npqdesk-*")] == []
@@ -257,7 +255,7 @@ def test_the_file_follows_every_change_and_is_left_alone_without_one(desk, asked
 
 def test_a_folder_that_is_gone_is_told_and_a_file_is_never_half_written(desk, asked, tmp_path, monkeypatch):
     folder = tmp_path / "shared"
-    write_setting(desk, FOLDER, str(folder))
+    write_setting(desk, CALENDAR_FOLDER, str(folder))
     with pytest.raises(Problem, match=r"The folder .*shared is not there") as told:
         refresh_subscription(desk)
     assert "choose another one" in told.value.what_to_do
@@ -285,7 +283,7 @@ def test_a_file_of_what_is_shown_is_saved(desk, asked, tmp_path):
 
 
 def test_the_identity_of_the_records_stays_and_is_theirs_alone(desk, asked, tmp_path):
-    write_setting(desk, FOLDER, str(tmp_path))
+    write_setting(desk, CALENDAR_FOLDER, str(tmp_path))
     path = refresh_subscription(desk)
     first = {str(each["uid"]) for each in Calendar.from_ical(path.read_bytes()).walk("VEVENT")}
     path.unlink()
