@@ -30,7 +30,7 @@ class _Source(QObject):
 
     def __init__(self, index: Finder) -> None:
         super().__init__()
-        self.index, self.marks = index, SchoolMarks(None, {}, None)
+        self.index, self.marks, self.is_whole = index, SchoolMarks(None, {}, None), True
 
 
 def _finder() -> Finder:
