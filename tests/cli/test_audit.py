@@ -2,17 +2,16 @@
 
 import pytest
 
-from npqdesk.services.desk import open_desk
 from npqdesk.services.determine import determinations
-from npqdesk.services.sample import load_sample
+from tests.sample_records import open_sample
 
 
 @pytest.fixture
 def kept(tmp_path, monkeypatch) -> int:
     """The number of an answer kept in the invented trust."""
-    monkeypatch.setenv("NPQDESK_DATABASE", str(tmp_path / "records" / "npqdesk.sqlite3"))
-    desk = open_desk()
-    load_sample(desk)
+    file = tmp_path / "records" / "npqdesk.sqlite3"
+    monkeypatch.setenv("NPQDESK_DATABASE", str(file))
+    desk = open_sample(file)
     number = determinations(desk)[0].id
     desk.close()
     return number

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from npqdesk.services.desk import open_desk
 from npqdesk.services.determine import determinations
-from npqdesk.services.sample import TRUST, load_sample
+from npqdesk.services.sample import TRUST
+from tests.sample_records import open_sample
 
 KEPT = ("outcome", "reason", "service_outcome", "grant", "facts", "trace", "policy", "rests_on")
 
@@ -18,8 +18,7 @@ KEPT = ("outcome", "reason", "service_outcome", "grant", "facts", "trace", "poli
 def records(tmp_path):
     """Records that hold the invented trust; the numbers of its kept answers by person."""
     file = tmp_path / "trust.sqlite3"
-    desk = open_desk(str(file))
-    load_sample(desk)
+    desk = open_sample(file)
     kept = {row.name: row.id for row in determinations(desk)}
     desk.close()
     return file, kept

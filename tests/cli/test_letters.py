@@ -9,14 +9,13 @@ from npqdesk.services.desk import open_desk
 from npqdesk.services.determine import kept_result
 from npqdesk.services.letter_bulk import letters_wanted
 from npqdesk.services.letter_form import LetterForm, keep_form
-from npqdesk.services.sample import load_sample
+from tests.sample_records import open_sample
 
 
 @pytest.fixture
 def sample(tmp_path):
     file = tmp_path / "records.sqlite3"
-    desk = open_desk(str(file))
-    load_sample(desk)
+    desk = open_sample(file)
     desk.close()
     return file
 

@@ -8,17 +8,17 @@ import pikepdf
 import pytest
 from openpyxl import load_workbook
 
-from npqdesk.services.desk import RuleDesk, open_desk
-from npqdesk.services.sample import load_sample
+from npqdesk.services.desk import RuleDesk
+from tests.sample_records import open_sample
 
 
 @pytest.fixture
 def records(tmp_path, monkeypatch):
     """The invented trust in the records that the command opens."""
     monkeypatch.setattr(RuleDesk, "today", lambda _desk: date(2026, 11, 21))
-    monkeypatch.setenv("NPQDESK_DATABASE", str(tmp_path / "records" / "npqdesk.sqlite3"))
-    desk = open_desk()
-    load_sample(desk)
+    file = tmp_path / "records" / "npqdesk.sqlite3"
+    monkeypatch.setenv("NPQDESK_DATABASE", str(file))
+    desk = open_sample(file)
     desk.close()
 
 

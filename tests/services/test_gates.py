@@ -4,20 +4,19 @@ from datetime import date
 
 import pytest
 
-from npqdesk.services.desk import open_desk
 from npqdesk.services.determine import result
 from npqdesk.services.enquiries import begin_enquiry, put_answers
 from npqdesk.services.gates import clock_of_person, earlier_words, gates_of_result
 from npqdesk.services.people import add_person
 from npqdesk.services.person_record import Npq, Post, person_record, save_npq, save_post
-from npqdesk.services.sample import load_sample
+from tests.sample_records import open_sample
 
 COACHING, MATHS = "npq-early-headship-coaching-offer", "npq-leading-primary-mathematics"
 
 
 @pytest.fixture
 def desk(tmp_path):
-    desk = open_desk(str(tmp_path / "npqdesk.sqlite3"))
+    desk = open_sample(tmp_path / "npqdesk.sqlite3")
     desk.today = lambda: date(2026, 11, 22)
     yield desk
     desk.close()
@@ -33,13 +32,11 @@ def gates(desk, answers, **who):
     ("mastery", "standing"), [("a_year", "met"), ("similar_course", "ask"), ("cannot_show", "not_met")]
 )
 def test_mastery_stands_on_the_result(desk, mastery, standing):
-    load_sample(desk)
     found = gates(desk, {"course": MATHS, "workplace": "902114", "mastery": mastery})
     assert [gate.standing for gate in found.tests] == [standing]
 
 
 def test_the_four_criteria_with_a_withdrawal_on_the_staff_record(desk):
-    load_sample(desk)
     person = add_person(desk, "Tomos Price", urn="902114")
     save_npq(desk, person, Npq(None, COACHING, "2023-autumn", "", "withdrawn", "yes"))
     answers = {"course": COACHING, "npqh_status": "completed_npqh", "new_headteacher": "yes"}
@@ -50,19 +47,16 @@ def test_the_four_criteria_with_a_withdrawal_on_the_staff_record(desk):
 
 
 def test_the_four_criteria_as_the_enquiry_asks_them(desk):
-    load_sample(desk)
     answers = {"course": COACHING, "workplace": "902114", "npqh_status": "completed_npqh", "new_headteacher": "yes"}
     found = gates(desk, {**answers, f"previously_funded@{COACHING}": "no"})
     assert [gate.standing for gate in found.tests] == ["met", "met", "ask", "unknown"]
 
 
 def test_another_course_has_no_gates(desk):
-    load_sample(desk)
     assert not gates(desk, {"course": "npq-senior-leadership", "workplace": "902114"})
 
 
 def test_the_clock_of_a_senco_on_the_result_and_on_the_record(desk):
-    load_sample(desk)
     person = add_person(desk, "Ines Duarte", urn="902114")
     found = gates(desk, {"course": "npq-senco", "senco_role": "yes", "senco_since": "2025-09"}, person_id=person)
     assert found.clock.say.startswith("The three years run out in September 2028")

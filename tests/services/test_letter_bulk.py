@@ -19,8 +19,8 @@ from npqdesk.services.letter_delivery import ToFolder, ToOneFile, ToZip, merged_
 from npqdesk.services.letter_form import form_for, keep_form
 from npqdesk.services.letters import keep_letter, make_letter
 from npqdesk.services.progress import Cancelled
-from npqdesk.services.sample import load_sample
 from tests.letters.pdf_reading import read_structure
+from tests.sample_records import open_sample
 
 TODAY = date(2026, 11, 21)
 
@@ -28,10 +28,7 @@ TODAY = date(2026, 11, 21)
 @pytest.fixture(scope="module")
 def sample_file(tmp_path_factory):
     file = tmp_path_factory.mktemp("records") / "npqdesk.sqlite3"
-    desk = open_desk(str(file))
-    desk.today = lambda: TODAY
-    load_sample(desk)
-    desk.close()
+    open_sample(file).close()
     return file
 
 

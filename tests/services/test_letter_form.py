@@ -5,19 +5,18 @@ from datetime import date
 
 import pytest
 
-from npqdesk.services.desk import open_desk
 from npqdesk.services.determine import determine
 from npqdesk.services.enquiries import enquiries, enquiry_state
 from npqdesk.services.half_typed import half_typed, keep_half_typed
 from npqdesk.services.letter_form import FormError, LetterForm, form_for, keep_form, read_day, read_form
-from npqdesk.services.sample import SETTINGS, load_sample
+from npqdesk.services.sample import SETTINGS
 from npqdesk.services.trying import with_course, with_facts
+from tests.sample_records import open_sample
 
 
 @pytest.fixture
 def desk(tmp_path):
-    made = open_desk(str(tmp_path / "office.sqlite3"))
-    load_sample(made)
+    made = open_sample(tmp_path / "office.sqlite3")
     yield made
     made.close()
 

@@ -7,7 +7,6 @@ import pikepdf
 import pytest
 
 from npqdesk.problem import Problem
-from npqdesk.services.desk import open_desk
 from npqdesk.services.determine import determinations
 from npqdesk.services.letter_case import LetterDetails
 from npqdesk.services.letter_form import LetterForm, form_for, read_form
@@ -22,7 +21,6 @@ from npqdesk.services.letterheads import (
     schools_without,
 )
 from npqdesk.services.letters import make_letter
-from npqdesk.services.sample import load_sample
 from npqdesk.services.settings import (
     drop_letterhead,
     keep_typed,
@@ -33,6 +31,7 @@ from npqdesk.services.settings import (
 )
 from tests.letters.pdf_places import figures
 from tests.letters.pdf_reading import read_structure
+from tests.sample_records import open_sample
 from tests.services.chosen_pictures import BADGE_SVG, HOSTILE, signature_on_a_sheet
 
 KELDERBY = "902116"
@@ -40,9 +39,8 @@ KELDERBY = "902116"
 
 @pytest.fixture
 def desk(tmp_path):
-    desk = open_desk(str(tmp_path / "npqdesk.sqlite3"))
+    desk = open_sample(tmp_path / "npqdesk.sqlite3")
     desk.today = lambda: date(2026, 11, 21)
-    load_sample(desk)
     yield desk
     desk.close()
 

@@ -8,23 +8,21 @@ import pytest
 from npqdesk.letters.basis import Addressee
 from npqdesk.letters.staff import Plan
 from npqdesk.problem import Problem
-from npqdesk.services.desk import open_desk
 from npqdesk.services.determine import determinations, determine, kept_result
 from npqdesk.services.enquiries import begin_enquiry, put_answers
 from npqdesk.services.letter_case import LetterDetails
 from npqdesk.services.letter_form import form_for, keep_form
 from npqdesk.services.letter_words import READER, course_title, short_name, to_reader
 from npqdesk.services.letters import issue_letter, keep_letter, letter_kinds, make_letter
-from npqdesk.services.sample import load_sample
 from npqdesk.services.settings import read_settings, write_setting
 from tests.letters.pdf_reading import read_structure
+from tests.sample_records import open_sample
 
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory):
-    desk = open_desk(str(tmp_path_factory.mktemp("records") / "npqdesk.sqlite3"))
+    desk = open_sample(tmp_path_factory.mktemp("records") / "npqdesk.sqlite3")
     desk.today = lambda: date(2026, 11, 21)
-    load_sample(desk)
     yield desk
     desk.close()
 

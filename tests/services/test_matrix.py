@@ -23,7 +23,7 @@ from npqdesk.services.matrix.whole import matrix, matrix_pieces, matrix_starts, 
 from npqdesk.services.people import add_person, edit_person, leave, move_person
 from npqdesk.services.person_record import Npq, Post, save_npq, save_post
 from npqdesk.services.progress import Cancelled
-from npqdesk.services.sample import load_sample
+from tests.sample_records import open_sample
 
 TODAY = date(2026, 11, 21)
 NOW, SENIOR, LITERACY, HEADSHIP = "2026-autumn", "npq-senior-leadership", "npq-leading-literacy", "npq-headship"
@@ -34,8 +34,7 @@ def sample(tmp_path_factory) -> Iterator[Desk]:
     """The invented trust, for tests that change nothing in it but add enquiries that they take away."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(RuleDesk, "today", lambda _desk: TODAY)
-        desk = open_desk(str(tmp_path_factory.mktemp("matrix") / "npqdesk.sqlite3"))
-        load_sample(desk)
+        desk = open_sample(tmp_path_factory.mktemp("matrix") / "npqdesk.sqlite3")
         yield desk
         desk.close()
 

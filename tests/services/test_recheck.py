@@ -20,9 +20,9 @@ from npqdesk.services.progress import Cancelled
 from npqdesk.services.recheck import differing, differs_now, supersede
 from npqdesk.services.register import keep_register, preview_register
 from npqdesk.services.rulebook import Edition
-from npqdesk.services.sample import load_sample
 from npqdesk.services.undo import undo
 from npqdesk.store.tables import Determination
+from tests.sample_records import open_sample
 
 HARROWBY, KELDERBY, ST_JOSEPHS = "902115", "902116", "902114"
 CLOSED_TO_LITERACY = """[[scholarship]]
@@ -125,8 +125,7 @@ def test_nothing_differs_while_nothing_has_changed(desk):
 
 
 def test_the_sample_has_none(tmp_path):
-    desk = open_desk(str(tmp_path / "sample.sqlite3"))
-    load_sample(desk)
+    desk = open_sample(tmp_path / "sample.sqlite3")
     assert len(determinations(desk)) > 3
     assert differing(desk) == ()
     desk.close()

@@ -8,23 +8,21 @@ import pytest
 
 from npqdesk.letters.staff import Plan
 from npqdesk.problem import Problem
-from npqdesk.services.desk import open_desk
 from npqdesk.services.determine import determinations, determine
 from npqdesk.services.enquiries import save_answer
 from npqdesk.services.kept_letters import kept_letter, kept_letters, letter_file, outdated_words, standing_letter
 from npqdesk.services.letter_case import LetterDetails
 from npqdesk.services.letters import issue_letter, keep_letter, make_letter
-from npqdesk.services.sample import load_sample
 from npqdesk.store.tables import Letter
 from tests.letters.pdf_reading import read_structure
+from tests.sample_records import open_sample
 
 
 @pytest.fixture
 def desk(tmp_path):
-    desk = open_desk(str(tmp_path / "npqdesk.sqlite3"))
+    desk = open_sample(tmp_path / "npqdesk.sqlite3")
     desk.today = lambda: date(2026, 11, 21)
     desk.now = lambda: datetime(2026, 11, 21, 12, tzinfo=UTC)
-    load_sample(desk)
     yield desk
     desk.close()
 

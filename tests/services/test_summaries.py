@@ -7,23 +7,21 @@ import pytest
 
 from npqdesk.letters.as_text import as_text
 from npqdesk.problem import Problem
-from npqdesk.services.desk import open_desk
 from npqdesk.services.determine import determinations, determine, kept_result
 from npqdesk.services.enquiries import begin_enquiry, put_answers
 from npqdesk.services.letter_form import FormError, LetterForm, form_for, keep_form
 from npqdesk.services.letters import letter_kinds, make_letter
-from npqdesk.services.sample import load_sample
 from npqdesk.services.summaries import Wanted, make_summary, summary_starts, summary_subjects
 from npqdesk.services.summary_form import SummaryForm, keep_summary_form, read_summary_form, summary_form
+from tests.sample_records import open_sample
 
 TRUST = "Westmere Learning Trust (invented)"
 
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory):
-    desk = open_desk(str(tmp_path_factory.mktemp("records") / "npqdesk.sqlite3"))
+    desk = open_sample(tmp_path_factory.mktemp("records") / "npqdesk.sqlite3")
     desk.today = lambda: date(2026, 11, 21)
-    load_sample(desk)
     yield desk
     desk.close()
 

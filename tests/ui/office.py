@@ -8,7 +8,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from npqdesk.services.desk import open_desk
-from npqdesk.services.sample import load_sample
 from npqdesk.ui.loaded import loaded
 from npqdesk.ui.page import Page, PageEntry
 from npqdesk.ui.pages.about import AboutPage
@@ -36,6 +35,7 @@ from npqdesk.ui.pages.staff_gaps import StaffGapsPage
 from npqdesk.ui.pages.tour import TourPage
 from npqdesk.ui.tasks import is_working
 from npqdesk.ui.widgets.failure import FailurePanel
+from tests.sample_records import open_sample
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -85,10 +85,8 @@ def opener(folder: Path, *, sample: bool):
     """What opens the records in a folder, with the invented sample in them or with nothing."""
 
     def open_records():
-        desk = open_desk(str(folder / "office.sqlite3"))
-        if sample:
-            load_sample(desk)
-        return desk
+        file = folder / "office.sqlite3"
+        return open_sample(file) if sample else open_desk(str(file))
 
     return open_records
 

@@ -12,16 +12,15 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
-from npqdesk.services.desk import open_desk
 from npqdesk.services.determine import determine
 from npqdesk.services.enquiries import begin_enquiry, enquiries, enquiry_state, put_answers, save_answer
 from npqdesk.services.kept_letters import kept_letters
-from npqdesk.services.sample import load_sample
 from npqdesk.ui.page import Page, PageEntry
 from npqdesk.ui.pages.letter import LetterPage
 from npqdesk.ui.pages.letter_output import TEXT
 from npqdesk.ui.pdf import draw_pages
 from npqdesk.ui.tasks import is_working
+from tests.sample_records import open_sample
 from tests.ui.office import button, failure, said
 
 
@@ -31,9 +30,7 @@ class Elsewhere(Page):
 
 @pytest.fixture
 def desk(tmp_path):
-    made = open_desk(str(tmp_path / "office.sqlite3"))
-    load_sample(made)
-    return made
+    return open_sample(tmp_path / "office.sqlite3")
 
 
 @pytest.fixture

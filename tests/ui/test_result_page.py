@@ -6,13 +6,12 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from npqdesk.services.desk import open_desk
 from npqdesk.services.determine import determinations, determine
 from npqdesk.services.enquiries import EnquiryState, begin_enquiry, put_answers
-from npqdesk.services.sample import load_sample
 from npqdesk.ui.page import Page, PageEntry
 from npqdesk.ui.pages.result import ResultPage
 from npqdesk.ui.widgets.disclosure import Disclosure
+from tests.sample_records import open_sample
 
 COURSE = "npq-leading-primary-mathematics"
 BASE = {
@@ -57,9 +56,7 @@ class Elsewhere(Page):
 @pytest.fixture
 def window(make_shell, qtbot, tmp_path):
     def opened():
-        desk = open_desk(str(tmp_path / "office.sqlite3"))
-        load_sample(desk)
-        return desk
+        return open_sample(tmp_path / "office.sqlite3")
 
     entries = [PageEntry(each, each, "house", Elsewhere) for each in ("home", "check", "question", "check_answers")]
     made = make_shell(
