@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from npqdesk.problem import Problem
-from npqdesk.services.settings import CALENDAR_FOLDER, read_settings
 from npqdesk.ui.tasks import Task, run_task
 
 if TYPE_CHECKING:
@@ -45,6 +44,8 @@ class CalendarWatch(QObject):
             return
 
         def work(_task: Task) -> object:
+            from npqdesk.services.settings import CALENDAR_FOLDER, read_settings  # not wanted before the window
+
             if not read_settings(desk)[CALENDAR_FOLDER]:
                 return None
             from npqdesk.services.deadlines.subscription import refresh_subscription  # slow, and few want it

@@ -1,10 +1,8 @@
 """The window goes on answering while a whole register is looked through, kept, and made ready for the search."""
 
 from pathlib import Path
-from time import perf_counter, process_time
 
 import pytest
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from npqdesk.ui.loaded import loaded
@@ -16,26 +14,10 @@ from npqdesk.ui.theme import start_theme
 from tests.bench.invented_extract import SCHOOLS, headings, write_extract
 from tests.services.records import DATA
 from tests.ui.office import ENTRIES, button, opener
+from tests.ui.pulse import Pulse
 
-ANSWERS_WITHIN, EVERY = 0.100, 5
-"""Seconds; and every how many milliseconds it is asked whether the window answers."""
-
-
-class Pulse(QTimer):
-    """How long the window did not answer, at the longest: by the clock, or by the processor time that the whole program
-    took meanwhile where that is less, because other programs do not lengthen it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.longest = 0.0
-        self._last = process_time(), perf_counter()
-        self.timeout.connect(self._beat)
-        self.start(EVERY)
-
-    def _beat(self) -> None:
-        now = process_time(), perf_counter()
-        self.longest = max(self.longest, min(now[0] - self._last[0], now[1] - self._last[1]))
-        self._last = now
+ANSWERS_WITHIN = 0.100
+"""Seconds."""
 
 
 def _wait(window: Shell, qtbot) -> None:

@@ -88,7 +88,7 @@ def test_the_grant_begins_differs_and_ends(compared):
     assert all(line.startswith("£200: ") for line in begun.lines[1:])
     more, less, terms = _part(compared("2022-23", "2023-24"), "grant").rows
     assert more.lines == (
-        "£200 before, £800 now, for example where the workplace is a primary school and has one pupil on the register",
+        "£200 before, £800 now, for example where the workplace is a primary school and has one pupil",
     )
     assert (
         "£0 before, £200 now, for example where the workplace is a primary school and has 601 pupils" in less.lines[0]

@@ -2,12 +2,10 @@
 
 from datetime import date
 from threading import Event
-from time import perf_counter
 from zipfile import ZipFile
 
 import pikepdf
 import pytest
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPushButton
 
 from npqdesk.services import letter_bulk
@@ -24,6 +22,7 @@ from npqdesk.ui.pages.many_letters import DoneCard, ManyLettersPage
 from npqdesk.ui.tasks import is_working
 from npqdesk.ui.widgets.progress import ProgressCard
 from tests.ui.office import Elsewhere, at_rest, opener, said
+from tests.ui.pulse import Pulse
 
 ENTRIES = (
     PageEntry("home", "Home", "house", Elsewhere),
@@ -168,19 +167,9 @@ def test_the_window_stays_live_meanwhile(page, folder, qtbot, monkeypatch):
     """The longest the window was away while letters for sixty were made beside it."""
     wanted = letters_wanted(page.desk)
     page._wanted = wanted * 10
-    gaps, last = [], [perf_counter()]
-
-    def beat():
-        now = perf_counter()
-        gaps.append(now - last[0])
-        last[0] = now
-
-    timer = QTimer(page, interval=10)
-    timer.timeout.connect(beat)
     page.make_into(folder)
-    last[0] = perf_counter()
-    timer.start()
+    pulse = Pulse()
     done(page, qtbot)
-    timer.stop()
+    pulse.stop()
     assert len(list(folder.iterdir())) == len(wanted) * 10
-    assert max(gaps) < 0.3
+    assert pulse.longest < 0.3
