@@ -41,7 +41,9 @@ class MergedLetters:
         """The file: the same bytes for the same letters."""
         out = BytesIO()
         self._write_root()
-        self._pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        streams = pikepdf.ObjectStreamMode.generate
+        # What we say about the file names no version of PDF, so there is none to bring up to date.
+        self._pdf.save(out, deterministic_id=True, object_stream_mode=streams, fix_metadata_version=False)
         return out.getvalue()
 
     def _share_fonts(self, fonts: Any) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from email.message import Message
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +63,13 @@ def duties() -> Duties:
         "Their source code is at https://download.qt.io, https://code.qt.io and https://pypi.org, by their versions. "
         "Whoever gave you npqdesk gives you a copy of it on request, for three years, at the cost of sending it.",
     )
-    return Duties(qt.version, str(Path(str(qt.locate_file("PySide6"))).parent), words)
+    return Duties(qt.version, _folder_of("PySide6"), words)
+
+
+def _folder_of(library: str) -> str:
+    """Where a library lies that has files of its own; what it tells of itself can lie elsewhere, in an archive."""
+    found = find_spec(library)
+    return str(Path(found.origin or "").parents[1]) if found is not None else ""
 
 
 def _others() -> Iterator[Part]:

@@ -1,5 +1,6 @@
 ; npqdesk-VERSION-setup.exe: for one person, without an administrator.  packaging/windows/build gives VERSION, NUMBERS,
-; FOLDER (the application folder), OUT, ICON, KILOBYTES and, where there is a certificate, SIGN (a command).
+; FOLDER (the application folder), OUT, ICON, KILOBYTES, LONGEST (how many characters the path of the folder may have) and,
+; where there is a certificate, SIGN (a command).
 ;
 ;   /S            says and asks nothing          /D=FOLDER    where to (last on the line, without quotes)
 ;   /DESKTOP      a link on the desktop          /DOWNGRADE   over a newer version too
@@ -32,7 +33,6 @@ ShowUninstDetails nevershow
 
 !define ENTRY "Software\Microsoft\Windows\CurrentVersion\Uninstall\npqdesk"
 !define RECORDS "$LOCALAPPDATA\npqdesk"
-!define LONGEST 200
 ; What the program that started this is told.
 !define IS_OPEN 4
 !define IS_NEWER 5

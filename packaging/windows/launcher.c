@@ -27,7 +27,8 @@ static wchar_t *own_folder(void)
 static int run(int count, wchar_t **given)
 {
     static wchar_t *ours[] = {L"-X", L"utf8", L"-m", L"npqdesk.app"};
-    int ours_count = sizeof ours / sizeof *ours, all = 0, code;
+    int is_helper = wcscmp(given[count - 1], L"--multiprocessing-fork") == 0; /* prints letters beside the window */
+    int ours_count = is_helper ? 0 : sizeof ours / sizeof *ours, all = 0, code;
     wchar_t *folder = own_folder(), **arguments = calloc(count + ours_count + 1, sizeof *arguments);
     HMODULE python;
     python_main start;
@@ -48,7 +49,7 @@ static int run(int count, wchar_t **given)
         arguments[all++] = given[i];
     code = start(all, arguments);
 #ifndef WITH_CONSOLE
-    if (code != 0)
+    if (code != 0 && !is_helper)
         tell(L"npqdesk has stopped because of a mistake in it.\n\nWhat you entered is kept up to the last field you left. "
              L"Please start it again.");
 #endif
