@@ -4,7 +4,8 @@ from collections.abc import Callable
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from npqdesk.services import drafts, serving
 from npqdesk.services import undo as undo_service
@@ -20,6 +21,7 @@ from tests.ui import office as office_module
 @pytest.fixture(autouse=True)
 def look(qapp):
     """The theme, put back to light and 100 %."""
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # windows of the last test need no dressing
     theme = start_theme(qapp)
     theme.wear("light", 100)
     return theme
