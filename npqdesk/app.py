@@ -58,12 +58,13 @@ def open_window(*, database: str | None = None, is_sample: bool = False) -> int:
     """Open the window on the given records, the office's own, or the invented sample; returns when it is closed."""
     from PySide6.QtCore import QSettings
 
+    from npqdesk.services.desk import Opening
     from npqdesk.ui.entries import ENTRIES
     from npqdesk.ui.sample import open_sample
     from npqdesk.ui.shell import Shell
 
     application = _application()
-    open_desk: Callable[[], Desk] = open_sample if is_sample else lambda: _open_desk(database)
+    open_desk: Callable[[], Desk] = open_sample if is_sample else Opening(database)
     shell = Shell(ENTRIES, open_desk, memory=QSettings("npqdesk", "npqdesk"), is_sample=is_sample)
     sys.excepthook = lambda _kind, error, _trace: shell.show_failure(error)
     shell.show()
@@ -104,12 +105,6 @@ def _application() -> "QApplication":
     application.setWindowIcon(QIcon(str(resource("icons", "npqdesk.svg"))))
     start_theme(application)
     return application
-
-
-def _open_desk(database: str | None) -> "Desk":
-    from npqdesk.services.desk import open_desk
-
-    return open_desk(database)
 
 
 if __name__ == "__main__":

@@ -29,6 +29,7 @@ FAMILIES = (
     "deadlines",
     "recheck",
     "audit",
+    "database",
     "policy",
     "courses",
     "hubs",

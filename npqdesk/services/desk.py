@@ -3,6 +3,7 @@
 Every service takes the desk first.  `open_desk` makes one; `Desk.close` lets the records go."""
 
 import os
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,6 +56,11 @@ class Desk(RuleDesk):
         self.store = store
         self._kept_policies: dict[str, Policy] = {}
 
+    @property
+    def place(self) -> Path | str:
+        """The file of the records, or their address where a server keeps them."""
+        return Path(self.store.file_name)
+
     def kept_policy(self, text_hash: str, text: str, file_name: str) -> Policy:
         """The policy of a kept text, which is read once.  Raises Problem where this version cannot read it."""
         found = self._kept_policies.get(text_hash)
@@ -72,13 +78,28 @@ class Desk(RuleDesk):
         self.store.close()
 
 
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What opens the desk on the given records, and knows where they are without opening them."""
+
+    database: str | None = None
+
+    def __call__(self) -> Desk:
+        """The desk.  Raises Problem as `open_desk` does."""
+        return open_desk(self.database)
+
+    def place(self) -> Path | str:
+        """The file of the records, or their address."""
+        return chosen_records(self.database)
+
+
 def open_desk(database: str | None = None) -> Desk:
     """The desk on the given records: a path, an address, or the office's own when nothing is said.
 
     Raises Problem when the records cannot be opened (newer, damaged, locked, read-only, no space)."""
     from npqdesk.store.engine import open_store  # a slow library, not wanted where the rules alone will do
 
-    file = _chosen(database)
+    file = chosen_records(database)
     if isinstance(file, Path):
         _make_folder(file.parent)
     desk = Desk(open_store(f"sqlite:///{file}" if isinstance(file, Path) else file), read_rulebook())
@@ -94,7 +115,7 @@ def open_rules(database: str | None = None) -> Rulebook:
     """The rule book with what was added to the given records; they are neither made nor upgraded, nor kept open.
 
     Raises Problem when there are records that cannot be read."""
-    file = _chosen(database)
+    file = chosen_records(database)
     if not isinstance(file, Path):
         from sqlalchemy import make_url
 
@@ -102,8 +123,8 @@ def open_rules(database: str | None = None) -> Rulebook:
     return with_added(read_rulebook(), added_texts(str(file)) if file.is_file() else ())
 
 
-def _chosen(database: str | None) -> Path | str:
-    """The file of the records to open, or their address where one is given."""
+def chosen_records(database: str | None = None) -> Path | str:
+    """The file of the records that are meant, or their address where one is given; the office's own for None."""
     asked = database or os.environ.get(DATABASE_VARIABLE) or set_for_all().database
     chosen = asked or str(paths.data_folder() / "npqdesk.sqlite3")
     return chosen if "://" in chosen else Path(chosen).expanduser().resolve()

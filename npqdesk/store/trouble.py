@@ -46,6 +46,11 @@ _WORDS = {
 _SAME = {"SQLITE_LOCKED": "SQLITE_BUSY", "SQLITE_PERM": "SQLITE_READONLY", "SQLITE_AUTH": "SQLITE_READONLY"}
 
 
+def in_use(file_name: str) -> Problem:
+    """The Problem that another program holds the records."""
+    return Problem(*_WORDS["SQLITE_BUSY"], place=Place(file_name))
+
+
 def in_words(error: Exception, file_name: str) -> Problem | None:
     """The Problem that `error` stands for, or None for one that is a bug and should rise as it is."""
     cause = error.orig if isinstance(error, DBAPIError) else error

@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, text
 
 from npqdesk.problem import Place, Problem
+from npqdesk.store import copying, trouble
 from npqdesk.store.tables import METADATA
 
 REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
@@ -65,13 +66,21 @@ def _upgrade(engine: Engine, file_name: str, found: str) -> None:
             _check(connection)
     except Exception as error:
         engine.dispose()
-        _copy_over(copy, file_name)
+        if not _is_as_before(file_name, found):
+            copying.copy_whole(copy, file_name)
+        known = trouble.in_words(error, file_name)
         raise Problem(
             "Your records could not be brought up to date",
-            f"The upgrade was undone and your records are as they were. A copy is at {copy}.",
-            "Go on with the npqdesk that you had before, and send us the details below.",
+            f"{f'{known.title}. ' if known else ''}The upgrade was undone and your records are as they were. "
+            f"A copy is at {copy}.",
+            known.what_to_do if known else "Go on with the npqdesk that you had before, and send us the details below.",
             place=Place(file_name),
         ) from error
+
+
+def _is_as_before(file_name: str, found: str) -> bool:
+    """Whether the transaction itself has left everything as it was, so that nothing need be copied back."""
+    return copying.is_whole(file_name) and copying.form_of(file_name) == found
 
 
 def migrate(connection: Connection, *, to: str = "head") -> None:
@@ -103,15 +112,8 @@ def _copy_before(engine: Engine, file_name: str, found: str) -> str:
         number += 1
         copy = f"{file_name}.before-upgrade-from-{found}-{number}"
     engine.dispose()
-    _copy_over(file_name, copy)
+    copying.copy_whole(file_name, copy)
     return copy
-
-
-def _copy_over(source: str, target: str) -> None:
-    with closing(sqlite3.connect(source)) as read, closing(sqlite3.connect(target)) as written:
-        read.backup(written)
-        if written.execute("PRAGMA quick_check").fetchone() != ("ok",):
-            raise sqlite3.DatabaseError("the copy did not pass SQLite's check")
 
 
 def _exists(file_name: str) -> bool:

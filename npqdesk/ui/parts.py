@@ -1,12 +1,17 @@
 """Small things the window needs: the page while records open, and walking the focus into a part of the window."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from npqdesk.ui.reading_order import is_stop, stops
 from npqdesk.ui.widgets.text import label
+
+if TYPE_CHECKING:
+    from npqdesk.services.desk import Desk
+    from npqdesk.ui.shell import Shell
 
 
 def opening_page() -> QWidget:
@@ -19,15 +24,27 @@ def opening_page() -> QWidget:
     return page
 
 
-def not_open_page(error: BaseException, again: Callable[[], object]) -> QWidget:
-    """Why the records could not be opened, what to do, and a button to try again."""
+def not_open_page(shell: "Shell", error: BaseException, opening: Callable[[], "Desk"]) -> QWidget:
+    """Why the records could not be opened, what to do, a button to try again, and one to restore a backup of them."""
+    from npqdesk.services.backup.server import file_of
+    from npqdesk.services.desk import Opening
+    from npqdesk.ui.backups import Restore
     from npqdesk.ui.widgets.buttons import secondary
     from npqdesk.ui.widgets.failure import FailurePanel
 
     page = QWidget()
     whole = QVBoxLayout(page)
     whole.setContentsMargins(32, 32, 28, 24)
-    whole.addWidget(FailurePanel(error, actions=[secondary("Try again", again, icon="refresh-cw")]))
+    actions = [secondary("Try again", shell.open_records, icon="refresh-cw")]
+    records = file_of(opening.place()) if isinstance(opening, Opening) else None
+    if records is None:
+        whole.addWidget(FailurePanel(error, actions=actions))
+    else:
+        way = Restore(shell, records)
+        actions.append(secondary("Restore a backup…", way.begin, icon="rotate-ccw"))
+        whole.addWidget(FailurePanel(error, actions=actions))
+        whole.addSpacing(16)
+        whole.addWidget(way)
     whole.addStretch(1)
     return page
 

@@ -127,7 +127,7 @@ class Shell(QMainWindow):
 
     def _on_not_open(self, error: Exception) -> None:
         self._status.say("not_saved", "Your records are not open")
-        show_alone(self._stack, not_open_page(error, self.open_records))
+        show_alone(self._stack, not_open_page(self, error, self._open_desk))
         focus_first(self._stack)
 
     # Going from page to page

@@ -121,19 +121,6 @@ def test_entries_of_lists_are_kept_when_lists_by_name_come_in(database: Path, tm
                 connection.execute(change)
 
 
-def test_staff_of_an_earlier_version_keep_what_is_known_of_them(database: Path, tmp_path: Path) -> None:
-    _migrated(database, to="0003")
-    with closing(sqlite3.connect(database)) as connection:
-        connection.execute("INSERT INTO people VALUES (7, 'Joan Whitlock', 'Mrs', 'Headteacher', '902114', '')")
-        connection.commit()
-    open_store(f"sqlite:///{database}").close()
-    open_store(f"sqlite:///{tmp_path / 'new.sqlite3'}").close()
-    assert _schema(database) == _schema(tmp_path / "new.sqlite3")
-    with closing(sqlite3.connect(database)) as connection:
-        known = connection.execute("SELECT id, name, urn, trn, date_of_birth, email FROM people").fetchall()
-    assert known == [(7, "Joan Whitlock", "902114", "", None, "")]
-
-
 def test_establishments_of_an_earlier_version_are_kept_with_their_history(database: Path, tmp_path: Path) -> None:
     _migrated(database, to="0005")
     with closing(sqlite3.connect(database)) as connection:
@@ -156,25 +143,6 @@ def test_establishments_of_an_earlier_version_are_kept_with_their_history(databa
         ]
         with pytest.raises(sqlite3.IntegrityError, match="UNIQUE"):
             connection.execute("UPDATE establishments SET until_snapshot_id = NULL")
-
-
-def test_colleagues_and_enquiries_stay_when_applications_come_in(database: Path, tmp_path: Path) -> None:
-    _migrated(database, to="0007")
-    with closing(sqlite3.connect(database)) as connection:
-        connection.execute(
-            "INSERT INTO people VALUES (7, 'Joan Whitlock', 'Mrs', 'Headteacher', '902114', '', '1234567', NULL, '')"
-        )
-        connection.execute(
-            "INSERT INTO enquiries VALUES (1, 7, '', 'draft', '{}', '2026-11-01 09:00:00', '2026-11-01 09:00:00', NULL)"
-        )
-        connection.commit()
-    open_store(f"sqlite:///{database}").close()
-    open_store(f"sqlite:///{tmp_path / 'new.sqlite3'}").close()
-    assert _schema(database) == _schema(tmp_path / "new.sqlite3")
-    with closing(sqlite3.connect(database)) as connection:
-        known = connection.execute("SELECT id, trn, since, left_on, notes, removed_at FROM people").fetchall()
-        asked = connection.execute("SELECT person_id FROM enquiries").fetchall()
-    assert (known, asked) == ([(7, "1234567", None, None, "", None)], [(7,)])
 
 
 def test_alembic_is_not_imported_for_records_of_today(database: Path) -> None:

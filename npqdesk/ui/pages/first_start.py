@@ -60,6 +60,9 @@ class FirstStart(QWidget):
     def _open_sample(self, *, large: bool = False) -> None:
         self._shell.reopen(partial(open_sample, large=large), is_sample=True)
 
+    def _bring(self) -> None:
+        self._shell.go("settings", what="backups")
+
     def _register(self) -> Card:
         return _card(
             "school",
@@ -95,6 +98,7 @@ class FirstStart(QWidget):
             gap=8,
         )
         across.addStretch(1)
+        across.addWidget(link("Bring your records from another computer", self._bring, icon="rotate-ccw"))
         if self._shell.has_page("tour"):
             across.addWidget(link("A tour in three steps", lambda: self._shell.go("tour"), icon="arrow-right"))
         return across

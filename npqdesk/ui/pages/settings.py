@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from npqdesk.services.settings import LETTERS, SETTINGS, Setting
 from npqdesk.ui.looks import wear_looks
 from npqdesk.ui.page import Page
+from npqdesk.ui.pages.backup_card import BackupCard
 from npqdesk.ui.pages.letterhead import LetterheadCard, PaperPreview
 from npqdesk.ui.pages.setting_fields import SettingFields
 from npqdesk.ui.widgets.buttons import secondary
@@ -36,6 +37,7 @@ class SettingsPage(Page):
     def __init__(self, shell: "Shell", desk: "Desk") -> None:
         super().__init__(shell, desk)
         self.set_header(PageHeader("Settings", about="For this office. Each is kept as you type it."))
+        self._to_backups = False
         self.letterhead = LetterheadCard(shell, desk)
         others = [each for each in SETTINGS if each.section != LETTERS]
         self._others = SettingFields(shell, desk, others)
@@ -45,18 +47,24 @@ class SettingsPage(Page):
         self.words = secondary("Change the words of letters…", lambda: shell.go("wording"), icon="pencil", bulk="small")
         words.body.addWidget(Wrapping(self.words))
         self.body.addWidget(Limited(words, 720))
+        self.backups = BackupCard(shell, desk)
         for section, rows in groupby(others, key=lambda each: each.section):
             self.body.addWidget(Limited(self._section(section, list(rows)), 720))
+        self.body.addWidget(Limited(self.backups, 720))
         self.body.addStretch(1)
         self.preview = PaperPreview(desk, self.letterhead)
         self.set_side(self.preview, width=_PREVIEW, panel=True)
 
-    def arrive(self, *, of: str = "", **_arguments: object) -> None:
-        """`of` shows the letterhead of a school that has its own."""
+    def arrive(self, *, of: str = "", what: str = "", **_arguments: object) -> None:
+        """`of` shows the letterhead of a school that has its own, `what="backups"` leads to those."""
+        self._to_backups = what == "backups" and self.backups.restore is not None
         self.letterhead.show_letterhead(of)
         self._others.show_all()
+        self.backups.show_last()
 
     def first_focus(self) -> QWidget | None:
+        if self._to_backups:
+            return self.backups.bring
         return self.letterhead.fields.all()[0].first
 
     def leave(self) -> bool:

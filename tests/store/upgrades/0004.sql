@@ -1,0 +1,196 @@
+BEGIN TRANSACTION;
+CREATE TABLE added_policies (
+	hash VARCHAR NOT NULL, 
+	file_name VARCHAR NOT NULL, 
+	added_at DATETIME NOT NULL, 
+	removed_at DATETIME, 
+	CONSTRAINT pk_added_policies PRIMARY KEY (hash), 
+	CONSTRAINT fk_added_policies_hash_policy_texts FOREIGN KEY(hash) REFERENCES policy_texts (hash)
+);
+INSERT INTO "added_policies" VALUES('hash of Zoë Ñandú 1','file_name of Zoë Ñandú 1','2026-09-01 09:00:00.000000','2026-09-01 09:00:00.000000');
+INSERT INTO "added_policies" VALUES('hash of Zoë Ñandú 2','file_name of Zoë Ñandú 2','2026-09-02 09:00:00.000000','2026-09-02 09:00:00.000000');
+CREATE TABLE alembic_version (
+	version_num VARCHAR(32) NOT NULL, 
+	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
+);
+INSERT INTO "alembic_version" VALUES('0004');
+CREATE TABLE determinations (
+	id INTEGER NOT NULL, 
+	enquiry_id INTEGER NOT NULL, 
+	decided_at DATETIME NOT NULL, 
+	name VARCHAR NOT NULL, 
+	cohort VARCHAR NOT NULL, 
+	course VARCHAR NOT NULL, 
+	outcome VARCHAR NOT NULL, 
+	reason VARCHAR NOT NULL, 
+	rule VARCHAR NOT NULL, 
+	service_outcome VARCHAR NOT NULL, 
+	service_reason VARCHAR NOT NULL, 
+	grant_pounds INTEGER, 
+	grant_reason VARCHAR NOT NULL, 
+	facts JSON NOT NULL, 
+	policy_id VARCHAR NOT NULL, 
+	policy_edition INTEGER NOT NULL, 
+	policy_hash VARCHAR NOT NULL, 
+	register_snapshot_id INTEGER, 
+	list_releases JSON NOT NULL, 
+	trace JSON NOT NULL, 
+	superseded_by INTEGER, 
+	superseded_because VARCHAR, 
+	CONSTRAINT pk_determinations PRIMARY KEY (id), 
+	CONSTRAINT fk_determinations_enquiry_id_enquiries FOREIGN KEY(enquiry_id) REFERENCES enquiries (id), 
+	CONSTRAINT fk_determinations_policy_hash_policy_texts FOREIGN KEY(policy_hash) REFERENCES policy_texts (hash), 
+	CONSTRAINT fk_determinations_register_snapshot_id_register_snapshots FOREIGN KEY(register_snapshot_id) REFERENCES register_snapshots (id), 
+	CONSTRAINT fk_determinations_superseded_by_determinations FOREIGN KEY(superseded_by) REFERENCES determinations (id), 
+	CONSTRAINT ck_determinations_outcome CHECK (outcome IN ('funded', 'not_funded', 'review', 'undecided', 'no_policy')), 
+	CONSTRAINT ck_determinations_service_outcome CHECK (service_outcome IN ('funded', 'not_funded', 'review', 'undecided', 'no_policy'))
+);
+INSERT INTO "determinations" VALUES(1,1,'2026-09-01 09:00:00.000000','name of Zoë Ñandú 1','cohort of Zoë Ñandú 1','course of Zoë Ñandú 1','funded','reason of Zoë Ñandú 1','rule of Zoë Ñandú 1','funded','service_reason of Zoë Ñandú 1',NULL,'grant_reason of Zoë Ñandú 1','{"said": "Zoë 1"}','policy_id of Zoë Ñandú 1',1,'hash of Zoë Ñandú 1',NULL,'{"said": "Zoë 1"}','[]',NULL,'superseded_because of Zoë Ñandú 1');
+INSERT INTO "determinations" VALUES(2,2,'2026-09-02 09:00:00.000000','name of Zoë Ñandú 2','cohort of Zoë Ñandú 2','course of Zoë Ñandú 2','funded','reason of Zoë Ñandú 2','rule of Zoë Ñandú 2','funded','service_reason of Zoë Ñandú 2',2,'grant_reason of Zoë Ñandú 2','{"said": "Zoë 2"}','policy_id of Zoë Ñandú 2',2,'hash of Zoë Ñandú 2',2,'{"said": "Zoë 2"}','[]',2,'superseded_because of Zoë Ñandú 2');
+CREATE TABLE enquiries (
+	id INTEGER NOT NULL, 
+	person_id INTEGER, 
+	name VARCHAR NOT NULL, 
+	state VARCHAR NOT NULL, 
+	answers JSON NOT NULL, 
+	started_at DATETIME NOT NULL, 
+	changed_at DATETIME NOT NULL, 
+	removed_at DATETIME, 
+	CONSTRAINT pk_enquiries PRIMARY KEY (id), 
+	CONSTRAINT fk_enquiries_person_id_people FOREIGN KEY(person_id) REFERENCES people (id), 
+	CONSTRAINT ck_enquiries_state CHECK (state IN ('draft', 'answered'))
+);
+INSERT INTO "enquiries" VALUES(1,NULL,'name of Zoë Ñandú 1','draft','{"said": "Zoë 1"}','2026-09-01 09:00:00.000000','2026-09-01 09:00:00.000000','2026-09-01 09:00:00.000000');
+INSERT INTO "enquiries" VALUES(2,2,'name of Zoë Ñandú 2','draft','{"said": "Zoë 2"}','2026-09-02 09:00:00.000000','2026-09-02 09:00:00.000000','2026-09-02 09:00:00.000000');
+CREATE TABLE establishments (
+	id INTEGER NOT NULL, 
+	from_snapshot_id INTEGER NOT NULL, 
+	seen_snapshot_id INTEGER NOT NULL, 
+	until_snapshot_id INTEGER, 
+	urn VARCHAR NOT NULL, 
+	ukprn VARCHAR NOT NULL, 
+	name VARCHAR NOT NULL, 
+	type_code VARCHAR NOT NULL, 
+	type_name VARCHAR NOT NULL, 
+	phase_code VARCHAR NOT NULL, 
+	phase VARCHAR NOT NULL, 
+	status_code VARCHAR NOT NULL, 
+	status VARCHAR NOT NULL, 
+	la_code VARCHAR NOT NULL, 
+	la_name VARCHAR NOT NULL, 
+	street VARCHAR NOT NULL, 
+	locality VARCHAR NOT NULL, 
+	address3 VARCHAR NOT NULL, 
+	town VARCHAR NOT NULL, 
+	county VARCHAR NOT NULL, 
+	postcode VARCHAR NOT NULL, 
+	telephone VARCHAR NOT NULL, 
+	trust VARCHAR NOT NULL, 
+	pupils INTEGER, 
+	census_date DATE, 
+	open_date DATE, 
+	close_date DATE, 
+	changed_on DATE, 
+	search_text VARCHAR NOT NULL, 
+	CONSTRAINT pk_establishments PRIMARY KEY (id), 
+	CONSTRAINT fk_establishments_from_snapshot_id_register_snapshots FOREIGN KEY(from_snapshot_id) REFERENCES register_snapshots (id), 
+	CONSTRAINT fk_establishments_seen_snapshot_id_register_snapshots FOREIGN KEY(seen_snapshot_id) REFERENCES register_snapshots (id), 
+	CONSTRAINT fk_establishments_until_snapshot_id_register_snapshots FOREIGN KEY(until_snapshot_id) REFERENCES register_snapshots (id), 
+	CONSTRAINT ck_establishments_pupils CHECK (pupils >= 0)
+);
+INSERT INTO "establishments" VALUES(1,1,1,NULL,'urn of Zoë Ñandú 1','ukprn of Zoë Ñandú 1','name of Zoë Ñandú 1','type_code of Zoë Ñandú 1','type_name of Zoë Ñandú 1','phase_code of Zoë Ñandú 1','phase of Zoë Ñandú 1','status_code of Zoë Ñandú 1','status of Zoë Ñandú 1','la_code of Zoë Ñandú 1','la_name of Zoë Ñandú 1','street of Zoë Ñandú 1','locality of Zoë Ñandú 1','address3 of Zoë Ñandú 1','town of Zoë Ñandú 1','county of Zoë Ñandú 1','postcode of Zoë Ñandú 1','telephone of Zoë Ñandú 1','trust of Zoë Ñandú 1',NULL,'2026-09-01','2026-09-01','2026-09-01','2026-09-01','search_text of Zoë Ñandú 1');
+INSERT INTO "establishments" VALUES(2,2,2,2,'urn of Zoë Ñandú 2','ukprn of Zoë Ñandú 2','name of Zoë Ñandú 2','type_code of Zoë Ñandú 2','type_name of Zoë Ñandú 2','phase_code of Zoë Ñandú 2','phase of Zoë Ñandú 2','status_code of Zoë Ñandú 2','status of Zoë Ñandú 2','la_code of Zoë Ñandú 2','la_name of Zoë Ñandú 2','street of Zoë Ñandú 2','locality of Zoë Ñandú 2','address3 of Zoë Ñandú 2','town of Zoë Ñandú 2','county of Zoë Ñandú 2','postcode of Zoë Ñandú 2','telephone of Zoë Ñandú 2','trust of Zoë Ñandú 2',2,'2026-09-02','2026-09-02','2026-09-02','2026-09-02','search_text of Zoë Ñandú 2');
+CREATE TABLE letters (
+	id INTEGER NOT NULL, 
+	determination_id INTEGER NOT NULL, 
+	kind VARCHAR NOT NULL, 
+	reference VARCHAR NOT NULL, 
+	made_at DATETIME NOT NULL, 
+	pdf_sha256 VARCHAR NOT NULL, 
+	file_name VARCHAR NOT NULL, 
+	pdf BLOB NOT NULL, 
+	CONSTRAINT pk_letters PRIMARY KEY (id), 
+	CONSTRAINT fk_letters_determination_id_determinations FOREIGN KEY(determination_id) REFERENCES determinations (id)
+);
+INSERT INTO "letters" VALUES(1,1,'kind of Zoë Ñandú 1','reference of Zoë Ñandú 1','2026-09-01 09:00:00.000000','pdf_sha256 of Zoë Ñandú 1','file_name of Zoë Ñandú 1',X'25504446206F66207064662031');
+INSERT INTO "letters" VALUES(2,2,'kind of Zoë Ñandú 2','reference of Zoë Ñandú 2','2026-09-02 09:00:00.000000','pdf_sha256 of Zoë Ñandú 2','file_name of Zoë Ñandú 2',X'25504446206F66207064662032');
+CREATE TABLE list_entries (
+	release_id INTEGER NOT NULL, 
+	kind VARCHAR NOT NULL, 
+	identifier VARCHAR NOT NULL, 
+	name VARCHAR NOT NULL, 
+	CONSTRAINT pk_list_entries PRIMARY KEY (release_id, kind, identifier), 
+	CONSTRAINT ck_list_entries_kind CHECK (kind IN ('urn', 'ukprn', 'ofsted_urn', 'legal_name')), 
+	CONSTRAINT fk_list_entries_release_id_list_releases FOREIGN KEY(release_id) REFERENCES list_releases (id)
+)
+ WITHOUT ROWID
+
+;
+INSERT INTO "list_entries" VALUES(1,'urn','identifier of Zoë Ñandú 1','name of Zoë Ñandú 1');
+INSERT INTO "list_entries" VALUES(2,'urn','identifier of Zoë Ñandú 2','name of Zoë Ñandú 2');
+CREATE TABLE list_releases (
+	id INTEGER NOT NULL, 
+	list_id VARCHAR NOT NULL, 
+	published DATE NOT NULL, 
+	file_name VARCHAR NOT NULL, 
+	sha256 VARCHAR NOT NULL, 
+	imported_at DATETIME NOT NULL, 
+	entries INTEGER NOT NULL, 
+	repeated INTEGER NOT NULL, 
+	refused INTEGER NOT NULL, 
+	CONSTRAINT pk_list_releases PRIMARY KEY (id), 
+	CONSTRAINT uq_list_releases_list_id_sha256_published UNIQUE (list_id, sha256, published)
+);
+INSERT INTO "list_releases" VALUES(1,'list_id of Zoë Ñandú 1','2026-09-01','file_name of Zoë Ñandú 1','sha256 of Zoë Ñandú 1','2026-09-01 09:00:00.000000',1,1,1);
+INSERT INTO "list_releases" VALUES(2,'list_id of Zoë Ñandú 2','2026-09-02','file_name of Zoë Ñandú 2','sha256 of Zoë Ñandú 2','2026-09-02 09:00:00.000000',2,2,2);
+CREATE TABLE people (
+	id INTEGER NOT NULL, 
+	name VARCHAR NOT NULL, 
+	title VARCHAR NOT NULL, 
+	role VARCHAR NOT NULL, 
+	urn VARCHAR NOT NULL, 
+	address VARCHAR NOT NULL, trn VARCHAR DEFAULT '' NOT NULL, date_of_birth DATE, email VARCHAR DEFAULT '' NOT NULL, 
+	CONSTRAINT pk_people PRIMARY KEY (id)
+);
+INSERT INTO "people" VALUES(1,'name of Zoë Ñandú 1','title of Zoë Ñandú 1','role of Zoë Ñandú 1','urn of Zoë Ñandú 1','address of Zoë Ñandú 1','trn of Zoë Ñandú 1','2026-09-01','email of Zoë Ñandú 1');
+INSERT INTO "people" VALUES(2,'name of Zoë Ñandú 2','title of Zoë Ñandú 2','role of Zoë Ñandú 2','urn of Zoë Ñandú 2','address of Zoë Ñandú 2','trn of Zoë Ñandú 2','2026-09-02','email of Zoë Ñandú 2');
+CREATE TABLE policy_texts (
+	hash VARCHAR NOT NULL, 
+	text VARCHAR NOT NULL, 
+	CONSTRAINT pk_policy_texts PRIMARY KEY (hash)
+);
+INSERT INTO "policy_texts" VALUES('hash of Zoë Ñandú 1','text of Zoë Ñandú 1');
+INSERT INTO "policy_texts" VALUES('hash of Zoë Ñandú 2','text of Zoë Ñandú 2');
+CREATE TABLE register_snapshots (
+	id INTEGER NOT NULL, 
+	file_name VARCHAR NOT NULL, 
+	sha256 VARCHAR NOT NULL, 
+	as_at DATE NOT NULL, 
+	imported_at DATETIME NOT NULL, 
+	rows INTEGER NOT NULL, 
+	added INTEGER NOT NULL, 
+	changed INTEGER NOT NULL, 
+	gone INTEGER NOT NULL, 
+	refused INTEGER NOT NULL, 
+	CONSTRAINT pk_register_snapshots PRIMARY KEY (id), 
+	CONSTRAINT uq_register_snapshots_sha256 UNIQUE (sha256)
+);
+INSERT INTO "register_snapshots" VALUES(1,'file_name of Zoë Ñandú 1','sha256 of Zoë Ñandú 1','2026-09-01','2026-09-01 09:00:00.000000',1,1,1,1,1);
+INSERT INTO "register_snapshots" VALUES(2,'file_name of Zoë Ñandú 2','sha256 of Zoë Ñandú 2','2026-09-02','2026-09-02 09:00:00.000000',2,2,2,2,2);
+CREATE TABLE settings (
+	"key" VARCHAR NOT NULL, 
+	value VARCHAR NOT NULL, 
+	CONSTRAINT pk_settings PRIMARY KEY ("key")
+);
+INSERT INTO "settings" VALUES('key of Zoë Ñandú 1','value of Zoë Ñandú 1');
+INSERT INTO "settings" VALUES('key of Zoë Ñandú 2','value of Zoë Ñandú 2');
+CREATE UNIQUE INDEX ix_establishments_urn_now ON establishments (urn) WHERE until_snapshot_id IS NULL;
+CREATE TRIGGER determinations_never_edited BEFORE UPDATE ON determinations WHEN OLD.id IS NOT NEW.id OR OLD.enquiry_id IS NOT NEW.enquiry_id OR OLD.decided_at IS NOT NEW.decided_at OR OLD.name IS NOT NEW.name OR OLD.cohort IS NOT NEW.cohort OR OLD.course IS NOT NEW.course OR OLD.outcome IS NOT NEW.outcome OR OLD.reason IS NOT NEW.reason OR OLD.rule IS NOT NEW.rule OR OLD.service_outcome IS NOT NEW.service_outcome OR OLD.service_reason IS NOT NEW.service_reason OR OLD.grant_pounds IS NOT NEW.grant_pounds OR OLD.grant_reason IS NOT NEW.grant_reason OR OLD.facts IS NOT NEW.facts OR OLD.policy_id IS NOT NEW.policy_id OR OLD.policy_edition IS NOT NEW.policy_edition OR OLD.policy_hash IS NOT NEW.policy_hash OR OLD.register_snapshot_id IS NOT NEW.register_snapshot_id OR OLD.list_releases IS NOT NEW.list_releases OR OLD.trace IS NOT NEW.trace BEGIN SELECT RAISE(ABORT, 'determinations are evidence: never edited, never removed'); END;
+CREATE TRIGGER determinations_never_deleted BEFORE DELETE ON determinations BEGIN SELECT RAISE(ABORT, 'determinations are evidence: never edited, never removed'); END;
+CREATE TRIGGER letters_never_edited BEFORE UPDATE ON letters WHEN OLD.id IS NOT NEW.id OR OLD.determination_id IS NOT NEW.determination_id OR OLD.kind IS NOT NEW.kind OR OLD.reference IS NOT NEW.reference OR OLD.made_at IS NOT NEW.made_at OR OLD.pdf_sha256 IS NOT NEW.pdf_sha256 OR OLD.file_name IS NOT NEW.file_name OR OLD.pdf IS NOT NEW.pdf BEGIN SELECT RAISE(ABORT, 'letters are evidence: never edited, never removed'); END;
+CREATE TRIGGER letters_never_deleted BEFORE DELETE ON letters BEGIN SELECT RAISE(ABORT, 'letters are evidence: never edited, never removed'); END;
+CREATE TRIGGER policy_texts_never_edited BEFORE UPDATE ON policy_texts WHEN OLD.hash IS NOT NEW.hash OR OLD.text IS NOT NEW.text BEGIN SELECT RAISE(ABORT, 'policy_texts are evidence: never edited, never removed'); END;
+CREATE TRIGGER policy_texts_never_deleted BEFORE DELETE ON policy_texts BEGIN SELECT RAISE(ABORT, 'policy_texts are evidence: never edited, never removed'); END;
+CREATE TRIGGER list_entries_never_edited BEFORE UPDATE ON list_entries WHEN OLD.release_id IS NOT NEW.release_id OR OLD.kind IS NOT NEW.kind OR OLD.identifier IS NOT NEW.identifier OR OLD.name IS NOT NEW.name BEGIN SELECT RAISE(ABORT, 'list_entries are evidence: never edited, never removed'); END;
+CREATE TRIGGER list_entries_never_deleted BEFORE DELETE ON list_entries BEGIN SELECT RAISE(ABORT, 'list_entries are evidence: never edited, never removed'); END;
+COMMIT;
