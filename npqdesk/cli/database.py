@@ -71,6 +71,8 @@ def _upgrade(arguments: argparse.Namespace) -> int:
         after = form_of(desk().place)
     if before == after:
         print(f"The records have the form of this npqdesk already: {after}.")
+    elif before:
+        print(f"Brought forward from form {before} to {after}.")
     else:
-        print(f"Brought forward from form {before} to {after}." if before else f"New records were made, of form {after}.")
+        print(f"New records were made, of form {after}.")
     return 0

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from npqdesk.services.backup.checking import CHECKING, Backup, check_backup
@@ -52,20 +52,23 @@ class _Way(QWidget):
             self._place.addWidget(part)
             part.show()
         self.setVisible(part is not None)
+        if self._shell.page is not None:
+            self._shell.page.reveal(self)
 
     def run(
         self, steps: tuple[str, ...], work: Callable[[Task], object], then: Callable[..., object], *, promise: str
     ) -> None:
         """Work beside the window, told step by step."""
-        task: list[Task] = []
-        card = ProgressCard(steps, lambda: task[0].cancel(), cancel="Stop", promise=promise)
+        card = ProgressCard(steps, lambda: task.cancel(), cancel="Stop", promise=promise)  # noqa: PLW0108 (made below)
         self.show_only(card)
-        task.append(
-            run_task(
-                self, work, on_done=then, on_failed=self._fail, on_cancelled=lambda: self.show_only(None),
-                on_progress=card.tell,
-            )
-        )  # fmt: skip
+        task = run_task(
+            self,
+            work,
+            on_done=then,
+            on_failed=self._fail,
+            on_cancelled=lambda: self.show_only(None),
+            on_progress=card.tell,
+        )
         card.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fail(self, error: Exception) -> None:
@@ -106,7 +109,7 @@ class BackUp(_Way):
 
 
 class Restore(_Way):
-    """`begin()` asks which backup, proves it, says what it holds, and puts it in the place of the records at `place`."""
+    """`begin()` asks which backup, proves it, says what it holds, and puts it in the place of the records."""
 
     def __init__(self, shell: "Shell", place: Path) -> None:
         super().__init__(shell)
@@ -130,11 +133,12 @@ class Restore(_Way):
 
     def _ask(self, backup: Backup) -> None:
         said = backup.contents
+        found = f"This backup is whole. It was made on {day_words(said.made_at)} and holds {said.words()}."
         go_on = primary("Restore it", partial(self.restore, backup.file), icon="rotate-ccw")
         asked = QWidget()
         asked.setLayout(
             column(
-                label(f"This backup is whole. It was made on {day_words(said.made_at)} and holds {said.words()}.", "strong"),
+                label(found, "strong"),
                 label(
                     "It takes the place of your records. What is in them now is kept beside them as a copy.",
                     tone="muted",
@@ -159,5 +163,7 @@ class Restore(_Way):
         shell, held = self._shell, done.backup.contents
         kept = f" What was there before is kept as {done.before.name}, beside them." if done.before else ""
         told = f"The records of {day_words(held.made_at)} are back: {held.words()}.{kept}"
-        shell.opened.connect(lambda: shell.notice(told), Qt.ConnectionType.SingleShotConnection)
+        shell.opened.connect(
+            lambda: QTimer.singleShot(0, shell, lambda: shell.notice(told)), Qt.ConnectionType.SingleShotConnection
+        )
         shell.reopen(Opening(str(self._records)))

@@ -85,7 +85,7 @@ def test_on_a_new_computer_there_is_nothing_to_keep(backup: Path, tmp_path: Path
 
 
 def test_a_backup_says_what_it_holds(desk: Desk, tmp_path: Path) -> None:
-    add_person(desk, {"name": "Zoë Ñandú"})
+    add_person(desk, "Zoë Ñandú")
     made = back_up(desk, tmp_path / "a.npqbackup")
     assert made.contents.words() == "1 colleague, 0 answers, 0 letters and 0 applications"
     assert check_backup(made.file, room=tmp_path).contents == made.contents
@@ -166,7 +166,7 @@ def test_a_damaged_file_is_refused(desk: Desk, backup: Path, at: float) -> None:
     where = int(len(content) * at)
     content[where : where + 40] = b"\0" * 40
     backup.write_bytes(content)
-    with pytest.raises(Problem, match="This backup is damaged|not a backup"):
+    with pytest.raises(Problem, match=r"This backup is damaged|not a backup"):
         check_backup(backup, room=backup.parent)
     backup.write_bytes(content[: len(content) // 2])
     with pytest.raises(Problem, match="not a backup"):

@@ -1,4 +1,4 @@
-"""Records of every released form: opened, copied, brought forward, checked; and as they were where that fails half-way."""
+"""Records of every released form: opened, copied, brought forward, checked; as they were where that fails."""
 
 import importlib.util
 import os

@@ -14,8 +14,16 @@ from typing import TYPE_CHECKING
 from npqdesk import __version__
 from npqdesk.services.backup.checking import PIECE, Backup, check_backup
 from npqdesk.services.backup.contents import (
-    CONTENTS, COUNTED, ENDING, GUIDE, GUIDE_TEXT, RECORDS, Contents, as_json, day_words,
-)  # fmt: skip
+    CONTENTS,
+    COUNTED,
+    ENDING,
+    GUIDE,
+    GUIDE_TEXT,
+    RECORDS,
+    Contents,
+    as_json,
+    day_words,
+)
 from npqdesk.services.backup.server import refuse_server
 from npqdesk.services.backup.troubles import NOT_MADE, need_room, told
 from npqdesk.services.progress import Bytes, Progress, Watch, never, nobody_asks

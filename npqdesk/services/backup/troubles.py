@@ -28,7 +28,9 @@ def told(title: str, file: Path) -> Iterator[None]:
         problem = trouble.in_words(error, str(file))
         if problem is None:
             raise
-        raise Problem(title, problem.what_happened, f"{problem.what_to_do} {_AS_IT_WAS}", place=Place(str(file))) from error
+        raise Problem(
+            title, problem.what_happened, f"{problem.what_to_do} {_AS_IT_WAS}", place=Place(str(file))
+        ) from error
 
 
 def need_room(title: str, folder: Path, size: int) -> None:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 _SAMPLE = "This is the sample. Open npqdesk on your own records to back them up or to restore a backup."
 _SERVER = (
-    "These records are in a database server, for several offices together. Whoever looks after the server backs them up "
-    "there; the page for the IT technician in the manual says how."
+    "These records are in a database server, for several offices together. Whoever looks after the server backs them "
+    "up there; the page for the IT technician in the manual says how."
 )
 _MOVE = (
     "Here: back up, to a USB stick or a folder that both computers reach.",
@@ -53,7 +53,7 @@ class BackupCard(Card):
         for way in (self.back_up, self.restore):
             self.body.addSpacing(8)
             self.body.addWidget(way)
-        self.body.addSpacing(6)
+        self.body.addSpacing(14)
         self.body.addWidget(label("Move to a new PC", "strong"))
         for number, words in enumerate(_MOVE, 1):
             line = row(label(f"{number}.", tone="muted", wrap=False), gap=8, margins=(0, 4, 0, 0))

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from npqdesk.ui.sample import open_sample
 from npqdesk.ui.widgets.buttons import link, primary, secondary
-from npqdesk.ui.widgets.frames import Card, Limited, column, row, rule
+from npqdesk.ui.widgets.frames import Card, Limited, column, holder, row, rule
 from npqdesk.ui.widgets.text import Icon, label
+from npqdesk.ui.widgets.wrapping import Wrapping
 
 if TYPE_CHECKING:
     from npqdesk.ui.shell import Shell
@@ -43,7 +44,7 @@ class FirstStart(QWidget):
         inside.addSpacing(18)
         inside.addWidget(rule())
         inside.addSpacing(12)
-        inside.addLayout(self._without())
+        inside.addWidget(self._without())
         page = QWidget()
         page.setLayout(inside)
         whole = QVBoxLayout(self)
@@ -91,17 +92,16 @@ class FirstStart(QWidget):
             secondary("Open a trust of 500 staff", lambda: self._open_sample(large=True), icon="users", bulk="large"),
         )
 
-    def _without(self) -> QHBoxLayout:
-        across = row(
+    def _without(self) -> Wrapping:
+        by_hand = row(
             label("No register at hand?", tone="muted", wrap=False),
             link("Check a colleague and enter the school by hand", lambda: self._shell.go("check", new=True)),
             gap=8,
         )
-        across.addStretch(1)
-        across.addWidget(link("Bring your records from another computer", self._bring, icon="rotate-ccw"))
+        ways = [holder(by_hand), link("Bring your records from another computer", self._bring, icon="rotate-ccw")]
         if self._shell.has_page("tour"):
-            across.addWidget(link("A tour in three steps", lambda: self._shell.go("tour"), icon="arrow-right"))
-        return across
+            ways.append(link("A tour in three steps", lambda: self._shell.go("tour"), icon="arrow-right"))
+        return Wrapping(*ways, gap=20)
 
 
 def _card(

@@ -74,7 +74,7 @@ def fill(connection: sqlite3.Connection, table: str, sql: str, n: int) -> None:
         else:
             row[column] = "[]" if column in _LISTS else _value(column, kind, n)
     places = ", ".join("?" * len(row))
-    connection.execute(f'INSERT INTO {table} ({", ".join(map(_quoted, row))}) VALUES ({places})', list(row.values()))
+    connection.execute(f"INSERT INTO {table} ({', '.join(map(_quoted, row))}) VALUES ({places})", list(row.values()))
 
 
 def _key_of(connection: sqlite3.Connection, table: str) -> str:
