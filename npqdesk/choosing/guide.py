@@ -23,17 +23,19 @@ Standing = Literal["met", "not_met", "ask", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class Then:
-    """A course that comes next to the one recommended, where `when` holds."""
+    """A course that comes next to the one recommended, where `when` holds; `later`: only after something else."""
 
     course: str
     when: When
     say: str
     sources: tuple[str, ...]
+    later: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """One step of the guide; `course` is "none" where no NPQ is right."""
+    """One step of the guide; `course` is "none" where no NPQ is right; `tests_of`: the course whose tests of entry
+    stand in the way, "" for none."""
 
     id: str
     when: When
@@ -43,6 +45,7 @@ class Advice:
     then: tuple[Then, ...]
     examples: tuple[Example, ...]
     line: int
+    tests_of: str = ""
 
     @property
     def reason(self) -> str:
@@ -143,7 +146,7 @@ class Guide:
         advice, needed = settle(open_rules(self.advice, facts), facts, self._diagram)
         if advice is None:
             return Choice(None, None, needed)
-        return Choice(advice, next(self._after(advice, facts), None), frozenset())
+        return Choice(advice, next(self.next_to(advice, facts), None), frozenset())
 
     def possible(self, facts: Facts) -> tuple[str, ...]:
         """The courses that can still be recommended, in the order of the steps; "none" last."""
@@ -160,11 +163,15 @@ class Guide:
         )
 
     def needed(self, facts: Facts) -> frozenset[str]:
-        """What to ask: first what decides, then what is worth it."""
+        """What to ask: first what decides, then what the runner-up hangs on, then what is worth it."""
         choice = self.choose(facts)
         if choice.advice is None:
             return choice.needed
-        return self.worth_asking(facts, choice.advice.course)
+        return self.to_weigh(choice.advice, facts)
+
+    def to_weigh(self, advice: Advice, facts: Facts) -> frozenset[str]:
+        """Facts that do not change the recommendation but its runner-up, or what is told of it."""
+        return self._for_the_next(advice, facts) | self.worth_asking(facts, advice.course)
 
     def remarks_on(self, course: str, facts: Facts) -> tuple[Remark, ...]:
         """What is to be told of a course in this case."""
@@ -182,11 +189,22 @@ class Guide:
         """How an earlier begin ended in the words of every `had_…`, from those of one course's own fact."""
         return earlier(course, {EARLIER[course]: value}) if course in EARLIER else value
 
-    def _after(self, advice: Advice, facts: Facts) -> Iterator[Then]:
-        """Runners-up: not one that is held or under way, nor one whose entry is known to be closed, unless later."""
+    def next_to(self, advice: Advice, facts: Facts) -> Iterator[Then]:
+        """The courses next to the one recommended, the nearest first: none that is held or under way."""
         for each in advice.then:
-            if holds(each.when, facts) is True and earlier(each.course, facts) not in ("passed", "under_way"):
+            if holds(each.when, facts) is True and earlier(each.course, facts) not in _HELD:
                 yield each
+
+    def _for_the_next(self, advice: Advice, facts: Facts) -> frozenset[str]:
+        """The facts on which it hangs which of them is the nearest."""
+        for each in advice.then:
+            fits, before = holds(each.when, facts), earlier(each.course, facts)
+            if fits is False or before in _HELD:
+                continue
+            if fits is None:
+                return frozenset(lacking(each.when, facts))
+            return frozenset() if before or each.later else frozenset({EARLIER[each.course]})
+        return frozenset()
 
 
 EARLIER = {
@@ -203,6 +221,7 @@ EARLIER = {
     "npq-early-headship-coaching-offer": "coaching_before",
 }
 """For each course the fact that says whether it was begun before."""
+_HELD = ("passed", "under_way")
 _ALIKE = {
     "none": "never",
     "will_start": "never",

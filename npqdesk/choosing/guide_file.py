@@ -94,12 +94,14 @@ class _GuideReader:
             then=read_each(thens, self._then),
             examples=read_each(examples, lambda each: read_example(each, self.vocabulary)),
             line=table.line,
+            tests_of=table.one_of("tests_of", self.vocabulary.courses) if "tests_of" in table else "",
         )
 
     def _then(self, table: Table) -> Then:
         when = When(read_when(table, "when", table.mapping("when"), self.vocabulary.facts, {}))
         course = table.one_of("course", self.vocabulary.courses)
-        return Then(course, when, table.text("say"), source_ids(table, self.sources))
+        later = table.take("later", bool, default=False)
+        return Then(course, when, table.text("say"), source_ids(table, self.sources), later)
 
     def _remark(self, table: Table) -> Remark:
         return Remark(

@@ -23,7 +23,8 @@ from npqdesk.letters.wording import Wording
 @dataclass(frozen=True, slots=True)
 class RecommendationPage:
     """All that the page is made of.  `course` is empty where no NPQ is right.  `gates` are a test and how it stands,
-    `funding` a course and who would pay, `alternative` the funded one where the recommended is not."""
+    `funding` a course and who would pay, for work at `workplace`; `alternative` the funded one where the recommended is
+    not."""
 
     letterhead: Letterhead
     version: str
@@ -40,6 +41,7 @@ class RecommendationPage:
     ask: tuple[str, ...] = ()
     providers: str = ""
     funding: tuple[tuple[str, str], ...] = ()
+    workplace: str = ""
     alternative: str = ""
     sources: tuple[PrintedSource, ...] = ()
 
@@ -57,6 +59,8 @@ def recommended(facts: RecommendationPage, wording: Wording) -> Letter:
         *_list(wording.line("recommendation.ask"), list(facts.ask)),
         *_list(wording.line("recommendation.funding"), [f"{course}: {said}" for course, said in facts.funding]),
     ]
+    if facts.funding and facts.workplace:
+        blocks.append(Paragraph(wording.text("recommendation.workplace", workplace=facts.workplace)))
     if facts.alternative:
         blocks.append(Paragraph(wording.text("recommendation.alternative", course=facts.alternative)))
     if facts.sources:

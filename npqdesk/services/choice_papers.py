@@ -66,7 +66,7 @@ def printed(sources: Iterable[SourceLink]) -> tuple[PrintedSource, ...]:
 def _page(desk: Desk, told: Recommendation) -> RecommendationPage:
     assert told.recommended is not None
     course, then = told.course, told.runner_up
-    weigh = [(MARKS["care"], row.say) for row in (told.clock, told.history) if row is not None]
+    weigh = [(MARKS["care"], row.say) for row in (*told.counted, told.history) if row is not None]
     weigh += [(words, each.say) for mark, words in MARKS.items() for each in told.remarks.get(mark, ())]  # type: ignore[call-overload]
     return RecommendationPage(
         letterhead=_letterhead(desk),
@@ -85,9 +85,10 @@ def _page(desk: Desk, told: Recommendation) -> RecommendationPage:
         providers=told.offered.say if told.offered else "",
         funding=tuple(
             (row.course.full_name, f"{row.say} If nobody else pays: {row.cost}." if row.cost else row.say)
-            for row in told.funding
+            for row in told.funding.rows
         ),
-        alternative=told.alternative.course.full_name if told.alternative else "",
+        workplace=told.funding.workplace,
+        alternative=told.funding.alternative.course.full_name if told.funding.alternative else "",
         sources=printed(told.all_sources),
     )
 

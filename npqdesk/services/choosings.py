@@ -5,6 +5,7 @@ As with an enquiry, every answer is one transaction, on disk before the next que
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -17,7 +18,14 @@ from npqdesk.enquiry.wording import names
 from npqdesk.problem import Problem
 from npqdesk.services.desk import Desk
 from npqdesk.services.enquiries import EnquiryState, QuestionPage, checked, question_page
-from npqdesk.services.guide import guide, guide_questions, guide_vocabulary, needed_for_choice, studied_before
+from npqdesk.services.guide import (
+    counted_years,
+    guide,
+    guide_questions,
+    guide_vocabulary,
+    needed_for_choice,
+    studied_before,
+)
 from npqdesk.services.person_record import person_record
 from npqdesk.services.replay import policies_of
 from npqdesk.services.undo import act
@@ -70,7 +78,14 @@ def choosing_state(desk: Desk, choosing_id: int) -> EnquiryState:
         record = {"name": KnownFact(person.name, "record", "Staff record")}
         record |= studied_before(person_record(desk, person.id).npqs)
     questions = guide_questions()
-    way = route(policies_of(desk), questions, Answers(row.answers), record, needed=needed_for_choice)
+    way = route(
+        policies_of(desk),
+        questions,
+        Answers(row.answers),
+        record,
+        look_up=partial(counted_years, desk.today()),
+        needed=needed_for_choice,
+    )
     return EnquiryState(
         id=row.id,
         name=row.name,

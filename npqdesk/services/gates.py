@@ -2,20 +2,20 @@
 
 For a case of the guide, for the result of a funding enquiry, and for a person on the staff record."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from npqdesk.choosing.clock import MONTHS_TO_OUTCOME, senco_clock
-from npqdesk.choosing.guide import EARLIER, Standing
+from npqdesk.choosing.clock import HEADSHIP_YEARS, MONTHS_TO_OUTCOME, senco_clock, years_from
+from npqdesk.choosing.guide import EARLIER, NONE, Choice, Standing
 from npqdesk.rules.conditions import Facts, Value
 from npqdesk.services.answer import SourceLink, source_link
 from npqdesk.services.courses import StatementRow
 from npqdesk.services.deadlines.of_staff import is_senco
-from npqdesk.services.guide import as_the_guide_says, guide, studied_before
+from npqdesk.services.guide import as_the_guide_says, guide, guide_vocabulary, studied_before
 from npqdesk.services.person_record import Npq, PersonRecord, person_record
 from npqdesk.store.choosing import Choosing
 from npqdesk.store.tables import Enquiry
@@ -24,7 +24,10 @@ if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
     from npqdesk.services.determine import Result
 
+_COACHING = "npq-early-headship-coaching-offer"
 _HEADSHIP = {"studying_npqh": "studying", "will_start_npqh": "will_start", "none": "none"}
+_COMPLETED = {"yes": "completed_before", "no": "completed_after"}
+_LEFT = {"yes": "left", "no": "never"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +52,22 @@ class Gates:
         return bool(self.tests) or self.clock is not None or self.history is not None
 
 
-def gates_of(course: str, facts: Facts) -> tuple[GateRow, ...]:
-    """The tests of entry to a course with how they stand, in words."""
+def gates_of(course: str, facts: Facts, *, named: bool = False) -> tuple[GateRow, ...]:
+    """The tests of entry to a course with how they stand, in words; `named`: each says of which course."""
+    before = f"{guide_vocabulary().courses[course].short}: " if named else ""
     return tuple(
-        GateRow(each.label, standing, each.say, guide_links(each.sources))
+        GateRow(f"{before}{each.label}", standing, each.say, guide_links(each.sources))
         for each, standing in guide().criteria_of(course, facts)
     )
+
+
+def gates_of_choice(choice: Choice, facts: Facts) -> tuple[GateRow, ...]:
+    """Those of the course recommended, of one that they bar, and of a runner-up that could begin now."""
+    if choice.advice is None:
+        return ()
+    others = (choice.advice.tests_of, choice.then.course if choice.then and not choice.then.later else "")
+    beside = (gates_of(course, facts, named=True) for course in dict.fromkeys(others) if course)
+    return (*gates_of(choice.course, facts), *(gate for gates in beside for gate in gates))
 
 
 def clock_row(facts: Facts, today: date) -> StatementRow | None:
@@ -64,6 +77,26 @@ def clock_row(facts: Facts, today: date) -> StatementRow | None:
     if not since or not duty:
         return None
     return StatementRow(clock_words(since, today), guide_links(("senco-regulations", "senco-page")))
+
+
+def years_counted(course: str, facts: Facts, today: date) -> Iterator[StatementRow]:
+    """The years that run from a post and matter here: those of a SENCO, and the first five of a headship."""
+    clock = clock_row(facts, today)
+    if clock is not None:
+        yield clock
+    since, barred = str(facts.get("head_since", "")), facts.get("new_headteacher") == "no"
+    if since and (course in (_COACHING, "npq-headship") or (course == NONE and barred)):
+        yield StatementRow(headship_words(since, today), guide_links(("coaching-page", "union-2025")))
+
+
+def headship_words(since: str, today: date) -> str:
+    """When the first five years of a headship are over, by the month in which it began, in a sentence or two."""
+    state, ends = years_from(since, HEADSHIP_YEARS, today)
+    if state == "run_out":
+        return f"The first five years of headship were over in {ends:%B %Y}."
+    if state == "this_month":
+        return f"The first five years of headship are over this month, {ends:%B %Y}, on the day on which it began."
+    return f"The first five years of headship are over in {ends:%B %Y}. The coaching has to begin before."
 
 
 def clock_words(since: str, today: date) -> str:
@@ -122,13 +155,15 @@ def guide_links(ids: Iterable[str]) -> tuple[SourceLink, ...]:
 def _in_words_of_the_guide(facts: Facts, outcome: str) -> dict[str, Value]:
     """The facts of the funding rules as the tests of entry read them.
 
-    That the headship NPQ is completed does not say whether before the first headship: the provider judges it.  Whoever
+    That the headship NPQ is completed does not say whether before the first headship: that is asked besides.  Whoever
     the published rule finds eligible for the coaching offer is employed in a state-funded school."""
     known: dict[str, Value] = {name: facts[name] for name in ("mastery", "new_headteacher") if name in facts}
-    status = str(facts.get("npqh_status", ""))
-    if status:
-        known["headship_npq"] = _HEADSHIP.get(status, "completed_after")
-    if facts.get("course") == "npq-early-headship-coaching-offer" and outcome == "funded":
+    status, before = str(facts.get("npqh_status", "")), str(facts.get("npqh_before_headship", ""))
+    if (headship := _HEADSHIP.get(status) or _COMPLETED.get(before)) is not None:
+        known["headship_npq"] = headship
+    if (left := _LEFT.get(str(facts.get("left_coaching", "")))) is not None:
+        known["coaching_before"] = left
+    if facts.get("course") == _COACHING and outcome == "funded":
         known["state_school"] = "yes"
     return known
 

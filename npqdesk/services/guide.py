@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from functools import cache
 
 from npqdesk import paths
+from npqdesk.choosing.clock import HEADSHIP_YEARS, years_from
 from npqdesk.choosing.guide import EARLIER, Guide
 from npqdesk.choosing.guide_file import read_guide
-from npqdesk.enquiry.known import KnownFact
-from npqdesk.enquiry.questions import Questions, read_questions
+from npqdesk.enquiry.known import Known, KnownFact
+from npqdesk.enquiry.questions import UNKNOWN, Questions, read_questions
 from npqdesk.rules.cohorts import read_cohort
-from npqdesk.rules.conditions import Facts
+from npqdesk.rules.conditions import Facts, Value
 from npqdesk.rules.facts import Vocabulary
 from npqdesk.rules.policy import Policy
 from npqdesk.rules.vocabulary import read_vocabulary
@@ -45,6 +47,18 @@ def guide_questions() -> Questions:
 def needed_for_choice(_policy: Policy | None, facts: Facts) -> frozenset[str]:
     """The facts that the recommendation still hangs on; first the start, on which what is told beside it hangs."""
     return frozenset({"cohort"}) if "cohort" not in facts else guide().needed(facts)
+
+
+def counted_years(today: date, question: str, answer: Value, _facts: Facts) -> Known:
+    """That somebody is, or is no more, in the first five years of headship, by the month in which they became a head;
+    nothing in the very month in which the years are over."""
+    if question != "head_since" or answer == UNKNOWN:
+        return {}
+    state, _ends = years_from(str(answer), HEADSHIP_YEARS, today)
+    if state == "this_month":
+        return {}
+    counted = f"Counted from {date(int(str(answer)[:4]), int(str(answer)[5:7]), 1):%B %Y}"
+    return {"new_headteacher": KnownFact("yes" if state == "running" else "no", "follows", counted)}
 
 
 def studied_before(npqs: Iterable[Npq]) -> dict[str, KnownFact]:

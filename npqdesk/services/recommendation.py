@@ -5,20 +5,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from npqdesk.choosing.guide import Choice, Mark
-from npqdesk.enquiry.answers import Answers
-from npqdesk.enquiry.known import KnownFact
 from npqdesk.rules.conditions import Facts
 from npqdesk.rules.facts import Course, fill
-from npqdesk.services.answer import MissingRow, SourceLink, answer
-from npqdesk.services.courses import StatementRow, catalogue, delivered_by, offers
+from npqdesk.services.answer import MissingRow, SourceLink
+from npqdesk.services.choice_funding import ChoiceFunding, funding_of_choice
+from npqdesk.services.courses import StatementRow, delivered_by, offers
 from npqdesk.services.desk import Desk
-from npqdesk.services.enquiries import EnquiryState, begin_enquiry, put_answers
-from npqdesk.services.fees import cost, free_support
-from npqdesk.services.gates import GateRow, clock_row, gates_of, guide_links
+from npqdesk.services.enquiries import EnquiryState
+from npqdesk.services.fees import free_support
+from npqdesk.services.gates import GateRow, gates_of_choice, guide_links, years_counted
 from npqdesk.services.guide import guide, guide_questions, guide_vocabulary
-from npqdesk.services.replay import on_record, replay
-from npqdesk.store.choosing import Choosing
-from npqdesk.store.tables import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +27,9 @@ class Recommended:
 
 
 @dataclass(frozen=True, slots=True)
-class FundingRow:
-    """Who would pay for a course, as far as is known: an outcome of the funding rules, and a sentence."""
-
-    course: Course
-    outcome: str
-    say: str
-    cost: str = ""
-    cost_sources: tuple[SourceLink, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Recommendation:
-    """All that the guide says.  `first`, `against` and so on are sentences with sources; `alternative` is the course
-    among those that fit which would be funded, where the one recommended would not be."""
+    """All that the guide says.  `first`, `against` and so on are sentences with sources; `counted` is until when a
+    course must be done, or may begin; `mastery_to_show`: the way to primary mathematics leads through a Maths Hub."""
 
     name: str
     start: str
@@ -53,13 +38,13 @@ class Recommendation:
     remarks: Mapping[Mark, tuple[StatementRow, ...]]
     gates: tuple[GateRow, ...]
     history: StatementRow | None
-    clock: StatementRow | None
+    counted: tuple[StatementRow, ...]
     missing: tuple[MissingRow, ...]
     possible: tuple[str, ...]
     offered: StatementRow | None
-    funding: tuple[FundingRow, ...]
-    alternative: FundingRow | None
+    funding: ChoiceFunding
     support: tuple[StatementRow, ...] = ()
+    mastery_to_show: bool = False
 
     @property
     def course(self) -> Course | None:
@@ -70,11 +55,11 @@ class Recommendation:
     def all_sources(self) -> tuple[SourceLink, ...]:
         """Every source of what is said, each once."""
         told = [each for rows in self.remarks.values() for each in rows]
-        told += [each for each in (self.clock, self.history, self.offered) if each is not None]
+        told += [each for each in (*self.counted, self.history, self.offered) if each is not None]
         groups = [each.sources for each in (self.recommended, self.runner_up) if each is not None]
         groups += [each.sources for each in self.gates]
         groups += [each.sources for each in told]
-        groups += [each.cost_sources for each in self.funding]
+        groups += [each.cost_sources for each in self.funding.rows]
         return tuple(dict.fromkeys(link for sources in groups for link in sources))
 
 
@@ -85,54 +70,22 @@ def recommendation(desk: Desk, state: EnquiryState) -> Recommendation:
     told = choice.advice.course if choice.advice else ""
     start = str(facts.get("cohort", ""))
     cohort = words.cohort(start)
-    funding = tuple(_funding(desk, state, choice))
     return Recommendation(
         name=state.name,
         start=cohort.words if cohort else "",
         recommended=_recommended(choice),
         runner_up=_runner_up(choice),
         remarks=_remarks(told, facts) if told else {},
-        gates=gates_of(told, facts),
+        gates=gates_of_choice(choice, facts),
         history=_history(told, facts),
-        clock=clock_row(facts, desk.today()),
+        counted=tuple(years_counted(told, facts, desk.today())),
         missing=tuple(_missing(choice, state)),
         possible=guide().possible(facts),
         offered=_offered(choice, start),
-        funding=funding,
-        alternative=_alternative(choice, funding),
+        funding=funding_of_choice(desk, state, choice),
         support=tuple(_support(choice, start)),
+        mastery_to_show=_mastery_to_show(choice, facts),
     )
-
-
-def carry_over(desk: Desk, state: EnquiryState, course: str) -> int:
-    """Begin the funding enquiry for a course with the answers of the guide that it asks for too; its number."""
-    with desk.store.reading() as session:
-        row = session.get_one(Choosing, state.id)
-        person_id = row.person_id
-        person = session.get(Person, person_id) if person_id is not None else None
-    live = person_id if person is not None and person.removed_at is None else None
-    begun = begin_enquiry(desk, person_id=live) if live is not None else begin_enquiry(desk, name=state.name)
-    put_answers(desk, begun.id, {**begun.answers, **carried(state.route.facts, course)})
-    return begun.id
-
-
-def carried(facts: Facts, course: str) -> dict[str, str]:
-    """The answers of a funding enquiry that those of the guide settle."""
-    answers = {"course": course}
-    for name in ("cohort", "mastery", "new_headteacher", "senco_since"):
-        if name in facts:
-            answers[name] = str(facts[name])
-    headship = {"completed_before": "completed_npqh", "completed_after": "completed_npqh", "studying": "studying_npqh"}
-    headship |= {"will_start": "will_start_npqh", "none": "none"}
-    if (npqh := headship.get(str(facts.get("headship_npq", "")))) is not None:
-        answers["npqh_status"] = npqh
-    duty = str(facts.get("senco_duty", ""))
-    if duty:
-        answers["senco_role"] = duty if duty in ("planned", "no") else "yes"
-    history = guide().history(course, facts)
-    if history is not None and history.id in ("never", "left", "paid", "legacy"):
-        answers[f"previously_funded@{course}"] = "yes" if history.spent else "no"
-    return answers
 
 
 def _recommended(choice: Choice) -> Recommended | None:
@@ -165,7 +118,7 @@ def _history(course: str, facts: Facts) -> StatementRow | None:
 def _missing(choice: Choice, state: EnquiryState) -> Iterator[MissingRow]:
     """What was asked and is not known yet, or is asked next, where it still matters; and who can say it."""
     way = state.route
-    matters = choice.needed if choice.advice is None else guide().worth_asking(way.facts, choice.advice.course)
+    matters = guide().needed(way.facts)
     for name in (*way.path, way.current):
         question = guide_questions()[name] if name else None
         if question is not None and question.fact in matters:
@@ -180,40 +133,9 @@ def _offered(choice: Choice, start: str) -> StatementRow | None:
     return delivered_by(guide_vocabulary(), choice.course, start)
 
 
-def _funding(desk: Desk, state: EnquiryState, choice: Choice) -> Iterator[FundingRow]:
-    """Who would pay for the course and for its runner-up, by the funding rules on all that is known."""
-    courses = [choice.course] if choice.course else []
-    courses += [choice.then.course] if choice.then and choice.then.course not in courses else []
-    if not courses or "cohort" not in state.route.facts:
-        return
-    record = _record(desk, state)
-    for course in courses:
-        told = carried(state.route.facts, course)
-        way = replay(desk, Answers({"name": state.name, **told}), record)
-        given = answer(desk, way.facts, names=state.names)
-        outcome = given.decision.outcome
-        say = given.headline
-        if outcome == "undecided":
-            say = "Not known yet: the funding enquiry asks for the rest."
-        if not catalogue().courses[course].offered_in(str(state.route.facts["cohort"])):
-            outcome, say = "no_policy", "This course is not among those of that start."
-        asked = cost(desk, course) if outcome != "funded" else None
-        links = tuple(dict.fromkeys(row.source for row in asked.rows)) if asked else ()
-        yield FundingRow(guide_vocabulary().courses[course], outcome, say, asked.said if asked else "", links)
-
-
-def _record(desk: Desk, state: EnquiryState) -> dict[str, KnownFact]:
-    with desk.store.reading() as session:
-        row = session.get_one(Choosing, state.id)
-        person = session.get(Person, row.person_id) if row.person_id is not None else None
-    return on_record(person.name, person.urn) if person and person.removed_at is None else {}
-
-
-def _alternative(choice: Choice, funding: tuple[FundingRow, ...]) -> FundingRow | None:
-    """The runner-up where it would be funded and the course recommended would not; it changes no order."""
-    if not choice.course or len(funding) < 2 or funding[0].outcome in ("funded", "undecided"):
-        return None
-    return next((row for row in funding[1:] if row.outcome == "funded"), None)
+def _mastery_to_show(choice: Choice, facts: Facts) -> bool:
+    named = {choice.course, choice.then.course if choice.then else "", choice.advice.tests_of if choice.advice else ""}
+    return "npq-leading-primary-mathematics" in named and facts.get("mastery") not in (None, "a_year")
 
 
 def _support(choice: Choice, start: str) -> Iterator[StatementRow]:

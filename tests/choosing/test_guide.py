@@ -43,6 +43,7 @@ def test_every_fact_that_decides_has_a_question():
 TEAM = {"scope": "team", "senco_duty": "no"}
 MATHS = {**TEAM, "leads": "mathematics", "maths_scope": "primary_school"}
 HEAD = {"scope": "head", "senco_duty": "no"}
+SENIOR = {"scope": "senior", "senco_duty": "no", "had_senior": "never"}
 NEW_HEAD = {
     **HEAD,
     "headship_npq": "studying",
@@ -65,7 +66,8 @@ NEW_HEAD = {
         ({**TEAM, "senco_duty": "award", "leads": "send", "had_behaviour": "never"}, "NPQLBC", "NPQSL"),
         ({**TEAM, "senco_duty": "must", "had_senco": "left"}, "NPQSENCO", "NPQLBC"),
         ({"scope": "senior", "senco_duty": "must", "had_senco": "under_way", "had_senior": "never"}, "NPQSL", "NPQH"),
-        ({"scope": "none", "senco_duty": "planned", "had_senco": "never"}, "NPQSENCO", ""),
+        ({"scope": "none", "senco_duty": "planned", "had_senco": "never"}, "NPQSENCO", "NPQLBC"),
+        ({"scope": "several_schools", "senco_duty": "must", "had_senco": "never"}, "NPQSENCO", "NPQEL"),
         (
             {"scope": "senior", "senco_duty": "no", "had_senior": "never", "headship_npq": "completed_before"},
             "NPQSL",
@@ -73,6 +75,13 @@ NEW_HEAD = {
         ),
         ({"scope": "several_schools", "senco_duty": "no", "had_executive": "never"}, "NPQEL", "NPQH"),
         ({**HEAD, "headship_npq": "none"}, "NPQH", "NPQSL"),
+        ({**NEW_HEAD, "headship_npq": "none"}, "NPQH", "EHCO"),
+        ({**HEAD, "headship_npq": "none", "is_head": "yes", "new_headteacher": "no"}, "NPQH", "NPQEL"),
+        ({**NEW_HEAD, "senco_duty": "must", "had_senco": "never"}, "NPQSENCO", "EHCO"),
+        ({**MATHS, "mastery": "a_year", "had_mathematics": "never", "had_teaching": "passed"}, "NPQLPM", "NPQSL"),
+        ({**SENIOR, "aims_headship": "no", "leads": "literacy"}, "NPQSL", "NPQLL"),
+        ({**SENIOR, "aims_headship": "no", "leads": "none"}, "NPQSL", "NPQH"),
+        ({**SENIOR, "had_senior": "passed", "aims_headship": "no", "leads": "none"}, "", "NPQH"),
         (NEW_HEAD, "EHCO", "NPQEL"),
         ({**NEW_HEAD, "new_headteacher": "no"}, "", "NPQEL"),
         ({**NEW_HEAD, "state_school": "no"}, "", "NPQEL"),
@@ -91,7 +100,11 @@ def test_people_of_whom_sources_speak(facts, course, then):
 def test_only_what_can_change_the_recommendation_is_needed():
     assert GUIDE.choose({"scope": "senior", "senco_duty": "no", "had_senior": "never"}).needed == frozenset()
     assert "mastery" not in GUIDE.choose({**TEAM, "leads": "literacy"}).needed
-    assert GUIDE.needed({**TEAM, "leads": "literacy", "had_literacy": "never"}) == {"employer_support", "time"}
+    literacy = {**TEAM, "leads": "literacy", "had_literacy": "never"}
+    assert GUIDE.needed(literacy) == {"had_teaching", "employer_support", "time"}
+    assert GUIDE.needed({**literacy, "had_teaching": "passed"}) == {"had_senior", "employer_support", "time"}
+    assert GUIDE.needed({**SENIOR, "employer_support": "yes", "time": "less"}) == {"aims_headship"}
+    assert "had_mathematics" not in GUIDE.needed({**MATHS, "mastery": "cannot_show", "had_teaching": "never"})
     assert GUIDE.possible({**TEAM, "leads": "literacy"}) == ("npq-leading-literacy", "none")
 
 

@@ -159,6 +159,8 @@ NO_GRANT_BEFORE = {"had_targeted_support_for_course": "no"}
                 "workplace": "900001",
                 "npqh_status": "completed_npqh",
                 "new_headteacher": "yes",
+                "npqh_before_headship": "yes",
+                "left_coaching": "no",
             },
             ("funded", "funded", 0),
             id="a new headteacher asks for the coaching offer",

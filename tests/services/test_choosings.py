@@ -6,6 +6,7 @@ import pytest
 
 from npqdesk.letters.as_text import as_text
 from npqdesk.problem import Problem
+from npqdesk.services.choice_funding import carry_over
 from npqdesk.services.choice_papers import make_recommendation
 from npqdesk.services.choosings import (
     begin_choosing,
@@ -23,12 +24,13 @@ from npqdesk.services.gates import clock_words
 from npqdesk.services.people import add_person
 from npqdesk.services.people_erasing import erase_person
 from npqdesk.services.person_record import Npq, save_npq
-from npqdesk.services.recommendation import carry_over, recommendation
+from npqdesk.services.recommendation import recommendation
+from npqdesk.services.sample import load_sample
 from npqdesk.services.undo import undo
 
 SCHOOL = {"cohort": "2026-autumn", "scope": "team", "senco_duty": "no", "leads": "mathematics"}
 MATHS = {**SCHOOL, "maths_scope": "primary_school", "mastery": "a_year", "had_mathematics": "never"}
-WHOLE = {**MATHS, "employer_support": "yes", "time": "enough"}
+WHOLE = {**MATHS, "had_teaching": "never", "employer_support": "yes", "time": "enough"}
 
 
 @pytest.fixture
@@ -70,7 +72,7 @@ def test_the_recommendation_is_told_with_sources_and_with_who_pays_beside_it(des
     assert [gate.standing for gate in told.gates] == ["met"]
     assert {"for", "against", "care", "ask"} <= set(told.remarks)
     assert all(row.sources for rows in told.remarks.values() for row in rows)
-    assert [row.course.short for row in told.funding] == ["NPQLPM", "NPQLT"]
+    assert [row.course.short for row in told.funding.rows] == ["NPQLPM", "NPQLT"]
     assert "Teach First" in told.offered.say
 
 
@@ -90,8 +92,37 @@ def test_the_best_funded_alternative_stands_apart(desk):
     )
     assert told.course.short == "NPQSENCO"
     assert told.history.say.startswith("Left or not passed with a funded place")
-    assert told.clock.say.startswith("The three years run out in January 2029, three years after the post began.")
-    assert told.funding[0].outcome in ("not_funded", "undecided")
+    assert told.counted[0].say.startswith("The three years run out in January 2029, three years after the post began.")
+    assert told.funding.rows[0].outcome in ("not_funded", "undecided")
+
+
+def test_the_alternative_is_the_nearest_of_those_that_fit(desk):
+    """Off the list leading primary mathematics and leading teaching are not funded, and senior leadership is."""
+    load_sample(desk)
+    person = add_person(desk, "Amara Okafor", urn="902114")
+    told = recommendation(desk, answered(desk, WHOLE, person_id=person))
+    assert told.funding.workplace == "St Joseph’s Catholic Primary School"
+    assert [row.outcome for row in told.funding.rows] == ["not_funded", "not_funded"]
+    assert told.funding.alternative.course.short == "NPQSL"
+    year_before = recommendation(desk, answered(desk, {**WHOLE, "cohort": "2025-autumn"}, person_id=person)).funding
+    assert (year_before.alternative, year_before.none_funded) == (None, True)
+    assert recommendation(desk, answered(desk, WHOLE)).funding.workplace == ""
+
+
+def test_the_month_of_the_first_headship_counts_the_five_years(desk):
+    head = {"cohort": "2026-autumn", "scope": "head", "senco_duty": "no", "headship_npq": "completed_before"}
+    asked = {**head, "is_head": "yes"}
+    over = answered(desk, {**asked, "head_since": "2021-10"})
+    assert over.route.facts["new_headteacher"] == "no"
+    assert recommendation(desk, over).counted[0].say == "The first five years of headship were over in October 2026."
+    assert answered(desk, {**asked, "head_since": "2021-11"}).route.current == "new_headteacher"
+    assert answered(desk, {**asked, "head_since": "unknown"}).route.current == "new_headteacher"
+    left = {"state_school": "yes", "coaching_before": "left", "had_executive": "never"}
+    within = answered(desk, {**asked, "head_since": "2021-12", **left})
+    told = recommendation(desk, within)
+    assert told.course is None
+    assert [gate.label for gate in told.gates if gate.standing == "not_met"] == ["EHCO: Never withdrawn before"]
+    assert answered(desk, {**head, "is_head": "not_yet"}).route.facts["new_headteacher"] == "no"
 
 
 def test_what_is_missing_is_told_with_who_can_say(desk):

@@ -48,8 +48,11 @@ def test_the_four_criteria_with_a_withdrawal_on_the_staff_record(desk):
 
 def test_the_four_criteria_as_the_enquiry_asks_them(desk):
     answers = {"course": COACHING, "workplace": "902114", "npqh_status": "completed_npqh", "new_headteacher": "yes"}
-    found = gates(desk, {**answers, f"previously_funded@{COACHING}": "no"})
-    assert [gate.standing for gate in found.tests] == ["met", "met", "ask", "unknown"]
+    answers[f"previously_funded@{COACHING}"] = "no"
+    assert [gate.standing for gate in gates(desk, answers).tests] == ["met", "met", "unknown", "unknown"]
+    for before, left, standings in (("yes", "no", ["met", "met"]), ("no", "yes", ["ask", "not_met"])):
+        found = gates(desk, {**answers, "npqh_before_headship": before, "left_coaching": left})
+        assert [gate.standing for gate in found.tests[2:]] == standings
 
 
 def test_another_course_has_no_gates(desk):

@@ -149,15 +149,16 @@ class Answering:
     def _granted(self, urn: str, course: str) -> dict[str, str]:
         """What is taken for granted of anybody at a workplace."""
         granted = {f"{ONCE}@{course}": "no"} if course else {}
-        school = self._schools.get(urn)
-        if school is None:
-            return granted
-        if school.type_code == NURSERY_SCHOOL:
-            setting = "early_years_or_childcare"
-            granted["nursery_kind"] = "local_authority_maintained_nursery"
-        else:
-            setting = "a_16_to_19_educational_setting" if school.phase == SIXTEEN_PLUS else "a_school"
-        return {**granted, "work_setting": setting}
+        return {**granted, **setting_of(self._schools.get(urn))}
+
+
+def setting_of(school: School | None) -> dict[str, str]:
+    """The work setting that goes with the type of a school, as an enquiry answers it; nothing without a school."""
+    if school is None:
+        return {}
+    if school.type_code == NURSERY_SCHOOL:
+        return {"work_setting": "early_years_or_childcare", "nursery_kind": "local_authority_maintained_nursery"}
+    return {"work_setting": "a_16_to_19_educational_setting" if school.phase == SIXTEEN_PLUS else "a_school"}
 
 
 def matrix_courses(desk: Desk, policy: Policy, cohort: str) -> Iterable[Course]:

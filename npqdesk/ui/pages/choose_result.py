@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from npqdesk.services.choice_funding import ChoiceFunding, FundingRow, carry_over
 from npqdesk.services.choosings import choosing_state
 from npqdesk.services.courses import compare_courses
 from npqdesk.services.enquiries import EnquiryState
 from npqdesk.services.gates import Gates
 from npqdesk.services.guide import guide_vocabulary
-from npqdesk.services.recommendation import FundingRow, Recommendation, carry_over, recommendation
+from npqdesk.services.recommendation import Recommendation, recommendation
 from npqdesk.ui.outcome_words import OUTCOMES
 from npqdesk.ui.page import Page
 from npqdesk.ui.pages.check_funding import carry_on
@@ -176,6 +177,8 @@ def _cards(told: Recommendation, shell: "Shell") -> Iterable[QWidget]:
         yield comparison_card(compare_courses(guide_vocabulary(), sorted(_EITHER, reverse=True)), _DIFFERENCES, words)
     gates = gates_card(Gates(told.gates, None, None))
     if gates is not None:
+        if told.mastery_to_show:
+            gates.add_row(link("The path to NPQLPM through a Maths Hub, step by step", lambda: shell.go("hubs_path")))
         yield gates
     if told.remarks.get("ask") or told.offered is not None:
         yield _ask(told, shell)
@@ -185,7 +188,7 @@ def _why(told: Recommendation) -> Card:
     card = Card("Why, and what to weigh")
     assert told.recommended is not None
     card.add_row(marked("Why", "check", "good", told.recommended.say, told.recommended.sources))
-    for row_of in (told.clock, told.history):
+    for row_of in (*told.counted, told.history):
         if row_of is not None:
             card.add_row(marked("To know", "clock", "ask", row_of.say, row_of.sources))
     for mark, (words, icon, tone) in _MARKS.items():
@@ -210,22 +213,34 @@ def _ask(told: Recommendation, shell: "Shell") -> Card:
 
 def _side(told: Recommendation) -> QWidget:
     """Who would pay, beside the recommendation and apart from it."""
-    card = Card("Who would pay", about="It never changes which NPQ fits.")
-    for each in told.funding:
+    at = f" For the work at {told.funding.workplace}." if told.funding.workplace else ""
+    card = Card("Who would pay", about=f"It never changes which NPQ fits.{at}")
+    for each in told.funding.rows:
         card.add_row(_funding(each))
-    if not told.funding:
+    if not told.funding.rows:
         card.add_row(label("Nothing to say before a course is recommended.", tone="muted"))
     whole = column(card, gap=16)
-    if told.alternative is not None:
-        other = Card("Best funded alternative", about="Only if money decides. The recommendation stays as it is.")
-        other.add_row(_funding(told.alternative))
+    if other := _alternative(told.funding):
         whole.addWidget(other)
     whole.addStretch(1)
     return holder(whole)
 
 
+def _alternative(funding: ChoiceFunding) -> Card | None:
+    """What would be funded instead, apart from what fits best; or that nothing that fits would be."""
+    if funding.alternative is None and not funding.none_funded:
+        return None
+    card = Card("Best funded alternative", about="Only if money decides. The recommendation stays as it is.")
+    if funding.alternative is not None:
+        card.add_row(_funding(funding.alternative))
+    else:
+        card.add_row(label("None of the courses that come next to it would be funded either."))
+    return card
+
+
 def _funding(each: FundingRow) -> QWidget:
-    inside = column(label(each.course.full_name, "strong"), label(each.say), gap=4)
+    told = (label(said) for said in (each.why, each.say) if said)
+    inside = column(label(each.course.full_name, "strong"), *told, gap=4)
     chip = row(Chip(OUTCOMES[each.outcome]))
     chip.addStretch(1)
     inside.addWidget(holder(chip))
