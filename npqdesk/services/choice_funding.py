@@ -26,7 +26,7 @@ from npqdesk.services.schools import School, school
 from npqdesk.store.choosing import Choosing
 from npqdesk.store.tables import Person
 
-_SETTLED = ("funded", "undecided")
+_SETTLED, _REFUSED = ("funded", "undecided"), ("not_funded", "no_policy")
 _HEADSHIP = {
     "completed_before": "completed_npqh",
     "completed_after": "completed_npqh",
@@ -70,13 +70,10 @@ def funding_of_choice(desk: Desk, state: EnquiryState, choice: Choice) -> Choice
     rows = tuple(walk.row(course) for course in _shown(choice))
     if not choice.course or rows[0].outcome in _SETTLED:
         return ChoiceFunding(rows, walk.workplace)
-    found = None
-    for each in guide().next_to(choice.advice, facts):
-        row = walk.row(each.course, why=each.say)
-        if row.outcome == "funded":
-            found = row
-            break
-    return ChoiceFunding(rows, walk.workplace, found, none_funded=found is None)
+    others = [walk.row(each.course, why=each.say) for each in guide().next_to(choice.advice, facts)]
+    found = next((row for row in others if row.outcome == "funded"), None)
+    none_funded = all(row.outcome in _REFUSED for row in (rows[0], *others))
+    return ChoiceFunding(rows, walk.workplace, found, none_funded=none_funded)
 
 
 def carry_over(desk: Desk, state: EnquiryState, course: str) -> int:
