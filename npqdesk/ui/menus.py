@@ -104,6 +104,7 @@ class Menus:
         menu.addSeparator()
         self._add(menu, "&Refresh", self._shell.ways.refresh, QKeySequence.StandardKey.Refresh)
         self._add(menu, "One school, or &all…", self._shell.scope.asked.emit, "Ctrl+J")
+        self._add(menu, "Columns of the &table…", lambda: _columns_of_page(self._shell), "Ctrl+Shift+L")
         menu.addSeparator()
         menu.addAction(self.narrow)
         menu.addAction(self._shell.hiding.action)
@@ -147,3 +148,16 @@ def _in_focus(verb: str) -> None:
     act = getattr(QApplication.focusWidget(), verb, None)
     if act is not None:
         act()
+
+
+def _columns_of_page(shell: "Shell") -> None:
+    """Choose the columns of the table that has the focus, else of the first on the page."""
+    from npqdesk.ui.widgets.columns_dialog import choose_columns
+    from npqdesk.ui.widgets.rows import RowsTable
+
+    shown = [each for each in shell.page.findChildren(RowsTable) if each.isVisible()] if shell.page is not None else []
+    shown.sort(key=lambda each: not each.hasFocus())
+    if shown:
+        choose_columns(shown[0])
+    else:
+        shell.notice("There is no table with columns to choose on this page.")

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
 
-from npqdesk.ui.theme import dress_again, px
+from npqdesk.ui.theme import dress_again, px, theme
 from npqdesk.ui.widgets.frames import column
 from npqdesk.ui.widgets.header import FooterBar, PageHeader
 
@@ -40,6 +40,7 @@ class Page(QWidget):
     def __init__(self, shell: "Shell", desk: "Desk") -> None:
         super().__init__()
         self.shell, self.desk = shell, desk
+        theme().dress_when_shown(self)
         self._side: QWidget | None = None
         self._footer: FooterBar | None = None
         self._main = column()

@@ -139,6 +139,7 @@ class Shell(QMainWindow):
             return
         page = self._pages.get(page_id) or self._make(page_id)
         self.page, self.page_id = page, page_id
+        theme().catch_up(page)
         self._top.move_to(page.top)
         if (had_focus := self.focusWidget()) is not None:
             had_focus.clearFocus()  # or Qt asks for the next stop while the page that holds it is being put away

@@ -3,12 +3,13 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtTest import QTest
 
 from npqdesk.services.people import add_person, edit_person
 from npqdesk.services.person_record import person_record
 from npqdesk.services.staff import staff_list
+from npqdesk.ui.widgets.tables import selected_text
 from tests.ui.office import button, failure, focus_name, said, walk, write
 
 
@@ -26,6 +27,11 @@ def _type(field, text: str) -> None:
     field.first.setFocus()
     field.edit.selectAll()
     QTest.keyClicks(field.edit, text)
+
+
+def _at(table, column: int) -> QPoint:
+    head = table.horizontalHeader()
+    return QPoint(head.sectionViewportPosition(column) + head.sectionSize(column) // 2, head.height() // 2)
 
 
 def _names(window) -> list[str]:
@@ -65,7 +71,8 @@ def test_by_school_and_who_has_left(window, joan):
     assert _names(window) == []
 
 
-def test_columns_are_chosen_and_remembered(make_shell, qtbot, tmp_path):
+def test_columns_are_chosen_moved_widened_and_sorted_by_and_remembered(make_shell, qtbot, tmp_path):
+    from npqdesk.ui.widgets.columns_dialog import ColumnsDialog
     from tests.ui.office import ENTRIES, opener
 
     class Memory(dict):
@@ -77,17 +84,35 @@ def test_columns_are_chosen_and_remembered(make_shell, qtbot, tmp_path):
 
     memory = Memory()
     for _start in range(2):
-        window = make_shell(*ENTRIES, open_desk=opener(tmp_path, sample=False), memory=memory)
+        window = make_shell(*ENTRIES, open_desk=opener(tmp_path, sample=not _start), memory=memory)
         with qtbot.waitSignal(window.opened, timeout=20_000):
             window.open_records()
         window.go("staff")
-        heads = [column.head for column in window.page.content.table.rows.columns]
+        table = window.page.content.table
+        heads = [column.head for column in table.rows.columns]
         if not _start:
             assert heads == ["Name", "School", "Role", "TRN", "Applications"]
-            choice = window.page.content.columns
-            choice.actions_by_head["Work e-mail"].trigger()
-            choice.actions_by_head["TRN"].trigger()
-    assert heads == ["Name", "School", "Role", "Work e-mail", "Applications"]
+            QTest.mouseClick(table.horizontalHeader().viewport(), Qt.MouseButton.LeftButton, pos=_at(table, 2))
+            dialog = ColumnsDialog(table, window)
+            for at, key, modifier in (
+                (6, Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier),  # the work e-mail is shown
+                (4, Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier),  # the TRN is not
+                (0, Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier),  # the name always is
+                (2, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier),
+                (1, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier),
+            ):
+                dialog.list.setCurrentRow(at)
+                QTest.keyClick(dialog.list, key, modifier)
+            dialog.close()
+            wide = table.columnWidth(1)
+            in_order = [one.role for one in table.rows.rows]
+            assert in_order == sorted(in_order, key=str.casefold)
+            table.choose(0)
+            assert selected_text(table).split("\t")[1] == in_order[0]
+            assert table.sheet()().heads == ("Name", "Role", "School", "Work e-mail", "Applications")
+    assert heads == ["Name", "Role", "School", "Work e-mail", "Applications"]
+    assert table.columnWidth(1) == wide
+    assert [one.role for one in table.rows.rows] == in_order
 
 
 def test_somebody_is_removed_with_del_and_brought_back(window):

@@ -14,6 +14,7 @@ from npqdesk.ui import fonts, icons, theme
 from npqdesk.ui.theme import PREFERENCES, sheet
 from npqdesk.ui.tokens import CONTRAST, DARK, LIGHT
 from npqdesk.ui.widgets.buttons import primary
+from npqdesk.ui.widgets.frames import column
 from npqdesk.ui.widgets.text import label
 
 
@@ -46,6 +47,24 @@ def test_zoom_reaches_labels_buttons_and_the_sheet(qapp, look, show):
     assert button.iconSize().width() >= 34
     look.set_zoom(100)
     assert title.font().pixelSize() == before
+
+
+def test_a_page_that_is_hidden_is_dressed_before_it_is_shown(qapp, look, show):
+    page = QWidget()
+    words, icon = label("Autumn 2026", "h2"), primary("Go on", icon="check")
+    page.setLayout(column(words, icon))
+    show(page)
+    look.dress_when_shown(page)
+    before, wide = words.font().pixelSize(), icon.iconSize()
+    page.hide()
+    look.set_zoom(200)
+    look.choose("dark")
+    assert words.font().pixelSize() == before
+    look.catch_up(page)
+    page.show()
+    assert words.font().pixelSize() == 2 * before
+    assert icon.iconSize() == 2 * wide
+    assert words.palette().color(QPalette.ColorRole.WindowText).name().upper() == DARK.text
 
 
 def test_zoom_steps_stop_at_both_ends(look):

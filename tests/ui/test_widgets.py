@@ -307,7 +307,7 @@ def test_a_table_opens_on_enter_and_copies_rows(show):
     model = QStandardItemModel()
     for row in (("Amara", "St Joseph’s"), ("Ravi", "Harrowby")):
         model.appendRow([QStandardItem(each) for each in row])
-    table = show(Table(model, name="People", widths=(200, 200)))
+    table = show(Table(model, name="People"))
     opened = []
     table.opened.connect(lambda index: opened.append(index.row()))
     table.selectRow(1)

@@ -15,8 +15,8 @@ from npqdesk.ui.pages.applications_board import COLUMNS, Board, column_of
 from npqdesk.ui.pages.applications_board import STEPS as MOVES
 from npqdesk.ui.pages.applications_table import USUAL, by_start, capital, columns
 from npqdesk.ui.theme import px
-from npqdesk.ui.widgets.buttons import primary, secondary
-from npqdesk.ui.widgets.columns_choice import ColumnsChoice
+from npqdesk.ui.widgets.buttons import primary, quiet, secondary
+from npqdesk.ui.widgets.columns_dialog import choose_columns
 from npqdesk.ui.widgets.empty import EmptyState
 from npqdesk.ui.widgets.filter_bar import FilterBar
 from npqdesk.ui.widgets.frames import row
@@ -59,7 +59,7 @@ class ApplicationsPage(Page):
         self._header = PageHeader("Applications", actions=[self._new])
         self.set_header(self._header)
         every = columns(desk.today())
-        self.table = RowsTable(RowsModel(every), name="Applications")
+        self.table = RowsTable(RowsModel(every), name="Applications", usual=USUAL)
         self.table.opened.connect(lambda index: self._open(self.table.row_of(index)))
         self.table.removed.connect(lambda index: self._remove(self.table.row_of(index)))
         self.board = Board()
@@ -69,7 +69,7 @@ class ApplicationsPage(Page):
         for view in (self.table, self.board):
             view.setMinimumHeight(px(230))
             self._stack.addWidget(view)
-        self._columns_choice = ColumnsChoice(self.table, every, USUAL, shell.memory)
+        self._columns_choice = quiet("Columns…", lambda: choose_columns(self.table), icon="list-filter")
         self.view = SegmentedChoice(list(_VIEWS.items()), name="View")
         self.view.chosen.connect(lambda _view: self._show())
         self.bar = FilterBar(

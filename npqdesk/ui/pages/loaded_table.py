@@ -61,8 +61,12 @@ def _columns(today: date) -> tuple[Column, ...]:
         Column("Of", lambda file: Cell(day_words(file.day), _kind_of_day(file)), 210, sort=lambda file: file.day),
         Column("Entries", lambda file: Cell(f"{file.entries:,}", _left_out(file)), 130, sort=lambda file: file.entries),
         Column("State", lambda file: Cell(chip=_NEWEST if file.newest else _OLDER), 130),
-        Column("Loaded", lambda file: Cell(_when(file, today)), 190),
+        Column("Loaded", lambda file: Cell(_when(file, today)), 190, sort=_moment),
     )
+
+
+def _moment(file: LoadedFile) -> float:
+    return file.imported_at.timestamp() if file.imported_at is not None else 0.0
 
 
 def _kind_of_day(file: LoadedFile) -> str:

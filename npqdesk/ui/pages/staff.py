@@ -81,7 +81,7 @@ class StaffPage(ImportPage):
     def show_rest(self) -> None:
         """Who is on the record now."""
         self.shell.scope.read()
-        table = StaffTable((), self.desk.today(), self.shell.memory, self._begin)
+        table = StaffTable((), self.desk.today(), self._begin)
         self._show_staff(table)
         table.opened.connect(lambda person: self.shell.go("person", person=person))
         table.removed.connect(self._remove)

@@ -1,6 +1,7 @@
 """What keeping a staff file would do: counts, whoever may be somebody known, changes, rows left out."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
@@ -20,7 +21,12 @@ _CHOICES = (("", _LATER), ("same", "The same person"), ("two", "Two people"))
 _NEW = (
     Column("Name", lambda row: Cell(row.name, row.role, strong=True), 300, sort=lambda row: row.name),
     Column("TRN", lambda row: Cell(row.trn or "–"), 110),
-    Column("Date of birth", lambda row: Cell(f"{row.date_of_birth:%d/%m/%Y}" if row.date_of_birth else "–"), 130),
+    Column(
+        "Date of birth",
+        lambda row: Cell(f"{row.date_of_birth:%d/%m/%Y}" if row.date_of_birth else "–"),
+        130,
+        sort=lambda row: row.date_of_birth or date.min,
+    ),
     Column("Work e-mail", lambda row: Cell(row.email or "–"), 240),
     Column("School’s URN", lambda row: Cell(row.urn or "–"), 130),
 )
@@ -29,7 +35,7 @@ _CHANGED = (
     Column("What changes", lambda each: Cell(changes_in_words(each.changes)), 620),
 )
 _LEFT_OUT = (
-    Column("Line", lambda row: Cell(f"{row.line:,}"), 90, number=True),
+    Column("Line", lambda row: Cell(f"{row.line:,}"), 90, sort=lambda row: row.line, number=True),
     Column("Column", lambda row: Cell(row.column or "The row"), 210),
     Column("Why", lambda row: Cell(row.say), 620),
 )

@@ -11,11 +11,10 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from npqdesk.services.staff import StaffMember
 from npqdesk.services.workplaces import day_words
 from npqdesk.ui.announce import announce
-from npqdesk.ui.place import Memory
 from npqdesk.ui.theme import px
 from npqdesk.ui.widgets.buttons import quiet, secondary
 from npqdesk.ui.widgets.chip import Status
-from npqdesk.ui.widgets.columns_choice import ColumnsChoice
+from npqdesk.ui.widgets.columns_dialog import choose_columns
 from npqdesk.ui.widgets.empty import EmptyState
 from npqdesk.ui.widgets.filter_bar import FilterBar
 from npqdesk.ui.widgets.rows import Cell, Column, RowsModel, RowsTable
@@ -75,7 +74,6 @@ class StaffTable(QWidget):
         self,
         staff: Sequence[StaffMember],
         today: date,
-        memory: Memory | None,
         begin: Callable[[], Sequence[QPushButton]],
     ) -> None:
         super().__init__()
@@ -83,15 +81,17 @@ class StaffTable(QWidget):
         self._staff: tuple[StaffMember, ...] = ()
         self._texts: list[str] = []
         every = columns(today)
-        self.table = RowsTable(RowsModel(every), name="Staff", many=True, row_height=46)
+        self.table = RowsTable(RowsModel(every), name="Staff", many=True, row_height=46, usual=USUAL)
         self.table.opened.connect(lambda index: self.opened.emit(self.table.row_of(index).id))
         self.table.removed.connect(self._on_removed)
         self.table.selectionModel().selectionChanged.connect(lambda _now, _before: self.chosen.emit())
-        self.columns = ColumnsChoice(self.table, every, USUAL, memory)
+        beside = (
+            quiet("Columns…", lambda: choose_columns(self.table), icon="list-filter"),
+            quiet("What is missing", self.gaps_wanted.emit, icon="circle-alert"),
+        )
         self.bar = FilterBar(
-            STATES, words="Name, role, school or TRN", name="Filter the staff", choices=[_SCHOOL],
-            after=[self.columns, quiet("What is missing", self.gaps_wanted.emit, icon="circle-alert")],
-        )  # fmt: skip
+            STATES, words="Name, role, school or TRN", name="Filter the staff", choices=[_SCHOOL], after=beside
+        )
         self.bar.changed.connect(self._show)
         self.table.setMinimumHeight(px(230))
         whole = QVBoxLayout(self)

@@ -52,12 +52,12 @@ def _columns(grant_year: str) -> tuple[Column, ...]:
     return (
         Column("School", _school, 250, lambda each: each.name.casefold()),
         count("Staff", "staff", 84),
-        count("Considered", "considered", 140),
+        count("Considered", "considered", 130),
         count("Eligible", "eligible", 104),
         count("In review", "review", 120),
         Column("Placed", _placed, 96, _by("placed"), number=True),
-        Column("Fees", _fees, 165, lambda each: each.fees.high, number=True),
-        Column(f"Grant {grant_year}".strip(), _grant, 160, _by("expected"), number=True),
+        Column("Fees", _fees, 190, lambda each: each.fees.high, number=True),
+        Column(f"Grant {grant_year}".strip(), _grant, 160, _by("expected"), number=True, known_as="Grant"),
         Column("Next deadline", _next, 160, lambda each: (each.next.day is None, each.next.day)),
     )
 

@@ -27,15 +27,13 @@ class RowDelegate(QStyledItemDelegate):
 
 
 class Table(QTableView):
-    """A table over any model.  `opened` comes for Enter and for a double click; `widths` are pixels at 100 %."""
+    """A table over any model.  `opened` comes for Enter and for a double click."""
 
     opened = Signal(QModelIndex)
 
-    def __init__(
-        self, model: QAbstractItemModel, *, name: str, widths: tuple[int, ...] = (), row_height: int = 54
-    ) -> None:
+    def __init__(self, model: QAbstractItemModel, *, name: str, row_height: int = 54) -> None:
         super().__init__()
-        self._widths, self._row_height = widths, row_height
+        self._row_height = row_height
         self.setAccessibleName(name)
         self.setModel(model)
         self.setShowGrid(False)
@@ -60,8 +58,6 @@ class Table(QTableView):
 
     def _measure(self) -> None:
         self.verticalHeader().setDefaultSectionSize(px(self._row_height))
-        for column, width in enumerate(self._widths):
-            self.setColumnWidth(column, px(width))
 
     def copy(self) -> None:
         """The selected rows, tab-separated, to the clipboard; Edit, Copy calls it too."""

@@ -1,0 +1,81 @@
+"""Paints the cells of a table: words, small words under them, a chip, and the line round a chosen row."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from npqdesk.ui.theme import colour, font, px, tokens
+from npqdesk.ui.widgets.chip import Status, chip_size, paint_chip
+
+if TYPE_CHECKING:
+    from npqdesk.ui.widgets.rows import Cell
+
+_PAD = 16
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints a `Cell`; a chosen row is filled with a bar at its left, and lined while its table has the focus."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        model = index.model()
+        cell: Cell = model.cell(index)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        inverted = selected and tokens().is_contrast
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        first, last = index.column() == 0, index.column() == model.columnCount() - 1
+        _paint_ground(painter, option.rect, selected=selected, first=first)
+        if selected and option.widget is not None and option.widget.hasFocus():
+            _paint_focus(painter, option.rect, first=first, last=last)
+        room = option.rect.adjusted(px(_PAD), 0, -px(_PAD if last else 8), 0)
+        if cell.chip is not None:
+            room = _paint_chip(painter, room, cell.chip, alone=not cell.text, inverted=inverted)
+        ink, quiet = (colour("on_soft"),) * 2 if inverted else (colour("text"), colour("text2"))
+        _paint_words(painter, room, cell, (ink, quiet), number=model.columns[index.column()].number)
+        painter.restore()
+
+
+def _paint_ground(painter: QPainter, rect: QRect, *, selected: bool, first: bool) -> None:
+    if selected:
+        painter.fillRect(rect, colour("accent_soft"))
+    if selected and first:
+        painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), colour("accent"))
+    painter.setPen(QPen(colour("border"), 1))
+    painter.drawLine(QPointF(rect.left(), rect.bottom() + 0.5), QPointF(rect.right() + 1, rect.bottom() + 0.5))
+
+
+def _paint_focus(painter: QPainter, rect: QRect, *, first: bool, last: bool) -> None:
+    """The line round a chosen row, drawn cell by cell: open to the neighbours."""
+    painter.save()
+    painter.setClipRect(rect)
+    painter.setPen(QPen(colour("on_soft" if tokens().is_contrast else "focus"), 2))
+    line = QRectF(rect).adjusted(2 if first else -8, 2, -2 if last else 8, -3)
+    painter.drawRoundedRect(line, 4, 4)
+    painter.restore()
+
+
+def _paint_chip(painter: QPainter, room: QRect, chip: Status, *, alone: bool, inverted: bool) -> QRect:
+    """Draw a chip at the right, or at the left where it stands alone; returns the room that is left for words."""
+    size = chip_size(chip)
+    left = room.left() if alone else room.right() - size.width()
+    paint_chip(painter, left, room.top() + (room.height() - size.height()) / 2, chip, on_highlight=inverted)
+    return room.adjusted(0, 0, -size.width() - px(8), 0)
+
+
+def _paint_words(painter: QPainter, room: QRect, cell: "Cell", inks: tuple[QColor, QColor], *, number: bool) -> None:
+    side = Qt.AlignmentFlag.AlignRight if number else Qt.AlignmentFlag.AlignLeft
+    faces = [("strong" if cell.strong else "body", cell.text, inks[0])]
+    if cell.under:
+        faces.append(("small", cell.under, inks[1]))
+    heights = [QFontMetricsF(font(face)).height() for face, _text, _ink in faces]
+    top = room.top() + (room.height() - sum(heights)) / 2
+    for (face, text, ink), height in zip(faces, heights, strict=True):
+        painter.setFont(font(face))
+        painter.setPen(ink)
+        shown = QFontMetricsF(font(face)).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(QRectF(room.left(), top, room.width(), height), side | Qt.AlignmentFlag.AlignVCenter, shown)
+        top += height
