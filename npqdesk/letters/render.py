@@ -23,7 +23,7 @@ from npqdesk.letters.furniture import (
     paint_running,
 )
 from npqdesk.letters.letter import Letter
-from npqdesk.letters.paging import on_pages
+from npqdesk.letters.paging import left_on_pages
 from npqdesk.letters.paragraph import TaggedParagraph
 from npqdesk.letters.phrase import printable
 from npqdesk.letters.sheet import Sheet, sheet
@@ -31,13 +31,15 @@ from npqdesk.letters.structure import TaggedCanvas
 from npqdesk.letters.typeface import Fonts, Typeface, typeface
 from npqdesk.problem import Problem
 
-CLOSER = (0.9, 0.8, 0.7)
+CLOSER = (0.9, 0.8, 0.7, 0.6)
+_LITTLE = 0.4
+"""The share of a last page that is too little to begin one for."""
 _ONE_AT_A_TIME = Lock()  # ReportLab keeps the fonts of all letters in one place
 
 
 def render(letter: Letter, fonts: Fonts, *, large: bool = False) -> bytes:
-    """The letter as PDF/UA-1 and PDF/A-2a; `large` sets it at 16 points. Where a last page would have one paragraph
-    alone on it, the letter is set a little closer, if that saves the page.
+    """The letter as PDF/UA-1 and PDF/A-2a; `large` sets it at 16 points. Where little would stand on a last page, the
+    letter is set a little closer, if that saves the page.
 
     Raises a `Problem` for a character that no font has, and for text that fits on no page."""
     with _ONE_AT_A_TIME:
@@ -48,25 +50,37 @@ def render(letter: Letter, fonts: Fonts, *, large: bool = False) -> bytes:
 
 
 class _Layout(NamedTuple):
-    """A letter in its measures: its parts from the greeting on, its address, and where its first page begins."""
+    """A letter in its measures: its parts from the greeting on, its address, where its first page begins, and the
+    points left at the end of each page."""
 
     letter: Letter
     measures: Sheet
     parts: list[Placeable]
     address: TaggedParagraph
     top: float
-    on_page: list[int]
+    left: list[float]
 
 
 def _laid_out(letter: Letter, faces: Typeface, *, large: bool) -> _Layout:
     """The letter in the measures that suit it."""
     usual = _layout(letter, faces, 1.0, large=large)
-    if len(usual.on_page) > 1 and usual.on_page[-1] == 1:
-        for room in CLOSER:
-            closer = _layout(letter, faces, room, large=large)
-            if len(closer.on_page) < len(usual.on_page):
-                return closer
-    return usual
+    if not _may_save_a_page(usual):
+        return usual
+    closest = _layout(letter, faces, CLOSER[-1], large=large)
+    if len(closest.left) == len(usual.left):
+        return usual
+    closer = (_layout(letter, faces, room, large=large) for room in CLOSER[:-1])
+    return next((each for each in closer if len(each.left) < len(usual.left)), closest)
+
+
+def _may_save_a_page(layout: _Layout) -> bool:
+    """Whether little stands on a last page, and all that can be gained on the pages before might hold it."""
+    if len(layout.left) == 1:
+        return False
+    high = layout.measures.bottom - layout.measures.later_top
+    on_last = high - layout.left[-1]
+    spaces = sum(max(part.getSpaceBefore(), part.getSpaceAfter()) for part in layout.parts)
+    return on_last < _LITTLE * high and on_last < sum(layout.left[:-1]) + (1 - CLOSER[-1]) * spaces
 
 
 def _layout(letter: Letter, faces: Typeface, room: float, *, large: bool) -> _Layout:
@@ -74,8 +88,8 @@ def _layout(letter: Letter, faces: Typeface, room: float, *, large: bool) -> _La
     whose = address(letter, measures, faces)
     check_opening(letter, whose, measures, faces)
     parts, top = compose(letter, measures, faces), opening_bottom(letter, whose, measures, faces)
-    on_page = on_pages(parts, measures.full, measures.bottom - top, measures.bottom - measures.later_top)
-    return _Layout(letter, measures, parts, whose, top, on_page)
+    left = left_on_pages(parts, measures.full, measures.bottom - top, measures.bottom - measures.later_top)
+    return _Layout(letter, measures, parts, whose, top, left)
 
 
 class _Document(BaseDocTemplate):

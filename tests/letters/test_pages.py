@@ -106,6 +106,6 @@ def test_the_pages_reckoned_are_the_pages_printed(kind: str, large: bool) -> Non
     faces, letter = typeface(FONTS), samples()[kind]
     for lines in range(0, 20, 3):
         longer = replace(letter, blocks=(*filler(lines), *letter.blocks))
-        reckoned = _laid_out(longer, faces, large=large).on_page
+        reckoned = _laid_out(longer, faces, large=large).left
         with pikepdf.open(BytesIO(render(longer, FONTS, large=large))) as read:
             assert len(reckoned) == len(read.pages)
