@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from npqdesk.letters.basis import Addressee
-from npqdesk.letters.phrase import capital, say_date
+from npqdesk.letters.phrase import capital, say_date, say_list
 from npqdesk.letters.staff import Course, OtherCourse, Plan, Prices, Reason, StaffLetter
 from npqdesk.rules.changes import other_courses
 from npqdesk.rules.decide import cautions
@@ -140,9 +140,10 @@ def _others(desk: Desk, case: Case) -> Iterator[OtherCourse]:
 
 def _notes(case: Case, told: Answer, say: Callable[[str], str]) -> Iterator[str]:
     """What stands right under the answer: a list that is too old, and what DfE's own service may show instead."""
-    for release in case.result.evidence.releases if case.result.evidence else ():
-        if release.too_old:
-            yield case.wording.line("npq.too_old", date=say_date(release.published))
+    old = [each.published for each in case.result.evidence.releases if each.too_old] if case.result.evidence else []
+    if old:
+        dates = say_list([say_date(day) for day in sorted(set(old))])
+        yield case.wording.line("npq.too_old_one" if len(old) == 1 else "npq.too_old_many", dates=dates)
     if told.decision.decided and told.service.decided and told.service.outcome != told.decision.outcome:
         yield case.wording.line("npq.service", difference=say(told.service_note))
 
