@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from npqdesk.problem import Problem
 from npqdesk.services.kept_letters import LetterFile
 from npqdesk.services.letter_files import save_letter
-from npqdesk.services.letters import MadeLetter
+from npqdesk.services.made_letter import MadeLetter
 from npqdesk.ui.pdf import count_pages
 from npqdesk.ui.printing import Printed, choose_printer, print_letters
 from npqdesk.ui.tasks import Task, run_task

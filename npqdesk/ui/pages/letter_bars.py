@@ -23,19 +23,18 @@ def kept_bar(row: KeptLetterRow, on_again: Go) -> QWidget:
 def replacing_bar(row: KeptLetterRow, on_kept: Go) -> QWidget:
     """Over a new letter that takes the place of a kept one."""
     return notice_frame(
-        f"This new letter replaces {row.about}.",
+        f"This new {'summary' if row.about else 'letter'} replaces {row.words}.",
         "The old one stays in your records, marked as replaced, once this one is saved or printed.",
         secondary("Show the old one", on_kept, icon="eye", bulk="small"),
     )
 
 
-def outdated_bar(why: str, reference: str, on_answer: Go, on_letter: Go) -> QWidget:
-    """Over a letter whose answer another one superseded, kept under a reference or not."""
+def outdated_bar(why: str, reference: str, *ways: QWidget) -> QWidget:
+    """Over a letter that rests on an answer that another one superseded; `reference` is that of a kept one."""
     return notice_frame(
-        "This letter rests on an earlier answer. Do not send it as it is.",
+        "This rests on an earlier answer. Do not send it as it is.",
         f"{why} Kept as {reference}." if reference else why,
-        secondary("A letter from the answer now", on_letter, icon="file-text", bulk="small"),
-        secondary("The answer now", on_answer, icon="arrow-right", bulk="small"),
+        *ways,
     )
 
 

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QWidget
 
 from npqdesk.services.letter_form import LetterForm
-from npqdesk.services.letters import Kind
-from npqdesk.ui.widgets.field import ChoiceField, Field, LinesField, TextField
+from npqdesk.services.made_letter import Kind
+from npqdesk.ui.pages.paper_options import PaperOptions
+from npqdesk.ui.widgets.field import ChoiceField, LinesField, TextField
 from npqdesk.ui.widgets.frames import heading
-from npqdesk.ui.widgets.text import label
 
 KINDS: dict[Kind, str] = {
     "staff": "To the member of staff",
@@ -44,47 +44,30 @@ _MONEY = (("received", "Grant &received", "In pounds, for the whole year. Empty:
 _SIGNED = (("signed_by", "&Signed by", ""), ("signed_role", "T&heir role", ""))
 
 
-class LetterOptions(QWidget):
-    """`changed` comes with every key; the page waits until the typing stops."""
-
-    changed = Signal()
+class LetterOptions(PaperOptions):
+    """Each kind of letter asks for what it says."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._kinds: tuple[Kind, ...] = ()
-        self.fields: dict[str, Field] = {}
-        self._whole = QVBoxLayout(self)
-        self._whole.setContentsMargins(32, 4, 24, 20)
-        self._whole.setSpacing(14)
-        self.kind = ChoiceField("&Kind of letter", list(KINDS.items()))
-        self.kind.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.kind.box.setMinimumContentsLength(8)
-        self._add("kind", self.kind)
-        self._add("changed", TextField("What &changed", hint="Empty: told from the records."))
+        self.kind = self.add_choice("kind", "&Kind of letter", list(KINDS.items()))
+        self.add("changed", TextField("What &changed", hint="Empty: told from the records."))
         self._staff = self._group("To whom", _STAFF)
         self.address = LinesField("&Address", hint="Empty: by way of the school.")
-        self._staff.append(self._add("address", self.address))
+        self._staff.append(self.add("address", self.address))
         self._staff += self._group("The course", _PLAN)
         self.place = ChoiceField("Funded plac&e", list(PLACES))
-        self._staff.append(self._add("place", self.place))
+        self._staff.append(self.add("place", self.place))
         self._asked = self._group("Whom we ask", _ASKED)
         self.to_address = LinesField("Their &address", hint="May stay empty.")
-        self._asked.append(self._add("to_address", self.to_address))
+        self._asked.append(self.add("to_address", self.to_address))
         self._money = self._group("The grant", _MONEY)
-        self.full_names = QCheckBox("Full &names of the staff")
+        self.full_names = self.add_tick("Full &names of the staff")
         self._money.append(self.full_names)
-        self._whole.addWidget(self.full_names)
         self._group("The signature", _SIGNED)
-        self.slip = QCheckBox("A slip for the &reply")
-        self.large = QCheckBox("&Large print, 16 point")
-        self._whole.addWidget(self.slip)
-        self._whole.addWidget(self.large)
-        self._whole.addWidget(label("Can be read aloud: headings, lists and tables are marked.", "small", tone="muted"))
-        self._whole.addStretch(1)
+        self.slip = self.add_tick("A slip for the &reply")
         self._staff.append(self.slip)
-        self.full_names.toggled.connect(lambda _on: self.changed.emit())
-        self.slip.toggled.connect(lambda _on: self.changed.emit())
-        self.large.toggled.connect(lambda _on: self.changed.emit())
+        self.large = self.add_tick("&Large print, 16 point")
+        self.end("Can be read aloud: headings, lists and tables are marked.")
         self.kind.changed.connect(self._fit)
 
     def show_form(self, form: LetterForm, kinds: Sequence[Kind]) -> None:
@@ -126,26 +109,11 @@ class LetterOptions(QWidget):
             **typed,
         )
 
-    def show_replaced(self, *, replaced: bool) -> None:
-        """Ask what changed only where the letter replaces one that was kept."""
-        self.fields["changed"].setVisible(replaced)
-
-    def show_error(self, name: str, words: str) -> None:
-        """The message beside one field, none beside the others."""
-        for each, field in self.fields.items():
-            field.show_error(words if each == name else "")
-
     def _group(self, title: str, rows: Sequence[tuple[str, str, str]]) -> list[QWidget]:
         head = heading(title)
-        self._whole.addSpacing(6)
-        self._whole.addWidget(head)
-        return [head, *(self._add(name, TextField(words, hint=hint)) for name, words, hint in rows)]
-
-    def _add(self, name: str, field: Field) -> Field:
-        self.fields[name] = field
-        self._whole.addWidget(field)
-        field.changed.connect(self.changed)
-        return field
+        self.whole.addSpacing(6)
+        self.whole.addWidget(head)
+        return [head, *(self.add(name, TextField(words, hint=hint)) for name, words, hint in rows)]
 
     def _fit(self) -> None:
         """Each kind of letter asks for what it says; what is about another is put away, not lost."""

@@ -10,15 +10,12 @@ from PySide6.QtWidgets import QFileDialog
 
 from npqdesk.paths import documents_folder, scratch_folder
 from npqdesk.problem import Problem
-from npqdesk.services.kept_letters import LetterFile
 from npqdesk.services.letter_files import save_letter
 from npqdesk.services.letter_forms import FORMS, Form, in_form
 from npqdesk.ui.printing import choose_printer, print_letters
 
 if TYPE_CHECKING:
-    from npqdesk.ui.pages.choice_paper import ChoicePaperPage
-    from npqdesk.ui.pages.letter import LetterPage
-    from npqdesk.ui.pages.summary import SummaryPage
+    from npqdesk.ui.pages.paper_page import PaperPage
 
 _KINDS: dict[str, Form] = {f"{words} (*.{form})": form for form, words in FORMS.items()}
 PDF, HTML, TEXT = _KINDS
@@ -27,11 +24,11 @@ PDF, HTML, TEXT = _KINDS
 class LetterOutput:
     """For one page: `save` and `print` ask where, `save_to` and `print_on` do it."""
 
-    def __init__(self, page: "LetterPage | SummaryPage | ChoicePaperPage") -> None:
+    def __init__(self, page: "PaperPage") -> None:
         self._page = page
 
     def save(self) -> None:
-        """Ask for a place and a kind of file; a kept letter, whose pages alone were kept, is saved as PDF."""
+        """Ask for a place and a kind of file; only PDF where an earlier version kept the pages alone."""
         page = self._page
         if not page.pdf or not page.may_go_out("Save"):
             return
@@ -39,7 +36,7 @@ class LetterOutput:
             page,
             "Save the letter",
             str(documents_folder() / page.file_name),
-            ";;".join(_KINDS if page.made else (PDF,)),
+            ";;".join(_KINDS if page.shown and page.shown.letter else (PDF,)),
             options=QFileDialog.Option.DontConfirmOverwrite,  # nothing is ever replaced
         )
         if path:
@@ -54,17 +51,14 @@ class LetterOutput:
             path = path.with_name(f"{path.name}.{form}")
         try:
             page.keep()
-            file = save_letter(self._content(cast("Form", form)), path.parent, path.name)
+            assert page.shown is not None
+            file = save_letter(in_form(page.shown, cast("Form", form))[0], path.parent, path.name)
         except Problem as problem:
             page.shell.show_failure(problem)
             return
         page.shell.say_saved()
         other = "" if file.name == path.name else f" The file “{path.name}” that was there stays as it was."
         page.shell.notice(f"Saved as “{file.name}” in {file.parent}.{other}")
-
-    def _content(self, form: Form) -> bytes:
-        page = self._page
-        return in_form(page.made or LetterFile(page.file_name, page.file_name, page.pdf), form)[0]
 
     def print(self) -> None:
         """Ask for a printer, then print."""

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 _STATES = {"all": "All", "standing": "In force", "outdated": "Old answer", "replaced": "Replaced"}
 _MOST_TOLD = 6
+_KINDS = {**KINDS, "governors": "Summary for governors", "trust": "Table of the trust"}
 _CHIPS = {
     "standing": Status("good", "In force", "circle-check"),
     "outdated": Status("ask", "Old answer", "triangle-alert"),
@@ -48,10 +49,10 @@ def _state(letter: KeptLetterRow) -> str:
 
 
 _COLUMNS = (
-    Column("Person", lambda each: Cell(each.name or "No name", each.school, strong=True), 225, lambda each: each.name),
+    Column("About", lambda each: Cell(each.name or "No name", each.school, strong=True), 225, lambda each: each.name),
     Column(
         "Letter",
-        lambda each: Cell(KINDS.get(each.kind, each.kind), each.reference),
+        lambda each: Cell(_KINDS.get(each.kind, each.kind), each.reference),
         225,
         lambda each: each.reference,
     ),
@@ -175,11 +176,15 @@ class LettersPage(Page):
 
     def _open(self, index: QModelIndex) -> None:
         if index.isValid():
-            self.shell.go("letter", letter=self.table.row_of(index).id)
+            row = self.table.row_of(index)
+            self.shell.go("summary" if row.about else "letter", letter=row.id)
 
     def _again(self) -> None:
         """A new letter in the place of the one chosen, from the answer that stands now."""
         for each in self.chosen[:1]:
+            if each.about:
+                self.shell.go("summary", subject=f"{each.kind} {each.about}", cohort=each.cohort, again=True)
+                return
             rows = determinations(self.desk, enquiry_id=each.enquiry_id)
             now = next(row.id for row in rows if not row.superseded)
             self.shell.go("letter", determination=now, again=True)

@@ -1,10 +1,12 @@
 """The manual as it is printed: looked at, saved, printed, opened in the reader."""
 
+from functools import partial
+
 from npqdesk.services.manual import make_manual
-from npqdesk.ui.pages.choice_paper import ChoicePaperPage
+from npqdesk.ui.pages.paper_page import Making, PaperPage
 
 
-class ManualPage(ChoicePaperPage):
+class ManualPage(PaperPage):
     """Made from the help texts each time."""
 
     title = "Manual"
@@ -16,4 +18,7 @@ class ManualPage(ChoicePaperPage):
     def arrive(self, **_arguments: object) -> None:
         self._header.show_title("The manual", about="Made from the help of this very version.")
         self._header.show_crumbs([("Help", lambda: self.shell.go("help")), ("Manual", None)])
-        self._make(lambda: make_manual(self.desk))
+        self.remake()
+
+    def making(self) -> Making:
+        return partial(make_manual, self.desk)
