@@ -71,7 +71,8 @@ def answer(desk: "Desk") -> "Result":
 
 
 def _write_letters(desk: "Desk", result: "Result", folder: Path) -> list[str]:
-    from npqdesk.services.letters import keep_letter, make_letter
+    from npqdesk.services.letter_keeping import keep_letter
+    from npqdesk.services.letters import make_letter
 
     assert result.determination_id is not None
     names = []
@@ -86,11 +87,11 @@ def _write_letters(desk: "Desk", result: "Result", folder: Path) -> list[str]:
 def _write_summaries(desk: "Desk", folder: Path) -> Iterator[str]:
     """The page for governors and the table of the trust, of the start that the most answers stand for."""
     from npqdesk.services.sample import TRUST
-    from npqdesk.services.summaries import Wanted, make_summary
+    from npqdesk.services.summaries import Wanted, issue_summary
 
     for kind, of, name in (("governors", "902116", "governors-summary.pdf"), ("trust", TRUST, "trust-table.pdf")):
         wanted = Wanted(kind, of, "2026-autumn", cover_days=3, cover_rate=195)  # type: ignore[arg-type]  # both kinds
-        write_whole(folder / name, make_summary(desk, wanted).pdf)
+        write_whole(folder / name, issue_summary(desk, wanted).pdf)
         yield name
 
 

@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,8 +15,7 @@ from npqdesk.problem import Place, Problem
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
     from npqdesk.services.kept_letters import LetterFile
-    from npqdesk.services.letters import Kind, MadeLetter
-    from npqdesk.services.summaries import MadeSummary
+    from npqdesk.services.made_letter import Kind, MadeLetter
 
 KINDS: "tuple[Kind, ...]" = ("staff", "grant", "evidence")
 USUAL: "tuple[Kind, ...]" = ("staff", "grant")
@@ -55,42 +54,36 @@ def add_form(parser: Parser) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from npqdesk.services.letter_files import save_letter
-    from npqdesk.services.letter_forms import in_form
-
     if arguments.kind and set(arguments.kind) & set(SUMMARIES):
-        return _summaries(arguments)
+        if len(arguments.kind) > 1:
+            raise Problem(
+                "One kind at a time", "A summary goes by a school or trust, not by an answer.", "Ask for each."
+            )
+        with records(arguments) as desk:
+            _write(arguments, summaries(desk(), arguments.kind[0], arguments))
+        return 0
     with records(arguments) as desk:
         wanted = [_wanted(desk(), reference, arguments.kind) for reference in arguments.references]
         for reference in arguments.references:
             if warning := _warning(desk(), reference):
                 print(f"{reference}: {warning}", file=sys.stderr)
-        folder = made_folder(arguments.output)
-        for letters in wanted:
-            for letter in letters():
-                content, name = in_form(letter, arguments.format)
-                print(save_letter(content, folder, name))
-                _tell_left_out(letter)
+        _write(arguments, (letter for letters in wanted for letter in letters()))
     return 0
 
 
-def _summaries(arguments: argparse.Namespace) -> int:
+def _write(arguments: argparse.Namespace, letters: "Iterable[MadeLetter | LetterFile]") -> None:
+    """Each as a file in the folder, its place on standard output."""
     from npqdesk.services.letter_files import save_letter
     from npqdesk.services.letter_forms import in_form
 
-    if len(arguments.kind) > 1:
-        raise Problem("One kind at a time", "A summary goes by a school or trust, not by an answer.", "Ask for each.")
-    with records(arguments) as desk:
-        made = summaries(desk(), arguments.kind[0], arguments)
-        folder = made_folder(arguments.output)
-        for each in made:
-            content, name = in_form(each, arguments.format)
-            print(save_letter(content, folder, name))
-            _tell_left_out(each)
-    return 0
+    folder = made_folder(arguments.output)
+    for letter in letters:
+        content, name = in_form(letter, arguments.format)
+        print(save_letter(content, folder, name))
+        _tell_left_out(letter)
 
 
-def _tell_left_out(letter: "MadeLetter | MadeSummary | LetterFile") -> None:
+def _tell_left_out(letter: "MadeLetter | LetterFile") -> None:
     """What was typed and has no shape on paper; of a letter that was kept before, it was told then."""
     from npqdesk.services.kept_letters import LetterFile
 
@@ -131,16 +124,16 @@ def _wanted(
 
 def _warning(desk: "Desk", reference: str) -> str:
     """What to know before a letter goes out: that its answer was superseded, or that another letter replaced it."""
-    from npqdesk.services.kept_letters import kept_letters, outdated_words
+    from npqdesk.services.kept_letters import answers_behind, kept_letters, outdated_words
 
     if reference.isascii() and reference.isdecimal():
-        return outdated_words(desk, int(reference))
+        return outdated_words(desk, (int(reference),))
     row = next((each for each in kept_letters(desk) if each.reference == reference.strip().upper()), None)
     if row is None:
         return ""
     if row.replaced:
         return f"A later letter replaces this one. {row.because}".strip()
-    return outdated_words(desk, row.determination_id)
+    return outdated_words(desk, answers_behind(desk, row.id))
 
 
 def _new_letters(desk: "Desk", number: int, kinds: "tuple[Kind, ...]") -> "Iterator[MadeLetter | LetterFile]":

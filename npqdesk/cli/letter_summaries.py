@@ -8,7 +8,8 @@ from npqdesk.problem import Problem
 
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
-    from npqdesk.services.summaries import MadeSummary, SummaryKind
+    from npqdesk.services.kept_letters import LetterFile
+    from npqdesk.services.made_letter import MadeLetter, SummaryKind
 
 SUMMARIES: "tuple[SummaryKind, ...]" = ("governors", "trust")
 
@@ -21,9 +22,11 @@ def add_summary_options(parser: Parser) -> None:
     parser.add_argument("--rate", metavar="POUNDS", type=int, default=0, help="for a summary: pounds a day of cover")
 
 
-def summaries(desk: "Desk", kind: "SummaryKind", arguments: argparse.Namespace) -> "list[MadeSummary]":
-    """A summary for each URN or trust named.  Raises Problem without a start."""
-    from npqdesk.services.summaries import Wanted, make_summary, summary_starts
+def summaries(desk: "Desk", kind: "SummaryKind", arguments: argparse.Namespace) -> "list[MadeLetter | LetterFile]":
+    """A summary for each URN or trust named: the kept one while it is right, else a new one, which is kept now.
+
+    Raises Problem without a start."""
+    from npqdesk.services.summaries import Wanted, issue_summary, summary_starts
 
     if not arguments.cohort:
         known = ", ".join(cohort for cohort, _words in summary_starts(desk)) or "none yet"
@@ -31,7 +34,7 @@ def summaries(desk: "Desk", kind: "SummaryKind", arguments: argparse.Namespace) 
     if min(arguments.cover, arguments.rate) < 0:
         raise Problem("Cover cannot be less than nothing", "A number is below 0.", "Give days and pounds from 0 up.")
     return [
-        make_summary(
+        issue_summary(
             desk,
             Wanted(
                 kind, of, arguments.cohort, cover_days=arguments.cover, cover_rate=arguments.rate, names=arguments.names

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from npqdesk import __version__
 from npqdesk.letters.comparison import ComparisonSheet, PrintedSource, comparison
-from npqdesk.letters.letter import Letter, Letterhead
+from npqdesk.letters.letter import Letterhead
 from npqdesk.letters.recommendation import RecommendationPage, recommended
 from npqdesk.problem import Problem
 from npqdesk.services.answer import SourceLink
@@ -13,17 +13,17 @@ from npqdesk.services.courses import compare_courses
 from npqdesk.services.desk import Desk
 from npqdesk.services.letter_files import file_name, filed_name
 from npqdesk.services.letterheads import YOUR_SCHOOL, paper_for
+from npqdesk.services.made_letter import MadePaper, made_paper
 from npqdesk.services.own_schools import own_schools
 from npqdesk.services.recommendation import Recommendation, recommendation
 from npqdesk.services.schools import School, schools_by_urn
-from npqdesk.services.summaries import MadeSummary
 from npqdesk.services.wordings import letter_wording
 
 MARKS = {"first": "First", "for": "For", "against": "Against", "care": "To know"}
 STANDINGS = {"met": "Met", "not_met": "Not met", "ask": "The lead provider decides", "unknown": "Not known yet"}
 
 
-def make_comparison(desk: Desk, course_ids: Sequence[str], *, start: str = "", large: bool = False) -> MadeSummary:
+def make_comparison(desk: Desk, course_ids: Sequence[str], *, start: str = "", large: bool = False) -> MadePaper:
     """Two or three courses side by side as PDF.  Raises Problem for another number of them."""
     wording, _hash = letter_wording(desk)
     compared = compare_courses(desk.vocabulary, course_ids, start)
@@ -40,10 +40,10 @@ def make_comparison(desk: Desk, course_ids: Sequence[str], *, start: str = "", l
     )
     short = " ".join(course.short for course in compared.courses)
     name = file_name(f"{desk.today().isoformat()} NPQ comparison", short, start)
-    return _made(comparison(sheet, wording), name, large=large)
+    return made_paper(comparison(sheet, wording), name, large=large)
 
 
-def make_recommendation(desk: Desk, choosing_id: int, *, large: bool = False) -> MadeSummary:
+def make_recommendation(desk: Desk, choosing_id: int, *, large: bool = False) -> MadePaper:
     """What the guide recommends to someone as PDF.  Raises Problem while that is open."""
     wording, _hash = letter_wording(desk)
     told = recommendation(desk, choosing_state(desk, choosing_id))
@@ -55,7 +55,7 @@ def make_recommendation(desk: Desk, choosing_id: int, *, large: bool = False) ->
         )
     letter = recommended(_page(desk, told), wording)
     name = file_name(f"{desk.today().isoformat()} NPQ recommendation", filed_name(told.name))
-    return _made(letter, name, large=large)
+    return made_paper(letter, name, large=large)
 
 
 def printed(sources: Iterable[SourceLink]) -> tuple[PrintedSource, ...]:
@@ -91,13 +91,6 @@ def _page(desk: Desk, told: Recommendation) -> RecommendationPage:
         alternative=told.funding.alternative.course.full_name if told.funding.alternative else "",
         sources=printed(told.all_sources),
     )
-
-
-def _made(letter: Letter, name: str, *, large: bool) -> MadeSummary:
-    from npqdesk.letters.render import render  # slow libraries, first wanted here
-    from npqdesk.services.fonts import fonts
-
-    return MadeSummary(letter.reference, letter.title, name, render(letter, fonts(), large=large), letter)
 
 
 def _letterhead(desk: Desk) -> Letterhead:

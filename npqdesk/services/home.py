@@ -15,7 +15,8 @@ from npqdesk.services.applying.steps import Stage
 from npqdesk.services.deadlines.deadline import Deadline, Who
 from npqdesk.services.deadlines.gather import deadlines
 from npqdesk.services.staff_gaps import staff_gaps
-from npqdesk.store.tables import Determination, Enquiry, Letter, Person, RegisterSnapshot
+from npqdesk.store.papers import Letter
+from npqdesk.store.tables import Determination, Enquiry, Person, RegisterSnapshot
 
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk

@@ -15,7 +15,7 @@ from npqdesk.services.hubs.costs import STANDING_SAYS, Asked, Cost
 from npqdesk.services.hubs.shipped import catalogue
 from npqdesk.services.letter_files import file_name
 from npqdesk.services.letterheads import YOUR_SCHOOL, paper_for, sign
-from npqdesk.services.summaries import MadeSummary
+from npqdesk.services.made_letter import MadePaper, made_paper
 from npqdesk.services.wordings import letter_wording
 from npqdesk.store.tables import Setting
 
@@ -54,11 +54,8 @@ def keep_quotation_form(desk: Desk, form: QuotationForm) -> None:
         session.merge(Setting(key=_KEY, value=json.dumps(asdict(form), ensure_ascii=False)))
 
 
-def make_quotation(desk: Desk, project: Project, asked: Asked, form: QuotationForm) -> MadeSummary:
+def make_quotation(desk: Desk, project: Project, asked: Asked, form: QuotationForm) -> MadePaper:
     """The letter as PDF.  Raises Problem for a number that cannot be, or for words that are too many."""
-    from npqdesk.letters.render import render  # slow libraries, first wanted here
-    from npqdesk.services.fonts import fonts
-
     wording, _hash = letter_wording(desk)
     ours = only_school(desk)
     paper = paper_for(desk, ours, ours.name if ours else YOUR_SCHOOL)
@@ -83,7 +80,7 @@ def make_quotation(desk: Desk, project: Project, asked: Asked, form: QuotationFo
     )
     letter = sign(quotation(facts, wording), paper)
     name = file_name(f"{today.isoformat()} Maths Hubs quotation", f"NCP {'-'.join(project.codes)}")
-    return MadeSummary(letter.reference, letter.title, name, render(letter, fonts(), large=form.large), letter)
+    return made_paper(letter, name, large=form.large)
 
 
 def _addressee(form: QuotationForm) -> Addressee:

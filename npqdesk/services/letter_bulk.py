@@ -16,11 +16,14 @@ from npqdesk.services.kept_letters import LetterFile
 from npqdesk.services.letter_delivery import Delivery
 from npqdesk.services.letter_form import form_for, read_form
 from npqdesk.services.letter_forms import Form, in_form
+from npqdesk.services.letter_keeping import keep_letter
 from npqdesk.services.letter_press import Print, print_all
-from npqdesk.services.letters import Kind, MadeLetter, keep_letter, letter_to_issue, printed
+from npqdesk.services.letters import letter_to_issue
+from npqdesk.services.made_letter import Kind, MadeLetter, printed
 from npqdesk.services.progress import Cancelled, Progress, Watch, never, nobody_asks
 from npqdesk.services.schools import schools_by_urn
-from npqdesk.store.tables import Determination, Enquiry, Letter
+from npqdesk.store.papers import Letter
+from npqdesk.store.tables import Determination, Enquiry
 
 SAY = "Making the letters"
 _Found = MadeLetter | LetterFile | Problem

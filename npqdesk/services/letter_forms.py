@@ -8,26 +8,25 @@ from npqdesk.letters.as_text import as_text
 from npqdesk.letters.letter import Letter
 from npqdesk.problem import Problem
 from npqdesk.services.kept_letters import LetterFile
-from npqdesk.services.letters import MadeLetter
-from npqdesk.services.summaries import MadeSummary
+from npqdesk.services.made_letter import MadePaper
 
 Form = Literal["pdf", "html", "txt"]
 FORMS: Mapping[Form, str] = {"pdf": "PDF", "html": "Web page", "txt": "Plain text"}
 
 
-def in_form(letter: MadeLetter | MadeSummary | LetterFile, form: Form) -> tuple[bytes, str]:
+def in_form(made: MadePaper | LetterFile, form: Form) -> tuple[bytes, str]:
     """The content of a file of this form, and its name.
 
-    Raises Problem for another form than PDF of a letter that was kept before: what is kept is its PDF."""
+    Raises Problem for another form than PDF of a letter of which an earlier version kept the pages alone."""
     if form == "pdf":
-        return letter.pdf, letter.file_name
-    if isinstance(letter, LetterFile):
+        return made.pdf, made.file_name
+    if made.letter is None:
         raise Problem(
             "This letter is kept as a PDF",
-            f"{letter.reference} was made before, and only its pages were kept.",
+            f"An earlier npqdesk kept the pages of {made.reference} alone.",
             "Take the PDF, or make a new letter in its place.",
         )
-    return _WRITTEN[form](letter.letter).encode(), str(PurePath(letter.file_name).with_suffix(f".{form}"))
+    return _WRITTEN[form](made.letter).encode(), str(PurePath(made.file_name).with_suffix(f".{form}"))
 
 
 def _html(letter: Letter) -> str:

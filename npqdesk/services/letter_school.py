@@ -117,8 +117,11 @@ def _asked(to: Addressee | None, anybody: str, greeting: str) -> Addressee:
     return to if to.name else Addressee(to.role, lines=to.lines, greeting=greeting)
 
 
-def grant_participants(desk: Desk, case: Case, details: LetterDetails) -> tuple[LetterDetails, tuple[Participant, ...]]:
-    """A line of the grant table for each course that may have earned the grant, and what is recorded as received.
+def grant_participants(
+    desk: Desk, case: Case, details: LetterDetails
+) -> tuple[LetterDetails, Mapping[int, Participant]]:
+    """What is recorded as received, and a line of the grant table for each course that may have earned the grant, by
+    the number of its answer.
 
     A course that never began, as its application says, earns nothing.  Raises Problem when no other is left."""
     rows = _rows(desk, case)
@@ -132,7 +135,7 @@ def grant_participants(desk: Desk, case: Case, details: LetterDetails) -> tuple[
         )
     known = _with_received(details, progress)
     began = {number for number, each in progress.items() if each.began}
-    return known, tuple(_participant(desk, case, row, known, began=row.id in began) for row in left)
+    return known, {row.id: _participant(desk, case, row, known, began=row.id in began) for row in left}
 
 
 def _participant(desk: Desk, case: Case, row: DeterminationRow, details: LetterDetails, *, began: bool) -> Participant:

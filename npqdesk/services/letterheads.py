@@ -18,7 +18,7 @@ from npqdesk.services.pictures import PictureKind, fit_picture, picture_of, size
 from npqdesk.services.schools import School, school
 from npqdesk.services.settings import give_letterhead, own_letterheads, read_settings, setting, why_not
 from npqdesk.services.wordings import letter_wording
-from npqdesk.store import tables
+from npqdesk.store import papers
 
 YOUR_SCHOOL = "Your school"
 _SAYS = {"logo": "Badge of {name}", "signature": "Signature of {name}"}
@@ -100,7 +100,7 @@ def give_own(desk: Desk, urn: str) -> None:
 def kept_picture(desk: Desk, kind: PictureKind, *, of: str = "") -> KeptPicture | None:
     """The badge or the signature of the office, or of a school with a letterhead of its own."""
     with desk.store.reading() as session:
-        row = session.get(tables.Picture, _key(kind, of))
+        row = session.get(papers.Picture, _key(kind, of))
     if row is None:
         return None
     return KeptPicture(row.file_name, size_words(picture_of(row.png, ""), kind), row.png)
@@ -126,10 +126,10 @@ def choose_picture(desk: Desk, kind: PictureKind, file: Path, *, of: str = "") -
 def keep_picture(desk: Desk, kind: PictureKind, picture: KeptPicture | None, *, of: str = "") -> None:
     """Keep a picture in the settings; None takes it away."""
     with desk.store.writing() as session:
-        row = session.get(tables.Picture, _key(kind, of))
+        row = session.get(papers.Picture, _key(kind, of))
         if picture is not None:
             key, name = _key(kind, of), picture.file_name
-            session.merge(tables.Picture(key=key, file_name=name, kept_at=desk.now(), png=picture.png))
+            session.merge(papers.Picture(key=key, file_name=name, kept_at=desk.now(), png=picture.png))
         elif row is not None:
             session.delete(row)
 

@@ -1,15 +1,10 @@
-"""Making the letters of a kept answer, and keeping them as evidence. As files: `letter_files.py`.
+"""Making the letters of a kept answer. Kept as evidence: `letter_keeping.py`; as files: `letter_files.py`.
 
-To add a letter kind: its content module in `npqdesk/letters/`, a branch in `_letter`, its name in `KINDS`."""
+To add a letter kind: its content module in `npqdesk/letters/`, a branch in `_letter`, its name in `made_letter.py`."""
 
-import hashlib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import Literal
-
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from npqdesk.letters.cannot_tell import cannot_tell
 from npqdesk.letters.eligible import eligible
@@ -19,65 +14,22 @@ from npqdesk.letters.letter import Letter
 from npqdesk.letters.not_eligible import not_eligible
 from npqdesk.letters.not_offered import not_offered
 from npqdesk.letters.review import under_review
-from npqdesk.letters.unseen import left_out
-from npqdesk.problem import Problem
 from npqdesk.services.desk import Desk
 from npqdesk.services.determine import Result, kept_result
-from npqdesk.services.kept_letters import LetterFile, letter_file, standing_letter
+from npqdesk.services.kept_letters import KeptLetterRow, LetterFile, answers_behind, letter_file, standing_letter
 from npqdesk.services.letter_case import Case, LetterDetails, autumn_of, case_of
 from npqdesk.services.letter_facts import staff_facts
 from npqdesk.services.letter_files import file_name, filed_name
 from npqdesk.services.letter_form import form_for, read_form
+from npqdesk.services.letter_keeping import keep_letter, next_reference
 from npqdesk.services.letter_school import evidence_facts, grant_facts, grant_participants
 from npqdesk.services.letterheads import sign
-from npqdesk.services.reissue import Replaced, details_kept, replaced_by, taken_meanwhile
+from npqdesk.services.made_letter import KINDS, Kind, MadeLetter, printed
+from npqdesk.services.reissue import as_typed, in_its_place
 from npqdesk.services.wordings import letter_wording
-from npqdesk.store import tables
-
-Kind = Literal["staff", "grant", "evidence"]
-KINDS: Mapping[Kind, tuple[str, str]] = {
-    "staff": ("NPQ", "NPQ letter"),
-    "grant": ("TSF", "TSF summary"),
-    "evidence": ("NPQ", "NPQ question"),
-}
-"""Each kind with the first part of its references and of its file names."""
 
 _CONTENTS = {"funded": eligible, "not_funded": not_eligible, "review": under_review, "undecided": cannot_tell}
 NO_DETAILS = LetterDetails()
-
-
-@dataclass(frozen=True, slots=True)
-class MadeLetter:
-    """A letter ready to look at: its PDF, the name for its file, and what it will be kept under.
-
-    `wording` is a hash of the fixed words that it was made of; `replaces` the kept letter whose place it takes."""
-
-    determination_id: int
-    kind: Kind
-    reference: str
-    title: str
-    file_name: str
-    pdf: bytes
-    letter: Letter
-    details: LetterDetails
-    wording: str
-    replaces: Replaced | None = None
-
-    @property
-    def left_out(self) -> str:
-        """What was typed and is not printed, in a sentence; mostly nothing."""
-        return left_out(self.letter)
-
-
-@dataclass(frozen=True, slots=True)
-class KeptLetter:
-    """A letter in the records."""
-
-    id: int
-    determination_id: int
-    kind: Kind
-    reference: str
-    file_name: str
 
 
 def letter_kinds(result: Result) -> tuple[Kind, ...]:
@@ -114,29 +66,15 @@ def draft_letter(
     `taken` are references that others will be kept under; the rest is as `make_letter` says."""
     wording, fixed_words = letter_wording(desk)
     result = about if isinstance(about, Result) else kept_result(desk, about)
-    case, determination_id = case_of(desk, result, wording), result.determination_id or 0
-    today = desk.today()
-    with desk.store.reading() as session:
-        reference = _next_reference(session, kind, case.urn, today, taken)
-    letter = _letter(desk, case, kind, details, reference=reference, written=today)
-    letter, replaces = replace(sign(letter, case.paper), urn=case.urn or letter.urn), None
-    if in_place_of is not None:
-        letter, replaces = replaced_by(
-            desk, in_place_of, letter, wording, determination_id=determination_id, details=details,
-            fixed_words=fixed_words, own_words=changed,
-        )  # fmt: skip
-    name = _file_name(desk, case, kind, today)
-    return MadeLetter(
-        determination_id, kind, reference, letter.title, name, b"", letter, details, fixed_words, replaces
+    case, today = case_of(desk, result, wording), desk.today()
+    reference = next_reference(desk, kind, case.urn, taken)
+    letter, answers = _letter(desk, case, kind, details, reference=reference, written=today)
+    letter = replace(sign(letter, case.paper), urn=case.urn or letter.urn)
+    draft = MadeLetter(
+        reference, letter.title, _file_name(desk, case, kind, today), b"", letter, kind, fixed_words,
+        as_typed(details), answers, determination_id=result.determination_id,
     )  # fmt: skip
-
-
-def printed(draft: MadeLetter, large: bool = False) -> MadeLetter:  # noqa: FBT001, FBT002
-    """A draft with its PDF.  Raises Problem for a character that no typeface has."""
-    from npqdesk.letters.render import render  # slow libraries, first wanted here
-    from npqdesk.services.fonts import fonts
-
-    return replace(draft, pdf=render(draft.letter, fonts(), large=large))
+    return draft if in_place_of is None else in_its_place(desk, draft, in_place_of, wording, own_words=changed)
 
 
 def issue_letter(desk: Desk, determination_id: int, kind: Kind = "staff") -> MadeLetter | LetterFile:
@@ -163,70 +101,34 @@ def letter_to_issue(
     A kept letter that says another thing of the funded place than is so now is not given out again."""
     number, standing = about.determination_id or 0, standing_letter(desk, about.enquiry_id, kind)
     same_place = standing is None or kind != "staff" or standing.place in ("", details.plan.place)
-    if standing is not None and standing.determination_id == number and same_place:
+    stands = standing is not None and standing.determination_id == number and same_place
+    if standing is not None and stands and (kind != "grant" or _counts_the_same(desk, about, standing, details)):
         return letter_file(desk, standing.id)
     in_place_of = standing.id if standing is not None and standing.determination_id <= number else None
     return draft_letter(desk, about, kind, details, in_place_of=in_place_of, taken=taken)
 
 
-def keep_letter(desk: Desk, made: MadeLetter) -> KeptLetter:
-    """Keep a letter as it was made, and mark the one that it replaces.  Keeping the same one twice keeps one.
-
-    Raises Problem when another letter took its reference, or the place that it was to take, meanwhile."""
-    digest = hashlib.sha256(made.pdf).hexdigest()
-    with desk.store.writing() as session:
-        row = session.scalar(select(tables.Letter).where(tables.Letter.reference == made.reference))
-        if row is not None and row.pdf_sha256 != digest:
-            raise Problem(
-                "The reference of this letter is taken",
-                f"Another letter was kept as {made.reference} meanwhile.",
-                "Make the letter again: it gets the next reference.",
-            )
-        if row is None:
-            row = tables.Letter(
-                determination_id=made.determination_id,
-                kind=made.kind,
-                reference=made.reference,
-                made_at=desk.now(),
-                pdf_sha256=digest,
-                file_name=made.file_name,
-                pdf=made.pdf,
-                wording=made.wording,
-                details=details_kept(made.details),
-            )
-            session.add(row)
-            session.flush()
-            _mark_replaced(session, made, row)
-        return KeptLetter(row.id, row.determination_id, made.kind, row.reference, row.file_name)
+def _counts_the_same(desk: Desk, about: Result, kept: KeptLetterRow, details: LetterDetails) -> bool:
+    """Whether the grant letter of now would rest on the very answers of the kept one."""
+    return set(draft_letter(desk, about, "grant", details).answers) == set(answers_behind(desk, kept.id))
 
 
-def _mark_replaced(session: Session, made: MadeLetter, row: tables.Letter) -> None:
-    if made.replaces is None:
-        return
-    old = session.get(tables.Letter, made.replaces.id)
-    if old is None or old.superseded_by is not None:
-        raise taken_meanwhile(old.reference if old else "")
-    old.superseded_by, old.superseded_because = row.id, made.replaces.changed
-
-
-def _letter(desk: Desk, case: Case, kind: Kind, details: LetterDetails, *, reference: str, written: date) -> Letter:
+def _letter(
+    desk: Desk, case: Case, kind: Kind, details: LetterDetails, *, reference: str, written: date
+) -> tuple[Letter, tuple[int, ...]]:
+    """The letter, and the numbers of the answers that it rests on."""
+    answers = tuple(filter(None, (case.result.determination_id,)))
     if kind == "staff":
         facts = staff_facts(desk, case, details, reference=reference, written=written)
         if facts.first_offered:
-            return not_offered(facts, case.wording)
-        return _CONTENTS[case.result.answer.decision.outcome](facts, case.wording)
+            return not_offered(facts, case.wording), answers
+        return _CONTENTS[case.result.answer.decision.outcome](facts, case.wording), answers
     if kind == "evidence":
-        return evidence_request(evidence_facts(desk, case, details, reference=reference, written=written), case.wording)
+        asked = evidence_facts(desk, case, details, reference=reference, written=written)
+        return evidence_request(asked, case.wording), answers
     details, people = grant_participants(desk, case, details)
-    return grant_letter(grant_facts(case, details, people, reference=reference, written=written), case.wording)
-
-
-def _next_reference(session: Session, kind: Kind, urn: str, today: date, taken: Collection[str]) -> str:
-    """NPQ/URN/year/nnn, counted for each school and year."""
-    start = "/".join(filter(None, (KINDS[kind][0], urn, str(today.year)))) + "/"
-    kept = session.scalars(select(tables.Letter.reference).where(tables.Letter.reference.startswith(start)))
-    numbers = (each.removeprefix(start) for each in (*kept, *taken) if each.startswith(start))
-    return f"{start}{max((int(number) for number in numbers if number.isdecimal()), default=0) + 1:03}"
+    grant = grant_facts(case, details, tuple(people.values()), reference=reference, written=written)
+    return grant_letter(grant, case.wording), tuple(people)
 
 
 def _file_name(desk: Desk, case: Case, kind: Kind, today: date) -> str:

@@ -25,7 +25,7 @@ from npqdesk.services.desk import RuleDesk
 from npqdesk.services.help_files import help_texts
 from npqdesk.services.help_texts import Chapter, Help, Question, Source
 from npqdesk.services.letter_files import file_name
-from npqdesk.services.summaries import MadeSummary
+from npqdesk.services.made_letter import MadePaper, made_paper
 
 TITLE = "npqdesk: the manual"
 _ABOUT = "How to find out whether an NPQ is funded, why, and what to do next. Made from the help of the program itself."
@@ -36,11 +36,8 @@ def manual_pictures() -> tuple[str, ...]:
     return tuple(each.picture for chapter in help_texts().chapters for each in chapter.sections if each.picture)
 
 
-def make_manual(desk: RuleDesk, pictures: Mapping[str, bytes] | None = None, *, large: bool = False) -> MadeSummary:
+def make_manual(desk: RuleDesk, pictures: Mapping[str, bytes] | None = None, *, large: bool = False) -> MadePaper:
     """The manual as PDF, and as the value that other forms are made of; `pictures` are PNGs by the names of pages."""
-    from npqdesk.letters.render import render  # slow libraries, first wanted here
-    from npqdesk.services.fonts import fonts
-
     fitted = {name: _fitted(png) for name, png in (pictures or {}).items()}
     today = desk.today()
     letter = Letter(
@@ -49,7 +46,7 @@ def make_manual(desk: RuleDesk, pictures: Mapping[str, bytes] | None = None, *, 
         beside=(f"Version {__version__}", say_date(today)), blocks=tuple(_blocks(help_texts(), fitted)),
     )  # fmt: skip
     name = file_name(f"npqdesk {__version__} manual")
-    return MadeSummary(letter.reference, letter.title, name, render(letter, fonts(), large=large), letter)
+    return made_paper(letter, name, large=large)
 
 
 def _blocks(texts: Help, pictures: Mapping[str, tuple[bytes, int, int]]) -> Iterator[Block]:

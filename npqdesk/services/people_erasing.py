@@ -10,8 +10,9 @@ from sqlalchemy import func, select
 
 from npqdesk.problem import Problem
 from npqdesk.services.people import found_person
-from npqdesk.store.erasing import erase
-from npqdesk.store.tables import Determination, Enquiry, Letter
+from npqdesk.store.erasing import OF_NOBODY, erase
+from npqdesk.store.papers import Letter, LetterAnswer
+from npqdesk.store.tables import Determination, Enquiry
 
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
@@ -38,8 +39,9 @@ def before_erasing(desk: "Desk", person_id: int) -> Erasure:
         person = found_person(session, person_id)
         mine = Enquiry.person_id == person_id
         letters = (
-            select(func.count(Letter.id))
-            .join(Determination, Determination.id == Letter.determination_id)
+            select(func.count(LetterAnswer.letter_id.distinct()))
+            .join(Letter, (Letter.id == LetterAnswer.letter_id) & Letter.kind.not_in(OF_NOBODY))
+            .join(Determination, Determination.id == LetterAnswer.determination_id)
             .join(Enquiry, Enquiry.id == Determination.enquiry_id)
         )
         same = Enquiry.person_id.is_(None), func.lower(Enquiry.name) == person.name.lower()

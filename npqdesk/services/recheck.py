@@ -27,7 +27,7 @@ from npqdesk.services.replay import NeededOnce, Sources, afresh, ofsted_register
 from npqdesk.services.schools import schools_by_urn
 from npqdesk.services.wording import headline
 from npqdesk.services.workplaces import day_words
-from npqdesk.store.tables import Letter
+from npqdesk.store.papers import Letter, LetterAnswer
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,10 @@ def _told(vocabulary: Vocabulary, this: Verdict, other: Verdict) -> Told:
 
 def _letters(session: Session) -> dict[int, datetime]:
     """When the last letter was made from each kept answer that has one."""
-    last = select(Letter.determination_id, func.max(Letter.made_at)).group_by(Letter.determination_id)
+    last = select(LetterAnswer.determination_id, func.max(Letter.made_at)).join(
+        Letter, (Letter.id == LetterAnswer.letter_id) & (Letter.determination_id == LetterAnswer.determination_id)
+    )
+    last = last.group_by(LetterAnswer.determination_id)
     return dict(session.execute(last).all())
 
 

@@ -4,57 +4,51 @@ The office may say in its own words what changed; without them the records say i
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
-from typing import Any
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from npqdesk.letters.letter import Letter, Paragraph, Subject, words
-from npqdesk.letters.phrase import say_date, say_list
+from npqdesk.letters.letter import Block, Letter, Paragraph, RestsOn, Subject, words
+from npqdesk.letters.phrase import capital, say_count, say_date, say_list
 from npqdesk.letters.wording import Wording
 from npqdesk.problem import Problem
-from npqdesk.services.desk import Desk
-from npqdesk.services.letter_case import LetterDetails
-from npqdesk.store import tables
+from npqdesk.services.kept_letters import content_of
+from npqdesk.services.made_letter import MadeLetter, Replaced
+from npqdesk.store import papers, tables
+
+if TYPE_CHECKING:
+    from npqdesk.services.desk import Desk
 
 _AGAIN = "Answered again"
-_MOST_STEPS = 50
+_MOST_STEPS, _MOST_TOLD = 50, 3
 
 
-@dataclass(frozen=True, slots=True)
-class Replaced:
-    """The kept letter that a new one takes the place of, and what changed, as whole sentences."""
-
-    id: int
-    changed: str
-
-
-def replaced_by(
-    desk: Desk, old_id: int, new: Letter, wording: Wording, *, determination_id: int, details: LetterDetails,
-    fixed_words: str, own_words: str = "",
-) -> tuple[Letter, Replaced]:  # fmt: skip
-    """A letter that says which one it replaces and what changed, and what to mark the old one with.
+def in_its_place(desk: "Desk", new: MadeLetter, old_id: int, wording: Wording, *, own_words: str = "") -> MadeLetter:
+    """The draft of a letter that says which kept one it replaces and what changed, and knows what to mark it with.
 
     Raises Problem when the old one is not there, or another letter took its place meanwhile."""
     with desk.store.reading() as session:
-        old = session.get(tables.Letter, old_id)
+        old = session.get(papers.Letter, old_id)
         if old is None or old.superseded_by is not None:
             raise taken_meanwhile(old.reference if old else str(old_id))
-        given = (
-            session.get(tables.Determination, old.determination_id),
-            session.get(tables.Determination, determination_id),
-        )
-        said = own_words.strip() or " ".join(_changes(session, given, old, wording, details_kept(details), fixed_words))
+        said = own_words.strip() or " ".join(_changes(session, old, new, wording))
     day = say_date(old.made_at.astimezone().date())
-    told = wording.text("replaces.letter", date=day, reference=old.reference)
-    blocks = list(new.blocks)
-    place = next((at for at, block in enumerate(blocks, 1) if isinstance(block, Subject)), 0)
-    blocks.insert(place, Paragraph((*told, *words(f" {said}"))))
-    return replace(new, blocks=tuple(blocks)), Replaced(old_id, said)
+    told = wording.text("replaces.summary" if new.about else "replaces.letter", date=day, reference=old.reference)
+    blocks, at = new.letter.blocks, _place(new.letter)
+    note = Paragraph((*told, *words(f" {said}")))
+    letter = replace(new.letter, blocks=(*blocks[:at], note, *blocks[at:]))
+    return replace(new, letter=letter, replaces=Replaced(old_id, said))
 
 
-def details_kept(details: LetterDetails) -> dict[str, Any]:
-    """What the office typed for a letter, as it is kept with it."""
+def says_the_same(kept: Letter, new: Letter) -> bool:
+    """Whether a kept letter says what a new one would, but for what it may say of the one that it replaced."""
+    return kept == new or replace(kept, blocks=_without_note(kept)) == new
+
+
+def as_typed(details: Any) -> dict[str, Any]:
+    """What the office typed for a letter, a dataclass, as it is kept with it."""
     kept: dict[str, Any] = json.loads(json.dumps(asdict(details), default=str))
     return kept
 
@@ -68,56 +62,113 @@ def taken_meanwhile(reference: str) -> Problem:
     )
 
 
-def _changes(
-    session: Session, given: tuple[tables.Determination | None, tables.Determination | None], old: tables.Letter,
-    wording: Wording, details: Mapping[str, Any], fixed_words: str,
-) -> Iterator[str]:  # fmt: skip
+def _place(letter: Letter) -> int:
+    """Where a letter says which one it replaces: under its subject."""
+    return next((at for at, block in enumerate(letter.blocks, 1) if isinstance(block, Subject)), 0)
+
+
+def _without_note(letter: Letter) -> tuple[Block, ...]:
+    at = _place(letter)
+    return (*letter.blocks[:at], *letter.blocks[at + 1 :])
+
+
+def _changes(session: Session, old: papers.Letter, new: MadeLetter, wording: Wording) -> Iterator[str]:
     """What is otherwise than in the old letter, in sentences."""
-    before, now = given
+    before, now = (session.get(tables.Determination, each.determination_id or 0) for each in (old, new))
     if before is not None and now is not None and before.id != now.id:
-        if before.outcome != now.outcome:
-            was, is_now = (wording.line(f"replaces.outcome_{each.outcome}") for each in (before, now))
-            yield wording.line("replaces.answer", before=was, now=is_now)
-        causes = list(dict.fromkeys(_causes(session, before, now)))
-        yield from causes
-        if not causes and before.outcome == now.outcome:
-            yield wording.line("replaces.again")
+        yield from _answer_told(session, before, now, wording)
         return
-    changed = list(_details_changed(dict(old.details), dict(details))) if old.details else []
-    if changed:
-        yield from _details_told(changed, wording)
-    elif old.wording and old.wording != fixed_words:
+    said = [*_answers_told(session, old, new, wording), *_typed_told(old, new, wording)]
+    yield from said
+    if said:
+        return
+    if old.wording and old.wording != new.wording:
         yield wording.line("replaces.wording")
+    elif new.about and _moved(session, old, new.letter):
+        yield wording.line("replaces.recorded")
     else:
         yield wording.line("replaces.nothing")
 
 
-def _causes(session: Session, before: tables.Determination, now: tables.Determination) -> Iterator[str]:
-    """Why each answer on the way from the old one to the new one was superseded."""
+def _answer_told(
+    session: Session, before: tables.Determination, now: tables.Determination, wording: Wording
+) -> Iterator[str]:
+    """How the one answer that both letters tell has changed, and why."""
+    if before.outcome != now.outcome:
+        was, is_now = (wording.line(f"replaces.outcome_{each.outcome}") for each in (before, now))
+        yield wording.line("replaces.answer", before=was, now=is_now)
+    causes = list(dict.fromkeys(_causes(session, before, {now.id})[0]))
+    yield from causes
+    if not causes and before.outcome == now.outcome:
+        yield wording.line("replaces.again")
+
+
+def _answers_told(session: Session, old: papers.Letter, new: MadeLetter, wording: Wording) -> Iterator[str]:
+    """Which of the answers that a letter counts were given again and why, which are new, which are counted no more."""
+    if old.content is None:  # an earlier version kept only one of them
+        return
+    rests = select(tables.Determination).join(papers.LetterAnswer).where(papers.LetterAnswer.letter_id == old.id)
+    counted = {row.id: row for row in session.scalars(rests)}
+    now, causes, reached = set(new.answers), [], set[int]()
+    for number in counted.keys() - now:
+        why, end = _causes(session, counted[number], now)
+        if end is not None:
+            causes += why
+            reached.add(end)
+    groups = {
+        "again": len(reached),
+        "new": len(now - counted.keys() - reached),
+        "gone": len(counted.keys() - now) - len(reached),
+    }
+    for name, count in groups.items():
+        if count > 0:
+            many = "one" if count == 1 else "many"
+            yield wording.line(f"replaces.answers_{name}_{many}", count=capital(say_count(count)))
+        if name == "again":
+            yield from list(dict.fromkeys(causes))[:_MOST_TOLD]
+
+
+def _causes(session: Session, before: tables.Determination, now: set[int]) -> tuple[list[str], int | None]:
+    """Why each answer on the way from an old one to one of now was superseded, and which it came to, if to any."""
     at: tables.Determination | None = before
+    causes: list[str] = []
     for _step in range(_MOST_STEPS):
-        if at is None or at.id == now.id:
-            return
+        if at is None or at.id in now:
+            break
         because = at.superseded_because or ""
         if because.startswith(f"{_AGAIN}: "):
-            said = because.removeprefix(f"{_AGAIN}: ")
-            yield said[:1].upper() + said[1:]
+            causes.append(capital(because.removeprefix(f"{_AGAIN}: ")))
         elif because:
-            yield because.removeprefix(f"{_AGAIN}. ")
+            causes.append(because.removeprefix(f"{_AGAIN}. "))
         at = session.get(tables.Determination, at.superseded_by) if at.superseded_by else None
+    return causes, at.id if at is not None and at.id in now else None
 
 
-def _details_changed(before: dict[str, Any], now: dict[str, Any]) -> Iterator[str]:
-    """The names of what the office typed otherwise."""
-    flat = [{**each.pop("plan", {}), **each} for each in (before, now)]
+def _typed_told(old: papers.Letter, new: MadeLetter, wording: Wording) -> Iterator[str]:
+    """What the office typed otherwise.  The place is no mistake put right: it has moved on."""
+    changed = list(_typed_otherwise(dict(old.details), dict(new.typed))) if old.details else []
+    if "place" in changed:
+        yield wording.line("replaces.place")
+    others = [wording.sentences.get(f"replaces.detail_{key}", "") for key in changed if key != "place"]
+    if others:
+        named = list(dict.fromkeys(each or wording.line("replaces.detail") for each in others))
+        yield wording.line("replaces.asked" if new.about else "replaces.details", details=say_list(named))
+
+
+def _typed_otherwise(before: dict[str, Any], now: dict[str, Any]) -> Iterator[str]:
+    """The names of what was typed otherwise."""
+    flat: list[Mapping[str, Any]] = [{**each.pop("plan", {}), **each} for each in (before, now)]
     yield from (key for key in flat[1] if key in flat[0] and flat[0][key] != flat[1][key])
 
 
-def _details_told(changed: list[str], wording: Wording) -> Iterator[str]:
-    """The place is no mistake put right: it has moved on."""
-    if "place" in changed:
-        yield wording.line("replaces.place")
-    others = [key for key in changed if key != "place"]
-    if others:
-        named = [wording.sentences.get(f"replaces.detail_{key}") or wording.line("replaces.detail") for key in others]
-        yield wording.line("replaces.details", details=say_list(named))
+def _moved(session: Session, old: papers.Letter, new: Letter) -> bool:
+    """Whether it shows other figures than the kept one, whatever that rests on and whatever it replaced."""
+    kept = content_of(session, old)
+    shown = {tuple(each for each in blocks if not isinstance(each, RestsOn)) for blocks in _readings(kept)}
+    return tuple(each for each in new.blocks if not isinstance(each, RestsOn)) not in shown
+
+
+def _readings(kept: Letter | None) -> Iterator[tuple[Block, ...]]:
+    """The blocks of a kept letter, and the same without what it may say of the one that it replaced."""
+    if kept is not None:
+        yield from (kept.blocks, _without_note(kept))

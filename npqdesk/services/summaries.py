@@ -1,29 +1,31 @@
 """Summaries of what was kept: one school for its head and governors, all schools of a trust in one table.
 
-They are made anew each time from the kept answers that stand, so they are not kept themselves; their reference names
-the school or trust and the day."""
+They count the kept answers that stand, and are kept as letters are. What was kept is given out again for as long as it
+says what is so; a later one replaces it and says what changed."""
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
 
 from npqdesk.letters.governors import governors
 from npqdesk.letters.governors_money import StaffLine, Summary
 from npqdesk.letters.grant import FIRST_YEAR, LAST_YEAR
 from npqdesk.letters.letter import Letter
 from npqdesk.letters.trust import TrustTable, trust_table
-from npqdesk.letters.unseen import left_out
 from npqdesk.letters.wording import Wording
 from npqdesk.problem import Problem
 from npqdesk.services.desk import Desk
+from npqdesk.services.kept_letters import KeptLetterRow, LetterFile, kept_letters, letter_file
 from npqdesk.services.letter_case import title_of
 from npqdesk.services.letter_files import file_name
+from npqdesk.services.letter_keeping import keep_letter, next_reference
 from npqdesk.services.letterheads import paper_for
+from npqdesk.services.made_letter import KINDS, MadeLetter, SummaryKind, printed
 from npqdesk.services.own_workplaces import own_workplaces
 from npqdesk.services.recheck import differing
+from npqdesk.services.reissue import as_typed, in_its_place, says_the_same
 from npqdesk.services.schools import schools_by_urn
 from npqdesk.services.summary_lines import (
     Line,
@@ -38,13 +40,6 @@ from npqdesk.services.summary_lines import (
 )
 from npqdesk.services.trust_rows import differing_by_course, flips_of, received_of, trust_rows
 from npqdesk.services.wordings import letter_wording
-
-SummaryKind = Literal["governors", "trust"]
-KINDS: Mapping[SummaryKind, tuple[str, str]] = {
-    "governors": ("GOV", "NPQ summary for governors"),
-    "trust": ("TRU", "NPQ trust table"),
-}
-"""Each kind with the first part of its reference and of its file name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +57,7 @@ class Wanted:
     names: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class MadeSummary:
-    """A summary ready to look at."""
-
-    reference: str
-    title: str
-    file_name: str
-    pdf: bytes
-    letter: Letter
-
-    @property
-    def left_out(self) -> str:
-        """What was typed and is not printed, in a sentence; mostly nothing."""
-        return left_out(self.letter)
+_Facts = Summary | TrustTable
 
 
 def summary_starts(desk: Desk) -> tuple[tuple[str, str], ...]:
@@ -98,20 +80,57 @@ def summary_subjects(desk: Desk) -> tuple[tuple[SummaryKind, str, str], ...]:
     return tuple(found)
 
 
-def make_summary(desk: Desk, wanted: Wanted, *, large: bool = False) -> MadeSummary:
-    """The summary as of today.  Raises Problem when no answer is kept for this start there, or it cannot be printed."""
-    from npqdesk.letters.render import render  # slow libraries, first wanted here
-    from npqdesk.services.fonts import fonts
+def make_summary(
+    desk: Desk, wanted: Wanted, *, large: bool = False, again: bool = False, changed: str = ""
+) -> MadeLetter | LetterFile:
+    """The summary that was kept, while it says what is so today; else a new one in its place, which is not kept yet.
 
-    wording, _hash = letter_wording(desk)
+    `again` makes a new one all the same, `changed` is what changed in the office's own words.  Raises Problem when no
+    answer is kept for this start there, or it cannot be printed."""
+    wording, fixed_words = letter_wording(desk)
     if desk.vocabulary.cohort(wanted.cohort) is None:
         raise Problem("This is not a start", f"“{wanted.cohort}” is none.", "Give one such as 2026-autumn.")
-    letter, about = (_governors if wanted.kind == "governors" else _trust)(desk, wanted, wording)
+    wanted = replace(wanted, of=wanted.of.strip())
+    facts, answers, about = (_governors if wanted.kind == "governors" else _trust)(desk, wanted, wording)
+    typed, kept = {**as_typed(wanted), "large": large}, standing_summary(desk, wanted)
+    if kept is not None and not again and kept.typed == typed:
+        file = letter_file(desk, kept.id)
+        said = file.letter
+        if said and says_the_same(said, _letter(facts, wording, said.reference, said.written)):
+            return file
+    whose = wanted.of if wanted.kind == "governors" else _initials(wanted.of)
+    reference = next_reference(desk, wanted.kind, whose)
+    letter = _letter(facts, wording, reference, desk.today())
     name = file_name(f"{desk.today().isoformat()} {KINDS[wanted.kind][1]}", about, wanted.cohort)
-    return MadeSummary(letter.reference, letter.title, name, render(letter, fonts(), large=large), letter)
+    draft = MadeLetter(
+        reference, letter.title, name, b"", letter, wanted.kind, fixed_words, typed, answers, about=wanted.of,
+        cohort=wanted.cohort,
+    )  # fmt: skip
+    return printed(in_its_place(desk, draft, kept.id, wording, own_words=changed) if kept else draft, large)
 
 
-def _governors(desk: Desk, wanted: Wanted, wording: Wording) -> tuple[Letter, str]:
+def issue_summary(desk: Desk, wanted: Wanted) -> MadeLetter | LetterFile:
+    """The summary to give out: the one that was kept, while it says what is so today; else a new one, kept now."""
+    made = make_summary(desk, wanted)
+    if isinstance(made, MadeLetter):
+        keep_letter(desk, made)
+    return made
+
+
+def standing_summary(desk: Desk, wanted: Wanted) -> KeptLetterRow | None:
+    """The kept summary of this school or trust and start, with names or without, that no later one replaces."""
+    asked = (wanted.kind, wanted.of, wanted.cohort, wanted.names)
+    rows = (row for row in kept_letters(desk) if not row.replaced)
+    return next((row for row in rows if (row.kind, row.about, row.cohort, row.typed.get("names")) == asked), None)
+
+
+def _letter(facts: _Facts, wording: Wording, reference: str, written: date) -> Letter:
+    facts = replace(facts, reference=reference, written=written)
+    return governors(facts, wording) if isinstance(facts, Summary) else trust_table(facts, wording)
+
+
+def _governors(desk: Desk, wanted: Wanted, wording: Wording) -> tuple[_Facts, tuple[int, ...], str]:
+    """What it says, the numbers of the answers that it counts, and the name of the school."""
     school = schools_by_urn(desk, [wanted.of]).get(wanted.of.strip())
     if school is None:
         raise Problem("This school is not in the register", f"It has no URN {wanted.of}.", "Check the number.")
@@ -124,7 +143,7 @@ def _governors(desk: Desk, wanted: Wanted, wording: Wording) -> tuple[Letter, st
     summary = Summary(
         letterhead=paper_for(desk, school, school.name).letterhead,
         basis=basis,
-        reference=f"{KINDS['governors'][0]}/{school.urn}/{desk.today().isoformat()}",
+        reference="",
         written=desk.today(),
         school=school.name,
         urn=school.urn,
@@ -143,10 +162,10 @@ def _governors(desk: Desk, wanted: Wanted, wording: Wording) -> tuple[Letter, st
         older=older,
         names=wanted.names,
     )
-    return governors(summary, wording), school.name
+    return summary, _numbers(lines), school.name
 
 
-def _trust(desk: Desk, wanted: Wanted, wording: Wording) -> tuple[Letter, str]:
+def _trust(desk: Desk, wanted: Wanted, wording: Wording) -> tuple[_Facts, tuple[int, ...], str]:
     schools = [school for school in own_workplaces(desk) if school.trust == wanted.of]
     if not schools:
         raise Problem("No school of this trust is among yours", f"None is in “{wanted.of}”.", "Check the name.")
@@ -163,7 +182,7 @@ def _trust(desk: Desk, wanted: Wanted, wording: Wording) -> tuple[Letter, str]:
     table = TrustTable(
         letterhead=paper_for(desk, None, wanted.of).letterhead,
         basis=basis,
-        reference=f"{KINDS['trust'][0]}/{_initials(wanted.of)}/{desk.today().isoformat()}",
+        reference="",
         written=desk.today(),
         trust=wanted.of,
         cohort=_words(desk, wanted.cohort),
@@ -182,7 +201,11 @@ def _trust(desk: Desk, wanted: Wanted, wording: Wording) -> tuple[Letter, str]:
         past=_is_past(desk, wanted.cohort),
         not_up_to_date=len({row.determination_id for row in differing(desk)} & {x.determination_id for x in lines}),
     )
-    return trust_table(table, wording), wanted.of
+    return table, _numbers([*lines, *granted]), wanted.of
+
+
+def _numbers(lines: Iterable[Line]) -> tuple[int, ...]:
+    return tuple(sorted({line.determination_id for line in lines}))
 
 
 def _staff_lines(desk: Desk, wording: Wording, lines: Iterable[Line], *, names: bool) -> Iterator[StaffLine]:

@@ -1,11 +1,15 @@
 """What the office says for a summary, as typed: kept until the next one, and read into what is wanted."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
+from datetime import date
+from typing import Any
 
+from npqdesk.letters.phrase import say_date
 from npqdesk.services.desk import Desk
 from npqdesk.services.letter_form import LONGEST, FormError, read_day, read_pounds
-from npqdesk.services.summaries import KINDS, Wanted
+from npqdesk.services.summaries import Wanted
 from npqdesk.store.tables import Setting
 
 _KEY = "summary.typed"
@@ -14,7 +18,8 @@ _MOST_DAYS = 60
 
 @dataclass(frozen=True, slots=True)
 class SummaryForm:
-    """Each field as it stands on the page; `subject` is "governors 902114" or "trust Westmere Learning Trust"."""
+    """Each field as it stands on the page; `subject` is "governors 902114" or "trust Westmere Learning Trust", and
+    `changed` what changed since the kept summary that this one replaces."""
 
     subject: str = ""
     cohort: str = ""
@@ -24,6 +29,7 @@ class SummaryForm:
     cover_rate: str = ""
     names: bool = False
     large: bool = False
+    changed: str = ""
 
 
 def summary_form(desk: Desk) -> SummaryForm:
@@ -41,11 +47,27 @@ def keep_summary_form(desk: Desk, form: SummaryForm) -> None:
         session.merge(Setting(key=_KEY, value=json.dumps(asdict(form), ensure_ascii=False)))
 
 
+def form_of(typed: Mapping[str, Any]) -> SummaryForm:
+    """What a kept summary was made with, as it was typed."""
+    on = date.fromisoformat(typed["on"]) if typed["on"] else None
+    return SummaryForm(
+        subject=f"{typed['kind']} {typed['of']}",
+        cohort=typed["cohort"],
+        meeting=typed["meeting"],
+        on=say_date(on).replace("\u00a0", " ") if on else "",
+        cover_days=str(typed["cover_days"] or ""),
+        cover_rate=str(typed["cover_rate"] or ""),
+        names=typed["names"],
+        large=typed["large"],
+    )
+
+
 def read_summary_form(form: SummaryForm) -> Wanted:
     """What is wanted.  Raises FormError for a day that is none, or a number that is none."""
     kind, _space, of = form.subject.partition(" ")
-    if len(form.meeting) > LONGEST:
-        raise FormError("meeting", f"Use at most {LONGEST} letters")
+    for name in ("meeting", "changed"):
+        if len(getattr(form, name)) > LONGEST:
+            raise FormError(name, f"Use at most {LONGEST} letters")
     try:
         on = read_day(form.on) if form.on.strip() else None
     except FormError as error:
@@ -54,7 +76,7 @@ def read_summary_form(form: SummaryForm) -> Wanted:
     if not days.isdecimal() or int(days) > _MOST_DAYS:
         raise FormError("cover_days", f"Enter a whole number up to {_MOST_DAYS}")
     return Wanted(
-        kind=next((each for each in KINDS if each == kind), "governors"),
+        kind="trust" if kind == "trust" else "governors",
         of=of,
         cohort=form.cohort,
         meeting=" ".join(form.meeting.split()),

@@ -16,11 +16,14 @@ from npqdesk.store.applications import Application, ApplicationEvent, AttachedFi
 from npqdesk.store.choosing import Choosing, EngagementRow
 from npqdesk.store.dates import OwnDate
 from npqdesk.store.journal import Act, ActChange
-from npqdesk.store.tables import Determination, Enquiry, Letter, Person
+from npqdesk.store.papers import Letter, LetterAnswer
+from npqdesk.store.tables import Determination, Enquiry, Person
 from npqdesk.store.work_and_study import EarlierNpq, Employment
 
 ERASED = "Erased person"
 _GUARDED = ("determinations", "letters", "application_events")
+OF_NOBODY = ("trust",)
+"""Kinds of letters that have only figures, of no person."""
 _TELLING = frozenset({"name", "employer", "ofsted_urn", "workplace_name"})
 """Facts, and answers by question, that may tell who it is, as a childminder's number does."""
 
@@ -64,8 +67,16 @@ def _erase_evidence(session: Session, asked: Sequence[int], applied: Sequence[in
         facts = {name: _without(fact, told) for name, fact in row.facts.items() if _tells_nothing(name)}
         erased = {"name": ERASED, "facts": facts, "trace": _without(row.trace, told), "superseded_because": ""}
         session.execute(update(Determination).where(Determination.id == row.id).values(erased))
-    letters = Letter.determination_id.in_([row.id for row in decided])
-    session.execute(update(Letter).where(letters).values(pdf=b"", file_name=ERASED, details={}, superseded_because=""))
+    telling = select(LetterAnswer.letter_id).where(LetterAnswer.determination_id.in_([row.id for row in decided]))
+    letters = Letter.id.in_(telling), Letter.kind.not_in(OF_NOBODY)
+    nothing: dict[str, Any] = {
+        "pdf": b"",
+        "content": None,
+        "file_name": ERASED,
+        "details": {},
+        "superseded_because": "",
+    }
+    session.execute(update(Letter).where(*letters).values(nothing))
     events = select(ApplicationEvent.id, ApplicationEvent.details).where(ApplicationEvent.application_id.in_(applied))
     for number, details in session.execute(events).all():
         kept_details = {name: value for name, value in details.items() if name not in ("note", "reference")}

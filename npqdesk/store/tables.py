@@ -10,7 +10,15 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from npqdesk.store import applications, choosing, dates, journal, other_registers, work_and_study  # noqa: F401 (tables of METADATA)
+from npqdesk.store import (  # noqa: F401 (tables of METADATA)
+    applications,
+    choosing,
+    dates,
+    journal,
+    other_registers,
+    papers,
+    work_and_study,
+)
 from npqdesk.store.base import Base, keep_as_evidence, one_of, table_of
 
 METADATA = Base.metadata
@@ -250,37 +258,6 @@ class Determination(Base):
     superseded_because: Mapped[str | None]
 
 
-class Letter(Base):
-    """A letter as it was made: the very bytes and their hash, a hash of the fixed words that it was made of, and what
-    the office had typed.  Only `superseded_by` and `superseded_because` may ever be written again."""
-
-    __tablename__ = "letters"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    determination_id: Mapped[int] = mapped_column(ForeignKey("determinations.id"))
-    kind: Mapped[str]
-    reference: Mapped[str]
-    made_at: Mapped[datetime]
-    pdf_sha256: Mapped[str]
-    file_name: Mapped[str]
-    pdf: Mapped[bytes]
-    wording: Mapped[str] = mapped_column(server_default="")
-    details: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
-    superseded_by: Mapped[int | None] = mapped_column(ForeignKey("letters.id"))
-    superseded_because: Mapped[str | None]
-
-
-class Picture(Base):
-    """A badge or a scanned signature of a letterhead, made fit for paper; `file_name` is that of the file chosen."""
-
-    __tablename__ = "pictures"
-
-    key: Mapped[str] = mapped_column(primary_key=True)
-    file_name: Mapped[str]
-    kept_at: Mapped[datetime]
-    png: Mapped[bytes]
-
-
 class Setting(Base):
     """One setting of this office."""
 
@@ -291,6 +268,5 @@ class Setting(Base):
 
 
 keep_as_evidence(table_of(Determination), may_change=frozenset({"superseded_by", "superseded_because"}))
-keep_as_evidence(table_of(Letter), may_change=frozenset({"superseded_by", "superseded_because"}))
 keep_as_evidence(table_of(PolicyText))
 keep_as_evidence(table_of(ListEntry))

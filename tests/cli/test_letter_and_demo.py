@@ -89,15 +89,28 @@ def test_a_kept_letter_comes_back_as_it_was(npqdesk, tmp_path, records):
 
 
 @pytest.mark.parametrize("form", ["html", "txt"])
-def test_a_letter_comes_as_a_page_of_html_or_as_plain_text(npqdesk, tmp_path, records, said, form):
+def test_a_letter_comes_as_a_page_of_html_or_as_plain_text_also_once_it_is_kept(npqdesk, tmp_path, records, form):
     file, kept = records
     ran = npqdesk("letter", kept["Amara Okafor"], "--format", form, "-o", tmp_path / "one", "--database", file)
     assert (ran.code, ran.err) == (0, "")
     letter, _grant = sorted(Path(line) for line in ran.out.splitlines())
     assert letter.suffix == f".{form}"
     assert "Amara Okafor" in letter.read_text("utf-8")
-    lines = said(npqdesk("letter", kept["Amara Okafor"], "--format", form, "-o", tmp_path / "two", "--database", file))
-    assert "kept as a PDF" in lines[0]
+    npqdesk("letter", kept["Amara Okafor"], "--format", form, "-o", tmp_path / "two", "--database", file)
+    assert (tmp_path / "two" / letter.name).read_bytes() == letter.read_bytes()
+
+
+def test_a_summary_is_kept_and_comes_again_as_it_was(npqdesk, tmp_path, records):
+    file, _kept = records
+    asked = ("letter", "902116", "--kind", "governors", "--cohort", "2026-autumn", "--database", file)
+    for folder in ("one", "two"):
+        ran = npqdesk(*asked, "-o", tmp_path / folder)
+        assert (ran.code, ran.err) == (0, "")
+    (first,), (second,) = ((tmp_path / folder).iterdir() for folder in ("one", "two"))
+    assert first.read_bytes() == second.read_bytes()
+    reference = f"GOV/902116/{first.name[:4]}/001"
+    assert npqdesk("letter", reference, "--format", "txt", "-o", tmp_path / "three", "--database", file).code == 0
+    assert "head and governors" in (tmp_path / "three" / f"{first.stem}.txt").read_text("utf-8")
 
 
 @pytest.mark.parametrize("reference", ["99999", "NPQ/1/2026/001", "²"])

@@ -17,7 +17,8 @@ from npqdesk.services.kept_letters import kept_letters
 from npqdesk.services.letter_bulk import Wanted, letters_wanted, make_letters
 from npqdesk.services.letter_delivery import ToFolder, ToOneFile, ToZip, merged_title
 from npqdesk.services.letter_form import form_for, keep_form
-from npqdesk.services.letters import keep_letter, make_letter
+from npqdesk.services.letter_keeping import keep_letter
+from npqdesk.services.letters import make_letter
 from npqdesk.services.progress import Cancelled
 from tests.letters.pdf_reading import read_structure
 from tests.sample_records import open_sample

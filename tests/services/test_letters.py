@@ -12,8 +12,9 @@ from npqdesk.services.determine import determinations, determine, kept_result
 from npqdesk.services.enquiries import begin_enquiry, put_answers
 from npqdesk.services.letter_case import LetterDetails
 from npqdesk.services.letter_form import form_for, keep_form
+from npqdesk.services.letter_keeping import keep_letter
 from npqdesk.services.letter_words import READER, course_title, short_name, to_reader
-from npqdesk.services.letters import issue_letter, keep_letter, letter_kinds, make_letter
+from npqdesk.services.letters import issue_letter, letter_kinds, make_letter
 from npqdesk.services.settings import read_settings, write_setting
 from tests.letters.pdf_reading import read_structure
 from tests.sample_records import open_sample

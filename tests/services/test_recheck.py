@@ -14,7 +14,8 @@ from npqdesk.services.causes import UNEXPLAINED
 from npqdesk.services.desk import Desk, RuleDesk, open_desk
 from npqdesk.services.determine import determinations, determine, kept_result, result
 from npqdesk.services.enquiries import begin_enquiry, enquiries, put_answers, remove_enquiry
-from npqdesk.services.letters import keep_letter, make_letter
+from npqdesk.services.letter_keeping import keep_letter
+from npqdesk.services.letters import make_letter
 from npqdesk.services.lists import keep_list, preview_list
 from npqdesk.services.progress import Cancelled
 from npqdesk.services.recheck import differing, differs_now, supersede

@@ -12,8 +12,9 @@ from npqdesk.services.determine import determinations, determine
 from npqdesk.services.enquiries import save_answer
 from npqdesk.services.kept_letters import kept_letter, kept_letters, letter_file, outdated_words, standing_letter
 from npqdesk.services.letter_case import LetterDetails
-from npqdesk.services.letters import issue_letter, keep_letter, make_letter
-from npqdesk.store.tables import Letter
+from npqdesk.services.letter_keeping import keep_letter
+from npqdesk.services.letters import issue_letter, make_letter
+from npqdesk.store.papers import Letter
 from tests.letters.pdf_reading import read_structure
 from tests.sample_records import open_sample
 
@@ -34,7 +35,7 @@ def answer(desk):
 
 
 def kept(desk, answer, details: LetterDetails = LetterDetails(), **how: object) -> int:  # noqa: B008
-    return keep_letter(desk, make_letter(desk, answer.id, "staff", details, **how)).id
+    return keep_letter(desk, make_letter(desk, answer.id, "staff", details, **how))
 
 
 def text_of(pdf: bytes) -> str:
@@ -49,7 +50,7 @@ def answered_again(desk, answer) -> int:
 
 def test_a_kept_letter_is_logged_with_its_answer_wording_and_hash(desk, answer):
     made = make_letter(desk, answer.id)
-    number = keep_letter(desk, made).id
+    number = keep_letter(desk, made)
     row = kept_letters(desk)[0]
     assert (row.id, row.determination_id, row.enquiry_id) == (number, answer.id, answer.enquiry_id)
     assert row.sha256 == hashlib.sha256(made.pdf).hexdigest()
@@ -67,13 +68,13 @@ def test_a_letter_in_the_place_of_another_says_so_and_marks_it(desk, answer):
     assert said in text_of(made.pdf)
     assert "What changed: We corrected the course provider." in text_of(made.pdf)
     assert standing_letter(desk, answer.enquiry_id, "staff").id == old, "nothing is marked before it is kept"
-    new = keep_letter(desk, made).id
+    new = keep_letter(desk, made)
     rows = {row.id: row for row in kept_letters(desk)}
     assert (rows[old].replaced, rows[new].replaced) == (True, False)
     assert rows[old].because == "We corrected the course provider."
     assert letter_file(desk, old).pdf == before
     assert standing_letter(desk, answer.enquiry_id, "staff").id == new
-    assert keep_letter(desk, made).id == new, "keeping the same one twice keeps one"
+    assert keep_letter(desk, made) == new, "keeping the same one twice keeps one"
 
 
 @pytest.mark.parametrize(
@@ -97,9 +98,9 @@ def test_the_office_may_say_itself_what_changed(desk, answer):
 
 def test_a_letter_from_another_answer_says_how_the_answer_changed_and_why(desk, answer):
     old = kept(desk, answer)
-    assert outdated_words(desk, answer.id) == ""
+    assert outdated_words(desk, [answer.id]) == ""
     later = answered_again(desk, answer)
-    assert "was superseded. Answered again: " in outdated_words(desk, answer.id)
+    assert "was superseded. Answered again: " in outdated_words(desk, [answer.id])
     row = kept_letters(desk)[0]
     assert (row.outdated, row.replaced) == (True, False)
     said = text_of(make_letter(desk, later, in_place_of=old).pdf)

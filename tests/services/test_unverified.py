@@ -12,8 +12,9 @@ from npqdesk.services.determine import Result, determine, kept_result
 from npqdesk.services.enquiries import begin_enquiry, save_answer
 from npqdesk.services.enquiry_table import enquiry_lines
 from npqdesk.services.evidence_text import determination_fields
-from npqdesk.services.letters import Kind, draft_letter
+from npqdesk.services.letters import draft_letter
 from npqdesk.services.lists import keep_list, preview_list
+from npqdesk.services.made_letter import Kind
 from npqdesk.services.ofsted import keep_ofsted, preview_ofsted
 from npqdesk.services.register import keep_register, preview_register
 from tests.services.records import DATA

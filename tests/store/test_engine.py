@@ -13,7 +13,8 @@ from sqlalchemy.exc import IntegrityError, StatementError
 from npqdesk.problem import Problem
 from npqdesk.store import engine as engine_module
 from npqdesk.store.engine import Store, open_store
-from npqdesk.store.tables import Determination, Enquiry, Letter, PolicyText, Setting
+from npqdesk.store.papers import Letter
+from npqdesk.store.tables import Determination, Enquiry, PolicyText, Setting
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 

@@ -252,7 +252,9 @@ def test_letters_of_an_earlier_version_stay_evidence_when_they_can_be_replaced(d
     open_store(f"sqlite:///{tmp_path / 'new.sqlite3'}").close()
     assert _schema(database) == _schema(tmp_path / "new.sqlite3")
     with closing(sqlite3.connect(database)) as connection:
-        assert connection.execute("SELECT * FROM letters").fetchall() == [(*letter, "", "{}", None, None)]
+        kept = "id, determination_id, kind, reference, made_at, pdf_sha256, file_name, pdf, wording, details"
+        assert connection.execute(f"SELECT {kept} FROM letters").fetchall() == [(*letter, "", "{}")]
+        assert connection.execute("SELECT * FROM letter_answers").fetchall() == [(5, 9)]
         connection.execute("UPDATE letters SET superseded_by = 5, superseded_because = 'x'")
         for change in ("DELETE FROM letters", "UPDATE letters SET pdf = x'00'", "UPDATE letters SET wording = 'x'"):
             with pytest.raises(sqlite3.IntegrityError, match="evidence"):

@@ -14,7 +14,7 @@ from npqdesk.services.determine import kept_result
 from npqdesk.services.kept_letters import kept_letters
 from npqdesk.services.letter_bulk import letters_wanted
 from npqdesk.services.letter_form import LetterForm, keep_form
-from npqdesk.services.letters import keep_letter
+from npqdesk.services.letter_keeping import keep_letter
 from npqdesk.ui.page import PageEntry
 from npqdesk.ui.pages.enquiries import EnquiriesPage
 from npqdesk.ui.pages.letters import LettersPage

@@ -10,7 +10,8 @@ from sqlalchemy import select
 from npqdesk.services.applications import cohort_words, course_words
 from npqdesk.services.determine import kept_result
 from npqdesk.services.evidence_text import determination_fields
-from npqdesk.store.tables import Determination, Letter, PolicyText, RegisterSnapshot
+from npqdesk.store.papers import Letter
+from npqdesk.store.tables import Determination, PolicyText, RegisterSnapshot
 
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
