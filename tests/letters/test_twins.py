@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+import zlib
 from dataclasses import replace
 from html.parser import HTMLParser
 from io import BytesIO
@@ -12,6 +13,7 @@ import pytest
 from pypdf import PdfReader
 
 from npqdesk.letters.as_html import as_html
+from npqdesk.letters.as_kept import from_kept, to_kept
 from npqdesk.letters.as_text import as_text
 from npqdesk.letters.letter import Letter, Paragraph, Run, Table, words
 from npqdesk.letters.phrase import say_date
@@ -109,6 +111,49 @@ def test_what_pypdf_reads_is_the_plain_text(letters: dict[str, Letter], kind: st
 def test_what_pdftotext_reads_is_the_plain_text(letters: dict[str, Letter], kind: str, large: bool) -> None:
     letter = letters[kind]
     assert body(pdftotext_pages(render(letter, FONTS, large=large)), letter) == told(as_text(letter, large=large))
+
+
+LEFTWARD = ("محمد الأحمد", "דוד כהן")
+_MARKED = re.compile(r"\u202b[^\u202c]*\u202c(?:\s+\u202b[^\u202c]*\u202c)*")
+_MARKS = {0x202B: None, 0x202C: None}
+
+
+@pytest.mark.parametrize("name", LEFTWARD, ids=["Arabic", "Hebrew"])
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if samples()[kind].address])
+def test_a_name_from_right_to_left_is_read_where_it_stands(letters: dict[str, Letter], kind: str, name: str) -> None:
+    letter = with_name(letters[kind], name)
+    pdf, wanted = render(letter, FONTS), letters_alone(as_text(letter))
+    assert unfurnished(pypdf_pages(pdf), letter) == wanted
+    if shutil.which("pdftotext"):
+        assert unfurnished([as_written(page) for page in pdftotext_pages(pdf)], letter) == wanted
+
+
+def with_name(letter: Letter, name: str) -> Letter:
+    """The same to somebody of another name."""
+    content, pictures = to_kept(letter)
+    said = zlib.decompress(content).decode().replace(letter.address[0], name)
+    return from_kept(zlib.compress(said.encode()), pictures.__getitem__)
+
+
+def letters_alone(text: str) -> str:
+    """A text without what readers make of its spaces, and with joined pairs of letters parted."""
+    return "".join(normalize("NFKC", text).split())
+
+
+def as_written(text: str) -> str:
+    """What pdftotext reads as it was written: it marks each word from right to left, and says those of a name as they
+    stand on paper, the last first."""
+    return _MARKED.sub(lambda name: " ".join(reversed(name[0].translate(_MARKS).split())), text)
+
+
+def unfurnished(pages: list[str], letter: Letter) -> str:
+    """The letters of the pages without what stands at the head or the foot of each."""
+    said = letters_alone("".join(pages))
+    head, urn = f"{letter.running} · {say_date(letter.written)}", f" · URN {letter.urn}" if letter.urn else ""
+    for number in range(1, len(pages) + 1):
+        foot = f"Reference {letter.reference}{urn} {letter.footer} Page {number} of {len(pages)}"
+        said = said.replace(letters_alone(foot), "")
+    return said.replace(letters_alone(head), "")
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -23,7 +23,7 @@ GOVERNORS = Wanted("governors", "902115", "2026-autumn", "Full board", date(2026
 
 @pytest.fixture
 def desk(tmp_path):
-    desk = open_sample(tmp_path)
+    desk = open_sample(tmp_path / "npqdesk.sqlite3")
     desk.today = lambda: date(2026, 11, 21)
     desk.now = lambda: datetime(2026, 11, 21, 12, tzinfo=UTC)
     yield desk

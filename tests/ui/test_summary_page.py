@@ -2,11 +2,13 @@
 
 import pytest
 
+from npqdesk.letters.as_text import as_text
+from npqdesk.services.kept_letters import kept_letters
 from npqdesk.services.summary_form import summary_form
 from npqdesk.ui.entries import ENTRIES
 from npqdesk.ui.shell import Shell
 from npqdesk.ui.tasks import finish_tasks, is_working
-from tests.ui.office import opener
+from tests.ui.office import opener, said
 
 
 @pytest.fixture
@@ -63,3 +65,31 @@ def test_what_is_typed_is_kept_also_when_it_does_not_suit(window, qtbot):
     assert summary_form(window.desk).cover_days == "lots"
     window.go("summary")
     assert window.page.options.form().cover_days == "lots"
+
+
+def test_a_summary_is_kept_as_it_goes_out_and_a_new_one_says_what_changed(window, qtbot, tmp_path):
+    page = window.page
+    assert "Kept on" not in said(page)
+    page.output.save_to(tmp_path / "a.pdf")
+    pdf = page.pdf
+    assert "Kept on" in said(page)
+    window.go("home")
+    window.go("summary")
+    settle(window, qtbot)
+    assert page.pdf == pdf, "it is right still"
+    page.options.fields["cover_days"].edit.setText("2")
+    settle(window, qtbot)
+    assert "This new summary replaces the summary of" in said(page)
+    page.options.fields["changed"].edit.setText("The trust pays for cover.")
+    settle(window, qtbot)
+    assert "What changed: The trust pays for cover." in as_text(page.made.letter).replace("\u00a0", " ")
+    page.output.save_to(tmp_path / "b.pdf")
+    new, old = kept_letters(window.desk)
+    assert (old.replaced, new.replaced, old.because) == (True, False, "The trust pays for cover.")
+    window.go("letters")
+    window.page.table.choose(1)
+    window.page.open.click()
+    settle(window, qtbot)
+    assert window.page_id == "summary"
+    assert window.page.pdf == pdf
+    assert "A later letter replaces it." in said(window.page)
