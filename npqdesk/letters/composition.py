@@ -39,7 +39,7 @@ from npqdesk.letters.tables import LetterTable, data_table, glance_table
 from npqdesk.letters.too_long import too_long
 from npqdesk.letters.typeface import Typeface
 
-SIGNATURE, _UNDER = 13 * MM, 0.86
+SIGNATURE, _LEAST, _UNDER = 13 * MM, 9 * MM, 0.86
 
 
 class Ruled(Flowable):
@@ -187,7 +187,7 @@ def _list(items: Sequence[Text], labels: Sequence[str], indent: float, sheet: Sh
 def _sign_off(block: SignOff, sheet: Sheet, faces: Typeface) -> Iterator[TaggedParagraph]:
     close = paragraph(words(block.close), sheet.body, faces, sheet.full)
     name = paragraph(words(block.name, bold=True), sheet.body, faces, sheet.full)
-    close.spaceAfter, name.spaceAfter = SIGNATURE * sheet.room, 0
+    close.spaceAfter, name.spaceAfter = max(SIGNATURE * sheet.room, _LEAST), 0
     if block.signature:
         size = size_of(block.signature, SIGNED)
         close.spaceAfter = max(close.spaceAfter, size[1] + 3 * MM)

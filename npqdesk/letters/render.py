@@ -31,7 +31,7 @@ from npqdesk.letters.structure import TaggedCanvas
 from npqdesk.letters.typeface import Fonts, Typeface, typeface
 from npqdesk.problem import Problem
 
-CLOSER = (0.9, 0.8, 0.7, 0.6)
+CLOSER = (0.9, 0.8, 0.7, 0.6, 0.5)
 _LITTLE = 0.4
 """The share of a last page that is too little to begin one for."""
 _ONE_AT_A_TIME = Lock()  # ReportLab keeps the fonts of all letters in one place
