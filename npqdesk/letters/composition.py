@@ -76,7 +76,7 @@ Placeable = TaggedParagraph | LetterTable | Ruled | Bars | Pictured
 
 def compose(letter: Letter, sheet: Sheet, faces: Typeface) -> list[Placeable]:
     """The flowables of a letter from its greeting on: headings kept with what follows, the sign-off with what is
-    before, at least with two lines of it."""
+    before, at least with two lines of it, and a slip with the sign-off."""
     greeting = (letter.salutation,) if letter.salutation else ()
     made: list[Placeable] = [paragraph(words(said), sheet.body, faces, sheet.full) for said in greeting]
     followed: set[int] = set()
@@ -88,10 +88,8 @@ def compose(letter: Letter, sheet: Sheet, faces: Typeface) -> list[Placeable]:
                 followed.update(at for at in range(first, len(made)) if getattr(made[at], "bookmark", ""))
             case Shown():
                 followed.add(first)
-            case SignOff():
+            case SignOff() | ReplySlip():
                 followed.update(range(first - 1, len(made) - 1))
-            case ReplySlip():
-                followed.update(range(first, len(made) - 1))
     for flowable in made:
         flowable.wrap(sheet.full, 10_000)
         height, begins = flowable.tallest
