@@ -16,6 +16,7 @@ from npqdesk.letters.as_kept import from_kept
 from npqdesk.letters.letter import Letter as Content
 from npqdesk.letters.phrase import say_date
 from npqdesk.problem import Problem
+from npqdesk.rules.cohorts import read_cohort
 from npqdesk.services.desk import Desk
 from npqdesk.store.papers import Letter, LetterAnswer, LetterPicture
 from npqdesk.store.tables import Determination, EstablishmentRow
@@ -38,7 +39,8 @@ class LetterFile:
 class KeptLetterRow:
     """A kept letter in a list of them; `school` is in words, `urn` its number where it has one.
 
-    A summary has neither enquiry nor answer (0), the `name` of its school or trust, and is `about` its URN or name.
+    A summary has neither enquiry nor answer (0), the `name` of its school or trust, its start in the place of a school,
+    and is `about` its URN or name.
     `replaced` says that a later letter stands in its place, and `because` what changed; `outdated` that an answer it
     rests on was superseded; `typed` is what the office said for it."""
 
@@ -199,7 +201,7 @@ def _row(row: Any, schools: Mapping[str, str]) -> KeptLetterRow:
         sha256=row.pdf_sha256,
         wording=row.wording,
         name=row.name if row.name is not None else schools.get(row.about, row.about),
-        school="" if row.about else schools.get(urn, urn) or typed_name,
+        school=_start(row.start) if row.about else schools.get(urn, urn) or typed_name,
         urn=urn,
         course=row.course or "",
         cohort=row.cohort or row.start,
@@ -210,6 +212,11 @@ def _row(row: Any, schools: Mapping[str, str]) -> KeptLetterRow:
         about=row.about,
         typed=row.details,
     )
+
+
+def _start(cohort: str) -> str:
+    start = read_cohort(cohort)
+    return start.words if start else cohort
 
 
 def _urn(row: Any) -> str:

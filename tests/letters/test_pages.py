@@ -67,7 +67,7 @@ def test_text_without_end_goes_on_over_as_many_pages_as_it_needs() -> None:
 
 
 def test_a_lonely_last_paragraph_is_brought_back_by_setting_closer() -> None:
-    counts = [len(pages_of(*filler(lines))) for lines in range(15, 25)]
+    counts = [len(pages_of(*filler(lines))) for lines in range(15, 35)]
     assert counts == sorted(counts)
     first_with_two = pages_of(*filler(15 + counts.index(2)))
     assert first_with_two[1].count("Line") > 1
