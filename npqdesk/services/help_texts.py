@@ -111,10 +111,30 @@ class Help:
         return (*chapters, *(each for each in self.questions if page in each.pages))
 
     def find(self, text: str) -> tuple[Topic, ...]:
-        """The topics that have every word typed at the beginning of one of theirs; those with it in the title first."""
-        typed = [f" {word}" for word in plain_words(text).split()]
-        fits = [each for each in self.topics() if all(word in words_of(each) for word in typed)]
-        return tuple(sorted(fits, key=lambda each: not all(word in _names(each) for word in typed)))
+        """The topics in which the words typed begin a word, the best first: those with all of them; where none has, those
+        with the most.  The small words of a question do not count, nor does what makes a plural."""
+        every = plain_words(text).split()
+        typed = [word for word in every if word not in _SMALL] or every
+        found = {each: sum(_stem(word) in words_of(each) for word in typed) for each in self.topics()}
+        most = max(found.values(), default=0)
+        fits = [each for each, count in found.items() if most and count == most]
+        return tuple(sorted(fits, key=lambda each: -sum(_stem(word) in _names(each) for word in typed)))
+
+
+_SMALL = frozenset(
+    "a am an and are as at be by can could did do does for from get give has have he her him his how i if in is it its "
+    "many may me much must my no not of on or our out she should so than that the their them then there they this to up "
+    "us was we what when where which who whom why will with would you your".split()
+)
+"""Words with which people ask, and which tell no topic from another."""
+
+
+def _stem(word: str) -> str:
+    """How a word typed has to begin a word of a topic, with a space before, and without the end of a plural; one of two
+    letters has to be the whole word."""
+    if len(word) <= len("ta"):
+        return f" {word} "
+    return f" {word.removesuffix('s') if len(word) > len('npqs') else word}"
 
 
 def title_of(topic: Topic) -> str:
@@ -141,7 +161,7 @@ def group_of(topic: Topic) -> str:
 
 @cache
 def words_of(topic: Topic) -> str:
-    """Everything that a topic says, folded, with a space before each word."""
+    """Everything that a topic says, folded, with a space before and after each word."""
     match topic:
         case Question():
             said = (topic.ask, *topic.answer, topic.words, topic.group)
@@ -150,10 +170,10 @@ def words_of(topic: Topic) -> str:
         case Chapter():
             parts = ((each.heading, *each.text, *each.steps) for each in topic.sections)
             said = (topic.title, *(text for part in parts for text in part))
-    return f" {plain_words(' '.join(said))}"
+    return f" {plain_words(' '.join(said))} "
 
 
 def _names(topic: Topic) -> str:
     """What a topic is called, folded as `words_of` folds."""
     also = topic.also if isinstance(topic, Term) else ()
-    return f" {plain_words(' '.join((title_of(topic), *also)))}"
+    return f" {plain_words(' '.join((title_of(topic), *also)))} "

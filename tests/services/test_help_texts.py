@@ -1,4 +1,4 @@
-"""The help that comes with the program: forty questions with sources, found by their words, and nothing malformed."""
+"""The help that comes with the program: questions with sources, found by their words, and nothing malformed."""
 
 import re
 
@@ -16,9 +16,9 @@ def texts() -> dict[str, str]:
     return {name: paths.read_text("text", "help", name) for name in FILES}
 
 
-def test_forty_questions_each_with_an_answer_and_a_source():
+def test_the_questions_each_with_an_answer_and_a_source():
     questions = help_texts().questions
-    assert len(questions) == len({each.id for each in questions}) == 40
+    assert len(questions) == len({each.id for each in questions}) == 46
     for each in questions:
         assert each.ask.endswith("?")
         assert each.sources
@@ -49,6 +49,13 @@ def test_no_money_stands_there_without_a_year():
         ("ukprn", "UKPRN"),
         ("teacher reference", "TRN"),
         ("early headship", "Does the early headship coaching offer earn the grant?"),
+        ("how much does it cost", "What does an NPQ cost when it is not funded?"),
+        ("who pays the invoice?", "Who pays when it is not funded?"),
+        ("withdrawal charges", "What does it cost when somebody leaves the course?"),
+        ("is a senco of a special school exempt", "Does a SENCO have to take the NPQ?"),
+        ("npqlt or npqlpm", "Leading teaching or Leading primary mathematics: which of the two?"),
+        ("a new head", "Who can have the early headship coaching offer?"),
+        ("npqel", "NPQEL"),
         ("wales", "What about Wales, Scotland and the Channel Islands?"),
     ],
 )
