@@ -111,8 +111,8 @@ class Help:
         return (*chapters, *(each for each in self.questions if page in each.pages))
 
     def find(self, text: str) -> tuple[Topic, ...]:
-        """The topics in which the words typed begin a word, the best first: those with all of them; where none has, those
-        with the most.  The small words of a question do not count, nor does what makes a plural."""
+        """The topics in which the words typed begin a word, the best first: those with all of them; where none has all,
+        those with the most.  The small words of a question do not count, nor does what makes a plural."""
         every = plain_words(text).split()
         typed = [word for word in every if word not in _SMALL] or every
         found = {each: sum(_stem(word) in words_of(each) for word in typed) for each in self.topics()}
@@ -121,11 +121,10 @@ class Help:
         return tuple(sorted(fits, key=lambda each: -sum(_stem(word) in _names(each) for word in typed)))
 
 
-_SMALL = frozenset(
-    "a am an and are as at be by can could did do does for from get give has have he her him his how i if in is it its "
-    "many may me much must my no not of on or our out she should so than that the their them then there they this to up "
-    "us was we what when where which who whom why will with would you your".split()
-)
+_ASKING = """a am an and are as at be by can could did do does for from get give has have he her him his how i if in
+is it its many may me much must my no not npq npqs of on or our out she should so than that the their them then there
+they this to up us was we what when where which who whom why will with would you your"""
+_SMALL = frozenset(_ASKING.split())
 """Words with which people ask, and which tell no topic from another."""
 
 
