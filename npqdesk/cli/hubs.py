@@ -119,9 +119,8 @@ def _cost(arguments: argparse.Namespace) -> int:
     if strange:
         matters = ", ".join(f"--{name}" for name in inputs(project))
         raise WrongUsage(f"--{strange[0]} says nothing about {project.code}, which asks for {matters}")
-    print(f"NCP {project.code}: {project.title}\n")
-    print("\n\n".join(_told(each) for each in cost(project, Asked(**given))))
-    print(f"\n{paragraph(catalogue().banner)}")
+    told = [_told(each) for each in cost(project, Asked(**given))]
+    print("\n\n".join((f"NCP {project.code}: {project.title}", *told, paragraph(catalogue().banner))))
     if arguments.letter is not None:
         print(_letter(arguments, project, Asked(**given)))
     return 0

@@ -130,7 +130,7 @@ def _by_schools(rule: BySchools, asked: Asked) -> Cost:
             f"The rule of {say_money(rule.each_more)} a school leaves nothing for {schools}.",
             f"The catalogue speaks of groups of {rule.smallest} to {rule.largest} schools.",
         )
-    size = f"{schools} {'school' if schools == 1 else 'schools'}"
+    size = _size_of(schools)
     made = Cost(
         rule.payee,
         f"{asked.groups} groups of {size} each" if asked.groups > 1 else f"A group of {size}",
@@ -141,6 +141,11 @@ def _by_schools(rule: BySchools, asked: Asked) -> Cost:
         notes=_school_notes(rule, schools, standing),
     )
     return _with_school_share(made, rule)
+
+
+def _size_of(schools: int) -> str:
+    """ "One school" in figures: "1 school", "7 schools"."""
+    return f"{schools} {'school' if schools == 1 else 'schools'}"
 
 
 def _standing(rule: BySchools, schools: int) -> Standing:
@@ -165,6 +170,9 @@ def _school_notes(rule: BySchools, schools: int, standing: Standing) -> tuple[st
         f"{rule.smallest} to {rule.largest}"
     )  # fmt: skip
     notes = [f"{size} schools; each school more or less changes the grant by {say_money(rule.each_more)}."]
+    others = [f"{_size_of(many)} {say_money(pounds)}" for many, pounds in rule.printed.items() if many != schools]
+    if others:
+        notes.append(f"The catalogue prints: {', '.join(others)}.")
     if standing == "extrapolated":
         notes.append(
             f"The catalogue speaks of groups of {size} schools and not of {schools}. The same rule is carried on: ask "
