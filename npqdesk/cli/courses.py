@@ -7,10 +7,10 @@ from npqdesk.cli.arguments import Commands, Parser
 from npqdesk.cli.paragraphs import Sources, columns, paragraph, section
 from npqdesk.cli.records import records, rules
 from npqdesk.problem import Problem
+from npqdesk.services.compared_costs import compare_with_costs
 from npqdesk.services.courses import (
     CoursePage,
     check_catalogues,
-    compare_courses,
     course_page,
     courses,
     named_course,
@@ -66,7 +66,7 @@ def _compare(arguments: argparse.Namespace) -> int:
     start = _start(arguments)
     if arguments.to:
         return _print(arguments, chosen, start)
-    compared = compare_courses(vocabulary, chosen, start)
+    compared = compare_with_costs(vocabulary, chosen, start)
     sources = Sources()
     sources.cite("", compared.sources)
     parts = [

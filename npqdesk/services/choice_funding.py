@@ -132,7 +132,8 @@ class _Walk:
             outcome, say = "no_policy", "This course is not among those of that start."
         asked = cost(self._desk, course) if outcome != "funded" else None
         links = tuple(dict.fromkeys(row.source for row in asked.rows)) if asked else ()
-        return FundingRow(guide_vocabulary().courses[course], outcome, say, asked.said if asked else "", links, why)
+        price = f"{asked.said}, {asked.asked}" if asked else ""
+        return FundingRow(guide_vocabulary().courses[course], outcome, say, price, links, why)
 
 
 def _shown(choice: Choice) -> Iterator[str]:

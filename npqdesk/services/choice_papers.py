@@ -7,9 +7,10 @@ from npqdesk.letters.comparison import ComparisonSheet, PrintedSource, compariso
 from npqdesk.letters.letter import Letterhead
 from npqdesk.letters.recommendation import RecommendationPage, recommended
 from npqdesk.problem import Problem
+from npqdesk.rules.facts import Course
 from npqdesk.services.answer import SourceLink
 from npqdesk.services.choosings import choosing_state
-from npqdesk.services.courses import compare_courses
+from npqdesk.services.compared_costs import compare_with_costs
 from npqdesk.services.desk import Desk
 from npqdesk.services.letter_files import file_name, filed_name
 from npqdesk.services.letterheads import YOUR_SCHOOL, paper_for
@@ -26,7 +27,7 @@ STANDINGS = {"met": "Met", "not_met": "Not met", "ask": "The lead provider decid
 def make_comparison(desk: Desk, course_ids: Sequence[str], *, start: str = "", large: bool = False) -> MadePaper:
     """Two or three courses side by side as PDF.  Raises Problem for another number of them."""
     wording, _hash = letter_wording(desk)
-    compared = compare_courses(desk.vocabulary, course_ids, start)
+    compared = compare_with_costs(desk.vocabulary, course_ids, start, desk=desk)
     cohort = desk.vocabulary.cohort(start)
     sheet = ComparisonSheet(
         letterhead=_letterhead(desk),
@@ -77,20 +78,31 @@ def _page(desk: Desk, told: Recommendation) -> RecommendationPage:
         cohort=told.start,
         course=course.full_name if course else "",
         why=told.recommended.say,
-        length=f"{course.months_taught} months taught" if course and course.months_taught else "",
+        length=_length(course) if course else "",
         runner_up=(then.course.full_name, then.say) if then and then.course else None,
         weigh=tuple(weigh),
         gates=tuple((gate.say, STANDINGS[gate.standing]) for gate in told.gates),
         ask=tuple(each.say for each in told.remarks.get("ask", ())),
         providers=told.offered.say if told.offered else "",
         funding=tuple(
-            (row.course.full_name, f"{row.say} If nobody else pays: {row.cost}." if row.cost else row.say)
+            (row.course.full_name, _sentences(row.say, f"If nobody else pays: {row.cost}" if row.cost else ""))
             for row in told.funding.rows
         ),
         workplace=told.funding.workplace,
         alternative=told.funding.alternative.course.full_name if told.funding.alternative else "",
         sources=printed(told.all_sources),
     )
+
+
+def _length(course: Course) -> str:
+    if not course.months_taught:
+        return ""
+    after = f", then {course.months_assessment} months for the assessment" if course.months_assessment else ""
+    return f"{course.months_taught} months taught{after}"
+
+
+def _sentences(*parts: str) -> str:
+    return " ".join(f"{part.removesuffix('.')}." for part in parts if part)
 
 
 def _letterhead(desk: Desk) -> Letterhead:

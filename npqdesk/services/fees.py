@@ -92,6 +92,14 @@ class Cost:
             return figure
         return f"{figure}, {'all' if len(plus) == len(self.rows) else 'some'} plus VAT"
 
+    @property
+    def asked(self) -> str:
+        """ "as asked for 2024 to 2026": how old the fees are."""
+        years = sorted({year for row in self.rows for year in row.years})
+        if not years:
+            return "as asked on no known day"
+        return f"as asked for {years[0]}" + (f" to {years[-1]}" if len(years) > 1 else "")
+
 
 @cache
 def shipped_fees() -> Fees:
@@ -115,11 +123,12 @@ def fee_rows(desk: "Desk", course: str = "", start: str = "") -> tuple[CostRow, 
 
 def cost(desk: "Desk", course: str) -> Cost | None:
     """What a course would cost, from every fee that is known; `None` where none is."""
-    rows = fee_rows(desk, course)
-    if not rows:
-        return None
-    pounds = [row.pounds for row in rows]
-    return Cost(min(pounds), max(pounds), rows)
+    return _cost(fee_rows(desk, course))
+
+
+def published_cost(course: str) -> Cost | None:
+    """What a course would cost by published fees alone; `None` where none is."""
+    return _cost(tuple(_shipped(fee) for fee in reversed(shipped_fees().fees) if fee.course == course))
 
 
 def save_fee(desk: "Desk", form: CostForm) -> int:
@@ -182,6 +191,11 @@ def free_support(lead_providers: Iterable[str]) -> tuple[tuple[Support, tuple[So
     names = set(lead_providers)
     found = (each for each in shipped_fees().support if each.lead_provider in names)
     return tuple((each, tuple(map(_link, each.sources))) for each in found)
+
+
+def _cost(rows: tuple[CostRow, ...]) -> Cost | None:
+    pounds = [row.pounds for row in rows]
+    return Cost(min(pounds), max(pounds), rows) if rows else None
 
 
 def _shipped(fee: Fee) -> CostRow:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from npqdesk.services.courses import MOST_COMPARED, Comparison, compare_courses, courses
+from npqdesk.services.compared_costs import compare_with_costs
+from npqdesk.services.courses import MOST_COMPARED, Comparison, courses
 from npqdesk.ui.page import Page
 from npqdesk.ui.pages.courses import start_options
 from npqdesk.ui.widgets.buttons import primary
@@ -28,7 +29,8 @@ class CompareCoursesPage(Page):
     title = "Compare courses"
     help_text = (
         "Choose two or three courses, and a start if you have one in mind. Each row says the same thing of each "
-        "course. Print makes a sheet of it. What a place costs and who is funded is on the pages of each course."
+        "course. Print makes a sheet of it. The fee is what those pay who are not funded; Fees has every one with its "
+        "source."
     )
 
     def __init__(self, shell: "Shell", desk: "Desk") -> None:
@@ -85,10 +87,13 @@ class CompareCoursesPage(Page):
         enough = len(self.selected()) > 1
         self.print.setEnabled(enough)
         if enough:
-            self._table = comparison_card(compare_courses(self.desk.vocabulary, self.selected(), self.start.value()))
+            self._table = comparison_card(self._compared())
         else:
             self._table = label("Choose two different courses.", tone="muted")
         self._home.addWidget(self._table)
+
+    def _compared(self) -> Comparison:
+        return compare_with_costs(self.desk.vocabulary, self.selected(), self.start.value(), desk=self.desk)
 
     def _print(self) -> None:
         self.shell.go("choice_paper", courses=self.selected(), start=self.start.value())
