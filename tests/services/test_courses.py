@@ -4,6 +4,7 @@ import pytest
 
 from npqdesk.problem import Problem
 from npqdesk.services.choice_papers import make_comparison
+from npqdesk.services.compared_costs import compare_with_costs
 from npqdesk.services.courses import check_catalogues, compare_courses, course_page, courses, named_course
 from npqdesk.services.desk import open_desk
 from npqdesk.services.rulebook import read_rulebook
@@ -65,3 +66,12 @@ def test_the_sheet_is_made_on_the_schools_paper(tmp_path):
     assert made.file_name.endswith("NPQ comparison – NPQLT NPQLPM – 2026-autumn.pdf")
     assert made.letter.title == "NPQLT and NPQLPM side by side"
     desk.close()
+
+
+def test_what_each_costs_stands_beside_with_the_years_it_was_asked_in():
+    compared = compare_with_costs(WORDS, ["npq-headship", "npq-early-headship-coaching-offer"])
+    assert compared.rows[-1] == (
+        "Fee, if not funded",
+        ("£1,885 to £1,984, some plus VAT, as asked for 2023 to 2026.", "None was found."),
+    )
+    assert "Bradford Teaching School Hub, autumn 2026" in [link.label for link in compared.sources]

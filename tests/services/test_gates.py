@@ -6,7 +6,9 @@ import pytest
 
 from npqdesk.services.determine import result
 from npqdesk.services.enquiries import begin_enquiry, put_answers
-from npqdesk.services.gates import clock_of_person, earlier_words, gates_of_result
+from npqdesk.services.funded_before import funded_places
+from npqdesk.services.gates import clock_of_person, clock_row, earlier_words, gates_of_result
+from npqdesk.services.guide import guide
 from npqdesk.services.people import add_person
 from npqdesk.services.person_record import Npq, Post, person_record, save_npq, save_post
 from tests.sample_records import open_sample
@@ -85,3 +87,27 @@ def test_the_clock_of_a_senco_on_the_result_and_on_the_record(desk):
 def test_what_an_earlier_npq_means_for_the_money(npq, says):
     told = earlier_words(npq)
     assert (says in told.say) if says else told is None
+
+
+@pytest.mark.parametrize(("ended", "counts"), [(date(2021, 10, 31), False), (date(2021, 11, 1), True)])
+def test_a_funded_npq_counts_from_november_2021(desk, ended, counts):
+    person = add_person(desk, "Tomos Price")
+    save_npq(desk, person, Npq(None, "npq-senior-leadership", "", "", "failed", "yes", ended))
+    assert bool(funded_places(desk, person)) is counts
+
+
+@pytest.mark.parametrize(
+    ("duty", "said"),
+    [
+        ("award", {"senco-exempt"}),
+        ("long", {"senco-exempt"}),
+        ("elsewhere", {"senco-elsewhere"}),
+        ("planned", set()),
+        ("no", set()),
+    ],
+)
+def test_who_is_exempt_has_no_clock(duty, said):
+    facts = {"senco_duty": duty, "senco_since": "2025-09"}
+    assert clock_row(facts, date(2026, 11, 22)) is None
+    told = {each.id for each in guide().remarks_on("npq-senco", facts)}
+    assert told & {"senco-exempt", "senco-elsewhere"} == said

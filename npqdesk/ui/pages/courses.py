@@ -135,7 +135,7 @@ def cost_card(shell: "Shell", desk: "Desk", course: Course) -> Card:
         card.add_row(label("No fee was found in any source. Add the quotation that you are given.", tone="muted"))
         return card
     links = dict.fromkeys((row.source.label, row.source.title, row.source.url) for row in found.rows if row.source.url)
-    card.add_row(column(label(found.said, "h2"), source_links(links), gap=4))
+    card.add_row(column(label(f"{found.said}, {found.asked}", "h3"), source_links(links), gap=4))
     return card
 
 

@@ -61,7 +61,7 @@ class EngagementPage(Page):
         self._application: int | None = None
         self._header = PageHeader("Engagement", about="What has been done, and what may still be missed.")
         self.set_header(self._header)
-        options = [(each.id, f"{each.lead_provider}: {each.title}") for each in schemes().schemes]
+        options = [(each.id, f"{each.lead_provider}. {each.title}") for each in schemes().schemes]
         self.scheme = ChoiceField("How the lead provider counts", options, width=520)
         self.scheme.changed.connect(self._other_scheme)
         self.numbers: dict[str, tuple[QLineEdit, QLineEdit, QLineEdit]] = {}

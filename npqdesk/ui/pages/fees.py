@@ -65,7 +65,7 @@ class FeesPage(Page):
         self._model = RowsModel(
             [
                 Column("Course", self._course_cell, 250, lambda each: each.course),
-                Column("Fee", _fee_cell, 130, lambda each: each.pounds),
+                Column("Fee", _fee_cell, 160, lambda each: each.pounds),
                 Column("Who asks", _seller_cell, 250, lambda each: each.seller.casefold()),
                 Column("For", lambda each: Cell(each.when), 210, lambda each: each.when),
                 Column("Source", lambda each: Cell(each.source.title), 230, lambda each: each.source.title),
@@ -108,7 +108,7 @@ class FeesPage(Page):
         self._model.show_rows(fee_rows(self.desk, course))
         found = cost_of(self.desk, course) if course else None
         none = "No fee of this course was found." if course else ""
-        self.sum.setText(f"If nobody else pays: {found.said}" if found else none)
+        self.sum.setText(f"If nobody else pays: {found.said}, {found.asked}" if found else none)
         self.sum.setVisible(bool(self.sum.text()))
         self.table.setFixedHeight(px(40) + px(54) * min(len(self._model.rows) or 1, 9) + 4)
         self.table.choose(0)
@@ -119,7 +119,7 @@ class FeesPage(Page):
 
     def _course_cell(self, each: CostRow) -> Cell:
         course = self.desk.vocabulary.courses[each.course]
-        return Cell(course.name, course.short, strong=True)
+        return Cell(course.short, course.name, strong=True)
 
     def _on_row(self, _now: QModelIndex, _before: QModelIndex) -> None:
         self._enable()
