@@ -81,7 +81,7 @@ def _page(desk: Desk, told: Recommendation) -> RecommendationPage:
         length=_length(course) if course else "",
         runner_up=(then.course.full_name, then.say) if then and then.course else None,
         weigh=tuple(weigh),
-        gates=tuple((gate.say, STANDINGS[gate.standing]) for gate in told.gates),
+        gates=tuple((f"{gate.of}{gate.say}", STANDINGS[gate.standing]) for gate in told.gates),
         ask=tuple(each.say for each in told.remarks.get("ask", ())),
         providers=told.offered.say if told.offered else "",
         funding=tuple(

@@ -32,12 +32,13 @@ _LEFT = {"yes": "left", "no": "never"}
 
 @dataclass(frozen=True, slots=True)
 class GateRow:
-    """One test of entry and how it stands."""
+    """One test of entry and how it stands; `of` names the course, "EHCO: ", where that is not plain."""
 
     label: str
     standing: Standing
     say: str
     sources: tuple[SourceLink, ...]
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def gates_of(course: str, facts: Facts, *, named: bool = False) -> tuple[GateRow
     """The tests of entry to a course with how they stand, in words; `named`: each says of which course."""
     before = f"{guide_vocabulary().courses[course].short}: " if named else ""
     return tuple(
-        GateRow(f"{before}{each.label}", standing, each.say, guide_links(each.sources))
+        GateRow(f"{before}{each.label}", standing, each.say, guide_links(each.sources), before)
         for each, standing in guide().criteria_of(course, facts)
     )
 
