@@ -43,6 +43,13 @@ def cache_folder() -> Path:
     return Path(platformdirs.user_cache_path("npqdesk", appauthor=False))
 
 
+def log_folder() -> Path:
+    """Where this system keeps what programs note of their faults."""
+    import platformdirs
+
+    return Path(platformdirs.user_log_path("npqdesk", appauthor=False))
+
+
 def documents_folder() -> Path:
     """Where letters are offered to be saved first."""
     import platformdirs

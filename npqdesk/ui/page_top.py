@@ -1,5 +1,7 @@
 """What stands between the header of a page and its body for a while: work under way, a notice with Undo, a failure."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -7,6 +9,9 @@ from npqdesk.ui.theme import dress_again
 from npqdesk.ui.widgets.frames import column
 from npqdesk.ui.widgets.notice import NoticeBar
 from npqdesk.ui.widgets.progress import WorkingBar
+
+if TYPE_CHECKING:
+    from npqdesk.ui.widgets.failure import FailurePanel
 
 
 class PageTop(QWidget):
@@ -21,7 +26,7 @@ class PageTop(QWidget):
         self.notice = NoticeBar()
         self.notice.undo_changed.connect(self._on_notice)
         self.undo_name = ""
-        self._failure: QWidget | None = None
+        self._failure: FailurePanel | None = None
         self._parts = column(self.working, self.notice, gap=10, margins=(32, 0, 28, 10))
         self.setLayout(self._parts)
         self.hide()
@@ -38,6 +43,8 @@ class PageTop(QWidget):
         """Show a problem or a bug, and put the focus on it."""
         from npqdesk.ui.widgets.failure import FailurePanel
 
+        if self._failure is not None and self._failure.is_same(error):
+            return  # a fault that comes again and again, as from a clock, must not take the focus each time
         self.clear_failure()
         self._failure = FailurePanel(error)
         self._parts.addWidget(self._failure)

@@ -6,10 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QPushButton
 
-from npqdesk import __version__
 from npqdesk.problem import Problem
+from npqdesk.services.fault_log import note_fault, report_of
 from npqdesk.ui.announce import announce
-from npqdesk.ui.redact import bug_report
 from npqdesk.ui.theme import px, set_type
 from npqdesk.ui.widgets.buttons import secondary
 from npqdesk.ui.widgets.disclosure import Disclosure
@@ -26,6 +25,7 @@ class FailurePanel(QFrame):
         self.setProperty("ring", "always")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         problem = error if isinstance(error, Problem) else _as_problem()
+        self._report = ""
         self.setAccessibleName(f"{problem.title}. {problem.what_happened} {problem.what_to_do}")
         words = column(label(problem.title, "h2"), label(problem.what_happened), gap=6)
         if problem.place is not None:
@@ -33,7 +33,7 @@ class FailurePanel(QFrame):
         words.addWidget(label(problem.what_to_do, "strong"))
         buttons = list(actions)
         if problem is not error:
-            words.addWidget(self._details(bug_report(error, program=f"npqdesk {__version__}")))
+            words.addWidget(self._details(note_fault(error)))
             buttons.append(secondary("Copy the details", self._copy, icon="copy"))
         if buttons:
             line = row(*buttons, gap=10)
@@ -46,6 +46,10 @@ class FailurePanel(QFrame):
         whole.addLayout(words, 1)
         self.setLayout(whole)
         announce(self, self.accessibleName())
+
+    def is_same(self, error: BaseException) -> bool:
+        """Whether this shows the very same fault already."""
+        return bool(self._report) and self._report == report_of(error)
 
     def _details(self, report: str) -> Disclosure:
         self._report = report
@@ -66,5 +70,6 @@ def _as_problem() -> Problem:
     return Problem(
         "npqdesk met a fault of its own",
         "What you were doing could not be finished. Your records were not changed by it.",
-        "Try again. If it happens again, copy the details and send them to whoever looks after npqdesk for you.",
+        "Try again. If it happens again, copy the details and send them to whoever looks after npqdesk for you. They "
+        "are in its log too.",
     )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from npqdesk.ui.redact import bug_report, redacted
+from npqdesk.services.redact import bug_report, redacted
 
 
 @pytest.mark.parametrize(
@@ -34,10 +34,10 @@ def test_the_report_names_file_line_and_kind_without_folders():
         lookup({})
     report = bug_report(raised.value, program="npqdesk 0")
     assert report.startswith("npqdesk 0\nKeyError: […]")
-    assert "tests/ui/test_redact.py" in report
+    assert "tests/services/test_redact.py" in report
     assert "in lookup" in report
     assert "Amara" not in report
-    assert "/tests/ui/test_redact.py" not in report.replace("  tests/ui", "")
+    assert "/tests/services/test_redact.py" not in report.replace("  tests/services", "")
 
 
 def test_the_cause_is_told_too():
