@@ -5,6 +5,7 @@ Nothing slow is imported here: the window stands before the database, the letter
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,29 +24,43 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         freeze_support()
     given = sys.argv[1:] if arguments is None else list(arguments)
-    for_window = window_options(given)
-    if for_window is not None:
-        database, is_sample = for_window
-        return open_window(database=database, is_sample=is_sample) if has_screen() else _without_screen()
-    from npqdesk.cli.main import main as cli_main
+    wanted = window_options(given)
+    if wanted is not None and not has_screen():
+        return _without_screen()
+    try:
+        if wanted is not None:
+            return open_window(wanted)
+        from npqdesk.cli.main import main as cli_main
 
-    return cli_main(given, draw_screens=draw_screens)
+        return cli_main(given, draw_screens=draw_screens)
+    except Exception as error:  # noqa: BLE001 (whatever it is, it is told and noted)
+        return _broken(error, in_window=wanted is not None)
 
 
-def window_options(given: Sequence[str]) -> tuple[str | None, bool] | None:
-    """The records to open and whether to open the sample; None when the command line has to read the arguments."""
-    database, is_sample, rest = None, False, list(given)
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which records the window opens: the given ones, the office's own (None), or the invented sample; `safe`: with the
+    usual looks and for reading only."""
+
+    database: str | None = None
+    is_sample: bool = False
+    safe: bool = False
+
+
+def window_options(given: Sequence[str]) -> Wanted | None:
+    """What the window is to open; None when the command line has to read the arguments."""
+    database, flags, rest = None, set(), list(given)
     while rest:
         first = rest.pop(0)
-        if first == "--demo":
-            is_sample = True
+        if first in ("--demo", "--safe"):
+            flags.add(first)
         elif first == "--database" and rest and not rest[0].startswith("-"):
             database = rest.pop(0)
         elif first.startswith("--database="):
             database = first.partition("=")[2]
         else:
             return None
-    return database, is_sample
+    return Wanted(database, "--demo" in flags, "--safe" in flags)
 
 
 def has_screen() -> bool:
@@ -54,22 +69,25 @@ def has_screen() -> bool:
     return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in names)
 
 
-def open_window(*, database: str | None = None, is_sample: bool = False) -> int:
-    """Open the window on the given records, the office's own, or the invented sample; returns when it is closed."""
+def open_window(wanted: Wanted) -> int:
+    """Open the window; returns when it is closed."""
     from PySide6.QtCore import QSettings
 
     from npqdesk.services.desk import Opening
+    from npqdesk.services.fault_log import watch_for_crashes
     from npqdesk.ui.entries import ENTRIES
     from npqdesk.ui.sample import open_sample
     from npqdesk.ui.shell import Shell
 
     application = _application()
-    open_desk: Callable[[], Desk] = open_sample if is_sample else Opening(database)
-    shell = Shell(ENTRIES, open_desk, memory=QSettings("npqdesk", "npqdesk"), is_sample=is_sample)
+    open_desk: Callable[[], Desk] = open_sample if wanted.is_sample else Opening(wanted.database, read_only=wanted.safe)
+    memory = None if wanted.safe else QSettings("npqdesk", "npqdesk")
+    shell = Shell(ENTRIES, open_desk, memory=memory, is_sample=wanted.is_sample)
     sys.excepthook = lambda _kind, error, _trace: shell.show_failure(error)
     shell.show()
     application.processEvents()  # painted before anything slow begins
     shell.open_records()
+    watch_for_crashes()
     return application.exec()
 
 
@@ -88,6 +106,21 @@ def _without_screen() -> int:
         "Do the main job without one with “npqdesk demo”, or see what else there is with “npqdesk --help”.",
         file=sys.stderr,
     )
+    return 1
+
+
+def _broken(error: Exception, *, in_window: bool) -> int:
+    """Tell of a fault that nothing else could tell of, and note it."""
+    from npqdesk.services.fault_log import note_fault
+
+    report = note_fault(error)
+    print("npqdesk met a fault of its own. Your records were not changed by it.", file=sys.stderr)
+    print(f"Send these details, which name nobody, to whoever looks after npqdesk for you:\n{report}", file=sys.stderr)
+    if in_window:
+        from npqdesk.ui.fault_box import show_fault
+
+        _application()
+        show_fault(report)
     return 1
 
 

@@ -15,6 +15,7 @@ PARTS = (
     ("PDFium: the preview and the printer", ("pypdfium2",)),
     ("Pillow: pictures in letters", ("PIL", "pillow.libs")),
     ("SQLAlchemy: the records", ("sqlalchemy",)),
+    ("PostgreSQL: records on a server", ("psycopg",)),
     ("QPDF: many letters in one file", ("pikepdf", "qpdf")),
     ("resvg: badges", ("resvg_py",)),
     ("HarfBuzz: names of the world on paper", ("uharfbuzz",)),

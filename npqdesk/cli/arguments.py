@@ -81,7 +81,8 @@ def new_parser() -> Parser:
     return Parser(
         prog="npqdesk",
         description="NPQ funding for a whole school office: the answer, the reasons, the grant and the letter.",
-        epilog="Without a command npqdesk opens its window; with --demo, on an invented trust.",
+        epilog="Without a command npqdesk opens its window; with --demo, on an invented trust; with --safe, for "
+        "reading only and as it looks first.",
         parents=[_common()],
     )
 

@@ -68,7 +68,8 @@ def _upgrade(arguments: argparse.Namespace) -> int:
 
     before = form_of(chosen_records(getattr(arguments, "database", None)))
     with records(arguments) as desk:
-        after = form_of(desk().place)
+        desk()
+    after = form_of(chosen_records(getattr(arguments, "database", None)))
     if before == after:
         print(f"The records have the form of this npqdesk already: {after}.")
     elif before:

@@ -2,7 +2,10 @@
 
 Every service takes the desk first.  `open_desk` makes one; `Desk.close` lets the records go."""
 
+import getpass
+import hashlib
 import os
+import platform
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -59,7 +62,12 @@ class Desk(RuleDesk):
     @property
     def place(self) -> Path | str:
         """The file of the records, or their address where a server keeps them."""
-        return Path(self.store.file_name)
+        return self.store.file_name if self.store.is_server else Path(self.store.file_name)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the records are open for reading only, after a safe start."""
+        return self.store.read_only
 
     def kept_policy(self, text_hash: str, text: str, file_name: str) -> Policy:
         """The policy of a kept text, which is read once.  Raises Problem where this version cannot read it."""
@@ -70,7 +78,7 @@ class Desk(RuleDesk):
 
     def read_rules_again(self) -> None:
         """Take in the policies that were added or removed since the rule book was read."""
-        self.rulebook = with_added(read_rulebook(), added_texts(self.store.file_name))
+        self.rulebook = with_added(read_rulebook(), self.store.added_texts())
         self._kept_policies = {}
 
     def close(self) -> None:
@@ -83,26 +91,30 @@ class Opening:
     """What opens the desk on the given records, and knows where they are without opening them."""
 
     database: str | None = None
+    read_only: bool = False
 
     def __call__(self) -> Desk:
         """The desk.  Raises Problem as `open_desk` does."""
-        return open_desk(self.database)
+        return open_desk(self.database, read_only=self.read_only)
 
     def place(self) -> Path | str:
         """The file of the records, or their address."""
         return chosen_records(self.database)
 
 
-def open_desk(database: str | None = None) -> Desk:
+def open_desk(database: str | None = None, *, read_only: bool = False) -> Desk:
     """The desk on the given records: a path, an address, or the office's own when nothing is said.
+
+    `read_only`: nothing is made or changed.
 
     Raises Problem when the records cannot be opened (newer, damaged, locked, read-only, no space)."""
     from npqdesk.store.engine import open_store  # a slow library, not wanted where the rules alone will do
 
     file = chosen_records(database)
-    if isinstance(file, Path):
+    if isinstance(file, Path) and not read_only:
         _make_folder(file.parent)
-    desk = Desk(open_store(f"sqlite:///{file}" if isinstance(file, Path) else file), read_rulebook())
+    store = open_store(f"sqlite:///{file}" if isinstance(file, Path) else file, read_only=read_only, user=_user())
+    desk = Desk(store, read_rulebook())
     try:
         desk.read_rules_again()
     except BaseException:
@@ -119,7 +131,12 @@ def open_rules(database: str | None = None) -> Rulebook:
     if not isinstance(file, Path):
         from sqlalchemy import make_url
 
-        file = Path(make_url(file).database or "")
+        address = make_url(file)
+        if address.get_backend_name() != "sqlite":
+            from npqdesk.store.server import texts_on_server
+
+            return with_added(read_rulebook(), texts_on_server(address))
+        file = Path(address.database or "")
     return with_added(read_rulebook(), added_texts(str(file)) if file.is_file() else ())
 
 
@@ -128,6 +145,15 @@ def chosen_records(database: str | None = None) -> Path | str:
     asked = database or os.environ.get(DATABASE_VARIABLE) or set_for_all().database
     chosen = asked or str(paths.data_folder() / "npqdesk.sqlite3")
     return chosen if "://" in chosen else Path(chosen).expanduser().resolve()
+
+
+def _user() -> str:
+    """A mark of the user of this computer that tells nobody's name."""
+    try:
+        who = getpass.getuser()
+    except (OSError, KeyError):  # nobody is logged in, as in a container
+        who = ""
+    return hashlib.sha256(f"npqdesk {who}@{platform.node()}".encode()).hexdigest()[:16]
 
 
 def _make_folder(folder: Path) -> None:

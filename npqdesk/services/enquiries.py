@@ -169,20 +169,26 @@ def save_answer(desk: Desk, enquiry_id: int, question_id: str, text: str) -> Enq
     text = checked(desk, desk.rulebook.questions, question_id, text, state.route.facts)
     key = answer_key(desk.rulebook.questions, state.route, question_id)
     answers = Answers(state.answers).with_answer(key, text).without(half_typed_key(question_id))
-    return put_answers(desk, enquiry_id, answers.as_json())
+    return put_answers(desk, enquiry_id, answers.as_json(), was=state.answers)
 
 
 def take_back(desk: Desk, enquiry_id: int, question_id: str) -> EnquiryState:
     """Withdraw an answer, or a challenge, so that what the records say stands again."""
     state = enquiry_state(desk, enquiry_id)
     key = answer_key(desk.rulebook.questions, state.route, question_id)
-    return put_answers(desk, enquiry_id, Answers(state.answers).without(key).as_json())
+    return put_answers(desk, enquiry_id, Answers(state.answers).without(key).as_json(), was=state.answers)
 
 
-def put_answers(desk: Desk, enquiry_id: int, answers: Mapping[str, str]) -> EnquiryState:
-    """Set all answers of an enquiry.  The enquiry is a draft again."""
+def put_answers(
+    desk: Desk, enquiry_id: int, answers: Mapping[str, str], *, was: Mapping[str, str] | None = None
+) -> EnquiryState:
+    """Set all answers of an enquiry, or those that differ from what they were: somebody else may have given another
+    one in the meantime.  The enquiry is a draft again."""
     with act(desk, "change an answer") as session:
         enquiry = _enquiry(session, enquiry_id)
+        if was is not None and enquiry.answers != was:
+            meanwhile = {key: text for key, text in enquiry.answers.items() if key in answers or key not in was}
+            answers = meanwhile | {key: text for key, text in answers.items() if was.get(key) != text}
         if dict(answers) != enquiry.answers:
             enquiry.answers = dict(answers)
             enquiry.state = "draft"

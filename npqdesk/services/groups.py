@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from npqdesk.registers.folding import fold
 from npqdesk.services.schools import School, schools_where
 from npqdesk.services.searching.entries import Entry
+from npqdesk.store.plain_sql import rows_of
 
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
@@ -145,4 +146,4 @@ def _authorities(session: Session) -> Iterator[Group]:
 
 
 def _rows(session: Session, query: str) -> Iterable[tuple[Any, ...]]:
-    return [tuple(row) for row in session.connection().exec_driver_sql(query)]
+    return list(rows_of(session, query))

@@ -16,8 +16,8 @@ from npqdesk.services.cut_off import importing
 from npqdesk.services.progress import Watch
 from npqdesk.services.reading import changed_meanwhile
 from npqdesk.store.base import Base
-from npqdesk.store.engine import Constant, insert_rows
 from npqdesk.store.other_registers import OfstedProvider, OfstedSnapshot
+from npqdesk.store.plain_sql import Constant, change_rows, insert_rows
 from npqdesk.store.tables import EstablishmentRow, RegisterSnapshot, RelationFileRow
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def point(session: Session, table: type[Base], column: str, ids: Sequence[int], 
     """Set a column of many rows to the number of an import."""
     if ids:
         change = f"UPDATE {table.__tablename__} SET {column} = {int(number)} WHERE id BETWEEN ? AND ?"
-        session.connection().exec_driver_sql(change, _runs(ids))
+        change_rows(session, change, _runs(ids))
 
 
 def imported(session: Session, snapshot: RegisterSnapshot | OfstedSnapshot) -> Imported:

@@ -12,6 +12,7 @@ from npqdesk.registers.ofsted import Provider, Repeated
 from npqdesk.registers.table import Refused
 from npqdesk.services.register_changes import TOLD, Difference, what_changed
 from npqdesk.store.other_registers import OfstedSnapshot
+from npqdesk.store.plain_sql import rows_of
 
 FIELDS = Provider._fields
 KnownNow = dict[str, tuple[int, date, tuple[Any, ...]]]
@@ -20,8 +21,9 @@ KnownNow = dict[str, tuple[int, date, tuple[Any, ...]]]
 def known_now(session: Session) -> KnownNow:
     """By Ofsted number: the row's id, the day it was last confirmed, and its fields."""
     days = dict(session.execute(select(OfstedSnapshot.id, OfstedSnapshot.as_at)).all())
-    rows = session.connection().exec_driver_sql(
-        f"SELECT id, seen_snapshot_id, {', '.join(FIELDS)} FROM ofsted_providers WHERE until_snapshot_id IS NULL"
+    rows = rows_of(
+        session,
+        f"SELECT id, seen_snapshot_id, {', '.join(FIELDS)} FROM ofsted_providers WHERE until_snapshot_id IS NULL",
     )
     return {row[2]: (row[0], days[row[1]], tuple(row[2:])) for row in rows}
 

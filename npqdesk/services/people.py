@@ -79,6 +79,12 @@ def add_person(desk: "Desk", name: str, *, urn: str = "") -> int:
         return person.id
 
 
+def kept_field(desk: "Desk", person_id: int, field: str) -> object:
+    """What one field of `FIELDS` holds now, whatever a window has read before."""
+    with desk.store.reading() as session:
+        return getattr(found_person(session, person_id), field)
+
+
 def edit_person(desk: "Desk", person_id: int, field: str, text: str) -> object:
     """Put right one field of `FIELDS` and return it as it is kept.
 

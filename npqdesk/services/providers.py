@@ -17,6 +17,7 @@ from npqdesk.services.ofsted import ofsted_words
 from npqdesk.services.searching.entries import Entry
 from npqdesk.services.workplaces import day_words
 from npqdesk.store.other_registers import OfstedProvider, OfstedSnapshot
+from npqdesk.store.plain_sql import rows_of
 
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
@@ -107,7 +108,7 @@ def _providers(session: Session, number: str = "") -> Iterator[ChildcareProvider
         newest |= {each: max(as_at, newest.get(each, as_at)) for each in types}
     wanted = f"SELECT {', '.join(_KEPT)} FROM {OfstedProvider.__tablename__} WHERE until_snapshot_id IS NULL"
     condition, values = (" AND number = ?", (number,)) if number else ("", ())
-    for row in session.connection().exec_driver_sql(wanted + condition, values):
+    for row in rows_of(session, wanted + condition, values):
         seen, *given = row
         said = Provider._make(given)
         yield ChildcareProvider(said, days[seen], newest.get(said.type_name, days[seen]))

@@ -22,7 +22,7 @@ from npqdesk.services.keeping import Imported, imported, keeping, latest, newest
 from npqdesk.services.progress import Progress, Watch, never, nobody_asks
 from npqdesk.services.reading import WHOLE, Dated, Part, dated, nothing_usable, table_in
 from npqdesk.services.register_changes import FIELDS, Difference, Plan, Sorter, known_lines, known_now
-from npqdesk.store.engine import Constant
+from npqdesk.store.plain_sql import Constant
 from npqdesk.store.tables import EstablishmentRow, RegisterSnapshot
 
 if TYPE_CHECKING:

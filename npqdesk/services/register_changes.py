@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from npqdesk.registers.register import Establishment, Register
 from npqdesk.registers.table import Refused
+from npqdesk.store.plain_sql import rows_of
 from npqdesk.store.tables import RegisterSnapshot
 
 FIELDS = Establishment._fields
@@ -62,8 +63,8 @@ class Plan:
 def known_now(session: Session) -> KnownNow:
     """What is known now, by URN."""
     days = dict(session.execute(select(RegisterSnapshot.id, RegisterSnapshot.as_at)).all())
-    rows = session.connection().exec_driver_sql(
-        "SELECT urn, id, seen_snapshot_id, mark FROM establishments WHERE until_snapshot_id IS NULL"
+    rows = rows_of(
+        session, "SELECT urn, id, seen_snapshot_id, mark FROM establishments WHERE until_snapshot_id IS NULL"
     )
     return {urn: Known(row_id, days[seen], mark) for urn, row_id, seen, mark in rows}
 
@@ -141,7 +142,8 @@ class Sorter:
 
 def _fields_of(session: Session, urns: list[str]) -> Mapping[str, tuple[Any, ...]]:
     """The fields of some establishments as they are stored now (dates as ISO text), by URN."""
-    rows = session.connection().exec_driver_sql(
+    rows = rows_of(
+        session,
         f"SELECT {', '.join(FIELDS)} FROM establishments WHERE until_snapshot_id IS NULL "
         "AND urn IN (SELECT value FROM json_each(?))",
         (json.dumps(urns),),

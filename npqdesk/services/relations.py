@@ -32,6 +32,7 @@ from npqdesk.services.reading import (
     table_in,
 )
 from npqdesk.services.relation_changes import FileRead, Known, Said, compare, told_by
+from npqdesk.store.plain_sql import rows_of
 from npqdesk.store.tables import RelationFileRow, RelationRow
 
 if TYPE_CHECKING:
@@ -185,7 +186,8 @@ def _sort_out(
 
 def _known(session: Session, kind: str) -> Known:
     """What is said now of each subject: the row's id and the day of the last file that said it."""
-    rows = session.connection().exec_driver_sql(
+    rows = rows_of(
+        session,
         f"SELECT relations.id, file.as_at, {', '.join(f'relations.{name}' for name in FIELDS)} FROM relations "
         "JOIN relation_files file ON file.id = seen_file_id WHERE until_file_id IS NULL AND relations.kind = ?",
         (kind,),
@@ -199,9 +201,10 @@ def _known(session: Session, kind: str) -> Known:
 
 def _groups(session: Session) -> dict[str, str]:
     """Which sort each known group is, by its UID."""
-    rows = session.connection().exec_driver_sql(
+    rows = rows_of(
+        session,
         "SELECT other, what FROM relations "
-        "WHERE kind IN ('group', 'membership') AND what <> '' AND until_file_id IS NULL"
+        "WHERE kind IN ('group', 'membership') AND what <> '' AND until_file_id IS NULL",
     )
     return {str(uid): str(what) for uid, what in rows}
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from npqdesk.services import lists
 from npqdesk.store.engine import Store
+from npqdesk.store.plain_sql import rows_of
 
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
@@ -147,7 +148,7 @@ def _listed(desk: "Desk", urns: Iterable[str]) -> tuple[ListedOn, ...]:
 
 def _rows(store: Store, query: str, given: Any) -> list[tuple[Any, ...]]:
     with store.reading() as session:
-        return [tuple(row) for row in session.connection().exec_driver_sql(query, given)]
+        return list(rows_of(session, query, given))
 
 
 def _day(text: str | None) -> date | None:

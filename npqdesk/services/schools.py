@@ -15,6 +15,7 @@ from npqdesk.services import lists
 from npqdesk.services.lists import ListStatus
 from npqdesk.services.register import gias_words
 from npqdesk.services.searching.entries import Entry
+from npqdesk.store.plain_sql import rows_of
 from npqdesk.store.tables import RegisterSnapshot
 
 if TYPE_CHECKING:
@@ -135,10 +136,8 @@ def load_schools(desk: "Desk") -> SchoolIndex:
     """The index of every school known now.  Takes some tenths of a second: make it beside the window."""
     with desk.store.reading() as session:
         columns = ", ".join(_KEPT)
-        found = session.connection().exec_driver_sql(
-            f"SELECT {columns} FROM establishments WHERE until_snapshot_id IS NULL"
-        )
-        return SchoolIndex([tuple(row) for row in found], _days(session))
+        found = rows_of(session, f"SELECT {columns} FROM establishments WHERE until_snapshot_id IS NULL")
+        return SchoolIndex(list(found), _days(session))
 
 
 def school(desk: "Desk", urn: str) -> School | None:
@@ -157,11 +156,9 @@ def schools_where(desk: "Desk", condition: str, given: str | list[str]) -> dict[
     """The schools that fit a condition in SQL with one value, by URN; a list is given to it as JSON."""
     value = json.dumps(given) if isinstance(given, list) else given
     with desk.store.reading() as session:
-        rows = session.connection().exec_driver_sql(
-            f"SELECT {', '.join(_KEPT)} FROM establishments WHERE {condition}", (value,)
-        )
+        rows = rows_of(session, f"SELECT {', '.join(_KEPT)} FROM establishments WHERE {condition}", (value,))
         days = _days(session)
-        found = [_school(tuple(row), days) for row in rows]
+        found = [_school(row, days) for row in rows]
     return {each.urn: each for each in found}
 
 

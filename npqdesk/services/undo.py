@@ -40,7 +40,7 @@ def act(desk: "Desk", name: str, *, typing: bool = False) -> AbstractContextMana
 def undoable(desk: "Desk") -> Undoable:
     """What the Edit menu offers now."""
     with desk.store.reading() as session:
-        done, undone = last_done(session), last_undone(session)
+        done, undone = last_done(session, desk.store.user), last_undone(session, desk.store.user)
         return Undoable(done.name if done else "", undone.name if undone else "", done.id if done else 0)
 
 
@@ -64,14 +64,14 @@ def redo(desk: "Desk") -> str:
 
 def _turn(
     desk: "Desk",
-    find: Callable[[Session], Act | None],
+    find: Callable[[Session, str], Act | None],
     turn: Callable[..., None],
     words: str,
     why_none: str,
 ) -> str:
     now: datetime = desk.now()
     with desk.store.writing() as session:
-        found = find(session)
+        found = find(session, desk.store.user)
         if found is None:
             raise Problem(f"There is nothing to {words}", why_none, "Go on as you were.")
         turn(session, found, at=now)

@@ -3,10 +3,10 @@
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from npqdesk.store.base import Base, keep_as_evidence, table_of
+from npqdesk.store.base import Base, keep_as_evidence, only_where, table_of
 
 
 class Application(Base):
@@ -32,7 +32,7 @@ class Application(Base):
             "course",
             "cohort",
             unique=True,
-            sqlite_where=text("removed_at IS NULL"),
+            **only_where("removed_at IS NULL"),
         ),
     )
 

@@ -21,6 +21,7 @@ from sqlalchemy import (
     Table,
     TypeDecorator,
     event,
+    text,
 )
 from sqlalchemy.orm import DeclarativeBase
 
@@ -57,7 +58,7 @@ class Base(DeclarativeBase):
 
     metadata = MetaData(naming_convention=NAMING)
     type_annotation_map: ClassVar[dict[Any, Any]] = {
-        str: String,
+        str: String().with_variant(String(collation="C"), "postgresql"),
         date: Date,
         datetime: UtcDateTime,
         bytes: LargeBinary,
@@ -70,6 +71,11 @@ class Base(DeclarativeBase):
 def one_of(column: str, values: tuple[str, ...]) -> CheckConstraint:
     """A column that holds one of these texts and nothing else."""
     return CheckConstraint(f"{column} IN ({', '.join(repr(value) for value in values)})", name=column)
+
+
+def only_where(condition: str) -> dict[str, Any]:
+    """What an index takes that counts some rows only, here and on a server."""
+    return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
 
 
 def table_of(model: type[Base]) -> Table:
@@ -90,7 +96,28 @@ def evidence_triggers(table: Table, *, may_change: frozenset[str] = frozenset())
     )
 
 
+def server_triggers(table: Table, *, may_change: frozenset[str] = frozenset()) -> tuple[str, str, str]:
+    """The same for PostgreSQL, where a function refuses; JSON is compared as it is written."""
+    fixed = [column for column in table.columns if column.name not in may_change]
+    differs = " OR ".join(
+        f"CAST(OLD.{each.name} AS text) IS DISTINCT FROM CAST(NEW.{each.name} AS text)"
+        if isinstance(each.type, JSON)
+        else f"OLD.{each.name} IS DISTINCT FROM NEW.{each.name}"
+        for each in fixed
+    )
+    refuse = f"{table.name}_are_evidence"
+    return (
+        f"CREATE FUNCTION {refuse}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION "
+        f"'{table.name} are evidence: never edited, never removed' USING ERRCODE = '23000'; END $$",
+        f"CREATE TRIGGER {table.name}_never_edited BEFORE UPDATE ON {table.name} FOR EACH ROW WHEN ({differs}) "
+        f"EXECUTE FUNCTION {refuse}()",
+        f"CREATE TRIGGER {table.name}_never_deleted BEFORE DELETE ON {table.name} FOR EACH ROW "
+        f"EXECUTE FUNCTION {refuse}()",
+    )
+
+
 def keep_as_evidence(table: Table, *, may_change: frozenset[str] = frozenset()) -> None:
     """Create those triggers whenever `table` itself is created."""
-    for sql in evidence_triggers(table, may_change=may_change):
-        event.listen(table, "after_create", DDL(sql))  # type: ignore[no-untyped-call]
+    for dialect, statements in (("sqlite", evidence_triggers), ("postgresql", server_triggers)):
+        for sql in statements(table, may_change=may_change):
+            event.listen(table, "after_create", DDL(sql).execute_if(dialect=dialect))  # type: ignore[no-untyped-call]

@@ -4,22 +4,18 @@
 a failed upgrade half-done.  Writers take the lock at once (BEGIN IMMEDIATE); readers never wait for them."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from typing import Any, Literal
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from npqdesk.problem import Problem
 from npqdesk.store import trouble, upgrade
-from npqdesk.store.base import Base
+from npqdesk.store.added_texts import AddedText, added_texts
 
 BUSY_SECONDS = 5
-Constant = int | Literal[""] | None
-_LITERALS: Mapping[object, str] = {"": "''", None: "NULL"}
 NETWORK_WARNING = (
     "Your records are on a network drive. They are saved in a slower, safer way there, "
     "and only one person should use them at a time."
@@ -28,9 +24,15 @@ NETWORK_WARNING = (
 
 class Store:
     """Open records.  `warning` is a sentence for the status bar, or empty.  Safe to share between threads; sessions
-    are not."""
+    are not.  What a file does otherwise than a server is said in `server.py`."""
 
-    def __init__(self, engine: Engine, file_name: str, warning: str) -> None:
+    is_server = False
+
+    def __init__(
+        self, engine: Engine, file_name: str, warning: str, *, read_only: bool = False, user: str = ""
+    ) -> None:
+        self.user = user
+        self.read_only = read_only
         self.file_name = file_name
         self.warning = warning
         self._engine = engine
@@ -40,16 +42,18 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session on one unchanging view of the records.  Nothing done in it is kept."""
-        with trouble_in_words(self.file_name), self._readers() as session:
+        with trouble.in_words_of(self.file_name), self._readers() as session:
             yield session
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """A session whose changes are kept all together at the end, or not at all when anything is raised.
 
-        Problem when another program holds the lock for over five seconds, the disk is full, or the file cannot be
-        written."""
-        with trouble_in_words(self.file_name), self._writers.begin() as session:
+        Problem when they are open for reading only, another program holds the lock for over five seconds, the disk is
+        full, or the file cannot be written."""
+        if self.read_only:
+            raise trouble.reading_only()
+        with trouble.in_words_of(self.file_name), self._writers.begin() as session:
             session.connection()  # takes the lock now, before anything is read that the changes rest on
             yield session
 
@@ -71,69 +75,47 @@ class Store:
         """Write the whole file anew, so that nothing deleted is left between what is kept.
 
         Problem when another program has the records open at this moment."""
-        with trouble_in_words(self.file_name), closing(self._engine.raw_connection()) as connection:
+        with trouble.in_words_of(self.file_name), closing(self._engine.raw_connection()) as connection:
             connection.cursor().execute("VACUUM")
             connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def added_texts(self) -> tuple[AddedText, ...]:
+        """Every policy text that was ever added, oldest first."""
+        return added_texts(self.file_name)
 
     def close(self) -> None:
         """Let go of the file."""
         self._engine.dispose()
 
 
-@contextmanager
-def trouble_in_words(file_name: str) -> Iterator[None]:
-    """Raise a foreseeable error of the database as a Problem."""
-    try:
-        yield
-    except (DBAPIError, sqlite3.Error) as error:
-        problem = trouble.in_words(error, file_name)
-        if problem is None:
-            raise
-        raise problem from error
+def open_store(url: str, *, on_network: bool = False, read_only: bool = False, user: str = "") -> Store:
+    """The records at `url` (`sqlite:////path/npqdesk.sqlite3`, `postgresql://user@server/database`), made if absent,
+    upgraded if an older npqdesk made them.
 
-
-def open_store(url: str, *, on_network: bool = False) -> Store:
-    """The records at `url` (`sqlite:////path/npqdesk.sqlite3`), made if absent, upgraded if an older npqdesk made them.
-
+    `user`: whose acts are undone, as a mark that tells no name.  `read_only`: nothing is made, upgraded or changed.
     `on_network`: the caller knows the file to lie on a network drive; paths such as \\\\server\\share are seen here.
     Problem when the file is newer than this program, not ours, damaged, locked, read-only or out of reach."""
     address = make_url(url)
+    if address.get_backend_name() in ("postgresql", "postgres"):
+        from npqdesk.store.server import open_server  # with a driver that a file does not need
+
+        return open_server(address, read_only=read_only, user=user)
     if address.get_backend_name() != "sqlite" or not address.database:
         raise Problem(
             "These records cannot be opened",
-            f"npqdesk keeps its records in an SQLite file, and the address given is of another kind "
-            f"({address.drivername}).",
-            "Give the path of a file, or an address that begins with sqlite:///.",
+            f"npqdesk keeps its records in an SQLite file or on a PostgreSQL server, and the address given is of "
+            f"another kind ({address.drivername}).",
+            "Give the path of a file, or an address that begins with postgresql://.",
         )
     on_network = on_network or address.database.startswith(("\\\\", "//"))
     engine = _engine(url, journal="DELETE" if on_network else "WAL")
     try:
-        with trouble_in_words(address.database):
-            upgrade.make_ready(engine, address.database)
+        with trouble.in_words_of(address.database):
+            upgrade.make_ready(engine, address.database, read_only=read_only)
     except BaseException:
         engine.dispose()
         raise
-    return Store(engine, address.database, NETWORK_WARNING if on_network else "")
-
-
-def insert_rows(
-    session: Session,
-    table: type[Base],
-    columns: Sequence[str],
-    rows: list[tuple[Any, ...]],
-    *,
-    constants: Mapping[str, Constant],
-) -> None:
-    """Add many rows at the driver's own speed, inside the session's transaction.
-
-    `constants` are columns with one number, or blank, or empty, for every row.  Dates are ISO text, as SQLite keeps
-    them."""
-    names = ", ".join([*columns, *constants])
-    values = ", ".join(
-        ["?"] * len(columns) + [_LITERALS.get(value) or str(int(value or 0)) for value in constants.values()]
-    )
-    if rows:
-        session.connection().exec_driver_sql(f"INSERT INTO {table.__tablename__} ({names}) VALUES ({values})", rows)
+    return Store(engine, address.database, NETWORK_WARNING if on_network else "", read_only=read_only, user=user)
 
 
 def _engine(url: str, *, journal: str) -> Engine:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import JSON, Date, ForeignKey, Index, Table, delete, event, func, select
+from sqlalchemy import JSON, ColumnElement, Date, ForeignKey, Index, Table, delete, event, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from npqdesk.store.base import Base, UtcDateTime, table_of
@@ -33,7 +33,9 @@ Row = dict[str, Any]
 
 
 class Act(Base):
-    """Something that was done, by its name in the Edit menu, which never has the name of a person in it."""
+    """Something that was done, by its name in the Edit menu, which never has the name of a person in it.
+
+    `made_by` marks who may undo it: the user of one computer, under no name; empty, anybody."""
 
     __tablename__ = "acts"
 
@@ -41,6 +43,7 @@ class Act(Base):
     name: Mapped[str]
     done_at: Mapped[datetime]
     undone_at: Mapped[datetime | None]
+    made_by: Mapped[str] = mapped_column(server_default="")
 
 
 class ActChange(Base):
@@ -70,17 +73,21 @@ def acting(store: "Store", name: str, *, at: datetime, typing: bool = False) -> 
         session.flush()
         changes = watching.changes()
         if changes:
-            _keep(session, name, changes, at=at, typing=typing)
+            _keep(session, name, changes, at=at, typing=typing, by=store.user)
 
 
-def last_done(session: Session) -> Act | None:
-    """The act that Undo takes back."""
-    return session.scalar(select(Act).where(Act.undone_at.is_(None)).order_by(Act.id.desc()).limit(1))
+def last_done(session: Session, by: str = "") -> Act | None:
+    """The act that Undo takes back for a user: the last of their own."""
+    return session.scalar(select(Act).where(Act.undone_at.is_(None), _of(by)).order_by(Act.id.desc()).limit(1))
 
 
-def last_undone(session: Session) -> Act | None:
-    """The act that Redo does again."""
-    return session.scalar(select(Act).where(Act.undone_at.is_not(None)).order_by(Act.id).limit(1))
+def last_undone(session: Session, by: str = "") -> Act | None:
+    """The act that Redo does again for a user."""
+    return session.scalar(select(Act).where(Act.undone_at.is_not(None), _of(by)).order_by(Act.id).limit(1))
+
+
+def _of(by: str) -> ColumnElement[bool]:
+    return Act.made_by.in_(("", by))
 
 
 def images(session: Session, table: Table, rows: Sequence[int]) -> dict[int, Row]:
@@ -146,15 +153,15 @@ def _differing(before: Row | None, after: Row | None) -> tuple[Row | None, Row |
     return {name: before[name] for name in names}, {name: after[name] for name in names}
 
 
-def _keep(session: Session, name: str, changes: list[ActChange], *, at: datetime, typing: bool) -> None:
-    forget(session, select(Act.id).where(Act.undone_at.is_not(None)))
-    earlier = last_done(session)
+def _keep(session: Session, name: str, changes: list[ActChange], *, at: datetime, typing: bool, by: str) -> None:
+    forget(session, select(Act.id).where(Act.undone_at.is_not(None), _of(by)))
+    earlier = last_done(session, by)
     if typing and earlier is not None and earlier.name == name and at - earlier.done_at < STILL_TYPING:
         typed = session.scalars(select(ActChange).where(ActChange.act_id == earlier.id)).all()
         if len(typed) == len(changes) == 1 and _same_field(typed[0], changes[0]):
             typed[0].after, earlier.done_at = changes[0].after, at
             return
-    act = Act(name=name, done_at=at, undone_at=None)
+    act = Act(name=name, done_at=at, undone_at=None, made_by=by)
     session.add(act)
     session.flush()
     for change in changes:

@@ -3,10 +3,10 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from npqdesk.store.base import Base
+from npqdesk.store.base import Base, only_where
 
 
 class OfstedSnapshot(Base):
@@ -53,7 +53,12 @@ class OfstedProvider(Base):
     local_authority: Mapped[str]
 
     __table_args__ = (
-        Index("ix_ofsted_providers_number_now", "number", unique=True, sqlite_where=text("until_snapshot_id IS NULL")),
+        Index(
+            "ix_ofsted_providers_number_now",
+            "number",
+            unique=True,
+            **only_where("until_snapshot_id IS NULL"),
+        ),
     )
 
 

@@ -7,7 +7,7 @@ reminders."""
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from npqdesk.store import (  # noqa: F401 (tables of METADATA)
@@ -19,9 +19,10 @@ from npqdesk.store import (  # noqa: F401 (tables of METADATA)
     papers,
     work_and_study,
 )
-from npqdesk.store.base import Base, keep_as_evidence, one_of, table_of
+from npqdesk.store.base import Base, keep_as_evidence, one_of, only_where, table_of
 
 METADATA = Base.metadata
+_NOW = "until_snapshot_id IS NULL"
 OUTCOMES = ("funded", "not_funded", "review", "undecided", "no_policy")
 ENQUIRY_STATES = ("draft", "answered")
 IDENTIFIER_KINDS = ("urn", "ukprn", "ofsted_urn", "legal_name")
@@ -85,9 +86,7 @@ class EstablishmentRow(Base):
     changed_on: Mapped[date | None]
     mark: Mapped[bytes | None]
 
-    __table_args__ = (
-        Index("ix_establishments_urn_now", "urn", unique=True, sqlite_where=text("until_snapshot_id IS NULL")),
-    )
+    __table_args__ = (Index("ix_establishments_urn_now", "urn", unique=True, **only_where(_NOW)),)
 
 
 class RelationFileRow(Base):

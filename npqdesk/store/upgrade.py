@@ -4,6 +4,7 @@ An upgrade is: copy beside the records → migrate in one transaction → check 
 Alembic is imported only when there is something to upgrade: it takes half a second that every start would pay."""
 
 import sqlite3
+from collections.abc import Collection
 from contextlib import closing
 from pathlib import Path
 
@@ -13,49 +14,78 @@ from npqdesk.problem import Place, Problem
 from npqdesk.store import copying, trouble
 from npqdesk.store.tables import METADATA
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012")
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-def make_ready(engine: Engine, file_name: str) -> None:
+def make_ready(engine: Engine, file_name: str, *, read_only: bool = False) -> None:
     """Leave the records at `file_name` with the tables of this program.  Problem when they are newer or not
-    npqdesk's."""
+    npqdesk's, or may only be read and are not of this form."""
     with engine.connect() as connection:
         names = set(connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'table'")).scalars())
-        found = (
-            connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-            if "alembic_version" in names
-            else None
-        )
-    if not names:
-        _make_new(engine)
-    elif found is None:
+        found = found_form(connection, names)
+    is_older = is_to_upgrade(names, found, file_name)
+    if read_only and (is_older or not names):
+        raise not_for_reading(file_name)
+    if is_older:
+        _upgrade(engine, file_name, found)
+    elif not names:
+        with engine.execution_options(npqdesk_writes=True).begin() as connection:
+            make_new(connection)
+
+
+def not_for_reading(where: str) -> Problem:
+    """The Problem of records that would have to be made or upgraded first."""
+    return Problem(
+        "These records cannot be opened in a safe start",
+        "There are none yet, or an earlier npqdesk made them: they would have to be changed first.",
+        "Start npqdesk as usual, without --safe.",
+        place=Place(where),
+    )
+
+
+def found_form(connection: Connection, names: Collection[str]) -> str:
+    """The form that the records say they have; "" where there is no such table among those of these names."""
+    if "alembic_version" not in names:
+        return ""
+    return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar() or "")
+
+
+def is_to_upgrade(names: Collection[str], found: str, where: str) -> bool:
+    """Whether records with these tables and of this form are older than this program.  Problem when they are newer or
+    not npqdesk's."""
+    if names and not found:
         raise Problem(
             "These are not npqdesk's records",
-            "The file is a database, but another program made it.",
-            "Choose the file that npqdesk made. This one was left as it is.",
-            place=Place(file_name),
+            "There is a database, but another program made it.",
+            "Choose the one that npqdesk made. This one was left as it is.",
+            place=Place(where),
         )
-    elif found not in REVISIONS:
+    if names:
+        refuse_newer(found, where)
+    return bool(names) and found != REVISIONS[-1]
+
+
+def refuse_newer(found: str, where: str) -> None:
+    """Problem when the form is none that this program knows."""
+    if found not in REVISIONS:
         raise Problem(
             "These records are from a newer npqdesk",
             f"A later version of the program has changed them (to form {found}; this version knows up to "
             f"{REVISIONS[-1]}).",
             "Install the newest npqdesk on this computer, then open them again. They were left as they are.",
-            place=Place(file_name),
+            place=Place(where),
         )
-    elif found != REVISIONS[-1]:
-        _upgrade(engine, file_name, found)
 
 
-def _make_new(engine: Engine) -> None:
-    with engine.execution_options(npqdesk_writes=True).begin() as connection:
-        METADATA.create_all(connection)
-        connection.execute(
-            text("CREATE TABLE IF NOT EXISTS alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
-        )
-        if connection.execute(text("SELECT count(*) FROM alembic_version")).scalar() == 0:
-            connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": REVISIONS[-1]})
+def make_new(connection: Connection) -> None:
+    """Make every table, of the form of this program."""
+    METADATA.create_all(connection)
+    connection.execute(
+        text("CREATE TABLE IF NOT EXISTS alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+    )
+    if connection.execute(text("SELECT count(*) FROM alembic_version")).scalar() == 0:
+        connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": REVISIONS[-1]})
 
 
 def _upgrade(engine: Engine, file_name: str, found: str) -> None:

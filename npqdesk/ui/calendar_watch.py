@@ -37,7 +37,7 @@ class CalendarWatch(QObject):
     def look(self) -> None:
         """Bring the file up to date beside the window."""
         desk = self._shell.desk
-        if desk is None:
+        if desk is None or desk.read_only:
             return
         if self._task is not None:
             self._again = True

@@ -11,6 +11,12 @@ if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
 
 
+_SAFE = (
+    "A safe start: the usual colours and settings, and your records are only read. You can look, export and back up; "
+    "nothing you type is kept."
+)
+
+
 class CutShort:
     """`begin` when records are opened, `end` when they are closed."""
 
@@ -19,6 +25,8 @@ class CutShort:
 
     def begin(self, desk: "Desk") -> str:
         """What to tell of the last time; "" when it ended as it should, or another window has the records open."""
+        if desk.read_only:
+            return _SAFE
         from npqdesk.services.drafts import open_mark, unfinished  # loaded after the window stands
 
         mark = open_mark(desk)

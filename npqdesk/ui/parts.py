@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from npqdesk.ui.reading_order import is_stop, stops
 from npqdesk.ui.widgets.text import label
 
+_SAFE = "safe start"
+
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
     from npqdesk.ui.shell import Shell
@@ -47,6 +49,24 @@ def not_open_page(shell: "Shell", error: BaseException, opening: Callable[[], "D
         whole.addWidget(way)
     whole.addStretch(1)
     return page
+
+
+def program_name(shell: "Shell") -> str:
+    """What the window's title calls the program: which records it works on is seen there."""
+    return f"npqdesk, {_mode(shell)}" if _mode(shell) else "npqdesk"
+
+
+def saved_words(shell: "Shell") -> tuple[str, str]:
+    """What the status bar says once everything is kept: the state and its words."""
+    if _mode(shell) == _SAFE:
+        return "nothing", "Safe start: nothing is changed"
+    return "saved", "Sample: all changes saved" if shell.is_sample else "All changes saved"
+
+
+def _mode(shell: "Shell") -> str:
+    if shell.is_sample:
+        return "sample"
+    return _SAFE if shell.desk is not None and shell.desk.read_only else ""
 
 
 def show_alone(stack: QStackedWidget, only: QWidget) -> None:

@@ -20,7 +20,7 @@ from npqdesk.ui.looks import keep_looks, wear_looks
 from npqdesk.ui.menus import Menus
 from npqdesk.ui.page import Page, PageEntry
 from npqdesk.ui.page_top import PageTop
-from npqdesk.ui.parts import focus_first, not_open_page, opening_page, show_alone
+from npqdesk.ui.parts import focus_first, not_open_page, opening_page, program_name, saved_words, show_alone
 from npqdesk.ui.place import Memory, keep_place, restore_place
 from npqdesk.ui.scope import Scope
 from npqdesk.ui.seen import seen
@@ -182,7 +182,7 @@ class Shell(QMainWindow):
 
     def show_title(self) -> None:
         title = self.page.title if self.page is not None else ""
-        program = "npqdesk, sample" if self.is_sample else "npqdesk"
+        program = program_name(self)
         self.setWindowTitle(f"{seen(title)} – {program}" if title else program)
 
     def _go_part(self, part: str) -> None:
@@ -226,7 +226,7 @@ class Shell(QMainWindow):
             self._top.show_failure(error)
 
     def say_saved(self) -> None:
-        self._status.say("saved", "Sample: all changes saved" if self.is_sample else "All changes saved")
+        self._status.say(*saved_words(self))
         self.undoing.read()
         self.calendar.soon()
         self.hiding.read()

@@ -252,4 +252,4 @@ def test_a_folder_that_does_not_exist(tmp_path: Path) -> None:
 
 def test_an_address_of_another_database() -> None:
     with pytest.raises(Problem, match="Give the path of a file"):
-        open_store("postgresql://office@server/npqdesk")
+        open_store("mysql://office@server/npqdesk")

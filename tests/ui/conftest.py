@@ -46,7 +46,7 @@ def show(qtbot):
 @pytest.fixture
 def make_shell(qtbot, monkeypatch) -> Callable[..., Shell]:
     """A window over given pages (or entries) and a desk that keeps nothing, unless another is given."""
-    bare = SimpleNamespace(close=lambda: None)
+    bare = SimpleNamespace(close=lambda: None, read_only=False)
     wear, keep = shell_module.wear_looks, shell_module.keep_looks
     monkeypatch.setattr(shell_module, "wear_looks", lambda desk: None if desk is bare else wear(desk))
     monkeypatch.setattr(shell_module, "keep_looks", lambda desk: None if desk is bare else keep(desk))

@@ -2,20 +2,27 @@
 
 import pytest
 
-from npqdesk.app import window_options
-from npqdesk.services.desk import open_desk
+from npqdesk import paths
+from npqdesk.app import Wanted, main, window_options
+from npqdesk.problem import Problem
+from npqdesk.services.desk import Opening, open_desk
 from npqdesk.services.sample import load_sample
+from npqdesk.services.settings import write_setting
 from npqdesk.ui.entries import ENTRIES
 from npqdesk.ui.screens import HEIGHT, WIDTH, draw
+from npqdesk.ui.theme import theme
+from npqdesk.ui.widgets.failure import FailurePanel
 
 
 @pytest.mark.parametrize(
     ("given", "means"),
     [
-        ([], (None, False)),
-        (["--demo"], (None, True)),
-        (["--database", "a.sqlite3"], ("a.sqlite3", False)),
-        (["--database=a.sqlite3"], ("a.sqlite3", False)),
+        ([], Wanted()),
+        (["--demo"], Wanted(is_sample=True)),
+        (["--database", "a.sqlite3"], Wanted("a.sqlite3")),
+        (["--database=a.sqlite3"], Wanted("a.sqlite3")),
+        (["--safe"], Wanted(safe=True)),
+        (["--safe", "--database", "a.sqlite3"], Wanted("a.sqlite3", safe=True)),
         (["--help"], None),
         (["--version"], None),
         (["schools", "st jos"], None),
@@ -50,3 +57,46 @@ def test_pictures_of_every_page_on_the_sample(tmp_path, qapp):
         assert (picture.width(), picture.height()) == (WIDTH, HEIGHT)
         colours = {picture.pixel(x, y) for x in range(0, WIDTH, 40) for y in range(0, HEIGHT, 40)}
         assert len(colours) > 3, name
+
+
+def test_a_safe_start_only_reads_and_says_so(tmp_path, make_shell, qtbot):
+    records = tmp_path / "npqdesk.sqlite3"
+    desk = open_desk(str(records))
+    write_setting(desk, "looks.theme", "dark")
+    desk.close()
+    before = records.read_bytes()
+    window = make_shell(*ENTRIES, open_desk=Opening(str(records), read_only=True))
+    with qtbot.waitSignal(window.opened, timeout=20_000):
+        window.open_records()
+    qtbot.waitUntil(lambda: window.page_id == "home")
+    assert "safe start" in window.windowTitle()
+    assert "A safe start" in window.notice_shown
+    assert theme().preference != "dark"
+    with pytest.raises(Problem, match="safe start"):
+        write_setting(window.desk, "looks.theme", "light")
+    window.zoom(1)
+    window.close()
+    assert records.read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir() if path.name.endswith(".open")] == []
+
+
+def test_a_fault_that_comes_again_and_again_is_shown_and_noted_once(office, monkeypatch, tmp_path):
+    monkeypatch.setattr(paths, "log_folder", lambda: tmp_path / "logs")
+    window = office(sample=False)
+    error = ZeroDivisionError("of Amara Okafor")
+    for _ in range(3):
+        window.show_failure(error)
+    (panel,) = (each for each in window.findChildren(FailurePanel) if each.isVisible())
+    log = (tmp_path / "logs" / "npqdesk.log").read_text(encoding="utf-8")
+    assert (log.count("ZeroDivisionError"), "Amara" in log) == (1, False)
+    assert window.focusWidget() is panel
+
+
+def test_a_fault_of_the_command_line_is_told_without_names(capsys, monkeypatch, tmp_path):
+    monkeypatch.setattr(paths, "log_folder", lambda: tmp_path / "logs")
+    monkeypatch.setattr("npqdesk.cli.main.main", lambda *_given, **_named: {}["Amara Okafor"])
+    assert main(["schools", "x"]) == 1
+    told = capsys.readouterr().err
+    assert "npqdesk met a fault of its own" in told
+    assert "KeyError" in told
+    assert "Amara" not in told

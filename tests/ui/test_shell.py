@@ -118,7 +118,7 @@ def test_records_that_cannot_be_opened_are_told_with_what_to_do_and_tried_again(
     def open_desk():
         if answers:
             raise answers.pop()
-        return SimpleNamespace(close=lambda: None)
+        return SimpleNamespace(close=lambda: None, read_only=False)
 
     window = make_shell(First, open_desk=open_desk)
     window.open_records()
@@ -274,7 +274,7 @@ def test_other_records_can_be_opened_in_the_same_window(shell, qtbot, monkeypatc
     closed, before = [], shell.page
     shell.desk.close = lambda: closed.append(True)
     with qtbot.waitSignal(shell.opened):
-        shell.reopen(lambda: SimpleNamespace(close=lambda: None), is_sample=True)
+        shell.reopen(lambda: SimpleNamespace(close=lambda: None, read_only=False), is_sample=True)
     qtbot.waitUntil(lambda: shell.page_id == "first")
     assert closed == [True]
     assert shell.page is not before

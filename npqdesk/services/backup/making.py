@@ -6,12 +6,13 @@ import hashlib
 import os
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from npqdesk import __version__
+from npqdesk.problem import Problem
 from npqdesk.services.backup.checking import PIECE, Backup, check_backup
 from npqdesk.services.backup.contents import (
     CONTENTS,
@@ -77,7 +78,7 @@ def last_backup(desk: "Desk") -> str:
 
 
 def _remember(desk: "Desk", file: Path, contents: Contents) -> None:
-    with desk.store.writing() as session:
+    with suppress(Problem), desk.store.writing() as session:  # records that are only read can be backed up too
         session.merge(Setting(key=_LAST, value=f"{contents.made_at.isoformat()} {file.name}"))
 
 

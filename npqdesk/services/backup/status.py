@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from npqdesk.problem import Problem
 from npqdesk.services.backup.contents import COUNTED, holds_words
 from npqdesk.services.backup.server import file_of
 from npqdesk.services.backup.troubles import MEGABYTE, told
@@ -44,7 +43,9 @@ def status(place: Path | str) -> Status:
 def form_of(place: Path | str) -> str:
     """The form of the records at a path or an address; "" where there are none."""
     file = file_of(place)
-    if file is None or not file.exists():
+    if file is None:
+        return _form_on_server(str(place))
+    if not file.exists():
         return ""
     with told(_NOT_READ, file):
         return copying.form_of(str(file))
@@ -59,8 +60,23 @@ def _form_words(form: str) -> str:
 
 
 def _of_server(address: str) -> Status:
-    raise Problem(
-        "These records are in a database server",
-        f"What there is to say of {address} is asked there.",
-        "Ask whoever looks after the server.",
+    from sqlalchemy import make_url
+
+    from npqdesk.store.server import seen_on_server
+
+    url = make_url(address)
+    form, holds = seen_on_server(url, COUNTED)
+    lines = (
+        f"Records  {url.render_as_string(hide_password=True)}",
+        f"Form     {_form_words(form)}" if form else "There are none yet: they are made when npqdesk is opened.",
+        "Whole    the server watches over that, and is backed up where it is",
     )
+    return Status((*lines, f"Hold     {holds_words(holds)}") if holds else lines, is_whole=True)
+
+
+def _form_on_server(address: str) -> str:
+    from sqlalchemy import make_url
+
+    from npqdesk.store.server import seen_on_server
+
+    return seen_on_server(make_url(address), {})[0]

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from npqdesk.problem import Problem
-from npqdesk.services.people import FIELDS, edit_person
+from npqdesk.services.people import FIELDS, edit_person, kept_field
 from npqdesk.services.person_record import PersonRecord
 from npqdesk.services.workplaces import day_words
 from npqdesk.ui.soon import Soon
@@ -80,6 +80,7 @@ class PersonFields(QObject):
             field.clear_error()
             return
         try:
+            theirs = _as_text(kept_field(self._desk, self._person_id, name))
             edit_person(self._desk, self._person_id, name, field.text())
         except Problem as problem:
             if problem.title != "There is a problem":
@@ -88,9 +89,14 @@ class PersonFields(QObject):
             elif complain:
                 field.show_error(problem.what_happened)
             return
-        self._shown[name] = field.text()
+        before, self._shown[name] = self._shown[name], field.text()
         field.clear_error()
         self._shell.say_saved()
+        if theirs not in (before, field.text()):
+            self._shell.notice(
+                f"{field.title} was changed to “{theirs}” meanwhile, in another window or office. What you typed is "
+                "kept now; Edit, Undo brings theirs back."
+            )
         self.kept.emit()
 
 
