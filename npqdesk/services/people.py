@@ -85,12 +85,12 @@ def kept_field(desk: "Desk", person_id: int, field: str) -> object:
         return getattr(found_person(session, person_id), field)
 
 
-def edit_person(desk: "Desk", person_id: int, field: str, text: str) -> object:
-    """Put right one field of `FIELDS` and return it as it is kept.
+def edit_person(desk: "Desk", person_id: int, field: str, text: str, *, typing: bool = True) -> object:
+    """Put right one field of `FIELDS` and return it as it is kept; `typing` as for `act`.
 
     Problem, with the message for the field as `what_happened`, when it cannot be so; nothing is then changed."""
     kept = _read(desk, field, text)
-    with act(desk, f"change {_called(field)}", typing=True) as session:
+    with act(desk, f"change {_called(field)}", typing=typing) as session:
         setattr(found_person(session, person_id), field, kept)
     return kept
 

@@ -181,8 +181,9 @@ def forget(session: Session, acts: Any) -> None:
 
 
 def _same_field(one: ActChange, other: ActChange) -> bool:
-    same = (one.table, one.row) == (other.table, other.row)
-    return same and None not in (one.before, one.after) and set(one.after or ()) == set(other.after or ())
+    """Whether one change goes on where the other ended, and nobody else has come between."""
+    goes_on = (one.table, one.row, one.after) == (other.table, other.row, other.before)
+    return goes_on and None not in (one.before, one.after, other.after)
 
 
 def _as_json(value: object) -> object:

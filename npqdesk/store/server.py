@@ -19,7 +19,7 @@ from npqdesk.store.tables import AddedPolicy, PolicyText
 
 _LOCK = 0x6E707164
 """ "npqd": the lock that writers hold."""
-_PATIENCE = {"connect_timeout": 10, "application_name": "npqdesk", "keepalives_idle": 30}
+_PATIENCE = {"connect_timeout": 5, "application_name": "npqdesk", "keepalives_idle": 30, "tcp_user_timeout": 8000}
 
 
 class ServerStore(Store):

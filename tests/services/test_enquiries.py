@@ -259,3 +259,25 @@ def test_a_start_without_a_policy_ends_the_questions(desk, without_policy):
     assert state.route.complete
     assert state.route.policy is None
     assert [row.question for row in state.rows] == ["name", "cohort"]
+
+
+def test_what_another_office_answered_meanwhile_stays(desk):
+    was = dict(answered(desk, cohort="2026-autumn").answers)
+    number = enquiries(desk)[0].id
+    put_answers(desk, number, {**was, "course": "npq-headship"}, was=was)
+    state = put_answers(desk, number, {**was, "work_setting": "a_school"}, was=was)
+    assert dict(state.answers) == {**was, "course": "npq-headship", "work_setting": "a_school"}
+    state = put_answers(desk, number, {"name": was["name"]}, was=was)
+    assert "cohort" not in state.answers
+    assert state.answers["course"] == "npq-headship"
+
+
+def test_each_user_of_shared_records_undoes_their_own(desk):
+    state = answered(desk, cohort="2026-autumn")
+    desk.store.user = "south"
+    assert undoable(desk).undo == ""
+    rename_enquiry(desk, state.id, "Amara O.")
+    assert undo(desk) == "change an answer"
+    with pytest.raises(Problem, match="nothing to undo"):
+        undo(desk)
+    assert redo(desk) == "change an answer"

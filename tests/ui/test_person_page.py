@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtTest import QTest
 
-from npqdesk.services.people import add_person, edit_person
+from npqdesk.services.people import add_person, edit_person, kept_field
 from npqdesk.services.person_record import person_record
 from npqdesk.services.staff import staff_list
 from npqdesk.ui.widgets.tables import selected_text
@@ -287,3 +287,15 @@ def test_what_is_missing_is_told_and_leads_to_the_person(window):
 def test_every_stop_of_the_keyboard_has_a_name(window, joan, page):
     window.go(page, person=joan)
     assert all(walk(window))
+
+
+def test_what_another_office_wrote_meanwhile_is_told_and_comes_back_by_undo(window, joan):
+    window.go("person", person=joan)
+    edit_person(window.desk, joan, "role", "Deputy head")
+    field = window.page.fields.fields["role"]
+    _type(field, "Head of year")
+    window.page.leave()
+    assert "Role was changed to “Deputy head” meanwhile" in window.notice_shown
+    assert kept_field(window.desk, joan, "role") == "Head of year"
+    window.undoing.undo()
+    assert kept_field(window.desk, joan, "role") == "Deputy head"

@@ -81,7 +81,7 @@ class PersonFields(QObject):
             return
         try:
             theirs = _as_text(kept_field(self._desk, self._person_id, name))
-            edit_person(self._desk, self._person_id, name, field.text())
+            edit_person(self._desk, self._person_id, name, field.text(), typing=theirs == self._shown[name])
         except Problem as problem:
             if problem.title != "There is a problem":
                 self._shell.say_not_saved("the records cannot be written")
