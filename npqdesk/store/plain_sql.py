@@ -58,9 +58,9 @@ def insert_rows(
 
 
 def for_server(sql: str) -> str:
-    """A question in the words of PostgreSQL and its driver."""
+    """A question, with no per cent sign in it, in the words of PostgreSQL and its driver."""
     sql = sql.replace("json_each(?)", "json_array_elements_text(CAST(? AS json)) AS each(value)")
-    return _PLACE.sub(lambda found: f"%({found[1]})s" if found[1] else "%s", sql.replace("%", "%%"))
+    return _PLACE.sub(lambda found: f"%({found[1]})s" if found[1] else "%s", sql)
 
 
 def _told(session: Session, sql: str) -> str:
