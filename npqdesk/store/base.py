@@ -1,9 +1,9 @@
 """What every table shares: the names of constraints, times in UTC, and evidence that cannot be edited.
 
 To add a stored field: the column in `tables.py`, one new file in `migrations/versions/`, its number in
-`upgrade.REVISIONS`, and a database of the new form, which `tests/store/upgrades/make.py` writes.  The test that compares
-a migrated database with these tables fails until all are there.  Migrations from 0011 on are carried out on servers too:
-write them in Alembic's operations, with SQL of one dialect only where the other has its own beside it."""
+`upgrade.REVISIONS`, and a database of the new form, which `tests/store/upgrades/make.py` writes.  The test that
+compares a migrated database with these tables fails until all are there.  Migrations from 0012 on are carried out on
+servers too: write them in Alembic's operations, with SQL of one dialect only where the other has its own beside it."""
 
 from datetime import UTC, date, datetime
 from typing import Any, ClassVar

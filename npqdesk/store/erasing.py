@@ -25,8 +25,8 @@ _GUARDED = ("determinations", "letters", "application_events")
 OF_NOBODY = ("trust",)
 """Kinds of letters that have only figures, of no person."""
 TABLES_ABOUT_PEOPLE = (
-    *(*_GUARDED, "people", "enquiries", "applications", "attachments", "attached_files", "employments", "earlier_npqs"),
-    *("own_dates", "choosings", "engagements", "acts", "act_changes"),
+    *(*_GUARDED, "people", "enquiries", "applications", "attachments", "attached_files", "employments"),
+    *("earlier_npqs", "own_dates", "choosings", "engagements", "acts", "act_changes", "letter_pictures"),
 )
 """Where something of a person stands, and may stand between the rows until the table is written anew."""
 _TELLING = frozenset({"name", "employer", "ofsted_urn", "workplace_name"})

@@ -19,7 +19,8 @@ from npqdesk.services.schools import schools_by_urn
 from npqdesk.services.undo import redo, undo, undoable
 from npqdesk.store import plain_sql, server, trouble, upgrade
 from npqdesk.store.journal import ActChange
-from npqdesk.store.tables import Determination, EstablishmentRow, Letter, Person, Setting
+from npqdesk.store.papers import Letter
+from npqdesk.store.tables import Determination, EstablishmentRow, Person, Setting
 from tests.sample_records import TODAY, open_sample
 from tests.server import WHY_NOT, database, running
 
@@ -149,19 +150,19 @@ def test_evidence_is_never_edited_and_a_person_is_erased_from_it_all_the_same(sa
 
 
 def test_migrations_run_there_and_all_is_undone_where_one_fails(place, monkeypatch):
-    migrate, form = upgrade.migrate, "0011"  # the first that servers have been brought to
+    migrate, form = upgrade.migrate, "0012"  # the first that servers have been brought to
     monkeypatch.setattr(upgrade, "REVISIONS", upgrade.REVISIONS[: upgrade.REVISIONS.index(form) + 1])
     with database(place) as address, closing(open_desk(address)) as desk:
         with desk.store.writing() as session:
             session.execute(text("ALTER TABLE acts DROP COLUMN made_by"))
-            session.execute(text("UPDATE alembic_version SET version_num = '0010'"))
+            session.execute(text("UPDATE alembic_version SET version_num = '0011'"))
         with pytest.raises(Problem, match="safe start"):
             Opening(address, read_only=True)()
         monkeypatch.setattr(upgrade, "migrate", lambda connection: (migrate(connection, to=form), 1 / 0))
         with pytest.raises(Problem, match="could not be brought up to date"):
             open_desk(address)
         with desk.store.reading() as session:
-            assert session.scalar(text("SELECT version_num FROM alembic_version")) == "0010"
+            assert session.scalar(text("SELECT version_num FROM alembic_version")) == "0011"
         monkeypatch.setattr(upgrade, "migrate", lambda connection: migrate(connection, to=form))
         open_desk(address).close()
         with closing(Opening(address, read_only=True)()) as reader:
