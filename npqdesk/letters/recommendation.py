@@ -35,6 +35,8 @@ class RecommendationPage:
     course: str
     why: str
     length: str = ""
+    hours: str = ""
+    begins: str = ""
     runner_up: tuple[str, str] | None = None
     weigh: tuple[tuple[str, str], ...] = ()
     gates: tuple[tuple[str, str], ...] = ()
@@ -79,6 +81,7 @@ def _glance(facts: RecommendationPage, wording: Wording) -> list[Block]:
     rows = []
     if facts.course:
         rows = [("course", facts.course), ("start", facts.cohort), ("length", facts.length)]
+        rows += [("hours", facts.hours), ("begins", facts.begins)]
     if facts.runner_up:
         rows.append(("runner_up", f"{facts.runner_up[0]}. {facts.runner_up[1]}"))
     if facts.providers:

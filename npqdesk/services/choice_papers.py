@@ -79,6 +79,8 @@ def _page(desk: Desk, told: Recommendation) -> RecommendationPage:
         course=course.full_name if course else "",
         why=told.recommended.say,
         length=_length(course) if course else "",
+        hours=" ".join(each.say for each in told.study_time),
+        begins=told.begins.say if told.begins else "",
         runner_up=(then.course.full_name, then.say) if then and then.course else None,
         weigh=tuple(weigh),
         gates=tuple((f"{gate.of}{gate.say}", STANDINGS[gate.standing]) for gate in told.gates),
@@ -97,7 +99,7 @@ def _page(desk: Desk, told: Recommendation) -> RecommendationPage:
 def _length(course: Course) -> str:
     if not course.months_taught:
         return ""
-    after = f", then {course.months_assessment} months for the assessment" if course.months_assessment else ""
+    after = f", then {course.months_assessment} for the assessment" if course.months_assessment else ""
     return f"{course.months_taught} months taught{after}"
 
 

@@ -15,6 +15,7 @@ from npqdesk.services.enquiries import EnquiryState
 from npqdesk.services.fees import free_support
 from npqdesk.services.gates import GateRow, gates_of_choice, guide_links, years_counted
 from npqdesk.services.guide import guide, guide_questions, guide_vocabulary
+from npqdesk.services.what_it_takes import study_time, when_it_begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ class Recommendation:
     funding: ChoiceFunding
     support: tuple[StatementRow, ...] = ()
     mastery_to_show: bool = False
+    study_time: tuple[StatementRow, ...] = ()
+    begins: StatementRow | None = None
 
     @property
     def course(self) -> Course | None:
@@ -55,7 +58,11 @@ class Recommendation:
     def all_sources(self) -> tuple[SourceLink, ...]:
         """Every source of what is said, each once."""
         told = [each for rows in self.remarks.values() for each in rows]
-        told += [each for each in (*self.counted, self.history, self.offered) if each is not None]
+        told += [
+            each
+            for each in (*self.counted, self.history, self.begins, *self.study_time, self.offered)
+            if each is not None
+        ]
         groups = [each.sources for each in (self.recommended, self.runner_up) if each is not None]
         groups += [each.sources for each in self.gates]
         groups += [each.sources for each in told]
@@ -85,6 +92,8 @@ def recommendation(desk: Desk, state: EnquiryState) -> Recommendation:
         funding=funding_of_choice(desk, state, choice),
         support=tuple(_support(choice, start)),
         mastery_to_show=_mastery_to_show(choice, facts),
+        study_time=study_time(choice.course, start) if choice.course else (),
+        begins=when_it_begins(start) if choice.course else None,
     )
 
 

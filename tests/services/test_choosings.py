@@ -74,6 +74,11 @@ def test_the_recommendation_is_told_with_sources_and_with_who_pays_beside_it(des
     assert all(row.sources for rows in told.remarks.values() for row in rows)
     assert [row.course.short for row in told.funding.rows] == ["NPQLPM", "NPQLT"]
     assert "Teach First" in told.offered.say
+    assert "about 55 hours" in told.study_time[0].say
+    assert told.begins.say.startswith(
+        "Courses of autumn 2026 begin in November 2026. Register with DfE from 23 June 2026"
+    )
+    assert {*told.begins.sources, *told.study_time[0].sources} <= set(told.all_sources)
 
 
 def test_money_never_changes_which_course_fits(desk):

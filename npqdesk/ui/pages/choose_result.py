@@ -175,6 +175,13 @@ def _cards(told: Recommendation, shell: "Shell") -> Iterable[QWidget]:
     if {each.course.id for each in (told.recommended, told.runner_up) if each and each.course} == _EITHER:
         words = "They differ in whom they are for, in who may begin, and in what is taught."
         yield comparison_card(compare_courses(guide_vocabulary(), sorted(_EITHER, reverse=True)), _DIFFERENCES, words)
+    if told.study_time or told.begins is not None:
+        card = Card("What it takes")
+        for each in told.study_time:
+            card.add_row(marked("Study time", "clock", "none", each.say, each.sources))
+        if told.begins is not None:
+            card.add_row(marked("Begins", "calendar", "none", told.begins.say, told.begins.sources))
+        yield card
     gates = gates_card(Gates(told.gates, None, None))
     if gates is not None:
         if told.mastery_to_show:
