@@ -68,7 +68,8 @@ def _answer(facts: Summary, wording: Wording) -> Text:
     if facts.past:
         return said
     asked = bool(facts.refused) + bool(facts.cover)
-    key = {0: "cost_none", 1: "cost_one"}.get(asked, "cost_both")
+    none = "cost_settled" if facts.to_pay else "cost_none"
+    key = {0: none, 1: "cost_one"}.get(asked, "cost_both")
     return (*said, *wording.text(f"governors.{key}", cost=told_cost(facts, wording)))
 
 
@@ -105,7 +106,7 @@ def _risk_list(facts: Summary, wording: Wording) -> tuple[Block, ...]:
 
 
 def _risks(facts: Summary, wording: Wording) -> Iterator[Text]:
-    waiting = tuple(line for line in facts.eligible if not line.placed)
+    waiting = facts.waiting
     if waiting and not facts.past:
         count = facts.people(waiting)
         many = "one" if count == 1 else "many"
@@ -123,7 +124,7 @@ def _risks(facts: Summary, wording: Wording) -> Iterator[Text]:
     if facts.basis.lists and not facts.past:
         days = say_list([say_date(day) for day in sorted({day for _, day in facts.basis.lists})])
         yield wording.text("governors.risk_lists", dates=days)
-    unpriced = dict.fromkeys(line.course for line in (*facts.refused, *waiting) if line.price is None)
+    unpriced = dict.fromkeys(line.course for line in (*facts.to_pay, *waiting) if line.price is None)
     if unpriced:
         yield wording.text("governors.risk_unpriced", courses=say_list(list(unpriced)))
 

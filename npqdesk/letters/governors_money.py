@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from npqdesk.letters.basis import Basis
 from npqdesk.letters.letter import Column, Letterhead, Table
@@ -11,6 +12,10 @@ from npqdesk.letters.phrase import say_money
 from npqdesk.letters.pounds import Pounds, added, exactly
 from npqdesk.letters.staff import Place
 from npqdesk.letters.wording import Wording
+
+Paying = Literal["usual", "school", "others"]
+"""Who pays for a course: whoever does where nothing is settled; the school or its trust, as is settled; or another,
+which may be nobody, where nothing will come of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,7 @@ class StaffLine:
     grant: int
     assessment: str = ""
     senco_by: str = ""
+    paying: Paying = "usual"
 
     @property
     def placed(self) -> bool:
@@ -73,7 +79,20 @@ class Summary:
 
     @property
     def refused(self) -> tuple[StaffLine, ...]:
-        return tuple(line for line in self.lines if line.outcome == "not_funded")
+        """Those not eligible, for whom nobody has settled yet who pays."""
+        return tuple(line for line in self.lines if line.outcome == "not_funded" and line.paying == "usual")
+
+    @property
+    def waiting(self) -> tuple[StaffLine, ...]:
+        """Those eligible without a funded place, for whom nobody has settled yet who pays; also whom a provider
+        refused."""
+        open_still = (line for line in self.eligible if line.paying == "usual" or line.place == "refused")
+        return tuple(line for line in open_still if not line.placed)
+
+    @property
+    def to_pay(self) -> tuple[StaffLine, ...]:
+        """What the school pays for, as is settled, or would pay for those who are not eligible."""
+        return tuple(line for line in self.lines if line.paying == "school" or line in self.refused)
 
     @property
     def applied(self) -> tuple[StaffLine, ...]:
@@ -90,11 +109,6 @@ class Summary:
     @property
     def grant(self) -> int:
         return sum(line.grant for line in self.lines)
-
-    @property
-    def fees(self) -> Pounds:
-        """What the school would pay for those who are not eligible, as far as prices are known."""
-        return prices_of(self.refused)
 
 
 def prices_of(lines: Iterable[StaffLine]) -> Pounds:
@@ -113,7 +127,7 @@ def told_sum(lines: Sequence[StaffLine], wording: Wording, more: int = 0) -> str
 
 def told_cost(facts: Summary, wording: Wording) -> str:
     """What is left for the school to pay."""
-    return told_sum(facts.refused, wording, facts.cover - facts.grant)
+    return told_sum(facts.to_pay, wording, facts.cover - facts.grant)
 
 
 def money_table(facts: Summary, wording: Wording) -> Table:
@@ -127,11 +141,11 @@ def money_table(facts: Summary, wording: Wording) -> Table:
     cover = wording.line("governors.cover_working", days=f"{facts.cover_days:,}", rate=say_money(facts.cover_rate))
     rows = (
         ("met", _working(facts.placed) or none, told_sum(facts.placed, wording)),
-        ("fees", _working(facts.refused) or none, told_sum(facts.refused, wording)),
+        ("fees", _working(facts.to_pay) or none, told_sum(facts.to_pay, wording)),
         ("cover", cover if facts.cover else wording.line("governors.cover_none"), say_money(facts.cover)),
         ("grant", _grant(facts, wording), say_money(-facts.grant)),
     )
-    parts = [told_sum(facts.refused, wording)] if facts.refused else []
+    parts = [told_sum(facts.to_pay, wording)] if facts.to_pay else []
     parts += [say_money(facts.cover)] if facts.cover else []
     sums = " + ".join(parts) + (f" − {say_money(facts.grant)}" if facts.grant else "")
     past = "_past" if facts.past else ""

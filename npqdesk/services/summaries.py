@@ -38,7 +38,14 @@ from npqdesk.services.summary_lines import (
     sources_of,
     standing_lines,
 )
-from npqdesk.services.trust_rows import differing_by_course, flips_of, received_of, trust_rows
+from npqdesk.services.trust_rows import (
+    differing_by_course,
+    flips_of,
+    paying_of,
+    price_settled,
+    received_of,
+    trust_rows,
+)
 from npqdesk.services.wordings import letter_wording
 
 
@@ -221,8 +228,8 @@ def _staff_lines(desk: Desk, wording: Wording, lines: Iterable[Line], *, names: 
     for line in rows:
         title = title_of(desk, wording, line.course).removeprefix("NPQ for ")
         yield StaffLine(
-            line.person, who[line.person], title, line.outcome, line.place, line.price, line.grant,
-            assessed_in(desk, line), senco_deadline(line),
+            line.person, who[line.person], title, line.outcome, line.place, price_settled(line), line.grant,
+            assessed_in(desk, line), senco_deadline(line), paying_of(line),
         )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Protocol
 
+from npqdesk.letters.governors_money import Paying
 from npqdesk.letters.phrase import say_list
 from npqdesk.letters.pounds import Pounds, added, exactly
 from npqdesk.letters.trust import Flip, TrustRow
@@ -70,16 +71,31 @@ def people_of(lines: Iterable[Told]) -> int:
     return len({line.person for line in lines})
 
 
-def fee_of(line: Told) -> Pounds:
-    """What a school or its trust pays for a course: the fee that was settled, else the price where the answer is no or
-    the place is a paid one.  Nothing where DfE or the person pays, or nothing will come of it."""
+def paying_of(line: Told) -> Paying:
+    """Who pays for a course, as far as its application says."""
     known = line.progress
-    if known is not None and (known.fell_through or known.payer in ("dfe", "person")):
-        return Pounds()
-    if known is not None and known.payer and known.fee is not None:
+    if known is None:
+        return "usual"
+    if known.fell_through or known.payer in ("dfe", "person"):
+        return "others"
+    return "school" if known.payer or (known.has_place and known.place != "offered") else "usual"
+
+
+def price_settled(line: Told) -> Pounds | None:
+    """What a course costs the school: the fee that was settled, else its price."""
+    known = line.progress
+    if known is not None and known.fee is not None and paying_of(line) == "school":
         return exactly(known.fee)
-    pays = known is not None and (bool(known.payer) or (known.has_place and known.place != "offered"))
-    return line.price or Pounds() if pays or line.outcome == "not_funded" else Pounds()
+    return line.price
+
+
+def fee_of(line: Told) -> Pounds:
+    """What a school or its trust pays for a course, where that is settled or the answer is no.
+
+    Nothing where DfE or the person pays, or nothing will come of it."""
+    paying = paying_of(line)
+    pays = paying == "school" or (paying == "usual" and line.outcome == "not_funded")
+    return price_settled(line) or Pounds() if pays else Pounds()
 
 
 def grant_of(line: Told) -> int:

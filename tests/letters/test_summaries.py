@@ -12,7 +12,7 @@ from npqdesk.letters.pounds import Pounds, exactly
 from npqdesk.letters.render import render
 from npqdesk.letters.trust import trust_table
 from tests.letters.pdf_reading import read_structure
-from tests.letters.sample_letters import FONTS, GOVERNORS, TRUST_TABLE, samples, wording
+from tests.letters.sample_letters import FONTS, GOVERNORS, SENIOR, TEACHING, TRUST_TABLE, samples, wording
 
 
 def said(letter: Letter) -> str:
@@ -114,3 +114,23 @@ def test_in_large_print_each_school_is_a_part_of_its_own() -> None:
 @pytest.mark.parametrize(("sum_", "told"), [(exactly(885), "£885"), (Pounds(885, 901), "£885 to £901")])
 def test_a_sum_is_one_figure_or_two(sum_: Pounds, told: str) -> None:
     assert sum_.said == told
+
+
+def test_a_course_that_somebody_else_pays_for_costs_the_school_nothing_and_a_settled_one_is_no_request() -> None:
+    """Of two not eligible, one pays herself; a third person has a place that the school pays for."""
+    lines = tuple(
+        replace(
+            line, paying="others" if line.who == "Maths leader" else "school" if line.place == "waiting" else "usual"
+        )
+        for line in GOVERNORS.lines
+    )
+    settled = replace(GOVERNORS, lines=lines, cover_days=0)
+    fees, total = tables(governors(settled, wording()))[1].rows[1], tables(governors(settled, wording()))[1].total
+    assert "Senior Leadership" in fees[1]
+    assert "Primary Mathematics" not in fees[1]
+    assert fees[2] == total[2] == (SENIOR + TEACHING).said
+    text = said(governors(settled, wording()))
+    assert "One eligible person has no funded place yet." in text
+    assert "for the course that is not eligible" in text
+    without = replace(settled, lines=tuple(line for line in lines if line.outcome == "funded"))
+    assert f"The school pays {SENIOR.said}." in said(governors(without, wording()))
