@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
 
 _AGAIN = "Answered again"
-_MOST_STEPS, _MOST_TOLD = 50, 3
+_MOST_STEPS = 50
 
 
 def in_its_place(desk: "Desk", new: MadeLetter, old_id: int, wording: Wording, *, own_words: str = "") -> MadeLetter:
@@ -104,17 +104,15 @@ def _answer_told(
 
 
 def _answers_told(session: Session, old: papers.Letter, new: MadeLetter, wording: Wording) -> Iterator[str]:
-    """Which of the answers that a letter counts were given again and why, which are new, which are counted no more."""
+    """How many of the answers that a letter counts were given again, are new, are counted no more.
+
+    Not why: it may be somebody's earlier course, which a board is never told."""
     if old.content is None:  # an earlier version kept only one of them
         return
     rests = select(tables.Determination).join(papers.LetterAnswer).where(papers.LetterAnswer.letter_id == old.id)
     counted = {row.id: row for row in session.scalars(rests)}
-    now, causes, reached = set(new.answers), [], set[int]()
-    for number in counted.keys() - now:
-        why, end = _causes(session, counted[number], now)
-        if end is not None:
-            causes += why
-            reached.add(end)
+    now = set(new.answers)
+    reached = {_causes(session, counted[number], now)[1] for number in counted.keys() - now} - {None}
     groups = {
         "again": len(reached),
         "new": len(now - counted.keys() - reached),
@@ -124,8 +122,6 @@ def _answers_told(session: Session, old: papers.Letter, new: MadeLetter, wording
         if count > 0:
             many = "one" if count == 1 else "many"
             yield wording.line(f"replaces.answers_{name}_{many}", count=capital(say_count(count)))
-        if name == "again":
-            yield from list(dict.fromkeys(causes))[:_MOST_TOLD]
 
 
 def _causes(session: Session, before: tables.Determination, now: set[int]) -> tuple[list[str], int | None]:

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from npqdesk.letters.as_text import as_text
+from npqdesk.problem import Problem
 from npqdesk.services.determine import determinations, determine, kept_result
 from npqdesk.services.enquiries import save_answer
 from npqdesk.services.kept_letters import LetterFile, answers_behind, kept_letters, letter_file, outdated_words
@@ -13,6 +14,8 @@ from npqdesk.services.letter_form import form_for, keep_form
 from npqdesk.services.letter_forms import in_form
 from npqdesk.services.letter_keeping import keep_letter
 from npqdesk.services.letters import issue_letter
+from npqdesk.services.people_erasing import before_erasing, erase_person
+from npqdesk.services.staff import staff_list
 from npqdesk.services.summaries import Wanted, issue_summary, make_summary
 from npqdesk.services.summary_form import form_of, read_summary_form
 from tests.sample_records import open_sample
@@ -64,6 +67,7 @@ def test_a_new_answer_flags_the_old_summary_and_the_new_one_says_what_changed(de
         "This replaces our summary of 21 November 2026 (GOV/902115/2026/001). What changed: One answer was given again."
     )
     assert said in told(new)
+    assert new.replaces.changed == "One answer was given again.", "a board is not told of anybody’s earlier course"
     after, before = kept_letters(desk)
     assert (before.replaced, after.replaced, after.outdated) == (True, False, False)
     assert before.because in told(new)
@@ -101,5 +105,17 @@ def test_two_summaries_cannot_take_one_place(desk):
     issue_summary(desk, GOVERNORS)
     first, second = (make_summary(desk, GOVERNORS, again=True, changed=said) for said in ("One.", "Two."))
     keep_letter(desk, first)
-    with pytest.raises(Exception, match="replaced already"):
+    with pytest.raises(Problem, match="replaced already"):
         keep_letter(desk, replace(second, reference="GOV/1/2026/900"))
+
+
+def test_a_summary_goes_with_somebody_erased_and_a_trust_table_which_names_nobody_stays(desk):
+    issue_summary(desk, GOVERNORS)
+    issue_summary(desk, TRUST)
+    trust, governors = kept_letters(desk)
+    lindqvist = next(one.id for one in staff_list(desk) if one.name == "Daniel Lindqvist")
+    assert before_erasing(desk, lindqvist).letters == 1
+    erase_person(desk, lindqvist)
+    assert letter_file(desk, trust.id).letter is not None
+    with pytest.raises(Problem, match="was erased"):
+        letter_file(desk, governors.id)
