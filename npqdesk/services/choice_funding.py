@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from npqdesk.choosing.guide import Choice
 from npqdesk.enquiry.answers import Answers
 from npqdesk.rules.conditions import Facts
+from npqdesk.rules.decide import decide
 from npqdesk.rules.facts import Course
 from npqdesk.services.answer import SourceLink, answer
 from npqdesk.services.courses import catalogue
@@ -21,12 +22,25 @@ from npqdesk.services.funded_before import funded_places
 from npqdesk.services.guide import guide, guide_vocabulary
 from npqdesk.services.matrix.answering import setting_of
 from npqdesk.services.own_workplaces import own_workplaces
-from npqdesk.services.replay import on_record, replay
+from npqdesk.services.replay import on_record, policies_of, replay
 from npqdesk.services.schools import School, school
 from npqdesk.store.choosing import Choosing
 from npqdesk.store.tables import Person
 
 _SETTLED, _REFUSED = ("funded", "undecided"), ("not_funded", "no_policy")
+_STATE_SCHOOL = {
+    "in_england": "yes",
+    "work_setting": "a_school",
+    "workplace_kind": "school",
+    "establishment_type": "1",
+    "on_rise_list": "no",
+}
+"""A community school, as an example of those that every edition takes for state-funded."""
+_AT_A_SCHOOL: dict[tuple[str, ...], str] = {
+    ("funded", "funded"): "Eligible at any state-funded school in England. Elsewhere it hangs on the workplace.",
+    ("funded", "not_funded"): "Eligible at a state-funded school that is on a list of this start; not at others.",
+    ("not_funded", "not_funded"): "Not eligible at a state-funded school.",
+}
 _HEADSHIP = {
     "completed_before": "completed_npqh",
     "completed_after": "completed_npqh",
@@ -127,13 +141,21 @@ class _Walk:
         given = answer(self._desk, way.facts, names=self._state.names)
         outcome, say = str(given.decision.outcome), given.headline
         if outcome == "undecided":
-            say = f"Not known yet: it hangs on {_listed([row.label for row in given.missing])}."
+            say = self._in_words_of_what_is_missing(way.facts, [row.label for row in given.missing])
         if not catalogue().courses[course].offered_in(str(self._state.route.facts["cohort"])):
             outcome, say = "no_policy", "This course is not among those of that start."
         asked = cost(self._desk, course) if outcome != "funded" else None
         links = tuple(dict.fromkeys(row.source for row in asked.rows)) if asked else ()
         price = f"{asked.said}, {asked.asked}" if asked else ""
         return FundingRow(guide_vocabulary().courses[course], outcome, say, price, links, why)
+
+    def _in_words_of_what_is_missing(self, facts: Facts, labels: list[str]) -> str:
+        if self.workplace:
+            return f"Not known yet: it hangs on {_listed(labels)}."
+        policy = policies_of(self._desk)(str(facts.get("cohort", "")))
+        cases = [{**_STATE_SCHOOL, "on_pp50_schools_list": listed, **facts} for listed in ("yes", "no")]
+        settled = [decide(policy, self._desk.vocabulary.settle(case)).outcome for case in cases] if policy else []
+        return _AT_A_SCHOOL.get(tuple(settled), "It hangs on the workplace, which the funding enquiry asks for.")
 
 
 def _shown(choice: Choice) -> Iterator[str]:

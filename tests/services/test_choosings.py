@@ -73,6 +73,8 @@ def test_the_recommendation_is_told_with_sources_and_with_who_pays_beside_it(des
     assert {"for", "against", "care", "ask"} <= set(told.remarks)
     assert all(row.sources for rows in told.remarks.values() for row in rows)
     assert [row.course.short for row in told.funding.rows] == ["NPQLPM", "NPQLT"]
+    at_a_school = "Eligible at a state-funded school that is on a list of this start; not at others."
+    assert {(row.outcome, row.say) for row in told.funding.rows} == {("undecided", at_a_school)}
     assert "Teach First" in told.offered.say
     assert "about 55 hours" in told.study_time[0].say
     assert told.begins.say.startswith(
