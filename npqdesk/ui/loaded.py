@@ -93,6 +93,7 @@ def loaded(shell: "Shell") -> Loaded:
     if found is None:
         for old in shell.findChildren(Loaded):
             old.deleteLater()
+            gc.unfreeze()  # what other records were read into, and the pages that showed them, are done with
         found = Loaded(shell, shell.desk)
         found.refresh()
     return found

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu
 
+from npqdesk.ui.command import Command
 from npqdesk.ui.exporting import export_table
 from npqdesk.ui.page import page_keys
 from npqdesk.ui.theme import PREFERENCES, theme
@@ -25,7 +26,7 @@ class Menus:
         self._menus = {
             name.replace("&", "").lower(): bar.addMenu(name) for name in ("&File", "&Edit", "&View", "&Go", "&Help")
         }
-        self._commands: list[QAction] = []
+        self._commands: list[tuple[QMenu, QAction]] = []
         self._colours: dict[str, QAction] = {}
         self.undo = QAction("&Undo", shell)
         self.redo = QAction("&Redo", shell)
@@ -37,24 +38,20 @@ class Menus:
         self._help()
         self._anchors = {name: menu.actions()[0] for name, menu in self._menus.items()}
 
-    def show_commands(self, commands: Sequence[QAction]) -> None:
+    def show_commands(self, commands: Sequence[Command]) -> None:
         """The commands of the page shown now; those of the page before go."""
-        for action in self._commands:
-            for menu in self._menus.values():
-                menu.removeAction(action)
-            if action.isSeparator():
-                action.deleteLater()
+        for menu, action in self._commands:
+            menu.removeAction(action)
+            action.deleteLater()
         self._commands = []
         for name, menu in self._menus.items():
-            mine = [each for each in commands if (each.property("menu") or "file") == name]
-            for action in mine:
-                menu.insertAction(self._anchors[name], action)
+            mine = [_action(each, menu) for each in commands if each.menu == name]
             if mine:
-                line = QAction(self._shell)
+                line = QAction(menu)
                 line.setSeparator(True)
-                menu.insertAction(self._anchors[name], line)
                 mine.append(line)
-            self._commands += mine
+            menu.insertActions(self._anchors[name], mine)
+            self._commands += [(menu, action) for action in mine]
 
     def show_undo(self, what: str) -> None:
         """Name what Undo takes back; nothing disables it."""
@@ -141,6 +138,14 @@ class Menus:
         self._add(menu, "A &tour in three steps", lambda: shell.go("tour"))
         menu.addSeparator()
         self._add(menu, "&About npqdesk", lambda: shell.go("about"))
+
+
+def _action(command: Command, menu: QMenu) -> QAction:
+    action = QAction(command.words, menu)
+    action.setShortcut(command.keys)
+    action.setEnabled(command.possible)
+    action.triggered.connect(lambda _checked=False: command.act())
+    return action
 
 
 def _in_focus(verb: str) -> None:

@@ -3,15 +3,16 @@
 A page is registered in `entries.py` as a `PageEntry`; the shell builds it when it is first shown, calls `arrive`
 each time it is gone to, and puts the focus where `first_focus` says."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
 
+from npqdesk.ui.command import Command
 from npqdesk.ui.theme import dress_again, px, theme
 from npqdesk.ui.widgets.frames import column
 from npqdesk.ui.widgets.header import FooterBar, PageHeader
@@ -91,9 +92,9 @@ class Page(QWidget):
     def refresh(self) -> None:
         """Called when the records changed under the page, as by Undo; show what is true now."""
 
-    def commands(self) -> list[QAction]:
-        """The commands of this page; each goes into the menu its property "menu" names (File when it names none)."""
-        return []
+    def commands(self) -> Sequence[Command]:
+        """The commands of this page now.  When they become others, `shell.refresh_commands` reads them again."""
+        return ()
 
     def first_focus(self) -> QWidget | None:
         """Where the focus goes on arrival."""

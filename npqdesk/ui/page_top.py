@@ -19,8 +19,8 @@ class PageTop(QWidget):
 
     undo_changed = Signal(str)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
         self.working = WorkingBar()
         self.working.changed.connect(self._fit)
         self.notice = NoticeBar()

@@ -75,7 +75,7 @@ class Shell(QMainWindow):
         self._sidebar = Sidebar(shown, self.scope, go=self.go, search=self.ways.search)
         self._sidebar.set_enabled_items(enabled=False)
         self._stack = QStackedWidget()
-        self._top = PageTop()
+        self._top = PageTop(self)
         across = row(self._sidebar)
         across.addWidget(self._stack, 1)
         self.setCentralWidget(holder(across))
@@ -97,7 +97,7 @@ class Shell(QMainWindow):
         """Close these records and open others, such as the sample; every page is built anew."""
         if self.page is not None and not self.page.leave():
             return
-        self._top.setParent(None)
+        self._top.setParent(self)
         self._menus.show_commands(())
         finish_tasks()
         self.working.end()

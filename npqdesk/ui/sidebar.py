@@ -152,9 +152,11 @@ class Sidebar(QFrame):
         return item
 
     def show_current(self, page_id: str) -> None:
-        """Mark the item of the page shown; a page without an item leaves the mark where it is."""
-        if page_id in self._items:
-            self._items[page_id].setChecked(True)
+        """Mark the item of the page shown; none for a page that stands under no item."""
+        self._group.setExclusive(False)
+        for each, item in self._items.items():
+            item.setChecked(each == page_id)
+        self._group.setExclusive(True)
 
     def current_item(self) -> QWidget:
         """Where F6 goes."""

@@ -15,6 +15,7 @@ _SAVED = {
     "not_saved": ("circle-alert", "bad"),
     "nothing": ("info", "text2"),
 }
+_GAP = "\u2009"  # a little more between icon and words
 _PARTS = (("register", "database"), ("lists", "list-checks"), ("policy", "scroll-text"))
 
 
@@ -38,7 +39,7 @@ class StatusBar(QStatusBar):
         line.addStretch(1)
         self._parts: dict[str, Button] = {}
         for part, icon in _PARTS:
-            button = Button()
+            button = Button(gap=_GAP)
             button.setProperty("kind", "status")
             button.setAutoDefault(False)
             button.clicked.connect(lambda _checked=False, part=part: go(part))
@@ -61,7 +62,7 @@ class StatusBar(QStatusBar):
     def show_part(self, part: str, words: str) -> None:
         """What the register, lists or policy part says; nothing hides it."""
         button = self._parts[part]
-        button.setText(f"\u2009{words}")
+        button.setText(words)
         button.setAccessibleName(words)
         button.setVisible(bool(words))
 
@@ -80,10 +81,10 @@ class StatusBar(QStatusBar):
 
 def _sign(hiding: QAction) -> Button:
     """What stands as long as names are hidden; pressed, it shows them again."""
-    made = Button()
+    made = Button(gap=_GAP)
     made.setProperty("kind", "status")
     made.setAutoDefault(False)
-    made.setText("\u2009Names are hidden (F8)")
+    made.setText("Names are hidden (F8)")
     made.setAccessibleName("Names are hidden. Show them again")
     set_type(made, "small_strong")
     set_icon(made, "eye-off", size=14, role="link")

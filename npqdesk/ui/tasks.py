@@ -20,6 +20,10 @@ _PROGRESS_EVERY = 50  # milliseconds: 20 times a second
 _COLLECT_EVERY = (700, 10, 100)
 """When Python looks for what it can let go of.  To look through everything, while work makes hundreds of thousands of
 rows, stops the window for a tenth of a second: it is done ten times less often than usual."""
+_YOUNG_EVERY = 100
+"""Milliseconds after which the window, while there is work, lets go of what was made and dropped since.  Python does
+not look for it by itself then: it would do so in the thread of the work, and what it finds may be a part of a window
+that is gone, which can be taken apart only on the window's own thread; else the program crashes now and then."""
 _TURNS = 0.0005
 """Seconds after which the work passes Python's turn on when the window asks for it, ten times sooner than usual: to
 draw itself the window needs it dozens of times."""
@@ -41,6 +45,8 @@ class Task(QObject):
         self._begin = QTimer(self, interval=0, singleShot=True)
         self._begin.timeout.connect(self._thread.start)
         self._timer = QTimer(self, interval=_PROGRESS_EVERY)
+        self._young = QTimer(self, interval=_YOUNG_EVERY)
+        self._young.timeout.connect(lambda: gc.collect(1))
         self.on_done: Callable[[Any], object] | None = None
         self.on_failed: Callable[[Exception], object] | None = None
         self.on_cancelled: Callable[[], object] | None = None
@@ -60,7 +66,9 @@ class Task(QObject):
     def start(self) -> None:
         """Begin once the window has drawn what the page shows of it."""
         _running.add(self)
+        gc.disable()
         gc.set_threshold(*_COLLECT_EVERY)
+        self._young.start()
         sys.setswitchinterval(_TURNS)
         self._thread.finished.connect(self._settle)
         if self._owner is not None:
@@ -76,8 +84,7 @@ class Task(QObject):
         if self._begin.isActive():
             self._begin.stop()
             self._thread.start()
-        self._thread.wait()
-        _running.discard(self)
+        self._end()
 
     def _forget(self) -> None:
         self.cancel()
@@ -90,9 +97,7 @@ class Task(QObject):
             self.on_progress(*self._latest)
 
     def _settle(self) -> None:
-        self._timer.stop()
-        _running.discard(self)
-        self._thread.wait()
+        self._end()
         error, result, self._thread.result = self._thread.error, self._thread.result, None
         if self._owner is None:
             return
@@ -107,6 +112,14 @@ class Task(QObject):
             self.on_failed(error)
         else:
             _show_failure(self._owner, error)
+
+    def _end(self) -> None:
+        self._timer.stop()
+        self._young.stop()
+        self._thread.wait()
+        _running.discard(self)
+        if not _running:
+            gc.enable()
 
 
 class _Thread(QThread):

@@ -10,7 +10,7 @@ from npqdesk.services.lists import keep_list, preview_list
 from npqdesk.services.register import keep_register, preview_register
 from npqdesk.ui.entries import ENTRIES
 from tests.journeys.office import Office
-from tests.ui.conftest import look, make_shell  # noqa: F401 (fixtures)
+from tests.ui.conftest import let_go, look, make_shell  # noqa: F401 (fixtures)
 
 TODAY = date(2026, 11, 21)
 

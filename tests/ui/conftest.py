@@ -1,5 +1,6 @@
 """The window in memory: one application in its theme, light and at 100 %, whatever a test did before."""
 
+import gc
 from collections.abc import Callable
 from types import SimpleNamespace
 
@@ -77,6 +78,16 @@ def make_shell(qtbot, monkeypatch) -> Callable[..., Shell]:
     for window in made:
         window.close()
         window.deleteLater()
+
+
+@pytest.fixture(autouse=True, scope="module")
+def let_go():
+    """What windows were made of refers round in circles, and a window keeps Python from looking through what it has
+    read (`Loaded`): it is looked for once a file of tests, or the pictures of all pages of letters would add up."""
+    yield
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.unfreeze()
+    gc.collect()
 
 
 @pytest.fixture

@@ -14,9 +14,9 @@ def test_of_a_person_and_of_an_answer(office, qtbot, tmp_path, monkeypatch):
     window = office()
     window.go("person", person=people(window.desk)[0].id)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_rest: (str(tmp_path / "person"), ""))
-    (command,) = [each for each in window.page.commands() if "audit" in each.text()]
-    assert command.property("menu") == "file"
-    command.trigger()
+    (command,) = [each for each in window.page.commands() if "audit" in each.words]
+    assert command.menu == "file"
+    command.act()
     at_rest(window, qtbot)
     assert "saved as person.zip. It holds personal data" in window.notice_shown
     assert "audit.pdf" in zipfile.ZipFile(tmp_path / "person.zip").namelist()

@@ -228,11 +228,11 @@ def test_two_records_are_made_one_from_the_table(window, joan):
     window.go("staff")
     page = window.page
     page.content.bar.field.setText("Whitlock")
-    merge = next(each for each in page.commands() if "records one" in each.text())
-    merge.trigger()
+    merge = next(each for each in page.commands() if "records one" in each.words)
+    merge.act()
     assert "Choose two people" in window.notice_shown
     page.content.table.selectAll()
-    merge.trigger()
+    merge.act()
     assert window.page_id == "person_merge"
     assert "1234567" in said(window.page)
     button(window, "Make them one").click()
@@ -253,7 +253,7 @@ def test_two_people_are_refused_in_words(window, joan):
 
 def test_erasing_wants_the_name_and_says_that_it_cannot_be_undone(window, joan):
     window.go("person", person=joan)
-    next(each for each in window.page.commands() if "Erase" in each.text()).trigger()
+    next(each for each in window.page.commands() if "Erase" in each.words).act()
     assert "This cannot be undone." in said(window.page)
     button(window, "Erase for good").click()
     assert "Type the name" in window.page._name.error

@@ -4,12 +4,13 @@ from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QAccessible, QAction
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QScrollBar, QWidget
 
 from npqdesk.problem import Problem
 from npqdesk.ui import shell as shell_module
+from npqdesk.ui.command import Command
 from npqdesk.ui.page import Page
 from npqdesk.ui.widgets.buttons import link, primary, secondary
 from npqdesk.ui.widgets.chip import Status
@@ -65,9 +66,7 @@ class First(Page):
         return self.panel
 
     def commands(self):
-        save = QAction("&Save the result", self)
-        save.setShortcut("Ctrl+S")
-        return [save]
+        return [Command("&Save the result", self.setFocus, "Ctrl+S")]
 
 
 class Second(Page):

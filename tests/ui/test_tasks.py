@@ -1,5 +1,6 @@
 """Work beside the window always comes home: its result, its problem, its bug, or word that it stopped."""
 
+import gc
 import threading
 
 import pytest
@@ -25,6 +26,31 @@ def test_the_result_comes_home_on_the_windows_thread(owner, qtbot):
     run_task(owner, work, on_done=lambda elsewhere: got.append((elsewhere, QThread.currentThread() is owner.thread())))
     qtbot.waitUntil(lambda: got == [(True, True)])
     assert not is_working()
+
+
+def test_what_can_be_let_go_of_is_looked_for_on_the_windows_thread_alone(owner, qtbot):
+    usual, looked = gc.get_threshold(), set()
+
+    def watch(_phase, _told):
+        looked.add(threading.current_thread())
+
+    def work(_task):
+        while not looked:
+            [].append([])
+        for _each in range(2_000):
+            round_and_round = []
+            round_and_round.append(round_and_round)
+
+    gc.callbacks.append(watch)
+    try:
+        task = run_task(owner, work)
+        gc.set_threshold(10)
+        qtbot.waitUntil(lambda: not is_working())
+    finally:
+        gc.callbacks.remove(watch)
+        gc.set_threshold(*usual)
+    assert looked == {threading.main_thread()}, task
+    assert gc.isenabled()
 
 
 @pytest.mark.parametrize("error", [Problem("No", "It is so.", "Do this."), KeyError("Amara")])

@@ -1,10 +1,11 @@
 """One application: the two steps and the place, what can be done now, its history, notes and files."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QAction, QDesktopServices
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from npqdesk.problem import Problem
@@ -16,6 +17,7 @@ from npqdesk.services.applying.steps import STEPS
 from npqdesk.services.attachments import AttachmentRow, attach, attachments, copy_to_open, detach
 from npqdesk.services.person_record import person_record
 from npqdesk.ui.application_words import stage_chip
+from npqdesk.ui.command import Command
 from npqdesk.ui.form_draft import FormDraft
 from npqdesk.ui.page import Page
 from npqdesk.ui.pages.application_cards import advice_card, files_card, history_card, way_card
@@ -94,19 +96,13 @@ class ApplicationPage(Page):
     def first_focus(self) -> QWidget:
         return self.place.form.first() if self.place.form is not None else self._next
 
-    def commands(self) -> list[QAction]:
-        made = []
-        for words, menu, act in (
-            ("&Attach a file…", "file", self.choose_file),
-            ("&Record what happened…", "edit", self._ask_what),
-            ("Re&move the application", "edit", self._remove),
-        ):
-            action = QAction(words, self)
-            action.setProperty("menu", menu)
-            action.setEnabled(self.record is not None)
-            action.triggered.connect(lambda _checked=False, act=act: act())
-            made.append(action)
-        return made
+    def commands(self) -> Sequence[Command]:
+        begun = self.record is not None
+        return (
+            Command("&Attach a file…", self.choose_file, possible=begun),
+            Command("&Record what happened…", self._ask_what, menu="edit", possible=begun),
+            Command("Re&move the application", self._remove, menu="edit", possible=begun),
+        )
 
     # Steps
 

@@ -1,8 +1,8 @@
 """Applications: where each stands and what comes next, as a table or as a board."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from npqdesk.problem import Problem
@@ -10,6 +10,7 @@ from npqdesk.services.application_steps import record_step, remove_application, 
 from npqdesk.services.applications import ApplicationRow, applications
 from npqdesk.services.applying.steps import STEPS
 from npqdesk.ui.announce import announce
+from npqdesk.ui.command import Command
 from npqdesk.ui.page import Page
 from npqdesk.ui.pages.applications_board import COLUMNS, Board, column_of
 from npqdesk.ui.pages.applications_board import STEPS as MOVES
@@ -107,21 +108,14 @@ class ApplicationsPage(Page):
     def first_focus(self) -> QWidget:
         return self._stack.currentWidget() if self._rows else self._new
 
-    def commands(self) -> list[QAction]:
-        made = []
-        for words, keys, menu, act in (
-            ("&New application", "", "file", lambda: self.shell.go("application", new=True)),
-            ("&Filter the applications", "Ctrl+F", "edit", self.bar.focus_field),
-            ("&Open the application", "F2", "edit", lambda: self._open(self.chosen)),
-            ("&Remove the application", "", "edit", lambda: self._remove(self.chosen)),
-            ("&Table or board", "Ctrl+B", "view", self._turn_view),
-        ):
-            action = QAction(words, self)
-            action.setShortcut(keys)
-            action.setProperty("menu", menu)
-            action.triggered.connect(lambda _checked=False, act=act: act())
-            made.append(action)
-        return made
+    def commands(self) -> Sequence[Command]:
+        return (
+            Command("&New application", lambda: self.shell.go("application", new=True)),
+            Command("&Filter the applications", self.bar.focus_field, "Ctrl+F", menu="edit"),
+            Command("&Open the application", lambda: self._open(self.chosen), "F2", menu="edit"),
+            Command("&Remove the application", lambda: self._remove(self.chosen), menu="edit"),
+            Command("&Table or board", self._turn_view, "Ctrl+B", menu="view"),
+        )
 
     @property
     def chosen(self) -> ApplicationRow | None:

@@ -1,15 +1,17 @@
 """Check the answers: every fact the result rests on, where it comes from, and how to put it right."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from npqdesk.enquiry.check_answers import CheckRow
 from npqdesk.services.enquiries import EnquiryState
 from npqdesk.services.unverified import UNVERIFIED, unverified
 from npqdesk.ui.asking import Asking
+from npqdesk.ui.command import Command
 from npqdesk.ui.page import Page
 from npqdesk.ui.theme import px, theme
 from npqdesk.ui.widgets.buttons import Button, link, primary, secondary
@@ -58,9 +60,6 @@ class CheckAnswersPage(Page):
         self.go_on = primary("&Go on with the questions", self._go_on, bulk="large")
         self._footer_bar = FooterBar(self._back, self.show_result, self.go_on)
         self.set_footer(self._footer_bar)
-        self._action = QAction("&Back to the last question", self)
-        self._action.setProperty("menu", "go")
-        self._action.triggered.connect(lambda _checked=False: self._go_back())
 
     def arrive(self, *, enquiry: int, **_arguments: object) -> None:
         self._tell(self.asking.state(enquiry))
@@ -97,8 +96,8 @@ class CheckAnswersPage(Page):
     def first_focus(self) -> QWidget:
         return self.go_on if self.show_result.isHidden() else self.show_result
 
-    def commands(self) -> list[QAction]:
-        return [self._action]
+    def commands(self) -> Sequence[Command]:
+        return (Command("&Back to the last question", self._go_back, menu="go"),)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -1,9 +1,8 @@
 """What the guide recommends: the course, why, what speaks for and against, what to ask; and who pays beside it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from npqdesk.services.choice_funding import ChoiceFunding, FundingRow, carry_over
@@ -13,6 +12,7 @@ from npqdesk.services.enquiries import EnquiryState
 from npqdesk.services.gates import Gates
 from npqdesk.services.guide import guide_vocabulary
 from npqdesk.services.recommendation import Recommendation, recommendation
+from npqdesk.ui.command import Command
 from npqdesk.ui.outcome_words import OUTCOMES
 from npqdesk.ui.page import Page
 from npqdesk.ui.pages.check_funding import carry_on
@@ -67,9 +67,6 @@ class ChooseResultPage(Page):
         self.compare = secondary("&Compare", self._compare, icon="arrow-up-down", bulk="large")
         self.answers = link("Check &answers", self._check, icon="list-checks", name="Check answers")
         self.set_footer(FooterBar(self.first, self.fund, self.print, self.compare, right=self.answers))
-        self._action = QAction("&Print the recommendation…", self)
-        self._action.setShortcut("Ctrl+P")
-        self._action.triggered.connect(lambda _checked=False: self._print())
 
     def arrive(self, *, choosing: int, **_arguments: object) -> None:
         state = choosing_state(self.desk, choosing)
@@ -84,8 +81,8 @@ class ChooseResultPage(Page):
     def first_focus(self) -> QWidget | None:
         return self.panel
 
-    def commands(self) -> list[QAction]:
-        return [self._action]
+    def commands(self) -> Sequence[Command]:
+        return (Command("&Print the recommendation…", self._print, "Ctrl+P"),)
 
     def refresh(self) -> None:
         if self.state is not None:

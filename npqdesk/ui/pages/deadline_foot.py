@@ -41,14 +41,14 @@ class DeadlineFoot(FooterBar):
         if each is None:
             return
         again = each.mark is not None
-        self.done.setText("\u2009\u2009&To do again" if again else "\u2009\u2009&Done")
+        self.done.setText("&To do again" if again else "&Done")
         self.done.setAccessibleName(f"{'To do again' if again else 'Done'}: {each.title}")
         self.later.setVisible(not each.is_settled)
         self.not_needed.setVisible(not each.is_settled and each.kind != "own")
         self.enter.setVisible(each.kind in ENTERED)
         self.open.setText("&Change the reminder…" if each.kind == "own" else "&Open")
         if each.source is not None:
-            self.source.setText(f"\u2009\u2009{each.source.label}")
+            self.source.setText(each.source.label)
             self.source.setAccessibleName(f"Source: {each.source.label}")
 
     def _open_source(self) -> None:

@@ -1,10 +1,10 @@
 """Deadlines: what has to be done by when, as a list or as a month; done, put off, entered, reminded of, exported."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from npqdesk.paths import documents_folder
@@ -15,6 +15,7 @@ from npqdesk.services.deadlines.gather import deadlines
 from npqdesk.services.deadlines.marks import settle, take_up
 from npqdesk.services.deadlines.own import reminder, remove_date
 from npqdesk.services.deadlines.subscription import save_calendar
+from npqdesk.ui.command import Command
 from npqdesk.ui.form_draft import FormDraft
 from npqdesk.ui.page import Page
 from npqdesk.ui.pages.deadline_foot import DeadlineFoot
@@ -125,23 +126,16 @@ class DeadlinesPage(Page):
             return self._new
         return self.month.month if self.view.value() == "month" else self.table
 
-    def commands(self) -> list[QAction]:
-        made = []
-        for words, keys, menu, act in (
-            ("&New reminder", "", "file", self._ask_reminder),
-            ("&Save what is shown as a calendar file…", "Ctrl+S", "file", self.save_shown),
-            ("Keep a &calendar file up to date…", "", "file", self._ask_calendar),
-            ("&Filter the deadlines", "Ctrl+F", "edit", self.bar.focus_field),
-            ("&Done", "Ctrl+D", "edit", lambda: self.mark(self.chosen)),
-            ("&Open", "F2", "edit", lambda: self.open(self.chosen)),
-            ("&List or month", "Ctrl+B", "view", self._turn_view),
-        ):
-            action = QAction(words, self)
-            action.setShortcut(keys)
-            action.setProperty("menu", menu)
-            action.triggered.connect(lambda _checked=False, act=act: act())
-            made.append(action)
-        return made
+    def commands(self) -> Sequence[Command]:
+        return (
+            Command("&New reminder", self._ask_reminder),
+            Command("&Save what is shown as a calendar file…", self.save_shown, "Ctrl+S"),
+            Command("Keep a &calendar file up to date…", self._ask_calendar),
+            Command("&Filter the deadlines", self.bar.focus_field, "Ctrl+F", menu="edit"),
+            Command("&Done", lambda: self.mark(self.chosen), "Ctrl+D", menu="edit"),
+            Command("&Open", lambda: self.open(self.chosen), "F2", menu="edit"),
+            Command("&List or month", self._turn_view, "Ctrl+B", menu="view"),
+        )
 
     @property
     def chosen(self) -> Deadline | None:

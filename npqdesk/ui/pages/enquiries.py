@@ -1,11 +1,10 @@
 """Enquiries: everyone who was asked about, with what came out; drafts go on where they were left."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from npqdesk.problem import Problem
@@ -16,6 +15,7 @@ from npqdesk.services.kept_letters import LetterFile
 from npqdesk.services.letters import issue_letter
 from npqdesk.services.workplaces import day_words
 from npqdesk.ui.announce import announce
+from npqdesk.ui.command import Command
 from npqdesk.ui.letters_out import Wanted, print_wanted
 from npqdesk.ui.outcome_words import OUTCOMES
 from npqdesk.ui.page import Page
@@ -108,20 +108,13 @@ class EnquiriesPage(Page):
     def first_focus(self) -> QWidget:
         return self.table if self._lines else self._new
 
-    def commands(self) -> list[QAction]:
-        made = []
-        for words, keys, act, menu in (
-            ("&Filter the enquiries", "Ctrl+F", self._to_filter, "edit"),
-            ("&Remove the enquiry", "", lambda: self._remove(self.table.currentIndex()), "edit"),
-            ("&Print the letters of those chosen…", "Ctrl+P", self._print, "file"),
-            ("Make the &letters of those chosen…", "Ctrl+L", self._letters, "file"),
-        ):
-            action = QAction(words, self)
-            action.setShortcut(keys)
-            action.setProperty("menu", menu)
-            action.triggered.connect(lambda _checked=False, act=act: act())
-            made.append(action)
-        return made
+    def commands(self) -> Sequence[Command]:
+        return (
+            Command("&Filter the enquiries", self._to_filter, "Ctrl+F", menu="edit"),
+            Command("&Remove the enquiry", lambda: self._remove(self.table.currentIndex()), menu="edit"),
+            Command("&Print the letters of those chosen…", self._print, "Ctrl+P"),
+            Command("Make the &letters of those chosen…", self._letters, "Ctrl+L"),
+        )
 
     def _letters(self) -> None:
         chosen = [self.table.row_of(index).enquiry.id for index in self.table.selectionModel().selectedRows()]

@@ -1,10 +1,10 @@
 """What the courses cost: fees as published, each with its source, and the office's own quotations."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from npqdesk.problem import Problem
@@ -23,6 +23,7 @@ from npqdesk.services.fees import (
 from npqdesk.services.fees import cost as cost_of
 from npqdesk.services.lead_providers import lead_providers
 from npqdesk.services.workplaces import day_words
+from npqdesk.ui.command import Command
 from npqdesk.ui.fields.staff_names import offer_words
 from npqdesk.ui.page import Page
 from npqdesk.ui.pages.courses import start_options
@@ -87,8 +88,6 @@ class FeesPage(Page):
         self.body.addLayout(self._link_home)
         self.body.addWidget(_charges_card())
         self.body.addStretch(1)
-        self._action = QAction("&Add a quotation…", self)
-        self._action.triggered.connect(lambda _checked=False: self._ask(None))
 
     def arrive(self, *, course: str | None = None, **_arguments: object) -> None:
         """`course` shows the fees of one course only."""
@@ -100,8 +99,8 @@ class FeesPage(Page):
     def first_focus(self) -> QWidget:
         return self.table if self._model.rows else self.add
 
-    def commands(self) -> list[QAction]:
-        return [self._action]
+    def commands(self) -> Sequence[Command]:
+        return (Command("&Add a quotation…", lambda: self._ask(None)),)
 
     def refresh(self) -> None:
         course = self.course.value()

@@ -1,15 +1,16 @@
 """One trust, other group or local authority: its open schools, to be opened from here."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from npqdesk.problem import Problem
 from npqdesk.services.groups import Group, group_schools, load_groups, schools_with
 from npqdesk.services.schools import School
 from npqdesk.ui.announce import announce
+from npqdesk.ui.command import Command
 from npqdesk.ui.loaded import loaded
 from npqdesk.ui.page import Page
 from npqdesk.ui.place_results import MARKS, how_many
@@ -68,23 +69,11 @@ class GroupPage(Page):
     def first_focus(self) -> QWidget:
         return self.filter
 
-    def commands(self) -> list[QAction]:
-        made = []
-        for words, keys, menu, act in (
-            ("&Back to the search", ["Esc"], "go", lambda: self.shell.go("schools")),
-            (
-                "&Search these schools",
-                ["Ctrl+F"],
-                "edit",
-                self._search,
-            ),
-        ):
-            action = QAction(words, self)
-            action.setShortcuts(keys)
-            action.setProperty("menu", menu)
-            action.triggered.connect(lambda _checked=False, act=act: act())
-            made.append(action)
-        return made
+    def commands(self) -> Sequence[Command]:
+        return (
+            Command("&Back to the search", lambda: self.shell.go("schools"), "Esc", menu="go"),
+            Command("&Search these schools", self._search, "Ctrl+F", menu="edit"),
+        )
 
     def _search(self) -> None:
         self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)

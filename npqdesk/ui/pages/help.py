@@ -1,13 +1,14 @@
 """Help: what people ask, the words of the field and the manual, found by typing; sources open when they are pressed."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from npqdesk.services.help_files import help_texts
 from npqdesk.services.help_texts import Chapter, Question, Term, Topic, group_of, title_of
+from npqdesk.ui.command import Command
 from npqdesk.ui.page import Page
 from npqdesk.ui.pages.help_cards import topic_cards
 from npqdesk.ui.widgets.buttons import secondary
@@ -63,12 +64,8 @@ class HelpPage(Page):
     def reveal(self, widget: QWidget) -> None:
         """Both sides scroll by themselves."""
 
-    def commands(self) -> list[QAction]:
-        find = QAction("&Search the help", self)
-        find.setShortcut("Ctrl+F")
-        find.setProperty("menu", "edit")
-        find.triggered.connect(lambda _checked=False: self.filter.focus_field())
-        return [find]
+    def commands(self) -> Sequence[Command]:
+        return (Command("&Search the help", self.filter.focus_field, "Ctrl+F", menu="edit"),)
 
     @property
     def shown(self) -> Topic | None:

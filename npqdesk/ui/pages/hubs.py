@@ -1,10 +1,10 @@
 """Maths Hubs: the projects of the catalogue at the left, the chosen one at the right with what it costs or pays."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from npqdesk.paths import documents_folder
@@ -15,6 +15,7 @@ from npqdesk.services.hubs.costs import Asked
 from npqdesk.services.hubs.listing import catalogue_sheet
 from npqdesk.services.hubs.shipped import Wanted, catalogue, chosen, read_code
 from npqdesk.services.sheets import save_sheet
+from npqdesk.ui.command import Command
 from npqdesk.ui.page import Page
 from npqdesk.ui.pages.hub_cards import about_card, dates_card, linked_row, notes_card, path_card, title_of
 from npqdesk.ui.pages.hub_cost import CostCard
@@ -87,18 +88,12 @@ class HubsPage(Page):
         if widget is not self.table:
             super().reveal(widget)
 
-    def commands(self) -> list[QAction]:
-        find = QAction("&Filter the projects", self)
-        find.setShortcut("Ctrl+F")
-        find.setProperty("menu", "edit")
-        find.triggered.connect(lambda _checked=False: self.filter.focus_field())
-        export = QAction("&Export the projects…", self)
-        export.setShortcut("Ctrl+S")
-        export.triggered.connect(lambda _checked=False: self._export())
-        letter = QAction("&Letter about this cost…", self)
-        letter.setShortcut("Ctrl+P")
-        letter.triggered.connect(lambda _checked=False: self.write_letter())
-        return [find, export, letter]
+    def commands(self) -> Sequence[Command]:
+        return (
+            Command("&Filter the projects", self.filter.focus_field, "Ctrl+F", menu="edit"),
+            Command("&Export the projects…", self._export, "Ctrl+S"),
+            Command("&Letter about this cost…", self.write_letter, "Ctrl+P"),
+        )
 
     def save_as(self, path: Path) -> None:
         """Write the projects that are shown as a workbook or CSV, and say where."""

@@ -1,14 +1,16 @@
 """The path to Leading primary mathematics: where a school and a person stand, the nearest step, and what to ask."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from npqdesk.services.hubs.path import BARRIER, PERSON, SCHOOL, Standing, stand
 from npqdesk.services.hubs.shipped import catalogue
 from npqdesk.services.kept_path import KeptPath, keep_path, kept_path
 from npqdesk.ui.announce import announce
+from npqdesk.ui.command import Command
 from npqdesk.ui.page import Page
 from npqdesk.ui.widgets.buttons import link, primary, secondary
 from npqdesk.ui.widgets.chip import Status
@@ -76,12 +78,8 @@ class HubsPathPage(Page):
     def first_focus(self) -> QWidget:
         return self.school.box
 
-    def commands(self) -> list[QAction]:
-        back = QAction("&Back to Maths Hubs", self)
-        back.setShortcut("Esc")
-        back.setProperty("menu", "go")
-        back.triggered.connect(lambda _checked=False: self.shell.go("hubs"))
-        return [back]
+    def commands(self) -> Sequence[Command]:
+        return (Command("&Back to Maths Hubs", lambda: self.shell.go("hubs"), "Esc", menu="go"),)
 
     def questions(self) -> str:
         """What to ask, as text for an e-mail."""

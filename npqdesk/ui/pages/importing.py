@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from npqdesk.ui.page import Page
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
     from npqdesk.ui.shell import Shell
 
-Command = tuple[str, Callable[[], object], str]
-"""Words with their mnemonic, what it does, its keys."""
 _WIDTH = 820
 _LEAVE = "&Leave everything as it was"
 
@@ -81,17 +79,6 @@ class ImportPage(Page):
         self.show_rest()
         if news:
             self.shell.notice("Nothing was kept. Everything is as it was.")
-
-    def actions_of(self, *commands: Command) -> list[QAction]:
-        """The page's commands; none of them while something is under way."""
-        made = []
-        for words, act, keys in commands:
-            action = QAction(words, self)
-            action.setShortcut(keys)
-            action.setEnabled(not self.busy)
-            action.triggered.connect(lambda _checked=False, act=act: act())
-            made.append(action)
-        return made
 
     def take_dropped(self, path: Path, kind: str) -> bool:
         if self.busy:

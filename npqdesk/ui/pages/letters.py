@@ -1,18 +1,18 @@
 """The letters that were kept: opened as they went out, saved again, printed, replaced by new ones."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from npqdesk.paths import documents_folder
 from npqdesk.services.determine import determinations
 from npqdesk.services.kept_letters import KeptLetterRow, kept_letters, letter_file
 from npqdesk.ui.announce import announce
+from npqdesk.ui.command import Command
 from npqdesk.ui.letters_out import Wanted, letters_words, print_wanted, save_wanted
 from npqdesk.ui.outcome_words import OUTCOMES
 from npqdesk.ui.page import Page
@@ -100,11 +100,6 @@ class LettersPage(Page):
         self.again = secondary("&Make a new one in its place", self._again, icon="refresh-cw", bulk="large")
         self._footer_bar = FooterBar(self.open, self.print, self.save, self.again)
         self.set_footer(self._footer_bar)
-        self._commands = [
-            self._command("&Print the letters chosen…", "Ctrl+P", self._print, "file"),
-            self._command("&Save the letters chosen…", "Ctrl+S", self._save, "file"),
-            self._command("Fi&lter the letters", "Ctrl+F", self._to_filter, "edit"),
-        ]
 
     def arrive(self, **_arguments: object) -> None:
         at = self.table.currentIndex().row()
@@ -126,8 +121,12 @@ class LettersPage(Page):
     def first_focus(self) -> QWidget:
         return self.table if self._letters else self.filter
 
-    def commands(self) -> list[QAction]:
-        return self._commands
+    def commands(self) -> Sequence[Command]:
+        return (
+            Command("&Print the letters chosen…", self._print, "Ctrl+P"),
+            Command("&Save the letters chosen…", self._save, "Ctrl+S"),
+            Command("Fi&lter the letters", self._to_filter, "Ctrl+F", menu="edit"),
+        )
 
     @property
     def chosen(self) -> list[KeptLetterRow]:
@@ -216,10 +215,3 @@ class LettersPage(Page):
 
     def _to_filter(self) -> None:
         self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _command(self, text: str, keys: str, act: Callable[[], object], menu: str) -> QAction:
-        action = QAction(text, self)
-        action.setShortcut(keys)
-        action.setProperty("menu", menu)
-        action.triggered.connect(lambda _checked=False: act())
-        return action

@@ -1,12 +1,11 @@
 """Register and lists: what is loaded, and loading a newer file: which it is, progress, what would change, keep it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog
 
 from npqdesk.services.list_columns import ColumnsNeeded
@@ -14,6 +13,7 @@ from npqdesk.services.lists import ListPreview, guess_list, keep_list, preview_l
 from npqdesk.services.loaded_files import loaded_files
 from npqdesk.services.register import RegisterPreview
 from npqdesk.services.register_files import keep_register_file, preview_register_file
+from npqdesk.ui.command import Command
 from npqdesk.ui.loaded import loaded
 from npqdesk.ui.pages.importing import ImportPage
 from npqdesk.ui.pages.load_columns import ColumnChooser
@@ -69,11 +69,12 @@ class LoadPage(ImportPage):
         if file:
             self.take_file(Path(file), kind)
 
-    def commands(self) -> list[QAction]:
-        return self.actions_of(
-            ("&Get the latest register", self.get_latest, ""),
-            ("&Load the school register…", lambda: self.choose_file(REGISTER), "Ctrl+O"),
-            ("Load a l&ist…", lambda: self.choose_file("list"), ""),
+    def commands(self) -> Sequence[Command]:
+        idle = not self.busy
+        return (
+            Command("&Get the latest register", self.get_latest, possible=idle),
+            Command("&Load the school register…", lambda: self.choose_file(REGISTER), "Ctrl+O", possible=idle),
+            Command("Load a l&ist…", lambda: self.choose_file("list"), possible=idle),
         )
 
     def show_rest(self) -> None:

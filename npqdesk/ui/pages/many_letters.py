@@ -103,6 +103,7 @@ class ManyLettersPage(Page):
             about += ". Drafts, and answers that were replaced, have none"
         self._header.show_title(_TITLE, about=f"{about}.")
         self.make.setText(f"&Make {count}…")
+        self.make.setAccessibleName(f"Make {count}…")
         self.make.setEnabled(bool(self._wanted) and self._task is None)
         merged = self.into.value() == "merged"
         self.form.setEnabled(not merged)

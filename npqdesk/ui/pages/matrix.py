@@ -3,16 +3,17 @@
 Answers come in pieces from beside the window, so that the first rows stand at once however many people there are."""
 
 from collections import deque
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from npqdesk.services.matrix.cells import KINDS
 from npqdesk.services.matrix.table import GRANTED
 from npqdesk.services.matrix.whole import Matrix, MatrixRow, matrix_pieces, matrix_starts, usual_start
 from npqdesk.services.progress import Cancelled
+from npqdesk.ui.command import Command
 from npqdesk.ui.page import Page
 from npqdesk.ui.pages.matrix_acts import CellActs
 from npqdesk.ui.pages.matrix_grid import MatrixGrid
@@ -105,7 +106,7 @@ class MatrixPage(Page):
     def first_focus(self) -> QWidget | None:
         return self.grid
 
-    def commands(self) -> list[QAction]:
+    def commands(self) -> Sequence[Command]:
         return self.acts.commands()
 
     # Loading

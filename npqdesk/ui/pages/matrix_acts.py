@@ -1,13 +1,14 @@
 """What can be done from a cell of the matrix: its enquiry, its letter, the application, the person."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAction
 
 from npqdesk.problem import Problem
 from npqdesk.services.matrix.one_cell import CellTold, begin_from_cell, cell_told
 from npqdesk.ui.announce import announce
+from npqdesk.ui.command import Command
 from npqdesk.ui.seen import seen
 
 if TYPE_CHECKING:
@@ -31,26 +32,18 @@ class CellActs:
         page.strip.application.connect(self.application)
         page.strip.letter.connect(self.letter)
 
-    def commands(self) -> list[QAction]:
+    def commands(self) -> Sequence[Command]:
         """Each act as a command of the Edit menu, and the ways out of the page as commands of the File menu."""
         page = self._page
-        edit = (
-            ("Filter the &matrix", page.bar.focus_field, "Ctrl+F"),
-            ("&Enquiry of the cell", self.enquiry, ""),
-            ("&Open the person", self.person, "F2"),
-            ("Open the a&pplication", self.application, ""),
-            ("&Letter…", self.letter, ""),
+        return (
+            Command("Filter the &matrix", page.bar.focus_field, "Ctrl+F", menu="edit"),
+            Command("&Enquiry of the cell", self.enquiry, menu="edit"),
+            Command("&Open the person", self.person, "F2", menu="edit"),
+            Command("Open the a&pplication", self.application, menu="edit"),
+            Command("&Letter…", self.letter, menu="edit"),
+            Command("&Print the matrix…", page.out.print_it, "Ctrl+P"),
+            Command("&Save as PDF…", page.out.save_pdf, "Ctrl+S"),
         )
-        file = (("&Print the matrix…", page.out.print_it, "Ctrl+P"), ("&Save as PDF…", page.out.save_pdf, "Ctrl+S"))
-        made = []
-        for menu, commands in (("edit", edit), ("file", file)):
-            for words, act, keys in commands:
-                action = QAction(words, page)
-                action.setShortcut(keys)
-                action.setProperty("menu", menu)
-                action.triggered.connect(lambda _checked=False, act=act: act())
-                made.append(action)
-        return made
 
     def told(self) -> CellTold | None:
         """The chosen cell, told now; None where none is chosen."""

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from npqdesk.services.accredited import PROVIDERS
 from npqdesk.services.list_view import ListView, view_list
 from npqdesk.services.workplaces import day_words
 from npqdesk.ui.announce import announce
+from npqdesk.ui.command import Command
 from npqdesk.ui.page import Page
 from npqdesk.ui.pages.list_cards import ENTRY_COLUMNS, OwnCard, ProviderCard
 from npqdesk.ui.tasks import run_task
@@ -81,12 +81,11 @@ class ListPage(Page):
     def first_focus(self) -> QWidget:
         return self.filter
 
-    def commands(self) -> list[QAction]:
-        find = QAction("&Search the list", self)
-        find.setShortcut("Ctrl+F")
-        find.setProperty("menu", "edit")
-        find.triggered.connect(lambda _checked=False: self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason))
-        return [find]
+    def commands(self) -> Sequence[Command]:
+        return (Command("&Search the list", self._to_filter, "Ctrl+F", menu="edit"),)
+
+    def _to_filter(self) -> None:
+        self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _read(self, older: int = 1, newer: int = 0) -> None:
         list_id = self._list_id

@@ -1,8 +1,8 @@
 """One person: what is kept of them, each field put right in place; posts, NPQs, applications, enquiries, letters."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from npqdesk.problem import Problem
@@ -11,6 +11,7 @@ from npqdesk.services.people import come_back, remove_person
 from npqdesk.services.person_record import Npq, PersonRecord, Post, person_record, remove_npq, remove_post
 from npqdesk.services.workplaces import day_words
 from npqdesk.ui.audit_out import save_audit_of_person
+from npqdesk.ui.command import Command
 from npqdesk.ui.form_draft import FormDraft
 from npqdesk.ui.page import Page
 from npqdesk.ui.pages.person_cards import (
@@ -96,21 +97,16 @@ class PersonPage(Page):
     def first_focus(self) -> QWidget | None:
         return self.place.form.first() if self.place.form is not None else self.fields.fields["name"].first
 
-    def commands(self) -> list[QAction]:
+    def commands(self) -> Sequence[Command]:
         if self.person is None:
-            return []
-        made = []
-        for menu, words, act in (
-            ("file", "Save an &audit file…", lambda: save_audit_of_person(self.shell, self.person.id)),
-            ("edit", "&Move to another post…", self.forms.move),
-            ("edit", "&Remove the person", self._remove),
-            ("edit", "&Erase for good…", lambda: self.shell.go("person_erase", person=self.person.id)),
-        ):
-            action = QAction(words, self)
-            action.setProperty("menu", menu)
-            action.triggered.connect(lambda _checked=False, act=act: act())
-            made.append(action)
-        return made
+            return ()
+        person = self.person.id
+        return (
+            Command("Save an &audit file…", lambda: save_audit_of_person(self.shell, person)),
+            Command("&Move to another post…", self.forms.move, menu="edit"),
+            Command("&Remove the person", self._remove, menu="edit"),
+            Command("&Erase for good…", lambda: self.shell.go("person_erase", person=person), menu="edit"),
+        )
 
     # Forms
 

@@ -1,16 +1,18 @@
 """Policy and sources: which rules hold for which start, in plain words, and where each one comes from."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QWidget
 
 from npqdesk.problem import Problem
 from npqdesk.services.policies import PolicyRow, policy_in_use, policy_page, policy_rows
 from npqdesk.services.workplaces import day_words
+from npqdesk.ui.command import Command
 from npqdesk.ui.page import Page
 from npqdesk.ui.pages.policy_cards import LeftOutCard, PolicyCards
 from npqdesk.ui.pages.policy_local import take_out
@@ -95,14 +97,11 @@ class PoliciesPage(Page):
         if widget is not self.editions:
             super().reveal(widget)
 
-    def commands(self) -> list[QAction]:
-        add = QAction("&Add a policy…", self)
-        add.triggered.connect(lambda _checked=False: self.choose_file())
-        find = QAction("&Filter the rules", self)
-        find.setShortcut("Ctrl+F")
-        find.setProperty("menu", "edit")
-        find.triggered.connect(lambda _checked=False: self._cards_focus())
-        return [add, find]
+    def commands(self) -> Sequence[Command]:
+        return (
+            Command("&Add a policy…", self.choose_file),
+            Command("&Filter the rules", self._cards_focus, "Ctrl+F", menu="edit"),
+        )
 
     def _compare(self) -> None:
         """The edition shown beside the one before it."""

@@ -1,13 +1,13 @@
 """One childcare provider as Ofsted has it."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
-
-from PySide6.QtGui import QAction
 
 from npqdesk.problem import Problem
 from npqdesk.services.providers import ChildcareProvider, provider
 from npqdesk.services.workplaces import day_words
+from npqdesk.ui.command import Command
 from npqdesk.ui.page import Page
 from npqdesk.ui.pages.school import NOT_RECORDED
 from npqdesk.ui.standing import is_stale
@@ -55,12 +55,8 @@ class ProviderPage(Page):
         else:
             self._show(found)
 
-    def commands(self) -> list[QAction]:
-        back = QAction("&Back to the search", self)
-        back.setShortcuts(["Esc"])
-        back.setProperty("menu", "go")
-        back.triggered.connect(lambda _checked=False: self._back())
-        return [back]
+    def commands(self) -> Sequence[Command]:
+        return (Command("&Back to the search", self._back, "Esc", menu="go"),)
 
     def _back(self) -> None:
         self.shell.go("schools")

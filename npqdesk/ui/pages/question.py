@@ -1,9 +1,10 @@
 """One question at a time.  The page shows whatever question the enquiry has come to, in the field of its kind."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from npqdesk.enquiry.route import after
@@ -11,6 +12,7 @@ from npqdesk.problem import Problem
 from npqdesk.services.enquiries import EnquiryState, QuestionPage
 from npqdesk.services.half_typed import half_typed
 from npqdesk.ui.asking import Asking
+from npqdesk.ui.command import Command
 from npqdesk.ui.fields.kinds import TYPED_KINDS
 from npqdesk.ui.page import Page
 from npqdesk.ui.pages.question_view import QuestionView
@@ -60,7 +62,6 @@ class QuestionPageView(Page):
         self.go_on = primary("&Continue", self._continue, bulk="large")
         self.set_footer(FooterBar(self.back, self.go_on, note="Saved as you go. You can close at any time."))
         self._timer = Soon(self, _PAUSE, self._keep)
-        self._commands = self._make_commands()
 
     def arrive(self, *, enquiry: int, question: str = "", from_check: bool = False, **_arguments: object) -> None:
         """`question` is one to change or challenge; without it the one that the enquiry has come to."""
@@ -85,8 +86,12 @@ class QuestionPageView(Page):
     def first_focus(self) -> QWidget | None:
         return self.view.field.focus() if self.view is not None else None
 
-    def commands(self) -> list[QAction]:
-        return self._commands
+    def commands(self) -> Sequence[Command]:
+        return (
+            Command("&Back to the question before", self._back, menu="go"),
+            Command("&Continue", self._continue, menu="go"),
+            Command("Check the &answers", self._check, menu="go"),
+        )
 
     def leave(self) -> bool:
         self._keep()
@@ -206,21 +211,6 @@ class QuestionPageView(Page):
         answered = question.id in self.state.route.given or (self.asked.text and not typed)
         changed = text != self.asked.text and (typed or (even_chosen and not answered))
         self.asking.keep(self.state.id, question.id, text if changed else "")
-
-    def _make_commands(self) -> list[QAction]:
-        rows = (
-            ("&Back to the question before", "", self._back),
-            ("&Continue", "", self._continue),
-            ("Check the &answers", "", self._check),
-        )
-        made = []
-        for text, keys, act in rows:
-            action = QAction(text, self)
-            action.setProperty("menu", "go")
-            action.setShortcut(keys)
-            action.triggered.connect(lambda _checked=False, act=act: act())
-            made.append(action)
-        return made
 
     def _check(self) -> None:
         if self.state is not None:

@@ -1,10 +1,9 @@
 """The result: the answer first, then the money, then why, then what next.  Its cards are in `result_cards.py`."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from npqdesk.services.answer import CourseRow
@@ -18,6 +17,7 @@ from npqdesk.services.trying import with_case, with_course, with_facts, with_sta
 from npqdesk.services.unverified import UNVERIFIED
 from npqdesk.ui.announce import announce
 from npqdesk.ui.audit_out import save_audit_of_answer
+from npqdesk.ui.command import Command
 from npqdesk.ui.page import Page
 from npqdesk.ui.pages.check_funding import carry_on
 from npqdesk.ui.pages.result_cards import ResultBody, outcome_panel
@@ -70,13 +70,7 @@ class ResultPage(Page):
             self.first_question, self.another_start, self.keep, self.letter, right=self.answers
         )
         self.set_footer(self._footer_bar)
-        self._commands = [
-            self._command("&Keep this answer", "Ctrl+S", self._keep),
-            self._command("&Print the letter…", "Ctrl+P", lambda: self._letter(to_print=True)),
-            self._command(
-                "Save an &audit file…", "", lambda: save_audit_of_answer(self.shell, self.shown.determination_id)
-            ),
-        ]
+        self._decidable = False
 
     def arrive(self, *, enquiry: int | None = None, determination: int | None = None, **_arguments: object) -> None:
         """`determination` opens a kept answer exactly as it was given."""
@@ -97,8 +91,13 @@ class ResultPage(Page):
     def first_focus(self) -> QWidget | None:
         return self.panel
 
-    def commands(self) -> list[QAction]:
-        return self._commands
+    def commands(self) -> Sequence[Command]:
+        decidable = self._decidable
+        return (
+            Command("&Keep this answer", self._keep, "Ctrl+S", possible=decidable),
+            Command("&Print the letter…", lambda: self._letter(to_print=True), "Ctrl+P", possible=decidable),
+            Command("Save an &audit file…", self._save_audit, possible=decidable),
+        )
 
     # Showing
 
@@ -156,8 +155,8 @@ class ResultPage(Page):
         self.another_start.setVisible(shown.answer.policy is None and not what_if)
         is_earlier = bool(shown.superseded_because)
         self._make_primary(None if is_open or is_earlier else self.letter if kept else self.keep)
-        for action in self._commands:
-            action.setEnabled(decidable)
+        self._decidable = decidable
+        self.shell.refresh_commands()
         note = ""
         if shown.kept is not None:
             note = f"Kept {said(shown.kept.astimezone().date())}."
@@ -274,11 +273,8 @@ class ResultPage(Page):
         if self.result is not None:
             self.shell.go("check_answers", enquiry=self.result.enquiry_id)
 
-    def _command(self, text: str, keys: str, act: Callable[[], object]) -> QAction:
-        action = QAction(text, self)
-        action.setShortcut(keys)
-        action.triggered.connect(lambda _checked=False: act())
-        return action
+    def _save_audit(self) -> None:
+        save_audit_of_answer(self.shell, self.shown.determination_id)
 
 
 def _place(shown: Result) -> str:

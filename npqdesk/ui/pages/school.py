@@ -1,9 +1,10 @@
 """One school as the register has it, and which lists it is on."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from npqdesk.problem import Problem
@@ -11,6 +12,7 @@ from npqdesk.services.pupil_premium import SchoolPupils, school_pupils
 from npqdesk.services.school_history import SchoolHistory, school_history
 from npqdesk.services.schools import ListMembership, School, school, school_lists
 from npqdesk.services.workplaces import day_words
+from npqdesk.ui.command import Command
 from npqdesk.ui.loaded import loaded
 from npqdesk.ui.page import Page
 from npqdesk.ui.pages.school_history import history_cards
@@ -67,12 +69,8 @@ class SchoolPage(Page):
     def first_focus(self) -> QWidget:
         return self._check
 
-    def commands(self) -> list[QAction]:
-        back = QAction("&Back to the search", self)
-        back.setShortcuts(["Esc"])
-        back.setProperty("menu", "go")
-        back.triggered.connect(lambda _checked=False: self._back())
-        return [back]
+    def commands(self) -> Sequence[Command]:
+        return (Command("&Back to the search", self._back, "Esc", menu="go"),)
 
     def _begin(self) -> None:
         self.shell.go("check", new=True, urn=self._urn)

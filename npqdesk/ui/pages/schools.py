@@ -1,13 +1,15 @@
 """Schools: find one while typing; what the search reads stands below until there is something to search for."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from npqdesk.services.groups import AUTHORITY, TRUST
 from npqdesk.services.providers import KEY
 from npqdesk.services.workplaces import day_words
+from npqdesk.ui.command import Command
 from npqdesk.ui.loaded import loaded
 from npqdesk.ui.page import Page
 from npqdesk.ui.place_search import PlaceSearch
@@ -72,12 +74,8 @@ class SchoolsPage(Page):
     def first_focus(self) -> QWidget | None:
         return None if self._source.register is None and self._source.index is not None else self.search.edit
 
-    def commands(self) -> list[QAction]:
-        find = QAction("&Find a school", self)
-        find.setShortcut("Ctrl+F")
-        find.setProperty("menu", "edit")
-        find.triggered.connect(lambda _checked=False: self.search.edit.setFocus())
-        return [find]
+    def commands(self) -> Sequence[Command]:
+        return (Command("&Find a school", self.search.edit.setFocus, "Ctrl+F", menu="edit"),)
 
     def _show_state(self) -> None:
         """How many schools there are to search, and what stands below the field."""

@@ -1,9 +1,9 @@
 """Staff: who is on the record, and bringing a spreadsheet in: which column is which, what would change, keep it."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
 from npqdesk.problem import Problem
@@ -12,6 +12,7 @@ from npqdesk.services.person_record import person_record
 from npqdesk.services.staff import StaffMember, save_template, staff_list
 from npqdesk.services.staff_columns import StaffFile, look_at_staff
 from npqdesk.services.staff_import import StaffKept, StaffPreview, keep_staff, preview_staff
+from npqdesk.ui.command import Command
 from npqdesk.ui.pages.importing import ImportPage
 from npqdesk.ui.pages.staff_columns import ColumnsForm
 from npqdesk.ui.pages.staff_preview import StaffPreviewCards, kept_in_words
@@ -57,23 +58,23 @@ class StaffPage(ImportPage):
         if file:
             self.take_file(Path(file))
 
-    def commands(self) -> list[QAction]:
-        at_rest = self.content if isinstance(self.content, StaffTable) else None
-        file = self.actions_of(
-            ("&Staff spreadsheet…", self.choose_file, "Ctrl+O"), ("Get a &template…", self.get_template, "")
+    def commands(self) -> Sequence[Command]:
+        idle = not self.busy
+        out = (
+            Command("&Staff spreadsheet…", self.choose_file, "Ctrl+O", possible=idle),
+            Command("Get a &template…", self.get_template, possible=idle),
+            Command("What is &missing on the staff record", lambda: self.shell.go("staff_gaps"), menu="view"),
         )
-        edit = self.actions_of(
-            ("&Add a person", lambda: self.shell.go("person", new=True), ""),
-            ("&Filter the staff", lambda: at_rest and at_rest.bar.focus_field(), "Ctrl+F"),
-            ("&Open the person", self._open_chosen, "F2"),
-            ("&Make two records one…", self._merge, ""),
-            ("&Remove the person", self._remove_chosen, ""),
+        if not isinstance(self.content, StaffTable):
+            return out
+        return (
+            *out,
+            Command("&Add a person", lambda: self.shell.go("person", new=True), menu="edit"),
+            Command("&Filter the staff", self.content.bar.focus_field, "Ctrl+F", menu="edit"),
+            Command("&Open the person", self._open_chosen, "F2", menu="edit"),
+            Command("&Make two records one…", self._merge, menu="edit"),
+            Command("&Remove the person", self._remove_chosen, menu="edit"),
         )
-        view = self.actions_of(("What is &missing on the staff record", lambda: self.shell.go("staff_gaps"), ""))
-        for menu, actions in (("edit", edit), ("view", view)):
-            for action in actions:
-                action.setProperty("menu", menu)
-        return [*file, *(edit if at_rest else ()), *view]
 
     def refresh(self) -> None:
         self.arrive()

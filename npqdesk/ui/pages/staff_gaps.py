@@ -1,11 +1,12 @@
 """What is missing on the staff record: for whom, and what it prevents.  Enter opens the person."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from npqdesk.services.staff_gaps import Gap, gap_counts, staff_gaps
+from npqdesk.ui.command import Command
 from npqdesk.ui.page import Page
 from npqdesk.ui.theme import px
 from npqdesk.ui.widgets.buttons import secondary
@@ -62,12 +63,8 @@ class StaffGapsPage(Page):
     def first_focus(self) -> QWidget:
         return self.table
 
-    def commands(self) -> list[QAction]:
-        action = QAction("&Filter", self)
-        action.setShortcut("Ctrl+F")
-        action.setProperty("menu", "edit")
-        action.triggered.connect(self.bar.focus_field)
-        return [action]
+    def commands(self) -> Sequence[Command]:
+        return (Command("&Filter", self.bar.focus_field, "Ctrl+F", menu="edit"),)
 
     def _show(self) -> None:
         what, words = self.bar.choice(_WHAT), self.bar.words

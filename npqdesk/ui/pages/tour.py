@@ -1,13 +1,14 @@
 """The tour of the first day: three steps, one at a time, that can be skipped at any of them."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from npqdesk.services.help_files import tour_steps
 from npqdesk.ui.announce import announce
+from npqdesk.ui.command import Command
 from npqdesk.ui.page import Page
 from npqdesk.ui.widgets.buttons import link, primary, secondary
 from npqdesk.ui.widgets.frames import Card, Limited, row
@@ -54,12 +55,8 @@ class TourPage(Page):
     def first_focus(self) -> QWidget:
         return self.next
 
-    def commands(self) -> list[QAction]:
-        skip = QAction("&Skip the tour", self)
-        skip.setShortcut("Esc")
-        skip.setProperty("menu", "go")
-        skip.triggered.connect(lambda _checked=False: self.shell.go("home"))
-        return [skip]
+    def commands(self) -> Sequence[Command]:
+        return (Command("&Skip the tour", lambda: self.shell.go("home"), "Esc", menu="go"),)
 
     def step_back(self) -> bool:
         """Alt+Left goes a step back, from the first one to where one came from."""

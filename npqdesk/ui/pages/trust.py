@@ -1,11 +1,11 @@
 """Our schools: where each stands with one start, in a table with totals; from a school on to its people and places."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 
 from npqdesk.paths import documents_folder
@@ -15,6 +15,7 @@ from npqdesk.services.rollup import Rollup, RollupRow, rollup, starts, usual_sta
 from npqdesk.services.rollup_sheet import rollup_sheet
 from npqdesk.services.sheets import save_sheet
 from npqdesk.services.workplaces import day_words
+from npqdesk.ui.command import Command
 from npqdesk.ui.page import Page
 from npqdesk.ui.rechecked import DifferBar, rechecked
 from npqdesk.ui.theme import px, set_type
@@ -119,11 +120,8 @@ class TrustPage(Page):
     def first_focus(self) -> QWidget:
         return self.table
 
-    def commands(self) -> list[QAction]:
-        action = QAction("&Export the table…", self)
-        action.setShortcut("Ctrl+S")
-        action.triggered.connect(lambda _checked=False: self._export())
-        return [action]
+    def commands(self) -> Sequence[Command]:
+        return (Command("&Export the table…", self._export, "Ctrl+S"),)
 
     def save_as(self, path: Path) -> None:
         """Write the table as a workbook or CSV, and say where."""

@@ -15,18 +15,19 @@ _GAP = "\u2009\u2009"  # Qt leaves 4 px between icon and text; two thin spaces m
 
 
 class Button(QPushButton):
-    """A push button that Enter presses too, as Space does.  It shows its words as they may be seen now."""
+    """A push button that Enter presses too, as Space does.  It shows its words as they may be seen now, behind `gap`,
+    which keeps them from the icon."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, gap: str = "") -> None:
         super().__init__()
-        self._words = ""
+        self._gap, self._words = gap, ""
 
     def setText(self, text: str) -> None:
         self._words = text
         self.show_seen()
 
     def show_seen(self) -> None:
-        super().setText(seen(self._words))
+        super().setText(self._gap + seen(self._words))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -43,12 +44,12 @@ def plain(text: str) -> str:
 def _button(
     text: str, kind: str, icon: str, bulk: str, on_click: Callable[[], object] | None, name: str, *, icon_role: str
 ) -> Button:
-    made = Button()
+    made = Button(gap=_GAP if icon else "")
     if kind:
         made.setProperty("kind", kind)
     if bulk:
         made.setProperty("bulk", bulk)
-    made.setText(f"{_GAP}{text}" if icon else text)
+    made.setText(text)
     made.setAccessibleName(name or plain(text))
     made.setAutoDefault(False)
     strong = kind == "primary"
