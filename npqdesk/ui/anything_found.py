@@ -1,5 +1,5 @@
-"""What can be gone to or done by its name: people, enquiries, pages, commands, Maths Hubs projects, help,
-and places.
+"""What can be gone to or done by its name: people and what is kept of them, courses, pages, commands, Maths Hubs
+projects, help, and places.
 
 To add a kind of thing: one function that yields `Thing`s, and its name in `things`."""
 
@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from npqdesk.services.applications import applications
+from npqdesk.services.courses import courses
 from npqdesk.services.enquiries import enquiries
 from npqdesk.services.help_files import help_texts
 from npqdesk.services.help_texts import group_of, title_of, words_of
 from npqdesk.services.hubs.shipped import catalogue
+from npqdesk.services.kept_letters import kept_letters
 from npqdesk.services.school_marks import found_parts, plain_words
 from npqdesk.services.staff import staff_list
 from npqdesk.ui.widgets.buttons import plain
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
 
 _PERSON, _ENQUIRY = Status("none", "Person", "user"), Status("none", "Enquiry", "clipboard-list")
 _PAGE, _COMMAND = Status("none", "Page", "file-text"), Status("none", "Command", "settings")
+_APPLICATION, _LETTER = Status("none", "Application", "graduation-cap"), Status("none", "Letter", "mail")
+_COURSE = Status("none", "Course", "book-open")
 _PROJECT = Status("none", "Maths Hubs", "calculator")
 _HELP = Status("none", "Help", "circle-question-mark")
 _MOST = 6
@@ -41,7 +46,8 @@ class Thing:
 
 def things(shell: "Shell") -> tuple[Thing, ...]:
     """Everything there is to find now, in the order in which it is shown."""
-    return (*_people(shell), *_enquiries(shell), *_pages(shell), *_commands(shell), *_projects(shell), *_help(shell))
+    kinds = (_people, _enquiries, _applications, _letters, _courses, _pages, _commands, _projects, _help)
+    return tuple(thing for kind in kinds for thing in kind(shell))
 
 
 def matching(every: Sequence[Thing], text: str) -> list[Thing]:
@@ -75,6 +81,32 @@ def _enquiries(shell: "Shell") -> Iterator[Thing]:
         yield _thing(
             f"enquiry {each.id}", each.name or "No name yet", (each.course, each.cohort, state), _ENQUIRY,
             lambda each=each: shell.go("check", enquiry=each.id),
+        )  # fmt: skip
+
+
+def _applications(shell: "Shell") -> Iterator[Thing]:
+    for each in applications(shell.desk) if shell.has_page("application") else ():
+        yield _thing(
+            f"application {each.id}", each.name, (each.course_words, each.cohort_words, each.stage_words), _APPLICATION,
+            lambda each=each: shell.go("application", application=each.id),
+        )  # fmt: skip
+
+
+def _letters(shell: "Shell") -> Iterator[Thing]:
+    """The letters that went out, by name and reference."""
+    for each in kept_letters(shell.desk) if shell.has_page("letter") else ():
+        yield _thing(
+            f"letter {each.id}", each.name, (each.reference, each.school), _LETTER,
+            lambda each=each: shell.go("letter", letter=each.id),
+        )  # fmt: skip
+
+
+def _courses(shell: "Shell") -> Iterator[Thing]:
+    """The NPQs, by name and short name."""
+    for course in courses(shell.desk.vocabulary) if shell.has_page("courses") else ():
+        yield _thing(
+            f"course {course.id}", course.name, (course.short, "What it is, and who may begin"), _COURSE,
+            lambda course=course: shell.go("courses", course=course.id),
         )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from npqdesk.problem import Problem
+from npqdesk.services.counting import counted
 from npqdesk.services.kept_letters import LetterFile
 from npqdesk.services.letter_files import save_letter
 from npqdesk.services.made_letter import MadeLetter
@@ -145,4 +146,4 @@ def _tell_rest(shell: "Shell", given: Given) -> None:
 
 def letters_words(number: int) -> str:
     """ "3 letters"."""
-    return f"{number:,} letter{'' if number == 1 else 's'}"
+    return counted(number, "letter")

@@ -11,6 +11,7 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 
 from npqdesk.problem import Problem
+from npqdesk.services.counting import counted
 from npqdesk.ui.pdf import POINTS_AN_INCH, PagePicture, count_pages, draw_pages
 from npqdesk.ui.tasks import Task, run_task
 
@@ -62,7 +63,7 @@ class Printed:
 
     def words(self, of: str = "") -> str:
         """ "3 pages of 2 letters went to the printer." """
-        pages = f"{self.pages:,} page{'' if self.pages == 1 else 's'}{of and f' of {of}'}"
+        pages = f"{counted(self.pages, 'page')}{of and f' of {of}'}"
         if not self.stopped:
             return f"{pages} went to the printer."
         return f"Stopped: {pages} had gone to the printer, which may still print them."

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFrame
 
+from npqdesk.services.counting import counted
 from npqdesk.ui.tasks import Progress, Task, run_task
 from npqdesk.ui.widgets.buttons import secondary
 from npqdesk.ui.widgets.frames import row
@@ -116,7 +117,7 @@ def tell_with_recheck(
 
 def differ_words(number: int) -> str:
     """ "3 kept answers would differ now"."""
-    return f"{number:,} kept answer{'' if number == 1 else 's'} would differ now"
+    return f"{counted(number, 'kept answer')} would differ now"
 
 
 def _look(desk: "Desk", task: Task) -> "tuple[Differing, ...]":

@@ -198,7 +198,7 @@ def test_printing_is_stopped_between_two_pages(window, held_printer, qtbot):
     print_wanted(window, window.page._wanted())
     qtbot.waitUntil(lambda: window.working.text.startswith("Printing: 1 of "), timeout=20_000)
     window.working.stop.click()
-    assert window.working.stop.text() == "Stopping…"
+    assert window.working.stop.text().strip() == "Stopping…"
     held_printer.set()
     settle(qtbot)
     assert window.notice_shown.startswith("Stopped: 2 pages of 3 letters had gone to the printer")

@@ -8,6 +8,7 @@ from npqdesk.enquiry.questions import UNKNOWN
 from npqdesk.services.enquiries import QuestionPage
 from npqdesk.ui.fields.answer_field import AnswerField
 from npqdesk.ui.theme import set_type
+from npqdesk.ui.widgets.box import Box
 from npqdesk.ui.widgets.frames import column, holder
 from npqdesk.ui.widgets.radio import RadioOption
 
@@ -77,7 +78,7 @@ class LongChoiceField(AnswerField):
     """A list that opens; typing the first letters finds an entry."""
 
     def __init__(self, asked: QuestionPage) -> None:
-        self.box = QComboBox()
+        self.box = Box()
         self.box.setPlaceholderText("Choose one")
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.box.setMinimumContentsLength(12)

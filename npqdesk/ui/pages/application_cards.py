@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from npqdesk.services.applications import ApplicationRecord
+from npqdesk.services.applications import ApplicationRecord, ApplicationRow
 from npqdesk.services.applying.advice import Advice
 from npqdesk.services.applying.standing import Event, Recorded, Standing
 from npqdesk.services.applying.steps import PAYERS, PLACES, STEPS
 from npqdesk.services.attachments import AttachmentRow, size_words
 from npqdesk.services.workplaces import day_words
+from npqdesk.ui.application_words import stage_chip
 from npqdesk.ui.outcome_words import OUTCOMES
 from npqdesk.ui.widgets.buttons import link, quiet, secondary
 from npqdesk.ui.widgets.chip import Chip, Status
@@ -100,7 +101,7 @@ def _steps(record: ApplicationRecord) -> Iterator[Step]:
     yield "The provider’s own check", suitable, "Not the same as a place", ("suitable", "not_suitable"), chip
     checked = OUTCOMES.get(row_of.eligible)
     under = f"Check kept: {checked.word}" if checked else "No check of the funding is kept"
-    yield "Place", _place(now), under, ("offered", "waiting", "refused", "declined"), _place_chip(now)
+    yield "Place", _place(now), under, ("offered", "waiting", "refused", "declined"), _place_chip(row_of)
     fee = f"Fee £{now.fee:,}" if now.fee is not None else ""
     yield "Who pays", PAYERS.get(now.payer, "Not settled"), fee, ("paying",), _DONE if now.payer else _OPEN
     course = ("started", "deferred", "resumed", "withdrawn", "passed", "failed", "grant")
@@ -119,12 +120,10 @@ def _place(now: Standing) -> str:
     return words.get(now.stage) or PLACES.get(now.place, "None")
 
 
-def _place_chip(now: Standing) -> Status:
-    if now.stage == "refused":
-        return Status("bad", "Refused")
-    if now.stage == "waiting":
-        return Status("ask", "Waiting list", "clock")
-    return Status("good", "Offered") if now.place else _OPEN
+def _place_chip(row_of: ApplicationRow) -> Status:
+    if row_of.standing.stage in ("refused", "waiting", "declined"):
+        return stage_chip(row_of)
+    return Status("good", "Offered") if row_of.standing.place else _OPEN
 
 
 def _course(record: ApplicationRecord) -> str:

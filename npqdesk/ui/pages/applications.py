@@ -9,6 +9,7 @@ from npqdesk.problem import Problem
 from npqdesk.services.application_steps import record_step, remove_application, warning_before
 from npqdesk.services.applications import ApplicationRow, applications
 from npqdesk.services.applying.steps import STEPS
+from npqdesk.services.counting import counted
 from npqdesk.ui.announce import announce
 from npqdesk.ui.command import Command
 from npqdesk.ui.page import Page
@@ -172,7 +173,7 @@ class ApplicationsPage(Page):
         self._stack.setCurrentWidget(self.board if board else self.table)
         self._columns_choice.setVisible(not board)
         people = len({each.person_id for each in shown})
-        who = f"{people} {'person' if people == 1 else 'people'}"
+        who = counted(people, "person", "people") if people else "Nobody"
         about = f"{who}. Being eligible is not a place: only an offer from a provider is."
         self._header.show_title("Applications", about=self.shell.scope.about(about))
 

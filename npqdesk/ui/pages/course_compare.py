@@ -47,7 +47,7 @@ class CompareCoursesPage(Page):
         self.start = ChoiceField("Start", start_options(desk), width=160)
         for field in (*self.chosen, self.start):
             field.changed.connect(self._show)
-        self.body.addWidget(Wrapping(*self.chosen, self.start, gap=14))
+        self.body.addWidget(Wrapping(*self.chosen, self.start, gap=14, between=10))
         self._table: QWidget | None = None
         self._home = column()
         self.body.addLayout(self._home)

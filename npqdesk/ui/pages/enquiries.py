@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from npqdesk.problem import Problem
+from npqdesk.services.counting import counted
 from npqdesk.services.determine import determinations
 from npqdesk.services.enquiries import remove_enquiry
 from npqdesk.services.enquiry_table import EnquiryLine, enquiry_lines
@@ -135,7 +136,7 @@ class EnquiriesPage(Page):
         for state, words in _STATES.items():
             self.states.show_words(state, f"{words} {counts[state]}")
         people = len({line.enquiry.name for line in self._lines})
-        about = f"{len(self._lines)} about {people} {'person' if people == 1 else 'people'}"
+        about = f"{len(self._lines):,} about {counted(people, 'person', 'people')}"
         self._header.show_title("Enquiries", about=scope.about(about if self._lines else "Nobody yet"))
         self._show()
         if at >= 0:

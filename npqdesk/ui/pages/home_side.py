@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout
 
+from npqdesk.services.counting import counted
 from npqdesk.services.workplaces import day_words
 from npqdesk.ui.pages.home_rows import fact_row
 from npqdesk.ui.standing import Standing, is_stale
@@ -34,10 +35,10 @@ def _registers(now: Standing, today: date) -> Iterator[QHBoxLayout]:
     if now.register is None:
         yield fact_row("ask", "No school register yet", "Schools can be entered by hand.")
     else:
-        held = f"{now.register.known:,} schools and other places"
+        held = counted(now.register.known, "school or other place", "schools and other places")
         yield _register("School register", now.register.as_at, held, today)
     if now.ofsted is not None:
-        yield _register("Ofsted register", now.ofsted.as_at, f"{now.ofsted.known:,} childcare providers", today)
+        yield _register("Ofsted register", now.ofsted.as_at, counted(now.ofsted.known, "childcare provider"), today)
 
 
 def _register(title: str, as_at: date, held: str, today: date) -> QHBoxLayout:
@@ -50,7 +51,7 @@ def _lists(now: Standing) -> Iterator[QHBoxLayout]:
     good = [each for each in now.lists if not now.is_too_old(each)]
     if good:
         newest = day_words(max(each.published for each in good))
-        many = f"{len(good)} lists, {sum(each.entries for each in good):,} places on them"
+        many = f"{len(good)} lists, {counted(sum(each.entries for each in good), 'place')} on them"
         yield fact_row("good", f"Funding lists, {newest}", many if len(good) > 1 else good[0].title)
     for each in now.lists:
         if now.is_too_old(each):

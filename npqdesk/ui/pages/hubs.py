@@ -66,11 +66,11 @@ class HubsPage(Page):
         for name, words in _BOXES.items():
             self.filter.show_choices(name, _EVERY[name], list(words.items()))
         self.filter.changed.connect(self._show_rows)
-        columns = [Column("Project", _project_cell, 256), Column("Grant", _grant_cell, 92, number=True)]
+        columns = [Column("Project", _project_cell, 296), Column("Grant", _grant_cell, 92, number=True)]
         self.table = RowsTable(RowsModel(columns), name="Projects")
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
         self.table.opened.connect(lambda _index: self._focus_project())
-        self._sides = Sides(self.table, width=372)
+        self._sides = Sides(self.table, width=412)
         self.body.addWidget(self.filter)
         self.body.addWidget(self._sides, 1)
         self._show_rows()
@@ -183,7 +183,7 @@ class HubsPage(Page):
 
 
 def _project_cell(project: Project) -> Cell:
-    return Cell(f"{project.short_code}  {project.title}", project.phase_words)
+    return Cell(project.title, f"{project.short_code} · {project.phase_words}")
 
 
 def _grant_cell(project: Project) -> Cell:

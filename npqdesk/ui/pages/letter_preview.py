@@ -89,6 +89,7 @@ class LetterPreview(QFrame):
 
     def _find_field(self) -> QLineEdit:
         field = QLineEdit()
+        field.setProperty("bulk", "small")
         field.setPlaceholderText("Find")
         field.setAccessibleName("Find in the letter")
         field.setClearButtonEnabled(True)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from npqdesk.problem import Problem
+from npqdesk.services.counting import counted
 from npqdesk.services.lists import ListPreview
 from npqdesk.services.loaded_files import save_refused
 from npqdesk.services.ofsted import OfstedPreview
@@ -200,7 +201,7 @@ def kept_in_words(preview: Preview) -> str:
     left_out = f" {count:,} {'row was' if count == 1 else 'rows were'} left out." if count else ""
     if isinstance(preview, ListPreview):
         published = f"published {day_words(preview.published)}"
-        entries = "1 entry" if preview.entries == 1 else f"{preview.entries:,} entries"
+        entries = counted(preview.entries, "entry", "entries")
         return f"“{preview.title}”, {published}, is kept with {entries}.{left_out}"
     if isinstance(preview, PremiumPreview):
         return f"The pupil numbers of the pupil premium {preview.years} are kept: {preview.kept:,} schools.{left_out}"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from npqdesk.services.matrix.cells import KINDS
 from npqdesk.services.matrix.table import GRANTED
@@ -23,6 +23,7 @@ from npqdesk.ui.pages.matrix_out import MatrixOut
 from npqdesk.ui.pages.matrix_strip import CellStrip
 from npqdesk.ui.tasks import Task, run_task
 from npqdesk.ui.theme import px, set_type
+from npqdesk.ui.widgets.box import Box
 from npqdesk.ui.widgets.buttons import secondary
 from npqdesk.ui.widgets.empty import EmptyState
 from npqdesk.ui.widgets.filter_bar import FilterBar
@@ -68,7 +69,7 @@ class MatrixPage(Page):
         self.bar.changed.connect(self._narrow)
 
     def _build(self) -> None:
-        self.start = QComboBox()
+        self.start = Box()
         self.start.setAccessibleName("Start")
         set_type(self.start, "body")
         for start in matrix_starts(self.desk):

@@ -7,6 +7,7 @@ from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from npqdesk.services.accredited import PROVIDERS
+from npqdesk.services.counting import counted
 from npqdesk.services.list_view import ListView, view_list
 from npqdesk.services.workplaces import day_words
 from npqdesk.ui.announce import announce
@@ -15,6 +16,7 @@ from npqdesk.ui.page import Page
 from npqdesk.ui.pages.list_cards import ENTRY_COLUMNS, OwnCard, ProviderCard
 from npqdesk.ui.tasks import run_task
 from npqdesk.ui.theme import px, set_type
+from npqdesk.ui.widgets.buttons import Button, primary
 from npqdesk.ui.widgets.empty import EmptyState
 from npqdesk.ui.widgets.field import ChoiceField
 from npqdesk.ui.widgets.frames import Limited, column, holder, row
@@ -111,7 +113,10 @@ class ListPage(Page):
             ]
         )
         published = f"Published {day_words(view.newer.published)}" if view.newer else "Not loaded yet"
-        self._header.show_title(view.title, about=f"{published} · {len(view.entries):,} entries")
+        self._header.show_title(
+            view.title,
+            about=f"{published} · {counted(len(view.entries), 'entry', 'entries')}" if view.newer else published,
+        )
         self._offer_days(view)
         while self._cards.count():
             old = self._cards.takeAt(0).widget()
@@ -151,7 +156,10 @@ class ListPage(Page):
     def _why_empty(self, entries: Sequence[object]) -> EmptyState:
         if entries:
             return EmptyState("list-filter", "Nobody here", "Nobody on this list has all these words and numbers.")
-        return EmptyState("list-checks", "This list is not loaded", "Load it under Register and lists.")
+        return EmptyState("list-checks", "This list is not loaded", "It is loaded like every other.", self._to_load())
+
+    def _to_load(self) -> Button:
+        return primary("Register and lists…", lambda: self.shell.go("load"), icon="database")
 
     def _open(self, index: QModelIndex) -> None:
         entry = self.table.row_of(index)

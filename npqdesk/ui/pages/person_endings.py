@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from npqdesk.problem import Problem
+from npqdesk.services.counting import counted
 from npqdesk.services.people_erasing import BEYOND_REACH, CANNOT_UNDO, Erasure, before_erasing, erase_person
 from npqdesk.services.people_merging import merge_people
 from npqdesk.services.person_record import PersonRecord, person_record
@@ -130,7 +131,7 @@ class ErasePage(_AboutPeople):
         stays.add_row(label("Counts without a name: that somebody was found eligible, applied, had a place."))
         stays.add_row(label(BEYOND_REACH))
         if found.by_name_only:
-            many = _many(found.by_name_only, "enquiry was", "enquiries were")
+            many = counted(found.by_name_only, "enquiry was", "enquiries were")
             stays.add_row(label(f"{many} made under the same name without this record: remove them under Enquiries."))
         self._name = TextField("Type the name to be sure", hint=one.name, width=420)
         sure = Card()
@@ -173,7 +174,7 @@ def _card(title: str, one: PersonRecord) -> Card:
 
 def _with_it(one: PersonRecord, found: Erasure) -> str:
     """What goes with a name: ": 2 letters, 1 enquiry"; empty where nothing else is kept."""
-    letters = _many(found.letters, "letter", "letters") if found.letters else ""
+    letters = counted(found.letters, "letter", "letters") if found.letters else ""
     told = ", ".join(part for part in (letters, _kept(one)) if part)
     return f": {told}" if told else ""
 
@@ -186,8 +187,4 @@ def _kept(one: PersonRecord) -> str:
         (len(one.posts) - 1, "earlier post", "earlier posts"),
         (len(one.npqs), "NPQ", "NPQs"),
     )
-    return ", ".join(_many(number, single, plural) for number, single, plural in counts if number)
-
-
-def _many(number: int, single: str, plural: str) -> str:
-    return f"{number} {single if number == 1 else plural}"
+    return ", ".join(counted(number, single, plural) for number, single, plural in counts if number)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from npqdesk.services.compare_policies import edition_before
+from npqdesk.services.counting import counted
 from npqdesk.services.lists import list_kind, list_release
 from npqdesk.services.policies import ListNeed, PolicyPage, PolicyRow, RuleRow
 from npqdesk.services.workplaces import day_words
@@ -228,7 +229,7 @@ def _list_row(desk: "Desk", need: ListNeed) -> QVBoxLayout:
     if release is None:
         status, loaded = Status("ask", "Not loaded", "circle-alert"), "none loaded, so its answers stay open"
     else:
-        many = "1 entry" if release.entries == 1 else f"{release.entries:,} entries"
+        many = counted(release.entries, "entry", "entries")
         came = "loaded" if release.imported_at else "comes with npqdesk"
         loaded = f"{came}: {day_words(release.published)}, {many}"
         old = need.published_from is not None and release.published < need.published_from

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from npqdesk.problem import Problem
 from npqdesk.services.added_policies import NotProven, PolicyPreview
+from npqdesk.services.counting import counted
 from npqdesk.services.recheck import Differing
 from npqdesk.services.workplaces import day_words
 from npqdesk.ui.outcome_words import OUTCOMES
@@ -67,7 +68,7 @@ def _about(preview: PolicyPreview) -> Card:
 def _flips(flips: tuple[Differing, ...]) -> Card:
     if not flips:
         return Card("Answers that were kept", about="It would change none of them.")
-    many = "1 kept answer" if len(flips) == 1 else f"{len(flips):,} kept answers"
+    many = counted(len(flips), "kept answer")
     card = Card("Answers that were kept", about=f"{many} would be another. Nothing kept is rewritten.")
     for each in flips:
         card.add_row(_flip(each))

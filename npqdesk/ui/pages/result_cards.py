@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from npqdesk.services.answer import Answer, CourseRow, ReasonRow
+from npqdesk.services.counting import counted
 from npqdesk.services.determine import Result
 from npqdesk.services.gates import gates_of_result
 from npqdesk.services.other_days import DayRow, other_days
@@ -190,7 +191,7 @@ class ResultBody(QWidget):
         if gone:
             paid = sum(each.outcome == "funded" for each in gone)
             inside = column(*(self._start(each) for each in gone), gap=14)
-            words = f"{_count(len(gone), 'past start')}, which nobody can join now: was eligible in {paid or 'none'}"
+            words = f"{counted(len(gone), 'past start')}, which nobody can join now: was eligible in {paid or 'none'}"
             card.add_row(Disclosure(words, holder(inside)))
         return card
 
@@ -223,10 +224,6 @@ class _StatusRow(WhyRow):
 
     def __init__(self, status: str, title: str, say: str, action: QPushButton) -> None:
         super().__init__(STATUS_ICONS[status], title, say, action=action, role=status)
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
 def _sentence(words: str) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from npqdesk.services.counting import counted
 from npqdesk.services.groups import AUTHORITY, TRUST
 from npqdesk.services.providers import KEY
 from npqdesk.services.workplaces import day_words
@@ -104,10 +105,10 @@ class SchoolsPage(Page):
         source = self._source
         card = Card("What the search reads", action=link("Register and lists", lambda: self.shell.go("load")))
         if source.register is not None:
-            held = f"{source.register.known:,} schools and other places"
+            held = counted(source.register.known, "school or other place", "schools and other places")
             card.add_row(WhyRow("database", f"School register of {day_words(source.register.as_at)}", held))
         for each in source.lists:
-            dated = f"Published {day_words(each.published)} · {each.entries:,} entries"
+            dated = f"Published {day_words(each.published)} · {counted(each.entries, 'entry', 'entries')}"
             card.add_row(WhyRow("list-checks", each.title, dated))
         for held in self._also_read():
             card.add_row(held)

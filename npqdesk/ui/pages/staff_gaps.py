@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from npqdesk.services.counting import counted
+from npqdesk.services.staff import staff_list
 from npqdesk.services.staff_gaps import Gap, gap_counts, staff_gaps
 from npqdesk.ui.command import Command
 from npqdesk.ui.page import Page
@@ -53,8 +55,8 @@ class StaffGapsPage(Page):
         scope = self.shell.scope
         self._gaps = tuple(gap for gap in staff_gaps(self.desk) if scope.has(gap.serves))
         people = len({gap.person_id for gap in self._gaps})
-        about = f"{len(self._gaps):,} things for {people:,} people who work here" if self._gaps else "Nothing"
-        self._header.show_title(self.title, about=scope.about(about))
+        gaps = f"{counted(len(self._gaps), 'thing')} for {counted(people, 'person', 'people')} here"
+        self._header.show_title(self.title, about=scope.about(gaps if self._gaps else "Nothing"))
         self.bar.show_counts({"all": len(self._gaps)})
         counts = gap_counts(self._gaps)
         self.bar.show_choices(_WHAT, "Everything", [(what, f"{what} ({many:,})") for what, many in counts.items()])
@@ -80,4 +82,7 @@ class StaffGapsPage(Page):
         if self._gaps:
             clear = secondary("Clear the filter", self.bar.clear, icon="x")
             return EmptyState("list-filter", "No one matches", "Others are hidden by the filter above.", clear)
+        if not staff_list(self.desk):
+            staff = secondary("Staff…", lambda: self.shell.go("staff"), icon="users")
+            return EmptyState("users", "Nobody on the staff record yet", "What is missing of each is told here.", staff)
         return EmptyState("circle-check", "Nothing is missing", "Whatever a check or an application needs is there.")

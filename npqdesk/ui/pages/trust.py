@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from npqdesk.paths import documents_folder
 from npqdesk.problem import Problem
@@ -19,6 +19,7 @@ from npqdesk.ui.command import Command
 from npqdesk.ui.page import Page
 from npqdesk.ui.rechecked import DifferBar, rechecked
 from npqdesk.ui.theme import px, set_type
+from npqdesk.ui.widgets.box import Box
 from npqdesk.ui.widgets.buttons import link, primary, secondary
 from npqdesk.ui.widgets.chip import Status
 from npqdesk.ui.widgets.empty import EmptyState
@@ -79,7 +80,7 @@ class TrustPage(Page):
         self._found: Rollup | None = None
         self._header = PageHeader(self.title, actions=[secondary("&Export…", self._export, icon="download")])
         self.set_header(self._header)
-        self.start = QComboBox()
+        self.start = Box()
         self.start.setAccessibleName("Start")
         set_type(self.start, "body")
         self.start.currentIndexChanged.connect(lambda _at: self._show())

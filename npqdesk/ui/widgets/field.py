@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLineEdit, QPlainTextEdit, QWidget
 
 from npqdesk.ui.seen import is_covered
 from npqdesk.ui.theme import px, restyle, set_type
+from npqdesk.ui.widgets.box import Box
 from npqdesk.ui.widgets.buttons import plain
 from npqdesk.ui.widgets.frames import Limited, column, holder, row
 from npqdesk.ui.widgets.radio import RadioOption
@@ -105,31 +106,24 @@ class LinesField(Field):
 
 
 class ChoiceField(Field):
-    """A drop-down list of (value, words).  The wheel never turns it: scrolling a page must not change an answer."""
+    """A drop-down list of (value, words)."""
 
     def __init__(
         self, title: str, options: Sequence[tuple[str, str]], *, value: str = "", hint: str = "", width: int = 0
     ) -> None:
-        self.box = QComboBox()
+        self.box = Box()
         for each, words in options:
             self.box.addItem(words, each)
         set_type(self.box, "body")
         super().__init__(title, self.box, hint=hint, width=width)
         self.choose(value)
         self.box.currentIndexChanged.connect(lambda _at: self.changed.emit())
-        self.box.installEventFilter(self)
 
     def value(self) -> str:
         return str(self.box.currentData())
 
     def choose(self, value: str) -> None:
         self.box.setCurrentIndex(max(0, self.box.findData(value)))
-
-    def eventFilter(self, watched: QWidget, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Wheel:
-            event.ignore()  # so that it scrolls the page
-            return True
-        return super().eventFilter(watched, event)
 
 
 @dataclass(frozen=True, slots=True)

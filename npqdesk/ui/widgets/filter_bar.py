@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from npqdesk.ui.theme import px, set_type, theme
+from npqdesk.ui.widgets.box import Box
 from npqdesk.ui.widgets.frames import column
 from npqdesk.ui.widgets.segments import SegmentedChoice
 from npqdesk.ui.widgets.wrapping import Wrapping
@@ -44,7 +45,7 @@ class FilterBar(QWidget):
         self.field.textChanged.connect(lambda _text: self.changed.emit())
         self._wide = (*self.boxes.values(), self.field)
         parts = (*before, *((self.states,) if self.states is not None else ()), *self._wide, *after)
-        self.setLayout(column(Wrapping(*parts, gap=10)))
+        self.setLayout(column(Wrapping(*parts, gap=10, between=8)))
         theme().changed.connect(self._measure)
         self._measure()
 
@@ -109,20 +110,13 @@ class FilterBar(QWidget):
     def focus_field(self) -> None:
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def eventFilter(self, watched: QWidget, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Wheel and isinstance(watched, QComboBox):
-            event.ignore()  # so that it scrolls the page
-            return True
-        return super().eventFilter(watched, event)
-
     def _measure(self) -> None:
         for part in self._wide:
             part.setFixedWidth(px(_FIELD if part is self.field else _BOX))
 
-    def _box(self, name: str) -> QComboBox:
-        box = QComboBox()
+    def _box(self, name: str) -> Box:
+        box = Box()
         box.setAccessibleName(name)
         set_type(box, "body")
         box.currentIndexChanged.connect(lambda _at: self.changed.emit())
-        box.installEventFilter(self)
         return box

@@ -7,11 +7,13 @@ from npqdesk.ui.theme import px
 
 
 class Wrapping(QWidget):
-    """Its parts at their own width, from left to right, then from top to bottom.  `gap` in pixels at 100 %."""
+    """Its parts at their own width, from left to right, then from top to bottom.
 
-    def __init__(self, *parts: QWidget, gap: int = 14) -> None:
+    `gap` parts them in a line, and `between` the lines, in pixels at 100 %."""
+
+    def __init__(self, *parts: QWidget, gap: int = 14, between: int = 4) -> None:
         super().__init__()
-        self._layout = _WrappingLayout(gap)
+        self._layout = _WrappingLayout(gap, between)
         self.setLayout(self._layout)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -23,9 +25,9 @@ class Wrapping(QWidget):
 class _WrappingLayout(QLayout):
     """Qt has no such layout; this is the usual one, as its documentation describes it."""
 
-    def __init__(self, gap: int) -> None:
+    def __init__(self, gap: int, between: int) -> None:
         super().__init__()
-        self._gap = gap
+        self._gap, self._between = gap, between
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(QMargins(0, 0, 0, 0))
 
@@ -71,7 +73,7 @@ class _WrappingLayout(QLayout):
                 continue
             size = item.sizeHint().boundedTo(QSize(max(room.width(), item.minimumSize().width()), 10_000))
             if at.x() > room.left() and at.x() + size.width() > room.left() + room.width():
-                at, tallest = QPoint(room.left(), at.y() + tallest + px(4)), 0
+                at, tallest = QPoint(room.left(), at.y() + tallest + px(self._between)), 0
             if move:
                 item.setGeometry(QRect(at, size))
             at.setX(at.x() + size.width() + px(self._gap))
