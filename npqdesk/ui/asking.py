@@ -3,11 +3,20 @@ pages it has, and what is still open while it is asked."""
 
 from typing import TYPE_CHECKING
 
-from npqdesk.services.enquiries import EnquiryState, QuestionPage, enquiry_state, question_page, save_answer, take_back
+from npqdesk.services.enquiries import (
+    EnquiryState,
+    QuestionPage,
+    begin_enquiry,
+    enquiry_state,
+    question_page,
+    save_answer,
+    take_back,
+)
 from npqdesk.services.half_typed import keep_half_typed
 from npqdesk.ui.widgets.chip import Status
 
 if TYPE_CHECKING:
+    from npqdesk.enquiry.questions import Questions
     from npqdesk.services.desk import Desk
     from npqdesk.ui.shell import Shell
 
@@ -24,6 +33,15 @@ class Asking:
 
     def __init__(self, shell: "Shell", desk: "Desk") -> None:
         self.shell, self.desk = shell, desk
+
+    @property
+    def questions(self) -> "Questions":
+        """All that can be asked."""
+        return self.desk.rulebook.questions
+
+    def begin(self, *, name: str = "", person_id: int | None = None) -> EnquiryState:
+        """Begin for somebody on the staff record, or for a name.  Problem where the name cannot be taken."""
+        return begin_enquiry(self.desk, name=name, person_id=person_id)
 
     def go(self, page: str, number: int, **arguments: object) -> None:
         """Show one of its pages."""
@@ -62,6 +80,17 @@ class AskingChoice(Asking):
     start, question, check, result = "choose", "choose_question", "choose_check", "choose_result"
     about = "If a fact here is wrong, the recommendation may be wrong too."
     show_words = "&Show the recommendation"
+
+    @property
+    def questions(self) -> "Questions":
+        from npqdesk.services.guide import guide_questions
+
+        return guide_questions()
+
+    def begin(self, *, name: str = "", person_id: int | None = None) -> EnquiryState:
+        from npqdesk.services.choosings import begin_choosing
+
+        return begin_choosing(self.desk, name=name, person_id=person_id)
 
     def state(self, number: int) -> EnquiryState:
         from npqdesk.services.choosings import choosing_state

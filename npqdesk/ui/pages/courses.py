@@ -2,20 +2,19 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QWidget
 
 from npqdesk.rules.facts import Course
 from npqdesk.services.courses import CoursePage, StatementRow, course_page, courses
 from npqdesk.services.fees import cost
 from npqdesk.ui.page import Page
-from npqdesk.ui.theme import px
 from npqdesk.ui.widgets.buttons import link, secondary
 from npqdesk.ui.widgets.field import ChoiceField
 from npqdesk.ui.widgets.frames import Card, column, holder
 from npqdesk.ui.widgets.header import PageHeader
 from npqdesk.ui.widgets.rows import Cell, Column, RowsModel, RowsTable
+from npqdesk.ui.widgets.sides import Sides
 from npqdesk.ui.widgets.sources import source_links
 from npqdesk.ui.widgets.text import label
 
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
     from npqdesk.ui.shell import Shell
 
-_LIST, _NARROW = 320, 940
+_LIST = 320
 _GROUPS = {"specialist": "Specialist", "leadership": "Leadership", "coaching": "Support for new heads"}
 
 
@@ -55,15 +54,8 @@ class CoursesPage(Page):
         self._model = RowsModel([Column("Course", self._cell)])
         self.list = RowsTable(self._model, name="Courses")
         self.list.selectionModel().currentRowChanged.connect(self._on_row)
-        self._cards: QWidget | None = None
-        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._sides.setSpacing(20)
-        self._left = holder(column(self.start, self.list, gap=12))
-        self._sides.addWidget(self._left, 0, Qt.AlignmentFlag.AlignTop)
-        self._right = column()
-        self._sides.addLayout(self._right, 1)
-        self.body.addLayout(self._sides)
-        self.body.addStretch(1)
+        self._sides = Sides(holder(column(self.start, self.list, gap=12)), width=_LIST, low=300)
+        self.body.addWidget(self._sides, 1)
         self._model.show_rows(courses(desk.vocabulary))
 
     def arrive(self, *, course: str = "", start: str | None = None, **_arguments: object) -> None:
@@ -73,7 +65,6 @@ class CoursesPage(Page):
         ids = [each.id for each in self._model.rows]
         at = self.list.currentIndex().row()
         self.list.choose(ids.index(course) if course in ids else max(at, 0))
-        self._measure()
 
     def first_focus(self) -> QWidget:
         return self.list
@@ -102,26 +93,8 @@ class CoursesPage(Page):
         self._show(self.shown)
 
     def _show(self, course: Course) -> None:
-        if self._cards is not None:
-            self._right.removeWidget(self._cards)
-            self._cards.hide()
-            self._cards.deleteLater()
-        self._cards = course_cards(course_page(self.desk.vocabulary, course.id, self.start.value()))
-        self._cards.layout().addWidget(cost_card(self.shell, self.desk, course))
-        self._right.addWidget(self._cards)
-        self.scroll_to_top()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._measure()
-
-    def _measure(self) -> None:
-        narrow = self.width() < px(_NARROW)
-        down, right = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self._sides.setDirection(down if narrow else right)
-        self._left.setMinimumWidth(0 if narrow else px(_LIST))
-        self._left.setMaximumWidth(16_777_215 if narrow else px(_LIST))
-        self.list.setFixedHeight(px(40) + px(54) * len(self._model.rows) + 4)
+        page = course_page(self.desk.vocabulary, course.id, self.start.value())
+        self._sides.show_parts((course_card(page), cost_card(self.shell, self.desk, course)), name=course.full_name)
 
 
 def cost_card(shell: "Shell", desk: "Desk", course: Course) -> Card:
@@ -139,7 +112,7 @@ def cost_card(shell: "Shell", desk: "Desk", course: Course) -> Card:
     return card
 
 
-def course_cards(page: CoursePage) -> QWidget:
+def course_card(page: CoursePage) -> Card:
     """One course: what is said of each aspect, every statement with its sources."""
     card = Card(page.course.full_name, about=page.offered)
     for row in page.aspects:
@@ -149,7 +122,7 @@ def course_cards(page: CoursePage) -> QWidget:
         card.add_row(part)
     if page.delivered:
         card.add_row(column(label("Lead providers", "h3"), *_statement_parts(page.delivered), gap=6))
-    return holder(column(card, gap=16))
+    return card
 
 
 def _statement_parts(each: StatementRow) -> tuple[QWidget, QWidget]:

@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from npqdesk.problem import Problem
 from npqdesk.services.policies import PolicyRow, policy_in_use, policy_page, policy_rows
@@ -16,18 +15,18 @@ from npqdesk.ui.command import Command
 from npqdesk.ui.page import Page
 from npqdesk.ui.pages.policy_cards import LeftOutCard, PolicyCards
 from npqdesk.ui.pages.policy_local import take_out
-from npqdesk.ui.theme import px
 from npqdesk.ui.widgets.buttons import secondary
 from npqdesk.ui.widgets.chip import Status
-from npqdesk.ui.widgets.frames import column, holder
+from npqdesk.ui.widgets.frames import column
 from npqdesk.ui.widgets.header import PageHeader
 from npqdesk.ui.widgets.rows import Cell, Column, RowsModel, RowsTable
+from npqdesk.ui.widgets.sides import Sides
 
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
     from npqdesk.ui.shell import Shell
 
-_LIST, _NARROW = 340, 940
+_LIST = 340
 _FILES = "Policy files (*.toml);;All files (*)"
 
 
@@ -54,16 +53,10 @@ class PoliciesPage(Page):
         self.editions.opened.connect(lambda _index: self._cards_focus())
         self._cards: PolicyCards | None = None
         self._shown: PolicyRow | None = None
-        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._sides.setSpacing(20)
-        self._left = holder(column(self.editions))
-        self._sides.addWidget(self._left, 0, Qt.AlignmentFlag.AlignTop)
-        self._right = column()
-        self._sides.addLayout(self._right, 1)
+        self._sides = Sides(self.editions, width=_LIST)
         self._left_out = column(gap=16)
         self.body.addLayout(self._left_out)
-        self.body.addLayout(self._sides)
-        self.body.addStretch(1)
+        self.body.addWidget(self._sides, 1)
 
     def arrive(self, *, policy: str = "", edition: int | None = None, **_arguments: object) -> None:
         """`policy` and `edition` name what to show; else what was shown before, at first the one in use."""
@@ -76,7 +69,6 @@ class PoliciesPage(Page):
         exact = [at for at in named if edition in (None, self._model.rows[at].edition)]
         self._shown = None
         self.editions.choose(next(iter([*exact, *named]), 0))
-        self._measure()
 
     def _read_again(self) -> None:
         """The editions as they are now, and those that could not be used."""
@@ -155,10 +147,6 @@ class PoliciesPage(Page):
             self._show(self._model.rows[now.row()])
 
     def _show(self, row: PolicyRow) -> None:
-        if self._cards is not None:
-            self._right.removeWidget(self._cards)
-            self._cards.hide()
-            self._cards.deleteLater()
         self._shown = row
         edition = next(
             each
@@ -168,24 +156,10 @@ class PoliciesPage(Page):
         page = policy_page(self.desk.rulebook, row.id, row.edition)
         self._cards = PolicyCards(self.shell, self.desk, page, edition.text)
         self._cards.removed.connect(lambda: self._take_out(edition.hash, f"{row.title}, edition {row.edition},"))
-        self._right.addWidget(self._cards)
-        self.scroll_to_top()
+        self._sides.show_parts((self._cards,), name=f"{row.title}, edition {row.edition}")
 
     def _cards_focus(self) -> None:
         self.cards.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._measure()
-
-    def _measure(self) -> None:
-        """The list beside its edition, or above it where there is no room."""
-        narrow = self.width() < px(_NARROW)
-        down, right = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self._sides.setDirection(down if narrow else right)
-        self._left.setMinimumWidth(0 if narrow else px(_LIST))
-        self._left.setMaximumWidth(16_777_215 if narrow else px(_LIST))
-        self.editions.setFixedHeight(px(40) + px(54) * len(self._model.rows) + 4)
 
 
 def _past(row: PolicyRow, today: date) -> Status:
