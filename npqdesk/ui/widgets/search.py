@@ -3,17 +3,17 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
-from npqdesk.ui import icons
 from npqdesk.ui.announce import announce
-from npqdesk.ui.theme import px, set_type, theme, tokens
+from npqdesk.ui.theme import px, set_type, theme
 from npqdesk.ui.widgets.frames import frame, row
 from npqdesk.ui.widgets.results import Result, ResultDelegate, ResultModel
-from npqdesk.ui.widgets.text import label
+from npqdesk.ui.widgets.text import Icon, label
 
 SHORTEST = 2
+_BESIDE_GLASS = 26
 _SHOWN = 5
 _WALKS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: _SHOWN, Qt.Key.Key_PageUp: -_SHOWN}
 
@@ -49,7 +49,9 @@ class SearchField(QWidget):
             "Type two characters or more. Down goes through what is found, Enter takes it."
         )
         set_type(self.edit, "lead")
-        self._glass = self.edit.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
+        glass = row(Icon("search"), margins=(14, 0, 0, 0))
+        glass.addStretch(1)
+        self.edit.setLayout(glass)
         self.edit.textChanged.connect(self._search)
         self.edit.installEventFilter(self)
         self.model = ResultModel()
@@ -166,8 +168,7 @@ class SearchField(QWidget):
         self.taken.emit(self.model.results[index.row()].key)
 
     def _dress(self) -> None:
-        self.edit.findChild(QToolButton).setAccessibleName("Search")
-        self._glass.setIcon(icons.icon("search", tokens().text2, px(18)))
+        self.edit.setTextMargins(px(_BESIDE_GLASS), 0, 0, 0)
         self._measure()
 
     def _measure(self) -> None:
