@@ -142,6 +142,7 @@ def the_screen_reader_finds_names_roles_and_heads(window):
     for each in tree(window.page):
         role = each.role()
         assert role not in ROLES or each.text(QAccessible.Text.Name).strip(), (role, each.object())
+        assert not each.text(QAccessible.Text.Description).startswith("<qt>"), "a tooltip is read with its markup"
     for table in window.page.findChildren(QTableView):
         if table.isVisible() and table.model().rowCount():
             across, model = Qt.Orientation.Horizontal, table.model()

@@ -14,6 +14,7 @@ def source_button(words: str, title: str, address: str) -> Button:
     """One source: short words to press, its whole title and address in the tooltip."""
     made = link(words, lambda: QDesktopServices.openUrl(QUrl(address)), name=f"{words}: {title}")
     made.setToolTip(tip(f"{title}\n{address}"))
+    made.setAccessibleDescription(address)
     return made
 
 
