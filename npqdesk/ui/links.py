@@ -14,7 +14,6 @@ def source_button(source: SourceLink, *, typeface: str = "body") -> QPushButton:
     made = link(source.label, lambda: open_address(source.url), typeface=typeface)
     made.setToolTip(tip(source.title))
     made.setAccessibleDescription(source.title)
-    made.setAccessibleDescription(source.title)
     made.setEnabled(bool(source.url))
     return made
 
