@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
 
@@ -118,9 +118,15 @@ class Page(QWidget):
         return True
 
     def reveal(self, widget: QWidget) -> None:
-        """Scroll until a widget of the body can be seen, once the page has been laid out."""
-        if self.scroll.widget().isAncestorOf(widget):
-            QTimer.singleShot(0, widget, lambda: self.scroll.ensureWidgetVisible(widget, 0, px(24)))
+        """Scroll until a widget of the body can be seen, from its top, once the page has been laid out."""
+        content, bar = self.scroll.widget(), self.scroll.verticalScrollBar()
+
+        def scroll() -> None:
+            self.scroll.ensureWidgetVisible(widget, 0, px(24))
+            bar.setValue(min(bar.value(), widget.mapTo(content, QPoint(0, 0)).y() - px(4)))
+
+        if content.isAncestorOf(widget):
+            QTimer.singleShot(0, widget, scroll)
 
     def scroll_to_top(self) -> None:
         self.scroll.verticalScrollBar().setValue(0)

@@ -32,9 +32,10 @@ class SchoolSwitch(QToolButton):
         self._name: QLabel = label("", "small_strong", wrap=False)
         self._count: QLabel = label("", "small", tone="muted", wrap=False)
         self._icon = Icon("landmark", size=20)
-        across = row(self._icon, gap=10, margins=(10, 4, 4, 4))
-        across.addLayout(column(self._name, self._count, gap=1), 1)
-        self.setLayout(across)
+        self._across = row(self._icon, gap=10)
+        self._across.addLayout(column(self._name, self._count, gap=1), 1)
+        self.setLayout(self._across)
+        self.narrow(narrow=False)
         self.choices = QMenu(self)
         self.choices.setAccessibleName("Which schools are shown")
         self.choices.aboutToShow.connect(self._fill)
@@ -63,6 +64,9 @@ class SchoolSwitch(QToolButton):
         """Only the icon, or the words too."""
         for each in (self._name, self._count):
             each.setVisible(not narrow)
+        self._across.setContentsMargins(4 if narrow else 10, 4, 4, 4)
+        self._across.setStretch(1, 0 if narrow else 1)
+        self._across.setAlignment(self._icon, Qt.AlignmentFlag.AlignCenter if narrow else Qt.AlignmentFlag(0))
 
     def _elide(self) -> None:
         room = max(self.width() - px(10 + 20 + 10 + 18), px(60))  # margin, icon, gap, and the arrow of the menu
