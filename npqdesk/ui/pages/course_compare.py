@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from npqdesk.services.compared_costs import compare_with_costs
 from npqdesk.services.courses import MOST_COMPARED, Comparison, courses
+from npqdesk.ui.command import Command
 from npqdesk.ui.page import Page
 from npqdesk.ui.pages.courses import start_options
 from npqdesk.ui.widgets.buttons import primary
@@ -74,6 +75,9 @@ class CompareCoursesPage(Page):
 
     def first_focus(self) -> QWidget:
         return self.chosen[0].box
+
+    def commands(self) -> Sequence[Command]:
+        return (Command("&Print the comparison…", self.print.click, "Ctrl+P"),)
 
     def selected(self) -> list[str]:
         """The courses chosen, each once."""

@@ -1,5 +1,6 @@
 """The courses: each with what is said of it, for whom, how long, how it ends, and where that is published."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from npqdesk.rules.facts import Course
 from npqdesk.services.courses import CoursePage, StatementRow, course_page, courses
 from npqdesk.services.fees import cost
+from npqdesk.ui.command import Command
 from npqdesk.ui.page import Page
 from npqdesk.ui.widgets.buttons import link, secondary
 from npqdesk.ui.widgets.field import ChoiceField
@@ -72,6 +74,9 @@ class CoursesPage(Page):
     def reveal(self, widget: QWidget) -> None:
         if widget is not self.list:
             super().reveal(widget)
+
+    def commands(self) -> Sequence[Command]:
+        return (Command("&Compare courses…", self._compare, menu="go"),)
 
     @property
     def shown(self) -> Course:

@@ -100,7 +100,11 @@ class FeesPage(Page):
         return self.table if self._model.rows else self.add
 
     def commands(self) -> Sequence[Command]:
-        return (Command("&Add a quotation…", lambda: self._ask(None)),)
+        return (
+            Command("&Add a quotation…", self.add.click),
+            Command("&Put the quotation right…", self.change.click, "F2", menu="edit"),
+            Command("&Remove the quotation", self.drop.click, menu="edit"),
+        )
 
     def refresh(self) -> None:
         course = self.course.value()

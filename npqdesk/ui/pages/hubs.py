@@ -92,6 +92,7 @@ class HubsPage(Page):
         return (
             Command("&Filter the projects", self.filter.focus_field, "Ctrl+F", menu="edit"),
             Command("&Export the projects…", self._export, "Ctrl+S"),
+            Command("&Path to NPQLPM", self.path.click, menu="go"),
             Command("&Letter about this cost…", self.write_letter, "Ctrl+P"),
         )
 

@@ -92,6 +92,7 @@ class PoliciesPage(Page):
     def commands(self) -> Sequence[Command]:
         return (
             Command("&Add a policy…", self.choose_file),
+            Command("&Compare editions…", self._compare, menu="go"),
             Command("&Filter the rules", self._cards_focus, "Ctrl+F", menu="edit"),
         )
 

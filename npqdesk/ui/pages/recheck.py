@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from npqdesk.services.recheck import Differing, supersede
 from npqdesk.services.workplaces import day_words
 from npqdesk.ui.announce import announce
+from npqdesk.ui.command import Command
 from npqdesk.ui.outcome_words import OUTCOMES
 from npqdesk.ui.page import Page
 from npqdesk.ui.rechecked import differ_words, rechecked
@@ -77,6 +78,9 @@ class RecheckPage(Page):
         if isinstance(content, ProgressCard):
             return content.cancel
         return self._first_button()
+
+    def commands(self) -> Sequence[Command]:
+        return (Command("&Keep all new answers", lambda: self.keep_all.isVisible() and self._keep_all(), menu="edit"),)
 
     def _on_looked(self) -> None:
         """Only what is another one is drawn anew, so that nothing jumps under the reader's hand."""

@@ -70,7 +70,10 @@ class SchoolPage(Page):
         return self._check
 
     def commands(self) -> Sequence[Command]:
-        return (Command("&Back to the search", self._back, "Esc", menu="go"),)
+        return (
+            Command("Check funding for &someone here", self._begin),
+            Command("&Back to the search", self._back, "Esc", menu="go"),
+        )
 
     def _begin(self) -> None:
         self.shell.go("check", new=True, urn=self._urn)
