@@ -19,7 +19,7 @@ from npqdesk.ui.pages.applications_table import USUAL, by_start, capital, column
 from npqdesk.ui.theme import px
 from npqdesk.ui.widgets.buttons import primary, quiet, secondary
 from npqdesk.ui.widgets.columns_dialog import choose_columns
-from npqdesk.ui.widgets.empty import EmptyState
+from npqdesk.ui.widgets.empty import EmptyState, none_matches
 from npqdesk.ui.widgets.filter_bar import FilterBar
 from npqdesk.ui.widgets.frames import row
 from npqdesk.ui.widgets.header import PageHeader
@@ -179,8 +179,7 @@ class ApplicationsPage(Page):
 
     def _why_empty(self) -> EmptyState:
         if self._rows:
-            clear = secondary("Clear the filter", self.bar.clear, icon="x")
-            return EmptyState("list-filter", "No application matches", "Others are hidden by the filter above.", clear)
+            return none_matches("No application matches", self.bar.clear)
         return EmptyState(
             "graduation-cap",
             "No applications yet",

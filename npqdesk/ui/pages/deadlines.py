@@ -24,7 +24,7 @@ from npqdesk.ui.pages.deadlines_month import MonthView
 from npqdesk.ui.pages.deadlines_table import columns
 from npqdesk.ui.theme import px
 from npqdesk.ui.widgets.buttons import primary, secondary
-from npqdesk.ui.widgets.empty import EmptyState
+from npqdesk.ui.widgets.empty import EmptyState, none_matches
 from npqdesk.ui.widgets.filter_bar import FilterBar
 from npqdesk.ui.widgets.form import FormCard, FormPlace
 from npqdesk.ui.widgets.frames import Limited
@@ -274,8 +274,7 @@ class DeadlinesPage(Page):
 
     def _why_empty(self) -> EmptyState:
         if self._found:
-            clear = secondary("Clear the filter", self.bar.clear, icon="x")
-            return EmptyState("list-filter", "Nothing of this kind", "Others are hidden by the filter above.", clear)
+            return none_matches("Nothing of this kind", self.bar.clear)
         return EmptyState(
             "calendar",
             "No deadlines yet",

@@ -24,7 +24,7 @@ from npqdesk.ui.rechecked import DifferBar, rechecked
 from npqdesk.ui.theme import px, set_type
 from npqdesk.ui.widgets.buttons import primary, secondary
 from npqdesk.ui.widgets.chip import Status
-from npqdesk.ui.widgets.empty import EmptyState
+from npqdesk.ui.widgets.empty import EmptyState, none_matches
 from npqdesk.ui.widgets.frames import Limited, row
 from npqdesk.ui.widgets.header import PageHeader
 from npqdesk.ui.widgets.rows import Cell, Column, RowsModel, RowsTable
@@ -153,8 +153,7 @@ class EnquiriesPage(Page):
 
     def _why_empty(self) -> EmptyState:
         if self._lines:
-            clear = secondary("Clear the filter", self._clear, icon="x")
-            return EmptyState("list-filter", "No enquiry matches", "Others are hidden by the filter above.", clear)
+            return none_matches("No enquiry matches", self._clear)
         return EmptyState(
             "clipboard-list",
             "No enquiries yet",

@@ -21,7 +21,7 @@ from npqdesk.ui.pages.hub_cards import about_card, dates_card, linked_row, notes
 from npqdesk.ui.pages.hub_cost import CostCard
 from npqdesk.ui.widgets.buttons import secondary
 from npqdesk.ui.widgets.chip import Status
-from npqdesk.ui.widgets.empty import EmptyState
+from npqdesk.ui.widgets.empty import none_matches
 from npqdesk.ui.widgets.filter_bar import FilterBar
 from npqdesk.ui.widgets.header import PageHeader
 from npqdesk.ui.widgets.rows import Cell, Column, RowsModel, RowsTable
@@ -135,8 +135,7 @@ class HubsPage(Page):
         self.filter.show_counts({name: sum(len(each.codes) for each in rows) for name, rows in counts.items()})
         rows = counts[self.filter.state]
         self.table.rows.show_rows(rows)
-        clear = secondary("Clear the filter", self.filter.clear, icon="x")
-        self.table.show_empty(None if rows else EmptyState("search", "No project matches", "Leave less out.", clear))
+        self.table.show_empty(None if rows else none_matches("No project matches", self.filter.clear))
         kept = self._shown if self._shown in rows else None
         first = next((each for each in rows if _FIRST in each.codes), rows[0] if rows else None)
         if (chosen_now := kept or first) is not None:

@@ -22,7 +22,7 @@ from npqdesk.ui.standing import said
 from npqdesk.ui.theme import px, set_type
 from npqdesk.ui.widgets.buttons import primary, secondary
 from npqdesk.ui.widgets.chip import Status
-from npqdesk.ui.widgets.empty import EmptyState
+from npqdesk.ui.widgets.empty import EmptyState, none_matches
 from npqdesk.ui.widgets.frames import Limited, row
 from npqdesk.ui.widgets.header import FooterBar, PageHeader
 from npqdesk.ui.widgets.rows import Cell, Column, RowsModel, RowsTable
@@ -150,8 +150,7 @@ class LettersPage(Page):
 
     def _why_empty(self) -> EmptyState:
         if self._letters:
-            clear = secondary("Clear the filter", self._clear, icon="x")
-            return EmptyState("list-filter", "No letter matches", "Others are hidden by the filter above.", clear)
+            return none_matches("No letter matches", self._clear)
         return EmptyState(
             "mail",
             "No letters yet",

@@ -25,7 +25,7 @@ from npqdesk.ui.tasks import Task, run_task
 from npqdesk.ui.theme import px, set_type
 from npqdesk.ui.widgets.box import Box
 from npqdesk.ui.widgets.buttons import secondary
-from npqdesk.ui.widgets.empty import EmptyState
+from npqdesk.ui.widgets.empty import EmptyState, none_matches
 from npqdesk.ui.widgets.filter_bar import FilterBar
 from npqdesk.ui.widgets.frames import column, holder
 from npqdesk.ui.widgets.header import PageHeader
@@ -219,8 +219,7 @@ class MatrixPage(Page):
         if self.shown:
             return None
         if self.grid.matrix.every:
-            return EmptyState("list-filter", "No one matches", "Nobody fits what is chosen and typed.",
-                              secondary("Clear the filter", self.bar.clear))  # fmt: skip
+            return none_matches("No one matches", self.bar.clear)
         return EmptyState(
             "users", "Nobody on the staff record yet", "Everyone on it stands here, with the answer for each NPQ.",
             secondary("Staff…", lambda: self.shell.go("staff"), icon="users"),

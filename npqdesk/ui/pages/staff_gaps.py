@@ -12,7 +12,7 @@ from npqdesk.ui.command import Command
 from npqdesk.ui.page import Page
 from npqdesk.ui.theme import px
 from npqdesk.ui.widgets.buttons import secondary
-from npqdesk.ui.widgets.empty import EmptyState
+from npqdesk.ui.widgets.empty import EmptyState, none_matches
 from npqdesk.ui.widgets.filter_bar import FilterBar
 from npqdesk.ui.widgets.header import PageHeader
 from npqdesk.ui.widgets.rows import Cell, Column, RowsModel, RowsTable
@@ -80,8 +80,7 @@ class StaffGapsPage(Page):
 
     def _why_empty(self) -> EmptyState:
         if self._gaps:
-            clear = secondary("Clear the filter", self.bar.clear, icon="x")
-            return EmptyState("list-filter", "No one matches", "Others are hidden by the filter above.", clear)
+            return none_matches("No one matches", self.bar.clear)
         if not staff_list(self.desk):
             staff = secondary("Staff…", lambda: self.shell.go("staff"), icon="users")
             return EmptyState("users", "Nobody on the staff record yet", "What is missing of each is told here.", staff)

@@ -12,10 +12,10 @@ from npqdesk.services.staff import StaffMember
 from npqdesk.services.workplaces import day_words
 from npqdesk.ui.announce import announce
 from npqdesk.ui.theme import px
-from npqdesk.ui.widgets.buttons import quiet, secondary
+from npqdesk.ui.widgets.buttons import quiet
 from npqdesk.ui.widgets.chip import Status
 from npqdesk.ui.widgets.columns_dialog import choose_columns
-from npqdesk.ui.widgets.empty import EmptyState
+from npqdesk.ui.widgets.empty import EmptyState, none_matches
 from npqdesk.ui.widgets.filter_bar import FilterBar
 from npqdesk.ui.widgets.rows import Cell, Column, RowsModel, RowsTable
 
@@ -140,8 +140,7 @@ class StaffTable(QWidget):
 
     def _why_empty(self) -> EmptyState:
         if self._staff:
-            clear = secondary("Clear the filter", self.bar.clear, icon="x")
-            return EmptyState("list-filter", "No one matches", "Others are hidden by the filter above.", clear)
+            return none_matches("No one matches", self.bar.clear)
         return EmptyState(
             "users",
             "Nobody on the staff record yet",

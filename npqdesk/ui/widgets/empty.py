@@ -1,8 +1,11 @@
 """An empty page or table: why it is empty, and what to do."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from npqdesk.ui.widgets.buttons import secondary
 from npqdesk.ui.widgets.frames import row
 from npqdesk.ui.widgets.text import Icon, label
 
@@ -30,3 +33,9 @@ class EmptyState(QWidget):
             line.addStretch(1)
             whole.addLayout(line)
         whole.addStretch(1)
+
+
+def none_matches(title: str, clear: Callable[[], object]) -> EmptyState:
+    """Why a table is empty that others stand in, and the way back to them."""
+    again = secondary("Clear the filter", clear, icon="x")
+    return EmptyState("list-filter", title, "Others are hidden by the filter above.", again)
