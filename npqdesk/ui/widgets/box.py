@@ -35,4 +35,4 @@ class Box(QComboBox):
     def _shortened(self, option: QStyleOptionComboBox) -> str:
         field = QStyle.SubControl.SC_ComboBoxEditField
         room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, self)
-        return self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room.width() - 2)
+        return self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room.width())
