@@ -99,6 +99,10 @@ class LetterPreview(QFrame):
         field.installEventFilter(self)
         return field
 
+    def to_find(self) -> None:
+        """Put the focus into the field to search in."""
+        self.find.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def look_for(self) -> None:
         """Find what stands in the field, and go to the first place."""
         self._places, self._at = self.paper.look_for(self.find.text()), 0

@@ -3,17 +3,18 @@
 A page says in `making` what makes its paper; `remake` does it beside the window, now and a moment after each change of
 its options. To add one: a subclass with `arrive` and `making`, and options with `changed` and `show_error`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from npqdesk.problem import Problem
 from npqdesk.services.kept_letters import LetterFile
 from npqdesk.services.letter_form import FormError
 from npqdesk.services.made_letter import MadePaper
+from npqdesk.ui.command import Command
 from npqdesk.ui.page import Page
 from npqdesk.ui.pages.letter_output import LetterOutput
 from npqdesk.ui.pages.letter_preview import LetterPreview
@@ -60,7 +61,6 @@ class PaperPage(Page):
         self._timer.timeout.connect(self.remake)
         if options is not None:
             options.changed.connect(self._timer.start)
-        self._commands = self._make_commands()
 
     @property
     def made(self) -> MadePaper | None:
@@ -138,8 +138,16 @@ class PaperPage(Page):
     def first_focus(self) -> QWidget:
         return self.save
 
-    def commands(self) -> list[QAction]:
-        return self._commands
+    def commands(self) -> Sequence[Command]:
+        output, preview = self.output, self.preview
+        return (
+            Command("&Save…", output.save, "Ctrl+S"),
+            Command("&Print…", output.print, "Ctrl+P"),
+            Command("&Open in the PDF reader", output.open_in_reader),
+            Command("&Find on the pages", preview.to_find, "Ctrl+F", menu="edit"),
+            Command("Find the ne&xt", lambda: preview.next_found(1), "F3", menu="edit"),
+            Command("Find the one &before", lambda: preview.next_found(-1), "Shift+F3", menu="edit"),
+        )
 
     def regions(self) -> list[QWidget]:
         return [*filter(None, (self.options,)), self.preview, self._footer_bar]
@@ -182,21 +190,3 @@ class PaperPage(Page):
         across = row(left)
         across.addWidget(pages, 1)
         return holder(across)
-
-    def _make_commands(self) -> list[QAction]:
-        find = self.preview.find
-        rows = (
-            ("&Save…", "Ctrl+S", self.output.save, "file"),
-            ("&Print…", "Ctrl+P", self.output.print, "file"),
-            ("&Open in the PDF reader", "", self.output.open_in_reader, "file"),
-            ("&Find on the pages", "Ctrl+F", lambda: find.setFocus(Qt.FocusReason.ShortcutFocusReason), "edit"),
-            ("Find the ne&xt", "F3", lambda: self.preview.next_found(1), "edit"),
-            ("Find the one &before", "Shift+F3", lambda: self.preview.next_found(-1), "edit"),
-        )
-        made = []
-        for text, keys, act, menu in rows:
-            action = QAction(text, self, shortcut=keys)
-            action.setProperty("menu", menu)
-            action.triggered.connect(lambda _checked=False, act=act: act())
-            made.append(action)
-        return made
