@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from npqdesk.ui.announce import announce
 from npqdesk.ui.theme import px, set_type, theme
@@ -49,9 +49,7 @@ class SearchField(QWidget):
             "Type two characters or more. Down goes through what is found, Enter takes it."
         )
         set_type(self.edit, "lead")
-        glass = row(Icon("search"), margins=(14, 0, 0, 0))
-        glass.addStretch(1)
-        self.edit.setLayout(glass)
+        self.edit.setLayout(_glass())
         self.edit.textChanged.connect(self._search)
         self.edit.installEventFilter(self)
         self.model = ResultModel()
@@ -174,3 +172,9 @@ class SearchField(QWidget):
     def _measure(self) -> None:
         shown = min(len(self.model.results), self._rows)
         self._box.setFixedHeight(px(61) * shown + 10)
+
+
+def _glass() -> QHBoxLayout:
+    made = row(Icon("search"), margins=(14, 0, 0, 0))
+    made.addStretch(1)
+    return made
