@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from npqdesk.problem import Place, Problem
 
@@ -114,13 +114,14 @@ def in_words(error: Exception, file_name: str) -> Problem | None:
         family = "_".join(str(getattr(cause, "sqlite_errorname", "")).split("_")[:2])
         words = _WORDS.get(_SAME.get(family, family))
     else:
-        words = _of_server(cause)
+        words = _of_server(error)
     return Problem(*words, place=Place(file_name)) if words else None
 
 
-def _of_server(cause: object) -> Words | None:
+def _of_server(error: Exception) -> Words | None:
     """What an error of PostgreSQL means, by its SQLSTATE; one without was met on the way in, and has only words."""
-    state = getattr(cause, "sqlstate", "")
-    if state is None:
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    state = getattr(cause, "sqlstate", None) or ""
+    if not state and isinstance(error, OperationalError):
         return next((words for said, words in _ON_THE_WAY_IN.items() if re.search(said, str(cause))), _OUT_OF_REACH)
     return next((words for begins, words in _STATES.items() if state.startswith(begins)), None)

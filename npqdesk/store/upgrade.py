@@ -5,7 +5,6 @@ Alembic is imported only when there is something to upgrade: it takes half a sec
 
 import sqlite3
 from collections.abc import Collection
-from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, text
@@ -138,7 +137,7 @@ def _check(connection: Connection) -> None:
 def _copy_before(engine: Engine, file_name: str, found: str) -> str:
     """A checked copy beside the records, under a name that no earlier copy has."""
     number, copy = 1, f"{file_name}.before-upgrade-from-{found}"
-    while _exists(copy):
+    while _is_taken(copy):
         number += 1
         copy = f"{file_name}.before-upgrade-from-{found}-{number}"
     engine.dispose()
@@ -146,9 +145,11 @@ def _copy_before(engine: Engine, file_name: str, found: str) -> str:
     return copy
 
 
-def _exists(file_name: str) -> bool:
+def _is_taken(file_name: str) -> bool:
+    """Whether there is a file with anything in it; a copy that a full disk or a power cut ended holds nothing."""
     try:
-        with closing(sqlite3.connect(f"{Path(file_name).absolute().as_uri()}?mode=ro", uri=True)):
-            return True
-    except sqlite3.OperationalError:
-        return False
+        return copying.form_of(file_name) != ""
+    except sqlite3.OperationalError as error:
+        return error.sqlite_errorname not in ("SQLITE_CANTOPEN", "SQLITE_READONLY_ROLLBACK")
+    except sqlite3.DatabaseError:
+        return True

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import text
 
 from npqdesk.problem import Problem
-from npqdesk.store import upgrade
+from npqdesk.store import copying, upgrade
 from npqdesk.store.engine import open_store
 
 UPGRADES = Path(__file__).parent / "upgrades"
@@ -156,3 +156,36 @@ def test_a_full_disk_is_told_and_leaves_the_records_as_they_were(
         open_store(f"sqlite:///{database}")
     assert "Free some space" in caught.value.what_to_do
     assert rows(database) == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no fork there; packaging/windows/try ends the program instead")
+def test_a_copy_that_was_cut_short_is_made_anew_and_a_whole_one_never_written_over(
+    of_form: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = of_form("0002")
+    before = rows(database)
+    copy = Path(f"{database}.before-upgrade-from-0002")
+    monkeypatch.setattr(copying, "_PAGES", 3)
+
+    def cut_short(source: str, target: str) -> None:
+        child = os.fork()
+        if not child:
+            whole(source, target, step=lambda done, _all: os.kill(os.getpid(), signal.SIGKILL) if done > 5 else None)
+            os._exit(1)
+        os.waitpid(child, 0)
+        raise sqlite3.OperationalError("cut short")
+
+    whole = copying.copy_whole
+    monkeypatch.setattr(copying, "copy_whole", cut_short)
+    with pytest.raises(sqlite3.OperationalError):
+        open_store(f"sqlite:///{database}")
+    assert copy.exists()
+    monkeypatch.undo()
+    open_store(f"sqlite:///{database}").close()
+    assert rows(copy) == before
+    with closing(sqlite3.connect(database)) as connection:
+        connection.executescript("UPDATE alembic_version SET version_num = '0002'; DROP TABLE acts;")
+    with pytest.raises(Problem):
+        open_store(f"sqlite:///{database}")
+    assert rows(copy) == before
+    assert Path(f"{copy}-2").exists()

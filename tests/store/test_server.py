@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import func, select, text
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
 
 from npqdesk.problem import Problem
 from npqdesk.services.desk import Desk, Opening, open_desk, open_rules
@@ -217,8 +217,9 @@ def test_the_servers_troubles_in_words(state, title):
 
 
 def test_errors_that_nobody_foresaw_stay_what_they_are():
-    cause = type("Error", (Exception,), {"sqlstate": "42601"})()
-    assert trouble.in_words(OperationalError("", {}, cause), "x") is None
+    for state, kind in (("42601", OperationalError), (None, ProgrammingError)):
+        cause = type("Error", (Exception,), {"sqlstate": state})()
+        assert trouble.in_words(kind("", {}, cause), "x") is None
 
 
 def test_plain_sql_in_the_words_of_a_server():
