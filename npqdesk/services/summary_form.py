@@ -83,5 +83,5 @@ def read_summary_form(form: SummaryForm) -> Wanted:
         on=on,
         cover_days=int(days),
         cover_rate=read_pounds(form.cover_rate, "cover_rate") or 0,
-        names=form.names,
+        names=form.names and kind != "trust",
     )

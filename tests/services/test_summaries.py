@@ -108,7 +108,7 @@ def test_what_was_typed_for_a_summary_is_there_again(desk):
     assert summary_form(desk) == form
     wanted = read_summary_form(form)
     assert (wanted.kind, wanted.of, wanted.on) == ("trust", TRUST, date(2026, 12, 1))
-    assert (wanted.cover_days, wanted.cover_rate) == (3, 195)
+    assert (wanted.cover_days, wanted.cover_rate, wanted.names) == (3, 195, False), "a trust's table names nobody"
 
 
 @pytest.mark.parametrize(
