@@ -15,6 +15,7 @@ from npqdesk.problem import Problem
 from npqdesk.services.answer import SourceLink, source_link
 from npqdesk.services.applications import application
 from npqdesk.services.deadlines.own import enter_day
+from npqdesk.services.deadlines.published import published
 from npqdesk.services.undo import act
 from npqdesk.services.workplaces import day_words
 from npqdesk.store.choosing import EngagementRow
@@ -22,8 +23,6 @@ from npqdesk.store.choosing import EngagementRow
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
 
-WINDOW_DAYS = 8
-"""How long the assessment window is (NPQ in leading primary mathematics, One Cumbria, spring 2024)."""
 MOST = 500
 
 
@@ -111,8 +110,9 @@ def set_window(desk: "Desk", application_id: int, first: date) -> str:
 
 def window_words(first: date) -> str:
     """The window from its first day to its last: "2 to 9 March 2028"."""
-    last = first + timedelta(days=WINDOW_DAYS - 1)
-    return f"The window is open from {day_words(first)} to {day_words(last)}: {WINDOW_DAYS} days, open book."
+    days = published().assessment.days
+    last = first + timedelta(days=days - 1)
+    return f"The window is open from {day_words(first)} to {day_words(last)}: {days} days, open book."
 
 
 def _count(title: str, typed: Typed) -> Count:

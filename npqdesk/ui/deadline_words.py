@@ -1,6 +1,6 @@
 """How a deadline stands, as its chip, and what it is of, as an icon: the same on every page."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from npqdesk.services.deadlines.deadline import Deadline, Kind, State, when_words
@@ -39,3 +39,8 @@ def when_chip(deadline: Deadline, today: date) -> Status:
 def presses(deadline: Deadline, today: date) -> bool:
     """Whether it is late, or due within three working days."""
     return deadline.state(today) in ("late", "today", "soon")
+
+
+def named(some: Sequence[Deadline]) -> str:
+    """One by its title, several by their number."""
+    return some[0].title if len(some) == 1 else f"{len(some):,} deadlines"

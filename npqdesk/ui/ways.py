@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from npqdesk.ui.parts import focus_first, inside
 from npqdesk.ui.reading_order import stops
+from npqdesk.ui.recent import remember_visit
 from npqdesk.ui.trail import Stop, Trail
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class Ways:
         page = self._shell.page
         kept = {name: value for name, value in arguments.items() if name not in page.begins}
         self._trail.visit(page_id, kept, cut=page.is_own_way)
+        remember_visit(self._shell.desk, page_id, arguments)
 
     def forget(self) -> None:
         """Other records are opened: nothing leads back into these."""

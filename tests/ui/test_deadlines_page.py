@@ -15,6 +15,7 @@ from npqdesk.services.deadlines.own import Reminder, enter_day, save_reminder
 from npqdesk.services.deadlines.subscription import FILE_NAME
 from npqdesk.services.desk import RuleDesk, open_desk
 from npqdesk.services.settings import CALENDAR_FOLDER, read_settings, write_setting
+from npqdesk.services.undo import undoable
 from npqdesk.store.tables import Person
 from npqdesk.ui.page import PageEntry
 from npqdesk.ui.pages.deadlines import DeadlinesPage
@@ -75,12 +76,30 @@ def test_done_by_keyboard_and_undone(window):
     assert window.notice_shown == "Done: Order cover."
     QTest.keyClick(QApplication.focusWidget(), Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert titles(window)[0] == "Order cover"
-    window.page.mark(window.page.chosen)
+    window.page.mark(window.page.all_chosen)
     window.page.bar.states.choose("settled")
     window.page.bar.changed.emit()
     assert titles(window) == ["Order cover"]
     button(window, "To do again: Order cover").click()
     assert titles(window) == []
+
+
+def test_several_are_done_or_put_off_at_once_and_undone_together(window):
+    before = titles(window)
+    window.page.table.selectAll()
+    assert "deadlines are chosen" in window.page.foot.note.text()
+    assert not window.page.foot.open.isVisible()
+    QTest.keyClick(window.page.table, Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert titles(window) == []
+    assert undoable(window.desk).undo == f"mark {len(before)} deadlines as done"
+    QTest.keyClick(QApplication.focusWidget(), Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert titles(window) == before
+    window.page.table.selectAll()
+    window.page.foot.later.click()
+    press(Key.Key_Return)
+    assert titles(window) == []
+    window.undoing.undo()
+    assert titles(window) == before
 
 
 def test_putting_off_asks_until_when_and_says_what_is_wrong(window):

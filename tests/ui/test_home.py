@@ -11,6 +11,7 @@ from npqdesk.services.deadlines.own import Reminder, save_reminder
 from npqdesk.services.desk import open_desk
 from npqdesk.services.enquiries import begin_enquiry
 from npqdesk.services.ofsted import keep_ofsted, preview_ofsted
+from npqdesk.services.people import add_person, remove_person
 from npqdesk.services.register import keep_register, preview_register
 from npqdesk.services.settings import SETTINGS, read_settings
 from npqdesk.services.workplaces import day_words
@@ -46,12 +47,12 @@ def database(tmp_path) -> str:
 
 @pytest.fixture
 def start(make_shell, qtbot, database):
-    def started():
+    def started(memory=None):
         entries = [PageEntry("home", "Home", "house", HomePage)]
-        elsewhere = ("check", "enquiries", "load", "staff", "deadlines", "application", "applications")
+        elsewhere = ("check", "enquiries", "load", "staff", "deadlines", "application", "applications", "person")
         entries += [PageEntry(each, each.title(), "house", Elsewhere) for each in elsewhere]
         entries += [PageEntry("settings", "Settings", "settings", SettingsPage, group="foot")]
-        window = make_shell(*entries, open_desk=lambda: open_desk(database))
+        window = make_shell(*entries, open_desk=lambda: open_desk(database), memory=memory)
         with qtbot.waitSignal(window.opened, timeout=20_000):
             window.open_records()
         qtbot.waitUntil(lambda: window.page_id == "home")
@@ -245,3 +246,30 @@ def test_the_focus_stays_where_it_was_when_the_counts_come(start, qtbot):
     window.page._count()
     qtbot.waitUntil(lambda: "Order cover" in texts(window.page))
     assert QApplication.focusWidget().accessibleName() == "Load: Load the funding lists"
+
+
+def test_what_was_looked_at_last_is_a_click_away_after_a_restart(start, database):
+    desk = open_desk(database)
+    amara, ravi = (add_person(desk, name) for name in ("Amara Okafor", "Ravi Shah"))
+    desk.close()
+
+    class Memory(dict):
+        def value(self, key):
+            return self.get(key)
+
+        def setValue(self, key, value):
+            self[key] = value
+
+    memory = Memory()
+    window = start(memory)
+    for person in (ravi, amara):
+        window.go("person", person=person)
+    remove_person(window.desk, ravi)
+    window.close()
+    assert "Amara" not in str(memory)
+    window = start(memory)
+    shown = texts(window.page)
+    assert "Recent" in shown
+    assert not any(each.accessibleName() == "Ravi Shah" for each in window.findChildren(QWidget))
+    press(window, "Amara Okafor")
+    assert window.page.asked == {"person": amara}

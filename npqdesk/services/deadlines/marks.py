@@ -1,5 +1,6 @@
 """What the office says of a deadline: done, not needed, put off, or after all still to be done.  Each can be undone."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
@@ -13,29 +14,37 @@ from npqdesk.store.dates import DateMark
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
 
-_ACTS = {"done": "mark a deadline as done", "not_needed": "mark a deadline as not needed"}
+_ACTS = {"done": "mark {} as done", "not_needed": "mark {} as not needed"}
+_ONE = "a deadline"
 
 
-def settle(desk: "Desk", key: str, state: Literal["done", "not_needed"] = "done") -> None:
-    """Say that a deadline is done, or not needed."""
-    with act(desk, _ACTS[state]) as session:
-        _write(desk, session, key, state, None)
+def settle(desk: "Desk", *keys: str, state: Literal["done", "not_needed"] = "done") -> None:
+    """Say that deadlines are done, or not needed.  All of them are one act."""
+    with act(desk, _named(_ACTS[state], keys)) as session:
+        for key in keys:
+            _write(desk, session, key, state, None)
 
 
-def put_off(desk: "Desk", key: str, until: date) -> None:
-    """Put a deadline aside until a day.  Its own day stays what it is.  Problem when that day has gone by."""
+def put_off(desk: "Desk", *keys: str, until: date) -> None:
+    """Put deadlines aside until a day.  Their own days stay what they are.  Problem when that day has gone by."""
     if until <= desk.today():
         raise Problem("There is a problem", "Enter a day after today.", "Correct it, then try again.")
-    with act(desk, "put a deadline off") as session:
-        _write(desk, session, key, "put_off", until)
+    with act(desk, _named("put {} off", keys)) as session:
+        for key in keys:
+            _write(desk, session, key, "put_off", until)
 
 
-def take_up(desk: "Desk", key: str) -> None:
-    """Let a deadline stand as if nothing had been said of it."""
-    with act(desk, "take a deadline up again") as session:
-        row = session.scalar(select(DateMark).where(DateMark.key == key))
-        if row is not None:
-            session.delete(row)
+def take_up(desk: "Desk", *keys: str) -> None:
+    """Let deadlines stand as if nothing had been said of them."""
+    with act(desk, _named("take {} up again", keys)) as session:
+        for key in keys:
+            row = session.scalar(select(DateMark).where(DateMark.key == key))
+            if row is not None:
+                session.delete(row)
+
+
+def _named(name: str, keys: Sequence[str]) -> str:
+    return name.format(_ONE if len(keys) == 1 else f"{len(keys):,} deadlines")
 
 
 def _write(desk: "Desk", session: Session, key: str, state: str, until: date | None) -> None:

@@ -1,6 +1,6 @@
 """What is asked about a deadline: a reminder of one's own, a day that nobody publishes, until when to put one off."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from npqdesk.services.deadlines.subscription import FILE_NAME, choose_folder
 from npqdesk.services.enquiries import people
 from npqdesk.services.settings import CALENDAR_FOLDER, CALENDAR_NAMES, read_settings, setting
 from npqdesk.services.workplaces import day_words
+from npqdesk.ui.deadline_words import named
 from npqdesk.ui.fields.staff_names import complete_names, the_one_called
 from npqdesk.ui.pages.application_form import read_field_day
 from npqdesk.ui.widgets.buttons import secondary
@@ -94,19 +95,20 @@ class EnterDayForm(FormCard):
 
 
 class PutOffForm(FormCard):
-    """Until when to put a deadline off; its own day stays what it is."""
+    """Until when to put deadlines off; their own days stay what they are."""
 
-    def __init__(self, desk: "Desk", of: Deadline, done: Done, leave: Callable[[], object]) -> None:
-        self._desk, self._deadline, self._done = desk, of, done
+    def __init__(self, desk: "Desk", of: Sequence[Deadline], done: Done, leave: Callable[[], object]) -> None:
+        self._desk, self._keys, self._told, self._done = desk, [each.key for each in of], named(of), done
         later = day_words(desk.today() + timedelta(days=7))
         self._day = TextField("Until", text=later, hint=_DAY, width=_WIDTH)
-        about = f"{of.title}. Its own day stays what it is."
+        stays = "Its own day stays what it is." if len(of) == 1 else "Their own days stay what they are."
+        about = f"{self._told}. {stays}"
         super().__init__("Put off", (self._day,), "Put off", self._keep, leave, about=about)
 
     def _keep(self) -> None:
         day = read_field_day(self._day)
-        put_off(self._desk, self._deadline.key, day)
-        self._done(f"Put off until {day_words(day)}: {self._deadline.title}.")
+        put_off(self._desk, *self._keys, until=day)
+        self._done(f"Put off until {day_words(day)}: {self._told}.")
 
 
 class CalendarForm(FormCard):

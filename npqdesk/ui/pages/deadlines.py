@@ -16,6 +16,7 @@ from npqdesk.services.deadlines.marks import settle, take_up
 from npqdesk.services.deadlines.own import reminder, remove_date
 from npqdesk.services.deadlines.subscription import save_calendar
 from npqdesk.ui.command import Command
+from npqdesk.ui.deadline_words import named
 from npqdesk.ui.form_draft import FormDraft
 from npqdesk.ui.page import Page
 from npqdesk.ui.pages.deadline_foot import DeadlineFoot
@@ -64,7 +65,7 @@ class DeadlinesPage(Page):
         calendar = secondary("Calendar file…", self._ask_calendar, icon="calendar")
         self._header = PageHeader("Deadlines", actions=[calendar, self._new])
         self.set_header(self._header)
-        self.table = RowsTable(RowsModel(columns(desk.today)), name="Deadlines")
+        self.table = RowsTable(RowsModel(columns(desk.today)), name="Deadlines", many=True)
         self.month = MonthView(desk.today())
         self._stack = QStackedWidget()
         for view in (self.table, self.month):
@@ -89,7 +90,7 @@ class DeadlinesPage(Page):
         self.bar.changed.connect(self._show)
         self.table.opened.connect(lambda _index: self.open(self.chosen))
         self.table.removed.connect(lambda _index: self.remove(self.chosen))
-        self.table.selectionModel().currentChanged.connect(lambda *_places: self._tell_chosen())
+        self.table.selectionModel().selectionChanged.connect(lambda *_places: self._tell_chosen())
         self.month.changed.connect(self._tell_chosen)
         self.month.opened.connect(lambda: self.open(self.chosen))
         self.month.month.day_changed.connect(lambda _day: self._reveal_day())
@@ -132,7 +133,7 @@ class DeadlinesPage(Page):
             Command("&Save what is shown as a calendar file…", self.save_shown, "Ctrl+S"),
             Command("Keep a &calendar file up to date…", self._ask_calendar),
             Command("&Filter the deadlines", self.bar.focus_field, "Ctrl+F", menu="edit"),
-            Command("&Done", lambda: self.mark(self.chosen), "Ctrl+D", menu="edit"),
+            Command("&Done", lambda: self.mark(self.all_chosen), "Ctrl+D", menu="edit"),
             Command("&Open", lambda: self.open(self.chosen), "F2", menu="edit"),
             Command("&List or month", self._turn_view, "Ctrl+B", menu="view"),
         )
@@ -145,7 +146,14 @@ class DeadlinesPage(Page):
         index = self.table.currentIndex()
         return self.table.row_of(index) if index.isValid() else None
 
-    # What can be done with one
+    @property
+    def all_chosen(self) -> tuple[Deadline, ...]:
+        """Those chosen in the list, in its order; the one chosen in the month."""
+        if self.view.value() == "month":
+            return (self.month.chosen,) if self.month.chosen is not None else ()
+        return self.table.chosen_rows()
+
+    # What can be done with them
 
     def open(self, each: Deadline | None) -> None:
         """Go to what it is about: its application, its person, or the reminder itself."""
@@ -160,20 +168,21 @@ class DeadlinesPage(Page):
         else:
             self.shell.go("person", person=each.people[0].id)
 
-    def mark(self, each: Deadline | None, *, needed: bool = True) -> None:
-        """Mark it as done, or as not needed; what is settled or put off is taken up again."""
-        if each is None:
+    def mark(self, some: Sequence[Deadline], *, needed: bool = True) -> None:
+        """Mark them as done, or as not needed; what is settled or put off already is taken up again."""
+        if not some:
             return
-        if each.mark is not None and needed:
-            take_up(self.desk, each.key)
-            self._done(f"To do again: {each.title}.")
+        keys, told = [each.key for each in some], named(some)
+        if needed and all(each.mark is not None for each in some):
+            take_up(self.desk, *keys)
+            self._done(f"To do again: {told}.")
         else:
-            settle(self.desk, each.key, "done" if needed else "not_needed")
-            self._done(f"{'Done' if needed else 'Not needed'}: {each.title}.")
+            settle(self.desk, *keys, state="done" if needed else "not_needed")
+            self._done(f"{'Done' if needed else 'Not needed'}: {told}.")
 
-    def put_off(self, each: Deadline) -> None:
+    def put_off(self, some: Sequence[Deadline]) -> None:
         """Ask until when."""
-        self._ask(PutOffForm(self.desk, each, self._done, self._leave))
+        self._ask(PutOffForm(self.desk, some, self._done, self._leave))
 
     def enter(self, each: Deadline) -> None:
         """Ask for the day that nobody publishes."""
@@ -270,7 +279,7 @@ class DeadlinesPage(Page):
         self._tell_chosen()
 
     def _tell_chosen(self) -> None:
-        self.foot.show_deadline(self.chosen, self.desk.today())
+        self.foot.show_deadlines(self.all_chosen)
 
     def _why_empty(self) -> EmptyState:
         if self._found:

@@ -118,7 +118,7 @@ class EnquiriesPage(Page):
         )
 
     def _letters(self) -> None:
-        chosen = [self.table.row_of(index).enquiry.id for index in self.table.selectionModel().selectedRows()]
+        chosen = [each.enquiry.id for each in self.table.chosen_rows()]
         self.shell.go("many_letters", enquiries=chosen)
 
     def _to_filter(self) -> None:
@@ -169,8 +169,7 @@ class EnquiriesPage(Page):
 
     def _print(self) -> None:
         """Print the letter of each enquiry chosen that has a kept answer: the kept one, else one that is kept now."""
-        chosen = [self.table.row_of(index) for index in self.table.selectionModel().selectedRows()]
-        wanted = [Wanted(each.enquiry.name, partial(self._letter_of, each)) for each in chosen]
+        wanted = [Wanted(each.enquiry.name, partial(self._letter_of, each)) for each in self.table.chosen_rows()]
         if wanted:
             print_wanted(self.shell, wanted)
 

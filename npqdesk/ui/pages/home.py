@@ -16,6 +16,7 @@ from npqdesk.ui.page import Page
 from npqdesk.ui.pages.first_start import FirstStart
 from npqdesk.ui.pages.home_rows import SHOWN, act_row, draft_row, due_row, places_card
 from npqdesk.ui.pages.home_side import rests_on_card
+from npqdesk.ui.recent import recent_card
 from npqdesk.ui.rechecked import differ_words, rechecked
 from npqdesk.ui.standing import Standing, is_stale, standing
 from npqdesk.ui.tasks import Task, run_task
@@ -228,6 +229,9 @@ class HomePage(Page):
         self._beside.addWidget(
             rests_on_card(self.shell, self._now, self.desk.today(), lacking=self._ahead.lacking if self._ahead else 0)
         )
+        recent = recent_card(self.shell)
+        if recent is not None:
+            self._beside.addWidget(recent)
         for at in range(self._beside.count()):
             self._beside.itemAt(at).widget().show()
         self._beside.addStretch(1)

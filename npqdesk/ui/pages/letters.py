@@ -131,8 +131,7 @@ class LettersPage(Page):
     @property
     def chosen(self) -> list[KeptLetterRow]:
         """The letters chosen, in the order of the table."""
-        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
-        return [self.table.rows.rows[at] for at in rows]
+        return list(self.table.chosen_rows())
 
     def _show(self) -> None:
         state, words = self.states.value(), self.filter.text().casefold().split()

@@ -118,8 +118,7 @@ class StaffTable(QWidget):
     @property
     def selected(self) -> tuple[StaffMember, ...]:
         """The people chosen, in the order of the table."""
-        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
-        return tuple(self.table.rows.rows[at] for at in rows)
+        return self.table.chosen_rows()
 
     def _on_removed(self, index: QModelIndex) -> None:
         self.removed.emit(self.table.row_of(index).id)

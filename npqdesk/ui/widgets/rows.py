@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
@@ -176,6 +176,10 @@ class RowsTable(Table):
         """The row behind a place in the table."""
         return self.rows.rows[index.row()]
 
+    def chosen_rows(self) -> tuple[Any, ...]:
+        """The rows that are chosen, in the order of the table."""
+        return tuple(self.rows.rows[at] for at in sorted(each.row() for each in self.selectionModel().selectedRows()))
+
     def sheet(self) -> Callable[[], Sheet]:
         """What makes a spreadsheet of the rows and columns shown now; it touches no widget."""
         title, columns, rows = self.accessibleName(), self.rows.columns, self.rows.rows
@@ -189,7 +193,9 @@ class RowsTable(Table):
     def choose(self, at: int) -> None:
         """Choose a row by its place, if it is there; the nearest above otherwise."""
         if self.rows.rows:
-            self.selectRow(min(max(at, 0), len(self.rows.rows) - 1))
+            place = self.rows.index(min(max(at, 0), len(self.rows.rows) - 1), 0)
+            flags = QItemSelectionModel.SelectionFlag  # selectRow would heed a Ctrl that is held, as for Ctrl+Z
+            self.selectionModel().setCurrentIndex(place, flags.ClearAndSelect | flags.Rows)
 
     def show_empty(self, state: QWidget | None) -> None:
         """Show this under the heads instead of rows, or with None the rows again."""

@@ -94,14 +94,14 @@ def test_a_deadline_is_marked_and_taken_up_again_and_both_can_be_undone(desk, as
 def test_a_deadline_that_was_put_off_comes_back_on_its_day(desk, asked, monkeypatch):
     key = by_kind(desk)["answer"].key
     with pytest.raises(Problem, match="day after today"):
-        put_off(desk, key, TODAY)
-    put_off(desk, key, date(2026, 11, 30))
+        put_off(desk, key, until=TODAY)
+    put_off(desk, key, until=date(2026, 11, 30))
     found = by_kind(desk)["answer"]
     assert (found.day, found.state(TODAY)) == (date(2026, 11, 23), "put_off")
     assert found not in filtered(deadlines(desk), Filter("open"), TODAY)
     assert found.state(date(2026, 11, 29)) == "put_off"
     assert found.state(date(2026, 11, 30)) == "late"
-    settle(desk, key, "not_needed")
+    settle(desk, key, state="not_needed")
     assert by_kind(desk)["answer"].state(TODAY) == "not_needed"
 
 
