@@ -17,10 +17,12 @@ from npqdesk.services.own_schools import own_schools
 from npqdesk.services.pictures import PictureKind, fit_picture, picture_of, size_words
 from npqdesk.services.schools import School, school
 from npqdesk.services.settings import give_letterhead, own_letterheads, read_settings, setting, why_not
+from npqdesk.services.undo import act
 from npqdesk.services.wordings import letter_wording
 from npqdesk.store import papers
 
 YOUR_SCHOOL = "Your school"
+_CALLED = {"logo": "badge", "signature": "signature"}
 _SAYS = {"logo": "Badge of {name}", "signature": "Signature of {name}"}
 
 
@@ -93,8 +95,9 @@ def schools_with(desk: Desk) -> tuple[tuple[str, str], ...]:
 
 def give_own(desk: Desk, urn: str) -> None:
     """Give a school a letterhead of its own: the one it had before, else one that is signed as the office's is."""
-    if give_letterhead(desk, urn):
-        keep_picture(desk, "signature", kept_picture(desk, "signature"), of=urn)
+    signature = kept_picture(desk, "signature")
+    if give_letterhead(desk, urn) and signature is not None:
+        keep_picture(desk, "signature", signature, of=urn)
 
 
 def kept_picture(desk: Desk, kind: PictureKind, *, of: str = "") -> KeptPicture | None:
@@ -125,7 +128,7 @@ def choose_picture(desk: Desk, kind: PictureKind, file: Path, *, of: str = "") -
 
 def keep_picture(desk: Desk, kind: PictureKind, picture: KeptPicture | None, *, of: str = "") -> None:
     """Keep a picture in the settings; None takes it away."""
-    with desk.store.writing() as session:
+    with act(desk, f"change the {_CALLED[kind]} of a letterhead") as session:
         row = session.get(papers.Picture, _key(kind, of))
         if picture is not None:
             key, name = _key(kind, of), picture.file_name

@@ -16,6 +16,7 @@ from npqdesk.problem import Problem
 from npqdesk.services.desk import Desk
 from npqdesk.services.download_address import GIAS, PATTERN
 from npqdesk.services.set_for_all import set_for_all
+from npqdesk.services.undo import act
 from npqdesk.store import tables
 
 LONGEST = 200
@@ -180,15 +181,16 @@ def keep_typed(desk: Desk, key: str, value: str, *, of: str = "") -> str:
     """Keep a setting as it is typed, and put it to use where it can be; returns the advice where it cannot be."""
     advice = why_not(setting(key), " ".join(value.split()))
     if not advice:
-        write_setting(desk, key, value, of=of)
+        write_setting(desk, key, value, of=of, typing=True)
     _keep(desk, {f"{_TYPED}{key}{f'@{of}' if of else ''}": value if advice else None})
     return advice
 
 
-def write_setting(desk: Desk, key: str, value: str, *, of: str = "") -> str:
+def write_setting(desk: Desk, key: str, value: str, *, of: str = "", typing: bool = False) -> str:
     """Keep one setting, of a school with a letterhead of its own where one is named, and return it as kept.
 
-    Raises Problem when the value is none that it may hold."""
+    It can be undone, but for how the window looks; what is typed into one field in one go is one act.  Raises Problem
+    when the value is none that it may hold."""
     row, clean = setting(key), " ".join(value.split())
     if is_set_for_all(key):
         raise Problem(
@@ -199,7 +201,8 @@ def write_setting(desk: Desk, key: str, value: str, *, of: str = "") -> str:
     advice = why_not(row, clean)
     if advice:
         raise Problem(f"{row.title} was not kept", f"“{clean[:60]}” is not a value for it.", f"{advice}.")
-    _keep(desk, {f"{key}@{of}" if of else key: clean})
+    name = "" if row.section == LOOKS else f"change “{row.title}” in the settings"
+    _keep(desk, {f"{key}@{of}" if of else key: clean}, name=name, typing=typing)
     return clean
 
 
@@ -217,13 +220,13 @@ def give_letterhead(desk: Desk, urn: str) -> bool:
     begun = {} if f"{OWN_LETTERHEAD}@{urn}" in stored else {
         f"{key}@{urn}": stored[key] for key in _SHARED if key in stored
     }  # fmt: skip
-    _keep(desk, {**begun, f"{OWN_LETTERHEAD}@{urn}": "yes"})
+    _keep(desk, {**begun, f"{OWN_LETTERHEAD}@{urn}": "yes"}, name="give a school its own letterhead")
     return f"{OWN_LETTERHEAD}@{urn}" not in stored
 
 
 def drop_letterhead(desk: Desk, urn: str) -> None:
     """Let a school use the office's letterhead again.  Its own is kept, and is there when it is given back."""
-    _keep(desk, {f"{OWN_LETTERHEAD}@{urn}": "no"})
+    _keep(desk, {f"{OWN_LETTERHEAD}@{urn}": "no"}, name="let a school use the office’s letterhead")
 
 
 def why_not(row: Setting, value: str) -> str:
@@ -245,9 +248,9 @@ def _stored(desk: Desk) -> dict[str, str]:
         return {row.key: row.value for row in session.scalars(select(tables.Setting))}
 
 
-def _keep(desk: Desk, values: Mapping[str, str | None]) -> None:
-    """Keep these; None forgets one."""
-    with desk.store.writing() as session:
+def _keep(desk: Desk, values: Mapping[str, str | None], *, name: str = "", typing: bool = False) -> None:
+    """Keep these, as an act that can be undone where it has a name; None forgets one."""
+    with act(desk, name, typing=typing) if name else desk.store.writing() as session:
         for key, value in values.items():
             row = session.get(tables.Setting, key)
             if value is not None:

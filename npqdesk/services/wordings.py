@@ -19,6 +19,7 @@ from sqlalchemy import select
 from npqdesk import paths
 from npqdesk.letters.letter import spoken
 from npqdesk.letters.wording import Wording, marked, read_wording
+from npqdesk.services.undo import act
 from npqdesk.store.tables import Setting
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def adapt(desk: "Desk", key: str, text: str) -> Paragraph:
     """Keep the office's own text of a paragraph, right or wrong; the standard one, or an empty one, takes it away."""
     standard = _standard(paths.read_text("text", _FILE)).sentences[key]
     own = text[:MOST_KEPT] if text.strip() and " ".join(text.split()) != standard else None
-    with desk.store.writing() as session:
+    with act(desk, "change the words of a letter", typing=True) as session:
         row = session.get(Setting, f"{_KEY}{key}")
         if own is not None:
             session.merge(Setting(key=f"{_KEY}{key}", value=own))

@@ -3,14 +3,17 @@
     with acting(store, "merge two records", at=now) as session: …
 
 Rows are changed through the session's objects, never by bulk statements, which would go unseen.  Undoing and redoing
-are in `undoing.py`.  To let one more table be undone: its name in `UNDOABLE`; it needs a column `id`."""
+are in `undoing.py`.  To let one more table be undone: its name in `UNDOABLE`; its rows have an `id`, or are told apart
+by their `key`, of which a number is then made."""
 
+from base64 import b64decode, b64encode
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
-from sqlalchemy import JSON, ColumnElement, Date, ForeignKey, Index, Table, delete, event, func, select
+from sqlalchemy import JSON, ColumnElement, Date, ForeignKey, Index, LargeBinary, Table, delete, event, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from npqdesk.store.base import Base, UtcDateTime, table_of
@@ -23,6 +26,7 @@ UNDOABLE = frozenset(
     (
         *("people", "employments", "earlier_npqs", "enquiries", "choosings", "fees", "engagements"),
         *("applications", "application_events", "attachments", "own_dates", "date_marks"),
+        *("settings", "pictures"),
     )
 )
 MOST_ACTS = 500
@@ -94,10 +98,23 @@ def images(session: Session, table: Table, rows: Sequence[int]) -> dict[int, Row
     """Rows of a table as they are kept now, by their number, in values that JSON has."""
     found: dict[int, Row] = {}
     for start in range(0, len(rows), _MANY):
-        wanted = select(table).where(table.c.id.in_(rows[start : start + _MANY]))
+        some = rows[start : start + _MANY]
+        wanted = select(table).where(table.c.id.in_(some)) if "id" in table.c else select(table)
         for row in session.execute(wanted).mappings():
-            found[row["id"]] = {str(name): _as_json(value) for name, value in row.items()}
+            number = row["id"] if "id" in table.c else _number(row["key"])
+            if number in some:
+                found[number] = {str(name): _as_json(value) for name, value in row.items()}
     return found
+
+
+def is_row(table: Table, image: Row) -> ColumnElement[bool]:
+    """The condition for the row of an image."""
+    name = "id" if "id" in table.c else "key"
+    return table.c[name] == image[name]
+
+
+def _number(key: str) -> int:
+    return crc32(key.encode()) & 0x7FFF_FFFF
 
 
 def values(table: Table, image: Row) -> Row:
@@ -143,7 +160,9 @@ class _Watching:
 
 def _key(each: Any) -> tuple[str, int] | None:
     table = table_of(type(each))
-    return (table.name, each.id) if table.name in UNDOABLE else None
+    if table.name not in UNDOABLE:
+        return None
+    return table.name, each.id if "id" in table.c else _number(each.key)
 
 
 def _differing(before: Row | None, after: Row | None) -> tuple[Row | None, Row | None]:
@@ -159,7 +178,7 @@ def _keep(session: Session, name: str, changes: list[ActChange], *, at: datetime
     if typing and earlier is not None and earlier.name == name and at - earlier.done_at < STILL_TYPING:
         typed = session.scalars(select(ActChange).where(ActChange.act_id == earlier.id)).all()
         if len(typed) == len(changes) == 1 and _same_field(typed[0], changes[0]):
-            typed[0].after, earlier.done_at = changes[0].after, at
+            typed[0].after, earlier.done_at = {**(typed[0].after or {}), **(changes[0].after or {})}, at
             return
     act = Act(name=name, done_at=at, undone_at=None, made_by=by)
     session.add(act)
@@ -181,12 +200,18 @@ def forget(session: Session, acts: Any) -> None:
 
 
 def _same_field(one: ActChange, other: ActChange) -> bool:
-    """Whether one change goes on where the other ended, and nobody else has come between."""
-    goes_on = (one.table, one.row, one.after) == (other.table, other.row, other.before)
-    return goes_on and None not in (one.before, one.after, other.after)
+    """Whether one change goes on where the other ended, and nobody else has come between.  A row that was added by the
+    first stays added."""
+    if (one.table, one.row) != (other.table, other.row) or one.after is None or None in (other.before, other.after):
+        return False
+    before = other.before or {}
+    ended = {name: one.after.get(name) for name in before} if one.before is None else one.after
+    return ended == before
 
 
 def _as_json(value: object) -> object:
+    if isinstance(value, bytes):
+        return b64encode(value).decode()
     return value.isoformat() if isinstance(value, date) else value
 
 
@@ -194,6 +219,8 @@ def _from_json(table: Table, name: str, value: Any) -> object:
     kind = table.c[name].type
     if value is None:
         return None
+    if isinstance(kind, LargeBinary):
+        return b64decode(value)
     if isinstance(kind, UtcDateTime):
         return datetime.fromisoformat(value)
     return date.fromisoformat(value) if isinstance(kind, Date) else value

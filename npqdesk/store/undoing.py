@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from npqdesk.problem import Problem
 from npqdesk.store.applications import ApplicationEvent
 from npqdesk.store.base import Base, table_of
-from npqdesk.store.journal import Act, ActChange, Row, images, values
+from npqdesk.store.journal import Act, ActChange, Row, images, is_row, values
 from npqdesk.store.tables import Enquiry
 
 _MANY = 500
@@ -81,7 +81,7 @@ def _put(session: Session, change: ActChange, was: Row | None, becomes: Row | No
         was, becomes = {}, {"removed_at": (becomes or {}).get("removed_at")}
     if now is None or any(_settled(now[name]) != _settled(value) for name, value in was.items() if name != _PASSING):
         raise _Changed
-    here = table.c.id == change.row
+    here = is_row(table, now)
     if becomes is None and not aside:
         session.execute(delete_from(table).where(here))
     else:

@@ -1,11 +1,22 @@
 """The office's settings: declared once, kept in the records, refused in words."""
 
+from datetime import UTC, datetime
 from types import SimpleNamespace
 
 import pytest
 
 from npqdesk.problem import Problem
-from npqdesk.services.settings import SETTINGS, read_settings, setting, why_not, write_setting
+from npqdesk.services.settings import (
+    SETTINGS,
+    give_letterhead,
+    keep_typed,
+    own_letterheads,
+    read_settings,
+    setting,
+    why_not,
+    write_setting,
+)
+from npqdesk.services.undo import redo, undo, undoable
 from npqdesk.store.engine import open_store
 from npqdesk.store.tables import Setting as StoredSetting
 
@@ -13,7 +24,7 @@ from npqdesk.store.tables import Setting as StoredSetting
 @pytest.fixture
 def desk(tmp_path):
     store = open_store(f"sqlite:///{tmp_path / 'office.sqlite3'}")
-    yield SimpleNamespace(store=store)
+    yield SimpleNamespace(store=store, now=lambda: datetime(2026, 11, 21, 12, tzinfo=UTC))
     store.close()
 
 
@@ -31,6 +42,22 @@ def test_a_setting_is_kept_without_stray_spaces_and_can_be_changed(desk):
     assert read_settings(desk)["signatory.name"] == "Helen Marsh"
     write_setting(desk, "signatory.name", "<b>Ann & Co</b>")
     assert read_settings(desk)["signatory.name"] == "<b>Ann & Co</b>"
+
+
+def test_what_is_chosen_can_be_undone_but_not_how_the_window_looks(desk):
+    write_setting(desk, "looks.theme", "dark")
+    assert undoable(desk).undo == ""
+    for typed in ("H", "He", "Helen Marsh"):
+        keep_typed(desk, "signatory.name", typed)
+    give_letterhead(desk, "100000")
+    assert undo(desk) == "give a school its own letterhead"
+    assert own_letterheads(desk) == ()
+    assert undo(desk) == "change “Who signs” in the settings"
+    assert read_settings(desk)["signatory.name"] == ""
+    redo(desk)
+    redo(desk)
+    assert read_settings(desk)["signatory.name"] == "Helen Marsh"
+    assert own_letterheads(desk) == ("100000",)
 
 
 @pytest.mark.parametrize(

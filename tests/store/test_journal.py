@@ -10,7 +10,7 @@ from npqdesk.problem import Problem
 from npqdesk.store import journal
 from npqdesk.store.engine import Store, open_store
 from npqdesk.store.journal import UNDOABLE, Act, ActChange, acting, last_done, last_undone
-from npqdesk.store.tables import METADATA, Enquiry, Person, Setting
+from npqdesk.store.tables import METADATA, Enquiry, Person, Picture, Setting
 from npqdesk.store.undoing import do_again, take_back
 from npqdesk.store.work_and_study import Employment
 
@@ -41,8 +41,26 @@ def _rows(store: Store, table: str) -> list[tuple]:
         return [tuple(row) for row in session.execute(select(METADATA.tables[table]).order_by("id"))]
 
 
-def test_every_table_that_can_be_undone_has_a_number():
-    assert {name for name in UNDOABLE if "id" in METADATA.tables[name].c} == UNDOABLE
+def test_every_row_that_can_be_undone_is_told_by_a_number_or_a_key():
+    assert {
+        name for name in UNDOABLE if METADATA.tables[name].primary_key.columns.keys() in (["id"], ["key"])
+    } == UNDOABLE
+
+
+def test_a_picture_comes_back_byte_by_byte(store: Store):
+    png = bytes(range(256))
+    _add(store, Picture(key="logo", file_name="badge.png", kept_at=NOW, png=png), Setting(key="a", value="1"))
+    with acting(store, "change", at=NOW) as session:
+        session.get_one(Picture, "logo").png = b"other"
+        session.delete(session.get_one(Setting, "a"))
+    _undo(store)
+    with store.reading() as session:
+        assert session.get_one(Picture, "logo").png == png
+        assert session.get_one(Setting, "a").value == "1"
+    _redo(store)
+    with store.reading() as session:
+        assert session.get_one(Picture, "logo").png == b"other"
+        assert session.get(Setting, "a") is None
 
 
 def test_added_changed_and_deleted_rows_go_back_and_forth(store: Store):
@@ -121,7 +139,6 @@ def test_nothing_changed_is_no_act(store: Store):
     _add(store, _person())
     with acting(store, "nothing", at=NOW) as session:
         session.get_one(Person, 1).role = "Teacher"
-        session.add(Setting(key="looks.theme", value="dark"))
     with store.reading() as session:
         assert last_done(session).name == "add"
 

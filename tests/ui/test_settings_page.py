@@ -102,6 +102,7 @@ def test_a_school_has_a_letterhead_of_its_own_and_uses_the_offices_again(window)
     card.drop.click()
     assert own_letterheads(window.desk) == ()
     window.undoing.undo()
+    card.whose.choose("902116")
     assert window.page.field("signatory.name").text() == "Kelderby Head"
 
 

@@ -54,7 +54,7 @@ def test_the_standard_text_comes_back_and_can_be_undone(window):
     page.standard.click()
     assert not kept(window).adapted
     assert not page.standard.isEnabled()
-    page._put_back(KEY, "Any question? Tell {contact}.")
+    window.undoing.undo()
     assert page.field.edit.toPlainText() == "Any question? Tell {contact}."
 
 

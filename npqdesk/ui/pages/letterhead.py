@@ -1,6 +1,5 @@
 """The letterhead in the settings: whose it is, what stands on it, who signs; and the paper itself beside it."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,6 @@ from PySide6.QtWidgets import QColorDialog, QFileDialog, QMenu, QWidget
 
 from npqdesk.problem import Problem
 from npqdesk.services.letterheads import (
-    KeptPicture,
     choose_picture,
     darkened,
     give_own,
@@ -82,6 +80,7 @@ class LetterheadCard(Card):
     def show_letterhead(self, of: str) -> None:
         """Show the letterhead of a school that has its own, or the office's."""
         named = schools_with(self._desk)
+        of = of if of in dict(named) else ""
         quiet_box = self.whose.blockSignals(True)  # noqa: FBT003 (Qt's own signature)
         self.whose.box.clear()
         self.whose.box.addItem("The office’s, for every school without its own" if named else "The office’s", "")
@@ -127,7 +126,7 @@ class LetterheadCard(Card):
         self.fields.keep_all()
         drop_letterhead(self._desk, urn)
         self.show_letterhead("")
-        self._shell.notice(f"{name} uses the office’s letterhead. Its own is kept.", lambda: self.give_to(urn))
+        self._shell.undoing.tell(f"{name} uses the office’s letterhead. Its own is kept.")
 
     # Colour and pictures
 
@@ -151,34 +150,22 @@ class LetterheadCard(Card):
 
     def take_picture(self, kind: PictureKind, file: Path) -> None:
         """Take a picture from a file; what is wrong with it is told beside the field, and the one before stays."""
-        before, of = kept_picture(self._desk, kind, of=self.of), self.of
         try:
-            choose_picture(self._desk, kind, file, of=of)
+            choose_picture(self._desk, kind, file, of=self.of)
         except Problem as problem:
             self.pictures[kind].show_error(f"{problem.title}. {problem.what_happened} {problem.what_to_do}")
             return
         self._show_picture(kind)
         self.changed.emit()
-        if before is not None:
-            self._shell.notice(f"The {_PICTURES[kind][0].lower()} was replaced.", self._back(kind, of, before))
+        self._shell.undoing.tell(f"The {_PICTURES[kind][0].lower()} is kept.")
 
     def _take_away(self, kind: PictureKind) -> None:
-        back = self._back(kind, self.of, kept_picture(self._desk, kind, of=self.of))
         keep_picture(self._desk, kind, None, of=self.of)
         self._show_picture(kind)
         self.changed.emit()
-        self._shell.notice(
-            f"The {_PICTURES[kind][0].lower()} was taken away. Letters already kept have it still.", back
+        self._shell.undoing.tell(
+            f"The {_PICTURES[kind][0].lower()} was taken away. Letters already kept have it still."
         )
-
-    def _back(self, kind: PictureKind, of: str, before: KeptPicture | None) -> Callable[[], object]:
-        """What puts a picture back where it was."""
-
-        def put_back() -> None:
-            keep_picture(self._desk, kind, before, of=of)
-            self.show_letterhead(of)
-
-        return put_back
 
     def _show_picture(self, kind: PictureKind) -> None:
         kept = kept_picture(self._desk, kind, of=self.of)

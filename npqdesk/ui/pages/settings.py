@@ -62,6 +62,10 @@ class SettingsPage(Page):
         self._others.show_all()
         self.backups.show_last()
 
+    def refresh(self) -> None:
+        self.letterhead.show_letterhead(self.letterhead.of)
+        self._others.show_all()
+
     def first_focus(self) -> QWidget | None:
         if self._to_backups:
             return self.backups.bring

@@ -86,6 +86,9 @@ class WordingPage(Page):
         self.table.choose(at)
         self._show(self.table.rows.rows[at])
 
+    def refresh(self) -> None:
+        self.arrive()
+
     def first_focus(self) -> QWidget:
         return self.table
 
@@ -134,14 +137,9 @@ class WordingPage(Page):
     def _take_standard(self) -> None:
         if self._chosen is None:
             return
-        key, before = self._chosen.key, self.field.edit.toPlainText()
         self.field.edit.setPlainText(self._chosen.standard)
         self._keep()
-        self.shell.notice("The standard text is back.", lambda: self._put_back(key, before))
-
-    def _put_back(self, key: str, text: str) -> None:
-        adapt(self.desk, key, text)
-        self.arrive()
+        self.shell.undoing.tell("The standard text is back.")
 
     def _editor(self) -> QWidget:
         how = Card("How it reads")
