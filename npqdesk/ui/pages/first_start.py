@@ -1,12 +1,11 @@
 """The first day: what is needed before anyone can be checked, and a way to look round without it."""
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from npqdesk.ui.sample import open_sample
+from npqdesk.ui.sample import begin_sample
 from npqdesk.ui.widgets.buttons import link, primary, secondary
 from npqdesk.ui.widgets.frames import Card, Limited, column, holder, row, rule
 from npqdesk.ui.widgets.text import Icon, label
@@ -59,7 +58,7 @@ class FirstStart(QWidget):
         self._shell.go("load", what="download")
 
     def _open_sample(self, *, large: bool = False) -> None:
-        self._shell.reopen(partial(open_sample, large=large), is_sample=True)
+        begin_sample(self._shell, large=large)
 
     def _bring(self) -> None:
         self._shell.go("settings", what="backups")

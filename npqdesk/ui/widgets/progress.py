@@ -118,7 +118,7 @@ class ProgressCard(QWidget):
 
 
 class WorkingBar(QFrame):
-    """One line on top of whatever page is shown, while many are printed or saved: what, how far, time left, Stop.
+    """One line on top of whatever page is shown, during long work: what, how far, time left, Stop.
 
     Hidden until `begin`; never takes the focus."""
 
@@ -134,7 +134,7 @@ class WorkingBar(QFrame):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.stop = secondary("Stop", self._stop, icon="x", bulk="small")
-        across = row(Icon("printer", role="on_soft"), gap=12, margins=(14, 6, 8, 6))
+        across = row(Icon("hourglass", role="on_soft"), gap=12, margins=(14, 6, 8, 6))
         across.addWidget(self._text, 3)
         across.addWidget(self.bar, 2)
         across.addWidget(self.stop)
