@@ -122,6 +122,7 @@ def test_a_list_is_guessed_and_its_day_is_typed(window, qtbot, choose):
     press(Qt.Key.Key_Return)
     at_rest(window, qtbot)
     assert "Schools eligible for RISE support, published 18 May 2026" in said(window.page)
+    assert "Once kept it cannot be undone" in said(window.page)
     press(Qt.Key.Key_Return)
     at_rest(window, qtbot)
     assert [release.published for release in list_releases(window.desk, "rise")] == [date(2026, 5, 18)]

@@ -32,6 +32,9 @@ Preview = OnePreview | FilesPreview
 _Compared = RegisterPreview | OfstedPreview
 _GONE = "Not in this file; kept as it was last seen"
 _KEPT_BEFORE = "This very file was loaded already. There is nothing to keep."
+_STAYS = "Once kept it cannot be undone, for answers may rest on it."
+_LIST_INSTEAD = "If it turns out to be the wrong file, load the right one of the same day: that counts instead."
+_REGISTER_INSTEAD = "A later file says anew how each place stands."
 _NAMELESS = "Name withheld by Ofsted"
 _WHAT = Column("What changes", lambda row_of: Cell(row_of.what or _GONE), 420)
 _CHANGES = (Column("School", lambda row_of: Cell(row_of.name, f"URN {row_of.urn}", strong=True), 420), _WHAT)
@@ -77,6 +80,9 @@ class LoadPreview(QWidget):
                 card.body.addSpacing(6)
                 card.body.addWidget(table)
                 whole.addWidget(card)
+        if preview.already is None:
+            instead = _LIST_INSTEAD if isinstance(preview, ListPreview) else _REGISTER_INSTEAD
+            whole.addWidget(label(f"{_STAYS} {instead}", "small", tone="muted"))
         self.setLayout(whole)
 
     def _parts(self, preview: FilesPreview) -> QVBoxLayout:
