@@ -110,7 +110,8 @@ def images(session: Session, table: Table, rows: Sequence[int]) -> dict[int, Row
 def is_row(table: Table, image: Row) -> ColumnElement[bool]:
     """The condition for the row of an image."""
     name = "id" if "id" in table.c else "key"
-    return table.c[name] == image[name]
+    condition: ColumnElement[bool] = table.c[name] == image[name]
+    return condition
 
 
 def _number(key: str) -> int:
