@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Literal
 from sqlalchemy.orm import Session
 
 from npqdesk.services.schools import schools_by_urn
-from npqdesk.store.tables import Determination, Letter, Person
+from npqdesk.store.papers import Letter
+from npqdesk.store.tables import Determination, Person
 
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk

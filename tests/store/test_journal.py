@@ -10,7 +10,8 @@ from npqdesk.problem import Problem
 from npqdesk.store import journal
 from npqdesk.store.engine import Store, open_store
 from npqdesk.store.journal import UNDOABLE, Act, ActChange, acting, last_done, last_undone
-from npqdesk.store.tables import METADATA, Enquiry, Person, Picture, Setting
+from npqdesk.store.papers import Picture
+from npqdesk.store.tables import METADATA, Enquiry, Person, Setting
 from npqdesk.store.undoing import do_again, take_back
 from npqdesk.store.work_and_study import Employment
 
