@@ -93,12 +93,16 @@ def test_columns_are_chosen_moved_widened_and_sorted_by_and_remembered(make_shel
         if not _start:
             assert heads == ["Name", "School", "Role", "TRN", "Applications"]
             QTest.mouseClick(table.horizontalHeader().viewport(), Qt.MouseButton.LeftButton, pos=_at(table, 2))
+            table.horizontalHeader().moveSection(1, 2)
+            qtbot.waitUntil(lambda table=table: table.rows.columns[1].head == "Role")
+            assert [table.horizontalHeader().visualIndex(at) for at in range(5)] == [0, 1, 2, 3, 4]
             dialog = ColumnsDialog(table, window)
             for at, key, modifier in (
                 (6, Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier),  # the work e-mail is shown
                 (4, Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier),  # the TRN is not
                 (0, Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier),  # the name always is
                 (2, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier),
+                (1, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier),
                 (1, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier),
             ):
                 dialog.list.setCurrentRow(at)

@@ -44,7 +44,7 @@ class TableColumns(QObject):
             self._head.setSortIndicatorClearable(True)
             self._head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
             table.setSortingEnabled(True)
-            self._head.sectionMoved.connect(lambda *_places: QTimer.singleShot(0, self, self._on_moved))
+            self._head.sectionMoved.connect(self._on_dragged)
             self._head.sectionResized.connect(self._on_resized)
             self._head.sortIndicatorChanged.connect(self._on_sorted)
         theme().changed.connect(self.share)
@@ -108,9 +108,17 @@ class TableColumns(QObject):
 
     # What the heads say
 
+    def _on_dragged(self, _section: int, _before: int, _now: int) -> None:
+        if not self._busy:
+            QTimer.singleShot(0, self, self._on_moved)  # once the mouse is done with the head
+
     def _on_moved(self) -> None:
+        """The columns themselves take the order of the heads, which stand as they did before."""
         columns = self._table.rows.columns
         order = [columns[self._head.logicalIndex(at)].name for at in range(self._head.count())]
+        with self._quietly():
+            for at in range(self._head.count()):
+                self._head.moveSection(self._head.visualIndex(at), at)
         self.change(self.layout.in_order(order))
 
     def _on_resized(self, section: int, _before: int, _now: int) -> None:
