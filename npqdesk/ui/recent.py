@@ -13,7 +13,6 @@ from npqdesk.ui.widgets.frames import Card, row
 from npqdesk.ui.widgets.text import Icon
 
 if TYPE_CHECKING:
-    from npqdesk.services.desk import Desk
     from npqdesk.services.recent import Recent, Seen
     from npqdesk.ui.shell import Shell
 
@@ -23,22 +22,22 @@ _PAGES = {("person", "person"): "person", ("school", "urn"): "school", ("letter"
 _ICONS = {"person": "user", "school": "school", "letter": "file-text", "answer": "file-text"}
 
 
-def remember_visit(desk: "Desk", page_id: str, arguments: Mapping[str, object]) -> None:
+def remember_visit(shell: "Shell", page_id: str, arguments: Mapping[str, object]) -> None:
     """Note that somebody looked at this, if it is one of the things that are looked at again."""
     keeper = memory()
     now = [
         [kind, str(arguments[name])] for (page, name), kind in _PAGES.items() if page == page_id and arguments.get(name)
     ]
     if keeper is not None and now:
-        before = [each for each in _kept(desk) if each not in now]
-        keeper.setValue(_key(desk), json.dumps([*now, *before][:_KEPT]))
+        before = [each for each in _kept(shell) if each not in now]
+        keeper.setValue(_key(shell), json.dumps([*now, *before][:_KEPT]))
 
 
 def recent_card(shell: "Shell") -> Card | None:
     """The card with the way to each; None while there is nothing to show."""
     from npqdesk.services.recent import Seen, recent
 
-    found = recent(shell.desk, [Seen(kind, id_) for kind, id_ in _kept(shell.desk)], most=_SHOWN)
+    found = recent(shell.desk, [Seen(kind, id_) for kind, id_ in _kept(shell)], most=_SHOWN)
     if not found:
         return None
     card = Card("Recent")
@@ -59,13 +58,15 @@ def _go(shell: "Shell", seen: "Seen") -> None:
     shell.go(page_id, **{name: seen.id if seen.kind == "school" else int(seen.id)})
 
 
-def _kept(desk: "Desk") -> list[list[str]]:
+def _kept(shell: "Shell") -> list[list[str]]:
     keeper = memory()
     try:
-        return list(json.loads(str(keeper.value(_key(desk))))) if keeper is not None else []
+        return list(json.loads(str(keeper.value(_key(shell))))) if keeper is not None else []
     except ValueError:
         return []
 
 
-def _key(desk: "Desk") -> str:
-    return f"recent/{sha256(str(desk.store.file_name).encode()).hexdigest()[:16]}"
+def _key(shell: "Shell") -> str:
+    if shell.is_sample or shell.desk is None:
+        return "recent/sample"
+    return f"recent/{sha256(str(shell.desk.store.file_name).encode()).hexdigest()[:16]}"

@@ -29,7 +29,7 @@ class Ways:
         page = self._shell.page
         kept = {name: value for name, value in arguments.items() if name not in page.begins}
         self._trail.visit(page_id, kept, cut=page.is_own_way)
-        remember_visit(self._shell.desk, page_id, arguments)
+        remember_visit(self._shell, page_id, arguments)
 
     def forget(self) -> None:
         """Other records are opened: nothing leads back into these."""
