@@ -1,6 +1,7 @@
 """`npqdesk manual`: the manual as PDF and as a web page in a folder, with pictures of the real window.
 
-The pictures are those of the sample; the window is not known here: `main.main` is given `draw_screens` for it."""
+The pictures are those of an invented school, and of the first start; the window is not known here: `main.main` is given
+`draw_screens` for it."""
 
 import argparse
 from pathlib import Path
@@ -8,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from npqdesk.cli.arguments import Commands
-from npqdesk.cli.demo import DrawScreens, answer
+from npqdesk.cli.demo import DrawScreens
 from npqdesk.cli.letter import made_folder
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 def add(commands: Commands) -> None:
     """The command and its options."""
-    parser = commands.add("manual", "the manual as PDF and web page, with pictures of the sample", _run)
+    parser = commands.add("manual", "the manual as PDF and web page, with pictures of an invented school", _run)
     parser.add_argument("--out", metavar="DIR", default="npqdesk-manual", help="where the files go (npqdesk-manual)")
 
 
@@ -25,16 +26,20 @@ def _run(arguments: argparse.Namespace) -> int:
     from npqdesk.services.desk import open_desk
     from npqdesk.services.letter_files import save_letter
     from npqdesk.services.letter_forms import in_form
-    from npqdesk.services.manual import make_manual
-    from npqdesk.services.sample import load_sample
+    from npqdesk.services.manual import FIRST_START, make_manual
+    from npqdesk.services.sample_offices import load_sample_office
 
     folder = made_folder(arguments.out)
+    draw = getattr(arguments, "draw_screens", None)
     with TemporaryDirectory() as records:
         desk = open_desk(str(Path(records) / "npqdesk.sqlite3"))
         try:
-            load_sample(desk)
-            answer(desk)
-            made = make_manual(desk, _pictures(desk, getattr(arguments, "draw_screens", None)))
+            empty = _pictures(desk, draw)
+            load_sample_office(desk, "school")
+            pictures = _pictures(desk, draw)
+            if "home" in empty:
+                pictures[FIRST_START] = empty["home"]
+            made = make_manual(desk, pictures)
         finally:
             desk.close()
     for form in ("pdf", "html"):
@@ -43,14 +48,10 @@ def _run(arguments: argparse.Namespace) -> int:
 
 
 def _pictures(desk: "Desk", draw: DrawScreens | None) -> dict[str, bytes]:
-    """The first picture of each page that the manual shows, by its name; none where nothing can draw."""
-    from npqdesk.services.manual import manual_pictures
-
+    """The first picture of each page, by its name; none where nothing can draw."""
     if draw is None:
         return {}
     with TemporaryDirectory() as drawn:
         draw(desk, Path(drawn))
-        files = sorted(Path(drawn).glob("*.png"))
-        found = {page: next((file for file in files if file.stem.split("-")[1] == page), None)
-                 for page in manual_pictures()}  # fmt: skip
-        return {page: file.read_bytes() for page, file in found.items() if file is not None}
+        files = sorted(Path(drawn).glob("*.png"), reverse=True)
+        return {file.stem.split("-")[1]: file.read_bytes() for file in files}

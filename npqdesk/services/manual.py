@@ -28,6 +28,8 @@ from npqdesk.services.letter_files import file_name
 from npqdesk.services.made_letter import MadePaper, made_paper
 
 TITLE = "npqdesk: the manual"
+FIRST_START = "first"
+"""The name of the picture that is taken before anything has been loaded; the others are named by their pages."""
 _ABOUT = "How to find out whether an NPQ is funded, why, and what to do next. Made from the help of the program itself."
 
 
@@ -38,7 +40,7 @@ def manual_pictures() -> tuple[str, ...]:
 
 def make_manual(desk: RuleDesk, pictures: Mapping[str, bytes] | None = None, *, large: bool = False) -> MadePaper:
     """The manual as PDF, and as the value that other forms are made of; `pictures` are PNGs by the names of pages."""
-    fitted = {name: _fitted(png) for name, png in (pictures or {}).items()}
+    fitted = {name: _fitted(pictures[name]) for name in manual_pictures() if pictures and name in pictures}
     today = desk.today()
     letter = Letter(
         title=TITLE, reference=f"Manual {__version__}", letterhead=Letterhead("npqdesk"), address=(), written=today,
