@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from npqdesk.ui.entries import ENTRIES
 from npqdesk.ui.shell import Shell
-from npqdesk.ui.tasks import finish_tasks, is_working
+from npqdesk.ui.tasks import is_working
 
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
@@ -32,7 +32,7 @@ def draw(desk: "Desk", folder: str) -> list[str]:
         name += ".png"
         shell.grab().save(f"{folder}/{name}")
         names.append(name)
-    finish_tasks()
+    shell.close()  # lets go of the records, which can be erased then
     shell.deleteLater()
     return names
 

@@ -57,6 +57,7 @@ def test_pictures_of_every_page_on_the_sample(tmp_path, qapp):
         assert (picture.width(), picture.height()) == (WIDTH, HEIGHT)
         colours = {picture.pixel(x, y) for x in range(0, WIDTH, 40) for y in range(0, HEIGHT, 40)}
         assert len(colours) > 3, name
+    assert not list(tmp_path.glob("*.open")), "the window has let go of the records"
 
 
 def test_a_safe_start_only_reads_and_says_so(tmp_path, make_shell, qtbot):
