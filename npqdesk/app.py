@@ -92,8 +92,9 @@ def open_window(wanted: Wanted) -> int:
 
 
 def draw_screens(desk: "Desk", folder: Path) -> None:
-    """Pictures of the real window on an open desk, drawn in memory, as PNG files in `folder`."""
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    """Pictures of the real window on an open desk, without showing it, as PNG files in `folder`."""
+    if sys.platform.startswith("linux"):  # elsewhere there is a screen, and the one in memory has no typefaces
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from npqdesk.ui.screens import draw
 
     _application()

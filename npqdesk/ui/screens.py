@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from npqdesk.ui.entries import ENTRIES
@@ -19,6 +19,7 @@ def draw(desk: "Desk", folder: str) -> list[str]:
     """Show each page of the sidebar, and the way of the newest answer; returns the names of the files."""
     shell = Shell(ENTRIES, lambda: desk)
     shell.resize(WIDTH, HEIGHT)
+    shell.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     shell.show()
     opened = QEventLoop()
     shell.opened.connect(opened.quit)
