@@ -55,7 +55,7 @@ def parts() -> tuple[Part, ...]:
 def duties() -> Duties:
     """The notice and the offer that go with Qt and the other parts under the LGPL."""
     qt = distribution("PySide6_Essentials")
-    lesser = ["Qt", *(f"{part.name} {part.version}" for part in parts() if LESSER in part.licence)]
+    lesser = ["Qt", *(f"{part.name} {part.version}".strip() for part in parts() if LESSER in part.licence)]
     words = (
         f"This program uses {', '.join(lesser[:-1])} and {lesser[-1]} under the GNU Lesser General Public License, "
         "version 3. They are unchanged, and separate files: you may replace them with versions of your own that have "
@@ -75,9 +75,9 @@ def _folder_of(library: str) -> str:
 def _others() -> Iterator[Part]:
     for part in tomllib.loads(paths.read_text("licences", "others.toml"))["part"]:
         if part.get("only_on", sys.platform) == sys.platform:
-            text = paths.read_text(*part["text"].split("/")) if "text" in part else ""
+            texts = [paths.read_text(*part["text"].split("/"))] if "text" in part else []
             version = platform.python_version() if part["name"] == "Python" else ""
-            yield Part(part["name"], version, part["licence"], part["home"], text)
+            yield Part(part["name"], version, part["licence"], part["home"], _joined(texts + _lesser(part["licence"])))
 
 
 def _installed(name: str, extras: Set[str], seen: set[str]) -> Iterator[Distribution]:
@@ -106,8 +106,13 @@ def _quoted(condition: str) -> str:
 def _library(there: Distribution) -> Part:
     said: Message = there.metadata  # type: ignore[assignment]  # a Message by another name
     licence = _licence(said)
-    texts = [paths.read_text("licences", file) for file in _LESSER_TEXTS] if LESSER in licence else _texts(there)
+    texts = _lesser(licence) or _texts(there)
     return Part(str(said["Name"]), there.version, licence, _home(said), _joined(texts))
+
+
+def _lesser(licence: str) -> list[str]:
+    """The texts that go with every part under the LGPL, none for others."""
+    return [paths.read_text("licences", file) for file in _LESSER_TEXTS] if LESSER in licence else []
 
 
 def _licence(said: Message) -> str:

@@ -49,7 +49,7 @@ def test_the_duties_of_the_lgpl(every):
     told = " ".join(duties().words)
     for part in every:
         if "LGPL" in part.licence:
-            assert f"{part.name} {part.version}" in told
+            assert f"{part.name} {part.version}".strip() in told
             assert "GNU LESSER GENERAL PUBLIC LICENSE" in part.text
             assert "GNU GENERAL PUBLIC LICENSE" in part.text
     assert "you may replace them" in told
