@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from npqdesk.services.answer import SourceLink
 from npqdesk.services.choice_funding import ChoiceFunding, FundingRow, carry_over
 from npqdesk.services.choosings import choosing_state
 from npqdesk.services.courses import compare_courses
@@ -13,6 +14,7 @@ from npqdesk.services.gates import Gates
 from npqdesk.services.guide import guide_vocabulary
 from npqdesk.services.recommendation import Recommendation, recommendation
 from npqdesk.ui.command import Command
+from npqdesk.ui.links import open_address
 from npqdesk.ui.outcome_words import OUTCOMES
 from npqdesk.ui.page import Page
 from npqdesk.ui.pages.check_funding import carry_on
@@ -22,9 +24,9 @@ from npqdesk.ui.widgets.buttons import link, primary, secondary
 from npqdesk.ui.widgets.chip import Chip, Status
 from npqdesk.ui.widgets.frames import Card, column, holder, row
 from npqdesk.ui.widgets.header import FooterBar, PageHeader
+from npqdesk.ui.widgets.long_link import LongLink
 from npqdesk.ui.widgets.outcome import Figure, OutcomePanel
-from npqdesk.ui.widgets.sources import source_links
-from npqdesk.ui.widgets.text import label, shortened
+from npqdesk.ui.widgets.text import label, shortened, tip
 
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
@@ -250,5 +252,15 @@ def _funding(each: FundingRow) -> QWidget:
     inside.addWidget(holder(chip))
     if each.cost:
         inside.addWidget(label(f"If nobody else pays: {each.cost}"))
-        inside.addWidget(source_links((link.label, link.title, link.url) for link in each.cost_sources if link.url))
+        for source in each.cost_sources:
+            if source.url:
+                inside.addWidget(_price_source(source))
     return holder(inside)
+
+
+def _price_source(source: SourceLink) -> LongLink:
+    """Where a fee is published, on as many lines as it takes: the card is narrow."""
+    made = LongLink(source.label, lambda: open_address(source.url))
+    made.setAccessibleName(f"{source.label}: {source.title}")
+    made.setToolTip(tip(source.title))
+    return made
