@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QToolButton
 
 from npqdesk.ui.theme import px, theme
 from npqdesk.ui.widgets.frames import column, row
-from npqdesk.ui.widgets.text import Icon, label, tip
+from npqdesk.ui.widgets.text import Icon, label, show_tip
 
 if TYPE_CHECKING:
     from npqdesk.ui.scope import Scope
@@ -57,7 +57,7 @@ class SchoolSwitch(QToolButton):
         self._full = name
         self._count.setText(about)
         self.setAccessibleName(f"Schools shown: {name}, {about}")
-        self.setToolTip(tip(f"{name}, {about}"))
+        show_tip(self, f"{name}, {about}")
         self._elide()
 
     def narrow(self, *, narrow: bool) -> None:

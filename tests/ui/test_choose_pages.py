@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from npqdesk.services.choosings import choosings
 from npqdesk.ui.entries import ENTRIES
 from tests.ui.office import button, focus_name, press, said, walk, write
 
@@ -45,6 +46,22 @@ def test_courses_are_read_compared_and_looked_at_as_pages(window, qtbot):
     qtbot.waitUntil(lambda: window.page.preview.paper.count == 2, timeout=30_000)
     assert "NPQ comparison – NPQLT NPQLPM" in window.page.file_name
     assert focus_name()
+
+
+def test_a_course_is_found_from_anywhere(window):
+    QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    write("npqsenco")
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Return)
+    assert (window.page_id, window.page.shown.id) == ("courses", "npq-senco")
+
+
+def test_a_name_that_cannot_be_taken_waits_where_it_was_typed(window):
+    write("x" * 400)
+    window.go("courses")
+    (begun,) = choosings(window.desk)
+    window.go("choose_question", choosing=begun.id)
+    assert window.page.view.field.edit.text() == "x" * 400
 
 
 def test_the_guide_by_keys_from_a_name_to_the_funding_enquiry(window, qtbot):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from npqdesk.problem import Place, Problem
 from npqdesk.ui.tokens import STATUSES
+from npqdesk.ui.widgets.box import Box
 from npqdesk.ui.widgets.buttons import icon_only, plain, primary, secondary
 from npqdesk.ui.widgets.chip import STATUS_ICONS, Chip, Status
 from npqdesk.ui.widgets.disclosure import Disclosure
@@ -339,3 +340,12 @@ def test_a_bug_offers_its_details_without_names(show):
     copy.click()
     assert "KeyError" in QGuiApplication.clipboard().text()
     assert "Amara" not in QGuiApplication.clipboard().text()
+
+
+def test_a_list_that_opens_shortens_its_words_only_where_they_do_not_fit(show):
+    box = Box()
+    box.addItem("Special educational needs co-ordinator")
+    show(box, width=100)
+    assert box._shortened(box._option()).endswith("…")
+    box.resize(box.sizeHint())
+    assert box._shortened(box._option()) == box.currentText()

@@ -23,7 +23,7 @@ from npqdesk.ui.theme import px
 from npqdesk.ui.widgets.buttons import primary, secondary
 from npqdesk.ui.widgets.frames import column, holder, row
 from npqdesk.ui.widgets.header import FooterBar, PageHeader
-from npqdesk.ui.widgets.text import tip
+from npqdesk.ui.widgets.text import show_tip
 
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
@@ -171,7 +171,7 @@ class PaperPage(Page):
     def _tell_name(self) -> None:
         """The name of the file: at the right of the footer where there is room, else with the button alone."""
         self._footer_bar.note.setText(self.file_name if self.width() >= px(_NARROW) else "")
-        self.save.setToolTip(tip(self.file_name))
+        show_tip(self.save, self.file_name)
 
     def _both(self) -> QWidget:
         bars = holder(self.bars)

@@ -15,7 +15,7 @@ from npqdesk.ui.widgets.disclosure import Disclosure
 from npqdesk.ui.widgets.errors import ErrorSummary
 from npqdesk.ui.widgets.frames import Limited, column, frame, holder, row
 from npqdesk.ui.widgets.segments import Segments
-from npqdesk.ui.widgets.text import Icon, label, shortened, tip
+from npqdesk.ui.widgets.text import Icon, label, shortened, show_tip
 
 if TYPE_CHECKING:
     from npqdesk.ui.asking import Asking
@@ -67,7 +67,7 @@ class QuestionView(QWidget):
         across = row(start, label("›", tone="muted", wrap=False), gap=8)
         name = state.name or "No name yet"
         shown = label(shortened(name), tone="muted", wrap=False)
-        shown.setToolTip(tip(name) if shown.text() != name else "")
+        show_tip(shown, name if shown.text() != name else "")
         across.addWidget(shown)
         across.addStretch(1)
         return holder(across)

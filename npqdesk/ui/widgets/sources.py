@@ -6,15 +6,14 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from npqdesk.ui.widgets.buttons import Button, link
-from npqdesk.ui.widgets.text import tip
+from npqdesk.ui.widgets.text import show_tip
 from npqdesk.ui.widgets.wrapping import Wrapping
 
 
 def source_button(words: str, title: str, address: str) -> Button:
     """One source: short words to press, its whole title and address in the tooltip."""
     made = link(words, lambda: QDesktopServices.openUrl(QUrl(address)), name=f"{words}: {title}")
-    made.setToolTip(tip(f"{title}\n{address}"))
-    made.setAccessibleDescription(address)
+    show_tip(made, f"{title}\n{address}")
     return made
 
 

@@ -62,6 +62,12 @@ def tip(text: str) -> str:
     return f"<qt>{escape(text).replace(chr(10), '<br>')}</qt>" if text else ""
 
 
+def show_tip(widget: QWidget, text: str) -> None:
+    """Show a text on hovering, to the letter; a screen reader reads it without the markup."""
+    widget.setToolTip(tip(text))
+    widget.setAccessibleDescription(text)
+
+
 def shortened(text: str, letters: int = 36) -> str:
     """A name for a path or a heading, cut where it would take the room of everything else."""
     return text if len(text) <= letters else f"{text[: letters - 1].rstrip()}…"
