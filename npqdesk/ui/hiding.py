@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QStackedWidget, QWidget
 
-from npqdesk.ui.seen import cover_by, is_covered, seen
+from npqdesk.ui.seen import cover_by, cover_words, is_covered, seen
 
 if TYPE_CHECKING:
     from npqdesk.ui.place import Memory
@@ -88,19 +88,7 @@ def _dress(widgets: Iterable[QWidget]) -> None:
         elif isinstance(widget, QAbstractItemView):
             widget.viewport().update()
         for what in _SPOKEN:
-            _cover_words(widget, what)
-
-
-def _cover_words(widget: QWidget, what: str) -> None:
-    """Hide names in one property, and keep the words of before beside it until they are shown again."""
-    now = widget.property(what)
-    kept = widget.property(f"true_{what}")
-    true = kept[0] if kept and kept[1] == now else now
-    words = seen(true)
-    if words != now:
-        widget.setProperty(what, words)
-    if kept or words != true:
-        widget.setProperty(f"true_{what}", [true, words] if words != true else None)
+            cover_words(widget, what)
 
 
 def _cover_field(field: QLineEdit) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from npqdesk.ui import icons
-from npqdesk.ui.seen import seen
+from npqdesk.ui.seen import cover_words, seen
 from npqdesk.ui.theme import px, set_type, tokens
 
 LONGEST_LINE = 720
@@ -66,6 +66,8 @@ def show_tip(widget: QWidget, text: str) -> None:
     """Show a text on hovering, to the letter; a screen reader reads it without the markup."""
     widget.setToolTip(tip(text))
     widget.setAccessibleDescription(text)
+    for what in ("toolTip", "accessibleDescription"):
+        cover_words(widget, what)
 
 
 def shortened(text: str, letters: int = 36) -> str:
