@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QDropEvent, QWindow
 
 from npqdesk.problem import Problem
+from npqdesk.services.backup.contents import ENDING
 from npqdesk.ui.tasks import run_task
 
 if TYPE_CHECKING:
@@ -66,6 +67,8 @@ class Dropping(QObject):
             shell.go("load", file=str(path), kind=kind)
         elif kind == "staff":
             shell.go("staff", file=str(path))
+        elif path.suffix.lower() == ENDING:
+            shell.go("settings", what="backups", file=str(path))
         elif kind == "policy":
             shell.go("add_policy", path=str(path))
         else:

@@ -51,6 +51,8 @@ def test_backed_up_changed_and_brought_back(make_shell, qtbot, tmp_path, monkeyp
     qtbot.waitUntil(lambda: any(each.accessibleName() == "Restore it" for each in card.findChildren(QPushButton)))
     press(card, "Leave everything as it is")
     assert not card.restore.isVisible()
+    window._dropping.take([tmp_path / "on a stick.npqbackup"])
+    qtbot.waitUntil(lambda: any(each.accessibleName() == "Restore it" for each in card.findChildren(QPushButton)))
     card.restore.restore(tmp_path / "on a stick.npqbackup")
     qtbot.waitUntil(lambda: "are back" in window.notice_shown, timeout=20_000)
     assert "kept as npqdesk before restoring" in window.notice_shown

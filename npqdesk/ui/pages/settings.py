@@ -1,6 +1,7 @@
 """Settings: one field a row of `services.settings.SETTINGS`, each kept as it is typed; the paper of letters beside."""
 
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -28,6 +29,7 @@ class SettingsPage(Page):
     """No Save button: a value that suits is kept, one that does not says what to enter."""
 
     title = "Settings"
+    begins = ("file",)
     help_text = (
         "What you choose here is kept at once, with your records. The letterhead and the signature stand on every "
         "letter made from now on; letters already kept stay as they are. The page at the side shows them as they are "
@@ -55,12 +57,15 @@ class SettingsPage(Page):
         self.preview = PaperPreview(desk, self.letterhead)
         self.set_side(self.preview, width=_PREVIEW, panel=True)
 
-    def arrive(self, *, of: str = "", what: str = "", **_arguments: object) -> None:
-        """`of` shows the letterhead of a school that has its own, `what="backups"` leads to those."""
+    def arrive(self, *, of: str = "", what: str = "", file: str = "", **_arguments: object) -> None:
+        """`of` shows the letterhead of a school that has its own; `what="backups"` leads to those, `file` is one to
+        restore."""
         self._to_backups = what == "backups" and self.backups.restore is not None
         self.letterhead.show_letterhead(of)
         self._others.show_all()
         self.backups.show_last()
+        if file and self.backups.restore is not None:
+            self.backups.restore.check(Path(file))
 
     def refresh(self) -> None:
         self.letterhead.show_letterhead(self.letterhead.of)
