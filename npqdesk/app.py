@@ -73,8 +73,8 @@ def open_window(wanted: Wanted) -> int:
     """Open the window; returns when it is closed."""
     from PySide6.QtCore import QSettings
 
-    from npqdesk.services.desk import Opening
     from npqdesk.services.fault_log import watch_for_crashes
+    from npqdesk.services.opening import Opening
     from npqdesk.ui.entries import ENTRIES
     from npqdesk.ui.sample import open_sample
     from npqdesk.ui.shell import Shell

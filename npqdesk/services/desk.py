@@ -6,7 +6,6 @@ import getpass
 import hashlib
 import os
 import platform
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -84,22 +83,6 @@ class Desk(RuleDesk):
     def close(self) -> None:
         """Let the records go."""
         self.store.close()
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """What opens the desk on the given records, and knows where they are without opening them."""
-
-    database: str | None = None
-    read_only: bool = False
-
-    def __call__(self) -> Desk:
-        """The desk.  Raises Problem as `open_desk` does."""
-        return open_desk(self.database, read_only=self.read_only)
-
-    def place(self) -> Path | str:
-        """The file of the records, or their address."""
-        return chosen_records(self.database)
 
 
 def open_desk(database: str | None = None, *, read_only: bool = False) -> Desk:

@@ -16,7 +16,7 @@ from npqdesk.services.backup.contents import ENDING, day_words
 from npqdesk.services.backup.making import STEPS as MAKING_STEPS
 from npqdesk.services.backup.making import back_up, backup_name
 from npqdesk.services.backup.restoring import STEPS, Restored, restore
-from npqdesk.services.desk import Opening
+from npqdesk.services.opening import Opening
 from npqdesk.ui.tasks import Task, run_task
 from npqdesk.ui.widgets.buttons import primary, secondary
 from npqdesk.ui.widgets.failure import FailurePanel

@@ -29,7 +29,7 @@ def opening_page() -> QWidget:
 def not_open_page(shell: "Shell", error: BaseException, opening: Callable[[], "Desk"]) -> QWidget:
     """Why the records could not be opened, what to do, a button to try again, and one to restore a backup of them."""
     from npqdesk.services.backup.server import file_of
-    from npqdesk.services.desk import Opening
+    from npqdesk.services.opening import Opening
     from npqdesk.ui.backups import Restore
     from npqdesk.ui.widgets.buttons import secondary
     from npqdesk.ui.widgets.failure import FailurePanel

@@ -9,9 +9,10 @@ from sqlalchemy import func, select, text
 from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
 
 from npqdesk.problem import Problem
-from npqdesk.services.desk import Desk, Opening, open_desk, open_rules
+from npqdesk.services.desk import Desk, open_desk, open_rules
 from npqdesk.services.determine import determinations
 from npqdesk.services.matrix.whole import matrix
+from npqdesk.services.opening import Opening
 from npqdesk.services.people import add_person, edit_person, kept_field
 from npqdesk.services.people_erasing import erase_person
 from npqdesk.services.sample import load_sample

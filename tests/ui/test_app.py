@@ -5,7 +5,8 @@ import pytest
 from npqdesk import paths
 from npqdesk.app import Wanted, main, window_options
 from npqdesk.problem import Problem
-from npqdesk.services.desk import Opening, open_desk
+from npqdesk.services.desk import open_desk
+from npqdesk.services.opening import Opening
 from npqdesk.services.sample import load_sample
 from npqdesk.services.settings import write_setting
 from npqdesk.ui.entries import ENTRIES
@@ -21,6 +22,7 @@ from npqdesk.ui.widgets.failure import FailurePanel
         (["--demo"], Wanted(is_sample=True)),
         (["--database", "a.sqlite3"], Wanted("a.sqlite3")),
         (["--database=a.sqlite3"], Wanted("a.sqlite3")),
+        (["--database=mine.sqlite3", "--demo"], Wanted("mine.sqlite3", is_sample=True)),
         (["--safe"], Wanted(safe=True)),
         (["--safe", "--database", "a.sqlite3"], Wanted("a.sqlite3", safe=True)),
         (["--help"], None),

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
-from npqdesk.services.desk import Opening
+from npqdesk.services.opening import Opening
 from npqdesk.ui.page import PageEntry
 from npqdesk.ui.pages.settings import SettingsPage
 from npqdesk.ui.widgets.failure import FailurePanel

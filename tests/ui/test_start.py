@@ -5,8 +5,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from npqdesk import app
 
 SLOW = (
@@ -51,7 +49,7 @@ def made(shell, *given, **named):
     make(shell, *given, **named)
     shell.opened.connect(lambda: QTimer.singleShot(50, shell.close))
 Shell.__init__ = made
-sys.exit(app.open_window(database=sys.argv[1]))
+sys.exit(app.open_window(app.Wanted(sys.argv[1])))
 """
 
 
@@ -82,20 +80,3 @@ def test_without_a_screen_it_says_so_and_what_to_do(monkeypatch, capsys):
     told = capsys.readouterr().err.splitlines()
     assert told[0] == "There is no screen here to open a window on."
     assert "npqdesk demo" in told[1]
-
-
-@pytest.mark.parametrize(
-    ("given", "options"),
-    [
-        ([], (None, False)),
-        (["--demo"], (None, True)),
-        (["--database", "mine.sqlite3"], ("mine.sqlite3", False)),
-        (["--database=mine.sqlite3", "--demo"], ("mine.sqlite3", True)),
-        (["schools", "hill"], None),
-        (["--database", "mine.sqlite3", "schools"], None),
-        (["--help"], None),
-        (["--database"], None),
-    ],
-)
-def test_which_arguments_open_the_window_and_on_which_records(given, options):
-    assert app.window_options(given) == options
