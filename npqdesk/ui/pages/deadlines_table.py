@@ -15,11 +15,11 @@ def columns(today: Callable[[], date]) -> tuple[Column, ...]:
         return Cell(each.title, each.details, strong=presses(each, today()))
 
     return (
-        Column("What", what, 395, lambda each: each.title.casefold()),
-        Column("By when", lambda each: Cell(day_or_words(each)), 215, _last),
-        Column("How it stands", lambda each: Cell(chip=when_chip(each, today())), 205, _last),
-        Column("Kind", lambda each: Cell(KINDS[each.kind]), 130, lambda each: KINDS[each.kind]),
-        Column("School", lambda each: Cell(each.workplace), 130, lambda each: each.workplace.casefold()),
+        Column("What", what, 405, lambda each: each.title.casefold()),
+        Column("By when", lambda each: Cell(day_or_words(each)), 165, _last),
+        Column("How it stands", lambda each: Cell(chip=when_chip(each, today())), 165, _last),
+        Column("Kind", lambda each: Cell(KINDS[each.kind]), 165, lambda each: KINDS[each.kind]),
+        Column("School", lambda each: Cell(each.workplace), 175, lambda each: each.workplace.casefold()),
     )
 
 
