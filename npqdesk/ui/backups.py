@@ -39,6 +39,7 @@ class _Way(QWidget):
         super().__init__()
         self._shell = shell
         self._shown: QWidget | None = None
+        self._is_busy = False
         self._place = column()
         self.setLayout(self._place)
 
@@ -58,18 +59,26 @@ class _Way(QWidget):
     def run(
         self, steps: tuple[str, ...], work: Callable[[Task], object], then: Callable[..., object], *, promise: str
     ) -> None:
-        """Work beside the window, told step by step."""
+        """Work beside the window, told step by step; one piece at a time."""
+        if self._is_busy:
+            self._shell.notice("Something is still under way. Wait until it is done, or stop it.")
+            return
+        self._is_busy = True
         card = ProgressCard(steps, lambda: task.cancel(), cancel="Stop", promise=promise)  # noqa: PLW0108 (made below)
         self.show_only(card)
         task = run_task(
             self,
             work,
-            on_done=then,
-            on_failed=self._fail,
-            on_cancelled=lambda: self.show_only(None),
+            on_done=lambda result: self._end(lambda: then(result)),
+            on_failed=lambda error: self._end(lambda: self._fail(error)),
+            on_cancelled=lambda: self._end(lambda: self.show_only(None)),
             on_progress=card.tell,
         )
         card.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _end(self, go_on: Callable[[], object]) -> None:
+        self._is_busy = False
+        go_on()
 
     def _fail(self, error: Exception) -> None:
         panel = FailurePanel(error)

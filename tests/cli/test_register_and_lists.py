@@ -220,7 +220,7 @@ def test_a_damaged_database_is_told(npqdesk, tmp_path, register, said, content):
 
 
 def test_an_address_of_another_kind_is_told(npqdesk, said):
-    assert "cannot be opened" in said(npqdesk("register", "status", "--database", "postgresql://x/y"))[0]
+    assert "cannot be opened" in said(npqdesk("register", "status", "--database", "mysql://x/y"))[0]
 
 
 def test_two_releases_side_by_side(npqdesk, register, rise, said):

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 from npqdesk.services.opening import Opening
 from npqdesk.ui.page import PageEntry
 from npqdesk.ui.pages.settings import SettingsPage
+from npqdesk.ui.tasks import is_working
 from npqdesk.ui.widgets.failure import FailurePanel
 from tests.ui.office import Elsewhere
 
@@ -20,6 +21,10 @@ def press(part, words):
     found = [each for each in part.findChildren(QPushButton) if each.accessibleName() == words and each.isVisible()]
     assert len(found) == 1, words
     found[0].click()
+
+
+def offered(card):
+    return any(each.accessibleName() == "Restore it" and each.isVisible() for each in card.findChildren(QPushButton))
 
 
 def opened(make_shell, qtbot, records):
@@ -48,12 +53,14 @@ def test_backed_up_changed_and_brought_back(make_shell, qtbot, tmp_path, monkeyp
     window.page.leave()
     choose(monkeypatch, tmp_path / "on a stick.npqbackup")
     press(card, "Restore a backup…")
-    qtbot.waitUntil(lambda: any(each.accessibleName() == "Restore it" for each in card.findChildren(QPushButton)))
+    qtbot.waitUntil(lambda: offered(card))
     press(card, "Leave everything as it is")
     assert not card.restore.isVisible()
     window._dropping.take([tmp_path / "on a stick.npqbackup"])
-    qtbot.waitUntil(lambda: any(each.accessibleName() == "Restore it" for each in card.findChildren(QPushButton)))
+    qtbot.waitUntil(lambda: not is_working() and offered(card))
     card.restore.restore(tmp_path / "on a stick.npqbackup")
+    card.restore.check(tmp_path / "on a stick.npqbackup")
+    assert "still under way" in window.notice_shown
     qtbot.waitUntil(lambda: "are back" in window.notice_shown, timeout=20_000)
     assert "kept as npqdesk before restoring" in window.notice_shown
     window.go("settings")

@@ -26,7 +26,7 @@ from npqdesk.ui.widgets.frames import Card, column, holder, row
 from npqdesk.ui.widgets.header import FooterBar, PageHeader
 from npqdesk.ui.widgets.long_link import LongLink
 from npqdesk.ui.widgets.outcome import Figure, OutcomePanel
-from npqdesk.ui.widgets.text import label, shortened, tip
+from npqdesk.ui.widgets.text import label, shortened, show_tip
 
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
@@ -262,5 +262,5 @@ def _price_source(source: SourceLink) -> LongLink:
     """Where a fee is published, on as many lines as it takes: the card is narrow."""
     made = LongLink(source.label, lambda: open_address(source.url))
     made.setAccessibleName(f"{source.label}: {source.title}")
-    made.setToolTip(tip(source.title))
+    show_tip(made, source.title)
     return made
