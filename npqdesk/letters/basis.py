@@ -49,7 +49,8 @@ class Basis:
     """The policy, its edition and source, the lists (short name, date) and the register behind an answer.
 
     `added`: the office added the edition itself, and whoever reads the letter is told.  `entered`: what rests on the
-    office's word instead of a register or a list.  `unverified`: what to say of a workplace that no register has."""
+    office's word instead of a register or a list.  `unverified`: what to say of a workplace that no register has.
+    `undecided`: facts are missing, so nobody can say yet that no list was needed."""
 
     version: str
     policy: str
@@ -60,6 +61,7 @@ class Basis:
     added: bool = False
     entered: tuple[str, ...] = ()
     unverified: Text = ()
+    undecided: bool = False
 
     @property
     def edition_words(self) -> str:
@@ -85,7 +87,8 @@ class Basis:
             rests.append(f"the school register of {say_date(self.register)}")
         rests += self.entered
         first: Text = wording.text(opening) if opening else ()
-        key = "rests.made" if self.lists or self.entered or not opening else "rests.made_without_list"
+        named = self.lists or self.entered or self.undecided or not opening
+        key = "rests.made" if named else "rests.made_without_list"
         made_with = wording.text(key, version=self.version, date=say_date(made), basis=say_list(rests))
         return RestsOn((*first, *made_with))
 

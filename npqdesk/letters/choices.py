@@ -23,14 +23,14 @@ def other_courses(facts: StaffLetter, wording: Wording) -> tuple[Block, ...]:
 
 
 def pay(facts: StaffLetter, wording: Wording) -> Text:
-    """To pay: published prices with who asked them and when, and what the school has said that it will do."""
+    """To pay: published prices with who asked them and when, and what the school will do, or that it is to be asked."""
     prices = facts.prices
     said = (
         wording.text("choices.pay", range=prices.said, source=prices.source)
         if prices
         else wording.text("choices.pay_open")
     )
-    return (*said, Run(f" {facts.plan.support}")) if facts.plan.support else said
+    return (*said, Run(f" {facts.plan.support or wording.line('choices.share')}"))
 
 
 def free_help(facts: StaffLetter, wording: Wording) -> tuple[Block, ...]:

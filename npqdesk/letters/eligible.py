@@ -85,14 +85,15 @@ def _act(facts: StaffLetter, wording: Wording) -> Text:
 
 def _steps(facts: StaffLetter, wording: Wording) -> tuple[Text, ...]:
     plan, by = facts.plan, facts.act_by
-    if plan.place == "asked":
+    apply = (
+        wording.text("eligible.apply", provider=plan.provider) if plan.provider else wording.text("eligible.apply_open")
+    )
+    if facts.mastery:
+        steps = [wording.text("eligible.mastery_first"), wording.text("eligible.mastery_then", **REGISTER_LINK)]
+        steps += [] if plan.place == "asked" else [step(apply)]
+    elif plan.place == "asked":
         steps = [wording.text("eligible.register_too", **REGISTER_LINK)]
     else:
-        apply = (
-            wording.text("eligible.apply", provider=plan.provider)
-            if plan.provider
-            else wording.text("eligible.apply_open")
-        )
         steps = [step(wording.text("npq.register", **REGISTER_LINK), by), step(apply, by)]
     if plan.reference_from:
         sponsor_by = say_date(plan.reference_by) if plan.reference_by else ""

@@ -85,7 +85,8 @@ def case_of(desk: Desk, result: Result, wording: Wording) -> Case:
         enquiry = session.get(tables.Enquiry, result.enquiry_id)
         row = session.get(tables.Person, enquiry.person_id) if enquiry and enquiry.person_id is not None else None
     person = (row.title, row.role, row.address) if row else ("", "", "")
-    paper = paper_for(desk, found, result.names["workplace"])
+    named = result.names["workplace"]
+    paper = paper_for(desk, found, wording.line("office.nobody") if named == ANYBODY["workplace"] else named)
     return Case(result, policy, found, paper, wording, person)
 
 
@@ -129,6 +130,7 @@ def basis_of(case: Case, labels: Iterable[str], told: Collection[str] = ()) -> B
         added=policy.added,
         entered=tuple(_entered(case)),
         unverified=_unverified(case),
+        undecided=not case.result.answer.decision.decided,
     )
 
 

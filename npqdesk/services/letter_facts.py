@@ -2,7 +2,7 @@
 
 The answer is worked out again from the very facts and policy text that it was decided on."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -13,7 +13,7 @@ from npqdesk.rules.changes import other_courses
 from npqdesk.rules.decide import cautions
 from npqdesk.rules.facts import fill
 from npqdesk.rules.policy import Outcome
-from npqdesk.services.answer import Answer, answer
+from npqdesk.services.answer import Answer, ReasonRow, answer
 from npqdesk.services.desk import Desk
 from npqdesk.services.letter_case import (
     Case,
@@ -73,7 +73,7 @@ def staff_facts(desk: Desk, case: Case, details: LetterDetails, *, reference: st
         mastery=told.facts.get("mastery") == "cannot_show",
         had_before=any("previously_funded" in row.facts for row in told.bars),
         by_list=any(fact in SCHOOL_LISTS for row in told.bars for fact in row.facts),
-        terms=tuple(_terms(case, spoken_of | set(told.decision.needed))),
+        terms=tuple(_terms(case, told)),
     )
 
 
@@ -101,11 +101,16 @@ def _names(case: Case) -> dict[str, str]:
     return {**case.result.names, "name": READER, "workplace": case.school_name or case.result.names["workplace"]}
 
 
+def _rows(told: Answer) -> list[ReasonRow]:
+    """The reasons for this very outcome: what passed is no reason where something bars or must be reviewed."""
+    marks = {"not_funded": ("bar",), "review": ("review",)}.get(told.decision.outcome, ("pass",))
+    return [row for row in told.reasons if row.mark in marks]
+
+
 def _reasons(case: Case, told: Answer, say: Callable[[str], str], title: str) -> Iterator[Reason]:
     """Each reason with its source.  Left out is what nobody doubts: that a school is in England, and the rules that let
     a course pass whoever asks, but for those about a list: the reader may wonder why theirs does not matter."""
-    marks = {"not_funded": ("bar",), "review": ("review",)}.get(told.decision.outcome, ("pass",))
-    rows = [row for row in told.reasons if row.mark in marks and not (row.mark == "pass" and row.facts in _CERTAIN)]
+    rows = [row for row in _rows(told) if not (row.mark == "pass" and row.facts in _CERTAIN)]
     about_lists = {rule.say for rule in case.policy.scholarship if SCHOOL_LISTS[0] in rule.when.facts()}
     for row in [row for row in rows if row.facts != ("course",) or row.rule in about_lists][:MOST_REASONS]:
         source = row.sources[0].label if row.sources else case.policy.name
@@ -115,8 +120,9 @@ def _reasons(case: Case, told: Answer, say: Callable[[str], str], title: str) ->
             yield Reason(say(row.fact), say(row.rule), source)
 
 
-def _terms(case: Case, facts: Collection[str]) -> Iterator[str]:
-    """What each list is that the letter speaks of."""
+def _terms(case: Case, told: Answer) -> Iterator[str]:
+    """What each list is that a reason given in the letter, or a missing fact, speaks of."""
+    facts = {fact for row in _rows(told) for fact in row.facts} | told.decision.needed
     yield from (case.wording.line(f"terms.{fact}") for fact in (*SCHOOL_LISTS, "on_rise_list") if fact in facts)
 
 

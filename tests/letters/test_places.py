@@ -13,6 +13,7 @@ from npqdesk.letters.letter import Letter, Steps, Table, spoken
 from npqdesk.letters.not_eligible import not_eligible
 from npqdesk.letters.review import under_review
 from tests.letters.sample_letters import (
+    AUTUMN_2026,
     ELIGIBLE,
     EVIDENCE,
     GRANT,
@@ -122,3 +123,26 @@ def test_a_payment_known_only_in_all_is_not_parted_among_people() -> None:
     assert "£600 received, £1,800 still to come" in said(letter)
     table = next(block for block in letter.blocks if isinstance(block, Table))
     assert table.total == ("Total", "3 courses", "–", "£2,400")
+
+
+def test_who_cannot_register_yet_is_told_to_learn_first() -> None:
+    steps = next(
+        block for block in eligible(replace(ELIGIBLE, mastery=True), wording()).blocks if isinstance(block, Steps)
+    )
+    told = [spoken(item) for item in steps.items]
+    assert told[0].startswith("First: gain that understanding.")
+    assert told[1].startswith("When you can show it: register with DfE")
+
+
+def test_while_facts_are_missing_nobody_says_that_no_list_was_needed() -> None:
+    open_yet = replace(UNDECIDED, basis=replace(AUTUMN_2026, undecided=True))
+    assert "No eligibility list was needed" not in said(cannot_tell(open_yet, wording()))
+    assert "No eligibility list was needed" in said(cannot_tell(replace(UNDECIDED, basis=AUTUMN_2026), wording()))
+
+
+def test_whoever_is_to_pay_is_to_talk_to_the_school_first() -> None:
+    asked = "what the school or its trust would pay, and what you would"
+    alone = replace(NOT_ELIGIBLE, plan=replace(NOT_ELIGIBLE.plan, support=""))
+    assert asked in said(not_eligible(alone, wording()))
+    agreed = replace(alone, plan=replace(alone.plan, support="The school will pay half."))
+    assert asked not in said(not_eligible(agreed, wording()))

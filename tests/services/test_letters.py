@@ -9,7 +9,7 @@ from npqdesk.letters.basis import Addressee
 from npqdesk.letters.staff import Plan
 from npqdesk.problem import Problem
 from npqdesk.services.determine import determinations, determine, kept_result
-from npqdesk.services.enquiries import begin_enquiry, put_answers
+from npqdesk.services.enquiries import begin_enquiry, people, put_answers
 from npqdesk.services.letter_case import LetterDetails
 from npqdesk.services.letter_form import form_for, keep_form
 from npqdesk.services.letter_keeping import keep_letter
@@ -197,3 +197,20 @@ def test_a_letter_given_out_says_how_the_place_stands_now(desk):
     assert "You have been offered a funded place by Brightwater Hub." in text
     assert "What changed: How your funded place stands. We corrected the course provider" in text
     assert first.pdf != made.pdf == issue_letter(desk, row.id).pdf
+
+
+def test_nobodys_workplace_is_no_letterhead(desk):
+    enquiry = begin_enquiry(desk, person_id=people(desk)[0].id)
+    answers = {"cohort": "2026-autumn", "course": "npq-headship", "work_setting": "other"}
+    put_answers(desk, enquiry.id, answers)
+    made = make_letter(desk, determine(desk, enquiry.id).determination_id)
+    assert made.letter.letterhead.name == "School office"
+
+
+def test_a_letter_explains_no_list_that_it_does_not_speak_of(desk):
+    enquiry = begin_enquiry(desk, person_id=next(each.id for each in people(desk) if each.name == "Siân Prosser-Evans"))
+    answers = {"cohort": "2026-autumn", "course": "npq-leading-literacy", "work_setting": "a_school"}
+    put_answers(desk, enquiry.id, {**answers, "previously_funded@npq-leading-literacy": "yes"})
+    text = _text(desk, determine(desk, enquiry.id).determination_id)
+    assert "already had a funded place" in text
+    assert ("is not on the list" in text) == ("The list of eligible schools is" in text)
