@@ -69,6 +69,6 @@ def _cells(row: "RollupRow") -> tuple[str, ...]:
     coming = f"{row.next.day:%d/%m/%Y}" if row.next.day else ""
     counts = (row.staff, row.considered, row.eligible, row.review, row.placed)
     return (
-        row.name, *(f"{count:,}" for count in counts), row.fees.said, f"£{row.expected:,}", received,
+        row.name, *(f"{count:,}" for count in counts), row.fees.said, row.grant_words, received,
         ", ".join(filter(None, (coming, late))) or "–",
     )  # fmt: skip

@@ -22,7 +22,8 @@ which may be nobody, where nothing will come of it."""
 class StaffLine:
     """One course of one colleague: `who` is a role, or a name where names are asked for; `person` tells apart those of
     the same role. `outcome` is that of the answer, `price` what the course costs whoever pays for it, where known;
-    `grant` whole pounds that it brings the school. `senco_by` is when a SENCO has to have finished."""
+    `grant` whole pounds that it brings the school. `senco_by` is when a SENCO has to have finished;
+    `grant_open` says that a grant may come, but cannot be told yet."""
 
     person: int
     who: str
@@ -34,6 +35,7 @@ class StaffLine:
     assessment: str = ""
     senco_by: str = ""
     paying: Paying = "usual"
+    grant_open: bool = False
 
     @property
     def placed(self) -> bool:
@@ -143,7 +145,7 @@ def money_table(facts: Summary, wording: Wording) -> Table:
         ("met", _working(facts.placed) or none, told_sum(facts.placed, wording)),
         ("fees", _working(facts.to_pay) or none, told_sum(facts.to_pay, wording)),
         ("cover", cover if facts.cover else wording.line("governors.cover_none"), say_money(facts.cover)),
-        ("grant", _grant(facts, wording), say_money(-facts.grant)),
+        ("grant", _grant(facts, wording), _grant_sum(facts, wording)),
     )
     parts = [told_sum(facts.to_pay, wording)] if facts.to_pay else []
     parts += [say_money(facts.cover)] if facts.cover else []
@@ -154,6 +156,12 @@ def money_table(facts: Summary, wording: Wording) -> Table:
     names = {"fees": f"fees{past}"}
     named = tuple((wording.line(f"governors.item_{names.get(name, name)}"), how, sum_) for name, how, sum_ in rows)
     return Table(wording.line("governors.money_summary"), columns, named, total, setting="close")
+
+
+def _grant_sum(facts: Summary, wording: Wording) -> str:
+    """The grant as it is taken off; "not known" where none can be told yet, rather than £0."""
+    unknown = not facts.grant and any(line.grant_open for line in facts.lines)
+    return wording.line("governors.unknown") if unknown else say_money(-facts.grant)
 
 
 def _working(lines: Iterable[StaffLine]) -> str:
@@ -170,8 +178,11 @@ def _grant(facts: Summary, wording: Wording) -> str:
         return wording.line(f"governors.grant_{facts.grant_state}")
     counted = Counter(line.grant for line in facts.lines if line.grant)
     working = " + ".join(f"{count} × {say_money(pounds)}" for pounds, count in counted.items())
-    if not working:
-        return wording.line("governors.grant_nothing")
+    unknown = sum(line.grant_open for line in facts.lines)
+    if unknown:
+        working = "; ".join(filter(None, (working, wording.line("governors.grant_open", count=str(unknown)))))
+    if not facts.grant:
+        return working or wording.line("governors.grant_nothing")
     if facts.received is None:
         return wording.line("governors.grant_unrecorded", working=working)
     return wording.line("governors.grant_received", working=working, received=say_money(facts.received))

@@ -26,7 +26,8 @@ from npqdesk.letters.wording import Wording
 @dataclass(frozen=True, slots=True)
 class TrustRow:
     """A school. People are counted; `fees` and `cover` are pounds, `grant` and `received` pounds of the year that the
-    table names, `received` None where nobody has noted any. `listed` is None where no list was asked."""
+    table names, `received` None where nobody has noted any; of `open_grants` courses the grant cannot be told yet.
+    `listed` is None where no list was asked."""
 
     name: str
     urn: str
@@ -42,6 +43,7 @@ class TrustRow:
     grant: int
     received: int | None
     next_day: date | None = None
+    open_grants: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,11 @@ class TrustTable:
         """The grant that is still to come."""
         return self.sum(lambda row: max(0, row.grant - (row.received or 0)))
 
+    @property
+    def open_grants(self) -> int:
+        """Of how many courses the grant cannot be told yet."""
+        return self.sum(lambda row: row.open_grants)
+
 
 COLUMNS = (
     ("school", 46, False), ("urn", 15, False), ("phase", 20, False), ("pupils", 14, True), ("list", 13, False),
@@ -134,7 +141,7 @@ def _answer(facts: TrustTable, wording: Wording) -> Text:
         "placed": say_verb(facts.sum(lambda row: row.placed), *have),
         "review": f"{facts.sum(lambda row: row.review):,}",
         "fees": facts.fees.said,
-        "owed": say_money(facts.owed),
+        "owed": _grant(facts.owed, facts.open_grants, wording),
         "year": facts.grant_year,
     }
     return wording.text("trust.answer_past" if facts.past else "trust.answer", **numbers)
@@ -158,7 +165,8 @@ def _row(row: TrustRow, wording: Wording, year: int) -> tuple[str, ...]:
     return (
         row.name, row.urn, row.phase or "–", "–" if row.pupils is None else f"{row.pupils:,}", listed,
         str(row.considered), str(row.eligible), str(row.review), str(row.placed), row.fees.said, say_money(row.cover),
-        say_money(row.grant), "–" if row.received is None else say_money(row.received), _short_day(row.next_day, year),
+        _grant(row.grant, row.open_grants, wording),
+        "–" if row.received is None else say_money(row.received), _short_day(row.next_day, year),
     )  # fmt: skip
 
 
@@ -172,9 +180,17 @@ def _total(facts: TrustTable, wording: Wording) -> tuple[str, ...]:
         f"{sum(pupils):,}" if pupils else "–", listed if any(row.listed is not None for row in rows) else "–",
         f"{facts.sum(lambda row: row.considered):,}", f"{facts.sum(lambda row: row.eligible):,}",
         f"{facts.sum(lambda row: row.review):,}", f"{facts.sum(lambda row: row.placed):,}", facts.fees.said,
-        say_money(facts.sum(lambda row: row.cover)), say_money(facts.sum(lambda row: row.grant)),
+        say_money(facts.sum(lambda row: row.cover)),
+        _grant(facts.sum(lambda row: row.grant), facts.open_grants, wording),
         say_money(sum(received)) if received else "–", "–",
     )  # fmt: skip
+
+
+def _grant(known: int, unknown: int, wording: Wording) -> str:
+    """What is known of a grant; "not known" where nothing is, rather than £0."""
+    if not unknown:
+        return say_money(known)
+    return wording.line("governors.at_least", sum=say_money(known)) if known else wording.line("governors.unknown")
 
 
 def _short_day(day: date | None, year: int) -> str:
@@ -194,8 +210,12 @@ def _notes(facts: TrustTable, wording: Wording) -> tuple[Text, ...]:
         notes.append(wording.text("trust.note_list", list=facts.list_name, dates=days))
     if facts.counted:
         notes.append(wording.text("trust.note_pupils", date=say_date(facts.counted), year=facts.grant_year))
+    if facts.open_grants:
+        schools = say_list([row.name for row in facts.rows if row.open_grants])
+        notes.append(wording.text("trust.note_open_grants", year=facts.grant_year, schools=schools))
     if facts.fees.high:
-        notes.append(wording.text("trust.note_fees", sellers=facts.prices_from))
+        key = "note_fees" if facts.prices_from else "note_fees_settled"
+        notes.append(wording.text(f"trust.{key}", sellers=facts.prices_from))
     if facts.cover_days:
         rate = say_money(facts.cover_rate)
         notes.append(wording.text("trust.note_cover", days=str(facts.cover_days), rate=rate))

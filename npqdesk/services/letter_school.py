@@ -148,17 +148,25 @@ def _participant(desk: Desk, case: Case, row: DeterminationRow, details: LetterD
 
 
 def _rows(desk: Desk, case: Case) -> tuple[DeterminationRow, ...]:
-    """The kept answers of this school and academic year that a grant goes with, this one among them."""
+    """The kept answers of this school and academic year that a grant goes with, this one among them; this one alone
+    where it earned nothing, as then the letter says why.  The grant is earned once for a person and a course."""
     this, year = case.result.determination_id, autumn_of(case.result.answer.cohort)
+    if not case.result.answer.grant.pounds:
+        return tuple(row for row in determinations(desk) if row.id == this)
     with desk.store.reading() as session:
         facts = {row.id: row.facts for row in session.scalars(select(Determination))}
+        people = dict(session.execute(select(Enquiry.id, Enquiry.person_id)).all())
     here = {number for number, known in facts.items() if known.get("workplace", {}).get("value") == case.urn}
-    return tuple(
+    found = [
         row
-        for row in reversed(determinations(desk))
+        for row in determinations(desk)
         if row.id == this
         or (case.urn and row.id in here and row.grant_pounds and not row.superseded and autumn_of(row.cohort) == year)
-    )
+    ]
+    once: dict[tuple[int, str], DeterminationRow] = {}
+    for row in sorted(found, key=lambda row: row.id != this):
+        once.setdefault((people.get(row.enquiry_id) or -row.enquiry_id, row.course), row)
+    return tuple(sorted(once.values(), key=found.index, reverse=True))
 
 
 def _progress(desk: Desk, rows: Iterable[DeterminationRow]) -> Mapping[int, Progress]:

@@ -20,7 +20,7 @@ from npqdesk.services.own_schools import workplace_names
 from npqdesk.services.places import Progress, progress_of
 from npqdesk.services.serving import own_school_list
 from npqdesk.services.summary_lines import academic_year, price_of, standing_lines
-from npqdesk.services.trust_rows import Told, fee_of, grant_of, people_of, received_of
+from npqdesk.services.trust_rows import Told, fee_of, grant_of, open_grants_of, people_of, received_of
 from npqdesk.services.wordings import letter_wording
 from npqdesk.store.applications import Application
 from npqdesk.store.tables import Determination
@@ -50,7 +50,7 @@ class RollupRow:
     kept or an application was begun, `placed` with a place of either kind, `paid_places` of them with a paid one.
 
     `fees` is what schools and trust pay; `expected` and `received` the grant of the year that the table names, None
-    where nobody has noted what came."""
+    where nobody has noted what came; of `open_grants` courses it cannot be told yet, and they are not in the sum."""
 
     urn: str
     name: str
@@ -64,6 +64,13 @@ class RollupRow:
     expected: int
     received: int | None
     next: NextDay
+    open_grants: int = 0
+
+    @property
+    def grant_words(self) -> str:
+        """ "£800", or what is known of it."""
+        known = f"£{self.expected:,}"
+        return ("at least " + known if self.expected else "not known yet") if self.open_grants else known
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +96,7 @@ class _Applied:
     received: int
     typed: Mapping[str, Any] = field(repr=False)
     progress: Progress | None
+    grant_known: bool = True
 
 
 def starts(desk: "Desk") -> "tuple[Cohort, ...]":
@@ -186,6 +194,7 @@ def _row(urn: str, name: str, staff: int, lines: Sequence[Told], granted: Sequen
         expected=sum(map(grant_of, granted)),
         received=received_of(granted),
         next=coming,
+        open_grants=open_grants_of(granted),
     )
 
 

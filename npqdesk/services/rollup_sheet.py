@@ -30,7 +30,8 @@ def rollup_values(row: "RollupRow") -> Sequence[Value]:
     """One school under these heads."""
     return (
         row.name, row.urn, row.staff, row.considered, row.eligible, row.review, row.placed, row.paid_places,
-        row.fees.low, row.fees.high, row.expected, row.received, row.next.day, row.next.say, row.next.late,
+        row.fees.low, row.fees.high, row.expected or (None if row.open_grants else 0),
+        row.received, row.next.day, row.next.say, row.next.late,
     )  # fmt: skip
 
 

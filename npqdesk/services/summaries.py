@@ -16,6 +16,7 @@ from npqdesk.letters.letter import Letter
 from npqdesk.letters.trust import TrustTable, trust_table
 from npqdesk.letters.wording import Wording
 from npqdesk.problem import Problem
+from npqdesk.services.deadlines.gather import deadlines, open_deadlines
 from npqdesk.services.desk import Desk
 from npqdesk.services.kept_letters import KeptLetterRow, LetterFile, kept_letters, letter_file
 from npqdesk.services.letter_case import title_of
@@ -26,6 +27,7 @@ from npqdesk.services.made_letter import KINDS, MadeLetter, SummaryKind, printed
 from npqdesk.services.own_workplaces import own_workplaces
 from npqdesk.services.recheck import differing
 from npqdesk.services.reissue import as_typed, in_its_place, says_the_same
+from npqdesk.services.rollup import next_of
 from npqdesk.services.schools import schools_by_urn
 from npqdesk.services.summary_lines import (
     Line,
@@ -41,6 +43,9 @@ from npqdesk.services.summary_lines import (
 from npqdesk.services.trust_rows import (
     differing_by_course,
     flips_of,
+    grant_is_open,
+    grant_of,
+    is_unsettled_fee,
     paying_of,
     price_settled,
     received_of,
@@ -185,6 +190,8 @@ def _trust(desk: Desk, wanted: Wanted, wording: Wording) -> tuple[_Facts, tuple[
     year = min(max(autumn, FIRST_YEAR), LAST_YEAR)
     granted = standing_lines(desk, wording, urns=urns, cohorts=academic_year(f"{year}-autumn")[1])
     names = {school.urn: school.name for school in schools}
+    coming = [each for each in open_deadlines(deadlines(desk)) if each.to_do]
+    days = {school.urn: next_of(coming, desk.today(), urn=school.urn).day for school in schools}
     changed = {day for line in lines if line.before for day in line.before.lists}
     table = TrustTable(
         letterhead=paper_for(desk, None, wanted.of).letterhead,
@@ -194,17 +201,17 @@ def _trust(desk: Desk, wanted: Wanted, wording: Wording) -> tuple[_Facts, tuple[
         trust=wanted.of,
         cohort=_words(desk, wanted.cohort),
         grant_year=f"{year}/{(year + 1) % 100:02}",
-        rows=tuple(trust_rows(desk, schools, lines, granted, cover=wanted.cover_days * wanted.cover_rate)),
+        rows=tuple(trust_rows(desk, schools, lines, granted, days, cover=wanted.cover_days * wanted.cover_rate)),
         differing=tuple(differing_by_course(desk, wording, names, lines)),
         flips=tuple(flips_of(desk, wording, names, lines)),
         changed_with=tuple(sorted(changed)),
-        listed_on=list_days(wording, lines),
+        listed_on=list_days(lines),
         meeting=wanted.meeting,
         on=wanted.on,
         counted=max((line.register for line in lines if line.register), default=None),
         cover_days=wanted.cover_days,
         cover_rate=wanted.cover_rate,
-        prices_from=prices_from(desk, wording, (line for line in lines if line.outcome == "not_funded")),
+        prices_from=prices_from(desk, wording, (line for line in lines if is_unsettled_fee(line))),
         past=_is_past(desk, wanted.cohort),
         not_up_to_date=len({row.determination_id for row in differing(desk)} & {x.determination_id for x in lines}),
     )
@@ -228,8 +235,8 @@ def _staff_lines(desk: Desk, wording: Wording, lines: Iterable[Line], *, names: 
     for line in rows:
         title = title_of(desk, wording, line.course).removeprefix("NPQ for ")
         yield StaffLine(
-            line.person, who[line.person], title, line.outcome, line.place, price_settled(line), line.grant,
-            assessed_in(desk, line), senco_deadline(line), paying_of(line),
+            line.person, who[line.person], title, line.outcome, line.place, price_settled(line), grant_of(line),
+            assessed_in(desk, line), senco_deadline(line), paying_of(line), grant_is_open(line),
         )  # fmt: skip
 
 

@@ -21,13 +21,18 @@ from npqdesk.services.desk import Desk
 from npqdesk.services.letter_case import autumn_of
 from npqdesk.services.letter_prices import money_in, published_prices, who_asked
 from npqdesk.services.places import Course, Progress, recorded_progress, typed_for_letter, typed_place
+from npqdesk.services.workplaces import day_of_list
 from npqdesk.store.tables import Determination, Enquiry, Person, PolicyText, RegisterSnapshot
+
+LISTED = ("on_pp50_schools_list", "on_pp50_further_education_list")
+"""The facts that say whether a list of eligible schools or 16 to 19 settings has the workplace."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One kept answer that stands, with whose it is and how far it has got.  `person` tells people apart, also those
-    who are not on the staff record; `release` is the day of each list that it rests on, by list."""
+    who are not on the staff record; `release` is the day of each list that it rests on, by list.  `grant_known`
+    is False, and `grant` 0, where facts that decide the grant are missing."""
 
     determination_id: int
     person: int
@@ -41,6 +46,7 @@ class Line:
     provider: str
     price: Pounds | None
     grant: int
+    grant_known: bool
     received: int
     typed: Mapping[str, Any]
     facts: Mapping[str, Any]
@@ -104,7 +110,9 @@ def _once(lines: Iterable[Line]) -> Iterator[Line]:
         applies = here.get(newest.progress.urn, newest) if newest.progress else newest
         for line in here.values():
             told = line is applies
-            yield line if told else replace(line, place="not_asked", grant=0, received=0, price=None, progress=None)
+            yield line if told else replace(
+                line, place="not_asked", grant=0, grant_known=True, received=0, price=None, progress=None
+            )  # fmt: skip
 
 
 def basis_together(lines: Iterable[Line]) -> tuple[Basis | None, int]:
@@ -164,6 +172,7 @@ def _line(
         provider=known.provider if known else str(typed.get("provider", "")),
         price=price_of(desk, wording, kept.course, str(typed.get("fee", ""))),
         grant=kept.grant_pounds or 0,
+        grant_known=kept.grant_pounds is not None,
         received=known.grant if known else 0,
         typed=typed,
         facts=kept.facts,
@@ -203,10 +212,11 @@ def _urn(facts: Mapping[str, Any]) -> str:
     return str(facts.get("workplace", {}).get("value", ""))
 
 
-def list_days(wording: Wording, lines: Iterable[Line]) -> tuple[date, ...]:
-    """The days of the lists of eligible schools and 16 to 19 settings that these answers rest on."""
-    names = [wording.sentences.get(f"lists.{each}", each) for each in ("pp50-schools", "pp50-further-education")]
-    return tuple(sorted({line.releases[name] for line in lines for name in names if name in line.releases}))
+def list_days(lines: Iterable[Line]) -> tuple[date, ...]:
+    """The days of the lists of eligible schools and 16 to 19 settings that these answers looked into."""
+    looked = [line.facts[name] for line in lines for name in LISTED if name in line.facts]
+    days = [day_of_list(str(fact.get("say", ""))) for fact in looked]
+    return tuple(sorted({day for day in days if day is not None}))
 
 
 def prices_from(desk: Desk, wording: Wording, lines: Iterable[Line]) -> str:

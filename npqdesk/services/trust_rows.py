@@ -15,15 +15,17 @@ from npqdesk.services.letter_case import title_of
 from npqdesk.services.letter_form import read_day, read_pounds
 from npqdesk.services.places import Progress
 from npqdesk.services.schools import School
-from npqdesk.services.summary_lines import Line, each_by
+from npqdesk.services.summary_lines import LISTED, Line, each_by
 
 NO_PHASE = "Not applicable"
 
 
 def trust_rows(
-    desk: Desk, schools: Iterable[School], lines: Iterable[Line], granted: Iterable[Line], *, cover: int
-) -> Iterator[TrustRow]:
-    """A row a school: `granted` are the answers of the year of the grant, `cover` pounds a person."""
+    desk: Desk, schools: Iterable[School], lines: Iterable[Line], granted: Iterable[Line],
+    days: Mapping[str, date | None], *, cover: int,
+) -> Iterator[TrustRow]:  # fmt: skip
+    """A row a school: `granted` are the answers of the year of the grant, `days` when each school next has to act, by
+    its URN; `cover` pounds a person."""
     here, earned = dict(each_by(lines)), dict(each_by(granted))
     for school in schools:
         rows, money = here.get(school.urn, []), earned.get(school.urn, [])
@@ -41,8 +43,9 @@ def trust_rows(
             fees=added([fee_of(line) for line in rows]),
             cover=people * cover,
             grant=sum(map(grant_of, money)),
+            open_grants=open_grants_of(money),
             received=received_of(money),
-            next_day=_next_day(desk, rows),
+            next_day=min(filter(None, (days.get(school.urn), _typed_day(desk, rows))), default=None),
         )
 
 
@@ -58,6 +61,8 @@ class Told(Protocol):
     def price(self) -> Pounds | None: ...
     @property
     def grant(self) -> int: ...
+    @property
+    def grant_known(self) -> bool: ...
     @property
     def received(self) -> int: ...
     @property
@@ -93,14 +98,29 @@ def fee_of(line: Told) -> Pounds:
     """What a school or its trust pays for a course, where that is settled or the answer is no.
 
     Nothing where DfE or the person pays, or nothing will come of it."""
-    paying = paying_of(line)
-    pays = paying == "school" or (paying == "usual" and line.outcome == "not_funded")
+    pays = paying_of(line) == "school" or is_unsettled_fee(line)
     return price_settled(line) or Pounds() if pays else Pounds()
+
+
+def is_unsettled_fee(line: Told) -> bool:
+    """Whether the answer is no and nobody has settled who pays: then the fee is counted at its price."""
+    return line.outcome == "not_funded" and paying_of(line) == "usual"
 
 
 def grant_of(line: Told) -> int:
     """The grant that a course earned, in pounds; none where it never began."""
     return 0 if line.progress is not None and line.progress.fell_through else line.grant
+
+
+def open_grants_of(lines: Iterable[Told]) -> int:
+    """Of how many courses with a scholarship the grant cannot be told, as facts such as the pupils are missing."""
+    return sum(grant_is_open(line) for line in lines)
+
+
+def grant_is_open(line: Told) -> bool:
+    """Whether a course with a scholarship may earn a grant that cannot be told yet."""
+    fell_through = line.progress is not None and line.progress.fell_through
+    return line.outcome == "funded" and not line.grant_known and not fell_through
 
 
 def received_of(lines: Iterable[Told]) -> int | None:
@@ -116,17 +136,16 @@ def received_of(lines: Iterable[Told]) -> int | None:
 
 
 def _listed(lines: Iterable[Line]) -> bool | None:
-    found = [
-        line.facts[name]["value"] == "yes"
-        for line in lines
-        for name in ("on_pp50_schools_list", "on_pp50_further_education_list")
-        if name in line.facts
-    ]
-    return any(found) if found else None
+    """Whether the newest answer that looked into the lists found the school on one."""
+    looked = [line for line in lines if any(name in line.facts for name in LISTED)]
+    if not looked:
+        return None
+    facts = max(looked, key=lambda line: line.determination_id).facts
+    return any(facts[name]["value"] == "yes" for name in LISTED if name in facts)
 
 
-def _next_day(desk: Desk, lines: Iterable[Line]) -> date | None:
-    """The first day from today on by which somebody there has to act."""
+def _typed_day(desk: Desk, lines: Iterable[Line]) -> date | None:
+    """The first day from today on that was typed for a letter as the last to apply."""
     days = []
     for line in lines:
         text = str(line.typed.get("apply_by", "")).strip()
@@ -142,7 +161,8 @@ def differing_by_course(
     desk: Desk, wording: Wording, names: Mapping[str, str], lines: Iterable[Line]
 ) -> Iterator[tuple[str, str]]:
     """Schools whose answer differs by NPQ: for which courses it is yes, for which no."""
-    for urn, rows in each_by(lines):
+    here = dict(each_by(lines))
+    for urn, rows in ((urn, here[urn]) for urn in names if urn in here):
         told: dict[str, list[str]] = {}
         for course in dict.fromkeys(line.course for line in rows):
             outcomes = {line.outcome for line in rows if line.course == course}

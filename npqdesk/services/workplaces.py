@@ -87,7 +87,12 @@ def list_facts(policy: Policy | None, identifiers: Mapping[str, str], lists: Lis
 
 def list_day(fact: KnownFact | None) -> date | None:
     """The day of the list that a fact was looked up in; None where it comes from elsewhere."""
-    found = _LIST_DAY.search(fact.say) if fact is not None else None
+    return day_of_list(fact.say) if fact is not None else None
+
+
+def day_of_list(say: str) -> date | None:
+    """The day in "List, 15 August 2025"; None in other words on where a fact comes from."""
+    found = _LIST_DAY.search(say)
     return datetime.strptime(found[1], "%d %B %Y").date() if found else None  # noqa: DTZ007 (a day has no zone)
 
 

@@ -81,6 +81,25 @@ def test_nothing_to_decide_is_said() -> None:
     assert not [block for block in letter.blocks if isinstance(block, Steps)]
 
 
+def test_a_grant_that_cannot_be_told_is_never_nothing() -> None:
+    """Of a school whose number of pupils nobody knows."""
+    unknown = replace(GOVERNORS.lines[1], grant_open=True)
+    paid = replace(GOVERNORS, lines=(unknown,), grant_state="paid", past=True)
+    assert tables(governors(paid, wording()))[1].rows[3][1:] == (
+        "courses for which it cannot be told yet: 1",
+        "Not known",
+    )
+    some = replace(paid, lines=(unknown, replace(unknown, grant=800, grant_open=False)))
+    assert tables(governors(some, wording()))[1].rows[3][2] == "−£800"
+    first, *rest = TRUST_TABLE.rows
+    for grant, told in ((0, "Not known"), (800, "at least £800")):
+        facts = replace(TRUST_TABLE, rows=(replace(first, grant=grant, open_grants=1), *rest))
+        table = tables(trust_table(facts, wording()))[0]
+        assert table.rows[0][11] == told
+        assert table.total[11].startswith("at least £")
+        assert f"cannot be told in full for {first.name}" in said(trust_table(facts, wording()))
+
+
 def test_trust_totals_are_the_sums_of_their_columns() -> None:
     table = tables(samples()["trust"])[0]
     for at in (3, 5, 6, 7, 8, 10, 11):

@@ -8,7 +8,7 @@ import pytest
 from npqdesk.letters.as_text import as_text
 from npqdesk.problem import Problem
 from npqdesk.services.determine import determinations, determine, kept_result
-from npqdesk.services.enquiries import begin_enquiry, put_answers
+from npqdesk.services.enquiries import begin_enquiry, enquiry_state, people, put_answers, remove_enquiry
 from npqdesk.services.letter_form import FormError, LetterForm, form_for, keep_form
 from npqdesk.services.letters import letter_kinds, make_letter
 from npqdesk.services.summaries import Wanted, make_summary, summary_starts, summary_subjects
@@ -90,6 +90,25 @@ def test_what_cannot_be_summed_up_is_told_in_words(desk):
         with pytest.raises(Problem) as told:
             make_summary(desk, wanted)
         assert words in told.value.what_happened
+
+
+def test_the_grant_is_earned_once_for_a_person_and_a_course_and_only_by_what_earned_it(desk):
+    earned = next(row for row in determinations(desk) if row.cohort == "2024-spring" and row.grant_pounds)
+    state = enquiry_state(desk, earned.enquiry_id)
+    person = next(each.id for each in people(desk) if each.name == earned.name)
+    again, coaching = (begin_enquiry(desk, person_id=person) for _ in range(2))
+    put_answers(desk, again.id, state.answers)
+    twice = determine(desk, again.id)
+    put_answers(desk, coaching.id, state.answers | {"course": "npq-early-headship-coaching-offer"})
+    nothing = determine(desk, coaching.id)
+    assert (twice.answer.grant.pounds, nothing.answer.grant.pounds) == (earned.grant_pounds, 0)
+    summary = as_text(make_letter(desk, twice.determination_id, "grant").letter)
+    refusal = as_text(make_letter(desk, nothing.determination_id, "grant").letter)
+    for enquiry in (again, coaching):
+        remove_enquiry(desk, enquiry.id)
+    assert "People who started\t1" in summary
+    assert "no grant for 2023 to 2024" in refusal
+    assert "not for the coaching offer" in refusal
 
 
 def test_an_answer_without_a_course_is_left_out(desk):

@@ -225,7 +225,7 @@ def _fees(each: RollupRow) -> Cell:
 
 def _grant(each: RollupRow) -> Cell:
     received = "none noted" if each.received is None else f"£{each.received:,} received"
-    return Cell(f"£{each.expected:,}", received if each.expected or each.received else "")
+    return Cell(each.grant_words[:1].upper() + each.grant_words[1:], received if each.expected or each.received else "")
 
 
 def _next(each: RollupRow) -> Cell:
@@ -236,7 +236,7 @@ def _next(each: RollupRow) -> Cell:
 def _in_all(total: RollupRow) -> str:
     money = f"{total.fees.said} in fees"
     received = "none noted as received" if total.received is None else f"£{total.received:,} received"
-    grant = f"£{total.expected:,} grant, {received}"
+    grant = f"{total.grant_words} grant, {received}" if total.expected else f"grant {total.grant_words}, {received}"
     people = f"{total.considered:,} considered, {total.eligible:,} eligible, {total.review:,} in review"
     return f"In all: {people}, {total.placed:,} placed · {money} · {grant}"
 
