@@ -8,7 +8,7 @@ from typing import Literal
 
 from npqdesk.letters.basis import Basis
 from npqdesk.letters.letter import Column, Letterhead, Table
-from npqdesk.letters.phrase import say_money
+from npqdesk.letters.phrase import capital, say_money
 from npqdesk.letters.pounds import Pounds, added, exactly
 from npqdesk.letters.staff import Place
 from npqdesk.letters.wording import Wording
@@ -182,7 +182,7 @@ def _grant(facts: Summary, wording: Wording) -> str:
     if unknown:
         working = "; ".join(filter(None, (working, wording.line("governors.grant_open", count=str(unknown)))))
     if not facts.grant:
-        return working or wording.line("governors.grant_nothing")
+        return capital(working) or wording.line("governors.grant_nothing")
     if facts.received is None:
         return wording.line("governors.grant_unrecorded", working=working)
     return wording.line("governors.grant_received", working=working, received=say_money(facts.received))

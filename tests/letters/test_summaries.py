@@ -86,7 +86,7 @@ def test_a_grant_that_cannot_be_told_is_never_nothing() -> None:
     unknown = replace(GOVERNORS.lines[1], grant_open=True)
     paid = replace(GOVERNORS, lines=(unknown,), grant_state="paid", past=True)
     assert tables(governors(paid, wording()))[1].rows[3][1:] == (
-        "courses for which it cannot be told yet: 1",
+        "Courses for which it cannot be told yet: 1",
         "Not known",
     )
     some = replace(paid, lines=(unknown, replace(unknown, grant=800, grant_open=False)))
