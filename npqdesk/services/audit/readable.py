@@ -143,4 +143,5 @@ def _happened(event: Fields) -> str:
 
 def _details(event: Fields) -> str:
     names = ("provider", "reference", "place", "payer", "pounds", "until", "note")
-    return ", ".join(str(event[name]) for name in names if event.get(name)) or "–"
+    told = (f"£{event[name]:,}" if name == "pounds" else str(event[name]) for name in names if event.get(name))
+    return ", ".join(told) or "–"
