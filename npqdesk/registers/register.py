@@ -16,6 +16,9 @@ from npqdesk.registers.identifiers import UKPRN_IS, URN_IS, plain_number
 from npqdesk.registers.lines import Marker, marker
 from npqdesk.registers.table import Refused, Table, find_columns
 
+CLOSED = "2"
+"""The code of the status "Closed"."""
+
 
 class Establishment(NamedTuple):
     """One row of the register, as it is kept.  A tuple, because twenty thousand of them are compared and stored at

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from npqdesk.services.cut_off import importing
@@ -96,7 +96,7 @@ def point(session: Session, table: type[Base], column: str, ids: Sequence[int], 
 
 def imported(session: Session, snapshot: RegisterSnapshot | OfstedSnapshot) -> Imported:
     """What there is to say of an import."""
-    table = OfstedProvider if isinstance(snapshot, OfstedSnapshot) else EstablishmentRow
+    table = _table(type(snapshot))
     known = select(func.count()).where(table.until_snapshot_id.is_(None))
     counted = ("rows", "added", "changed", "gone", "refused")
     given = {name: getattr(snapshot, name) for name in ("file_name", "sha256", "as_at", "imported_at", *counted)}
@@ -104,11 +104,26 @@ def imported(session: Session, snapshot: RegisterSnapshot | OfstedSnapshot) -> I
     return Imported(snapshot_id=snapshot.id, known=session.scalar(known) or 0, repeated=repeated, **given)
 
 
-def latest(session: Session, snapshots: type[_Snapshot], *, sha256: str = "") -> Imported | None:
-    """The import that describes the latest day, or of the file of that hash; None when there is none."""
-    wanted = select(snapshots).order_by(snapshots.as_at.desc(), snapshots.id.desc()).limit(1)
-    snapshot = session.scalar(wanted.where(snapshots.sha256 == sha256) if sha256 else wanted)
+def kept_before(session: Session, snapshots: type[_Snapshot], sha256: str) -> Imported | None:
+    """The import of the file of that hash that describes the latest day; None when it was never kept."""
+    wanted = select(snapshots).where(snapshots.sha256 == sha256)
+    snapshot = session.scalar(wanted.order_by(snapshots.as_at.desc(), snapshots.id.desc()).limit(1))
     return None if snapshot is None else imported(session, snapshot)
+
+
+def status_of(session: Session, snapshots: type[_Snapshot], *counts: ColumnElement[bool]) -> Imported | None:
+    """The import that last confirmed most of the places for which all of `counts` hold; None when nothing is known.
+
+    A later file of a few kinds of places alone says nothing of the others, and makes none of them newer."""
+    table = _table(snapshots)
+    seen, how_many = table.seen_snapshot_id, func.count().filter(*counts)
+    known = select(seen).where(table.until_snapshot_id.is_(None)).group_by(seen)
+    most = session.scalar(known.order_by(how_many.desc(), seen.desc()).limit(1))
+    return None if most is None else imported(session, session.get_one(snapshots, most))
+
+
+def _table(snapshots: type[RegisterSnapshot] | type[OfstedSnapshot]) -> type[EstablishmentRow] | type[OfstedProvider]:
+    return OfstedProvider if snapshots is OfstedSnapshot else EstablishmentRow
 
 
 def _runs(ids: Sequence[int]) -> list[tuple[int, int]]:

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from npqdesk import paths
 from npqdesk.registers.ofsted import OfstedWords, read_ofsted, read_ofsted_words
 from npqdesk.registers.table import Refused
-from npqdesk.services.keeping import Imported, imported, keeping, latest, newest, point, put, steps
+from npqdesk.services.keeping import Imported, imported, keeping, kept_before, newest, point, put, status_of, steps
 from npqdesk.services.ofsted_changes import FIELDS, Sorter, known_now
 from npqdesk.services.progress import Progress, Watch, never, nobody_asks
 from npqdesk.services.reading import dated, nothing_usable, table_in
@@ -77,7 +77,7 @@ def preview_ofsted(
         sorter = Sorter(known_now(session), of.day)
         file = read_ofsted(table, words)
         sorter.sort(watch.over(file.rows, table.survey.lines, "Reading the register"), file.absent)
-        already = latest(session, OfstedSnapshot, sha256=table.survey.sha256)
+        already = kept_before(session, OfstedSnapshot, table.survey.sha256)
         after = newest(session, OfstedSnapshot)
     if sorter.read == len(sorter.refused):
         raise nothing_usable(path.name, sorter.refused, "Choose a list of childcare providers as Ofsted publishes it.")
@@ -107,9 +107,9 @@ def keep_ofsted(
 
 
 def ofsted_status(desk: "Desk") -> Imported | None:
-    """The import that describes the latest day, or None when no file of Ofsted's has been loaded."""
+    """The import that last confirmed most of the providers, or None when no file of Ofsted's has been loaded."""
     with desk.store.reading() as session:
-        return latest(session, OfstedSnapshot)
+        return status_of(session, OfstedSnapshot)
 
 
 def _preview(

@@ -16,9 +16,9 @@ from sqlalchemy.orm import Session
 
 from npqdesk import paths
 from npqdesk.registers.gias import GiasWords, read_gias_words
-from npqdesk.registers.register import WANTED, Establishment, read_register
+from npqdesk.registers.register import CLOSED, WANTED, Establishment, read_register
 from npqdesk.registers.table import Refused, Table
-from npqdesk.services.keeping import Imported, imported, keeping, latest, newest, point, put, steps
+from npqdesk.services.keeping import Imported, imported, keeping, kept_before, newest, point, put, status_of, steps
 from npqdesk.services.progress import Progress, Watch, never, nobody_asks
 from npqdesk.services.reading import WHOLE, Dated, Part, dated, nothing_usable, table_in
 from npqdesk.services.register_changes import FIELDS, Difference, Plan, Sorter, known_lines, known_now
@@ -85,7 +85,7 @@ def preview_register(
         sorter = Sorter(session, now, of.day, register)
         sorter.sort(watch.over(register.rows, table.survey.lines, "Reading the register"))
         gone = (0, ()) if part.more else sorter.gone()
-        already = latest(session, RegisterSnapshot, sha256=table.survey.sha256)
+        already = kept_before(session, RegisterSnapshot, table.survey.sha256)
         after = newest(session, RegisterSnapshot)
     if not sorter.read and not register.repeated:
         raise nothing_usable(
@@ -117,9 +117,10 @@ def keep_register(
 
 
 def register_status(desk: "Desk") -> Imported | None:
-    """The import that describes the latest day, or None when no register has been loaded."""
+    """The import that last confirmed most of the places that are not closed: the day that the register is of; None
+    when none has been loaded."""
     with desk.store.reading() as session:
-        return latest(session, RegisterSnapshot)
+        return status_of(session, RegisterSnapshot, EstablishmentRow.status_code != CLOSED)
 
 
 def _preview(

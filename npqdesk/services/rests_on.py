@@ -12,7 +12,7 @@ from npqdesk.enquiry.known import Known, values
 from npqdesk.rules.policy import ListUse, Policy
 from npqdesk.services.desk import Desk
 from npqdesk.services.providers import REGISTER
-from npqdesk.services.register import register_status
+from npqdesk.services.schools import School, school
 from npqdesk.services.unverified import Unverified, unverified
 from npqdesk.services.workplaces import Lists, LoadedLists, day_words
 
@@ -90,15 +90,22 @@ class Evidence:
 
 
 def evidence_for(desk: Desk, policy: Policy, known: Known) -> Evidence:
-    """What the looked-up facts of one case rest on now: only the lists and register that it really used."""
-    status = register_status(desk) if "register" in {fact.origin for fact in known.values()} else None
+    """What the looked-up facts of one case rest on now: only the lists and the register file that it really used."""
+    found = _looked_up_school(desk, known)
     return Evidence(
         releases=releases_that_count(policy, known, LoadedLists(desk)),
-        register_snapshot_id=status.snapshot_id if status else None,
-        register_as_at=status.as_at if status else None,
+        register_snapshot_id=found.snapshot_id if found else None,
+        register_as_at=found.as_at if found else None,
         ofsted=ofsted_day(known),
         unverified=unverified(desk.vocabulary, known),
     )
+
+
+def _looked_up_school(desk: Desk, known: Known) -> School | None:
+    """The workplace as the register has it, where a fact of the case comes from there."""
+    if "workplace" not in known or "register" not in {fact.origin for fact in known.values()}:
+        return None
+    return school(desk, str(known["workplace"].value))
 
 
 def ofsted_day(known: Known) -> str:

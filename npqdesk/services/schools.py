@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from npqdesk.registers.register import Establishment
+from npqdesk.registers.register import CLOSED, Establishment
 from npqdesk.services import lists
 from npqdesk.services.lists import ListStatus
 from npqdesk.services.register import gias_words
@@ -21,7 +21,6 @@ from npqdesk.store.tables import RegisterSnapshot
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
 
-_CLOSED = "2"
 _KEPT = ("seen_snapshot_id", *Establishment._fields)
 _STATUS_CODE, _TRUST, _PUPILS = map(_KEPT.index, ("status_code", "trust", "pupils"))
 _Row = tuple[Any, ...]
@@ -66,7 +65,7 @@ class School:
     @property
     def is_open(self) -> bool:
         """Whether it is open, closing or yet to open: anything but closed."""
-        return self.status_code != _CLOSED
+        return self.status_code != CLOSED
 
     @property
     def laestab(self) -> str:
@@ -128,7 +127,7 @@ class SchoolIndex:
 
     @cached_property
     def _by_ukprn(self) -> dict[str, _Row]:
-        closed_first = sorted(self._rows.values(), key=lambda row: row[_STATUS_CODE] != _CLOSED)
+        closed_first = sorted(self._rows.values(), key=lambda row: row[_STATUS_CODE] != CLOSED)
         return {row[2]: row for row in closed_first if row[2]}
 
 
@@ -209,5 +208,5 @@ def _entry(row: _Row) -> Entry:
         numbers=(given["urn"], given["ukprn"], f"{given['la_code']}/{given['number']}" if given["number"] else ""),
         trust=given["trust"],
         status=given["status"],
-        is_open=given["status_code"] != _CLOSED,
+        is_open=given["status_code"] != CLOSED,
     )

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from npqdesk.registers.folding import fold
+from npqdesk.registers.register import CLOSED
 from npqdesk.services.applications import applications
 from npqdesk.services.staff import StaffMember, staff_list
 from npqdesk.store.tables import EstablishmentRow
@@ -18,7 +19,6 @@ from npqdesk.store.tables import EstablishmentRow
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
 
-_CLOSED = "2"
 _NO_PHASE = frozenset({"", "Not applicable"})
 
 
@@ -139,4 +139,4 @@ def _places(session: Session, urns: set[str]) -> Mapping[str, _Place]:
     wanted = select(
         EstablishmentRow.urn, EstablishmentRow.status_code, EstablishmentRow.phase, EstablishmentRow.pupils
     ).where(EstablishmentRow.urn.in_(urns), EstablishmentRow.until_snapshot_id.is_(None))
-    return {urn: _Place(status == _CLOSED, phase, pupils) for urn, status, phase, pupils in session.execute(wanted)}
+    return {urn: _Place(status == CLOSED, phase, pupils) for urn, status, phase, pupils in session.execute(wanted)}

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from npqdesk.problem import Problem
 from npqdesk.registers.folding import NAME_ENDS, fold, fold_lines
+from npqdesk.registers.register import CLOSED
 from npqdesk.registers.staff import StaffRow, read_staff
 from npqdesk.registers.table import Refused
 from npqdesk.services.people import keep_past_post
@@ -34,8 +35,6 @@ IMPORT = "import staff"
 MOST = 50_000
 """Rows of a staff file: ten times the largest trust's."""
 _FILLED = "It had fewer than seven digits: noughts were put in front. Check it."
-_CLOSED = "2"
-"""The register's code of an establishment that is closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +218,7 @@ def _urns_called(session: Session, names: Collection[str]) -> dict[str, list[str
     """By name, the schools called so, however it is spelt, that are not closed as the register says now."""
     if not names:
         return {}
-    open_now = (EstablishmentRow.until_snapshot_id.is_(None), EstablishmentRow.status_code != _CLOSED)
+    open_now = (EstablishmentRow.until_snapshot_id.is_(None), EstablishmentRow.status_code != CLOSED)
     schools = session.execute(select(EstablishmentRow.urn, EstablishmentRow.name).where(*open_now)).all()
     folded = fold_lines([name.replace(NAME_ENDS, " ") for _, name in schools])
     called: dict[str, list[str]] = {fold(name): [] for name in names}

@@ -55,6 +55,18 @@ def test_an_answer_is_kept_with_all_it_rests_on(desk):
     assert result(desk, enquiry).determination_id == kept.determination_id
 
 
+def test_an_answer_rests_on_the_file_that_told_of_its_school(desk, tmp_path):
+    header, first, *_others = (DATA / "edubaseallstatefunded20250717.csv").read_bytes().split(b"\r\n")
+    other = tmp_path / "childrens_centres.csv"
+    other.write_bytes(b"\r\n".join([header, first.replace(b"900001", b"900021")]))
+    enquiry = _enquiry(desk, workplace="900004")
+    before = determine(desk, enquiry)
+    keep_register(desk, preview_register(desk, other, as_at=date(2026, 10, 1)))
+    assert before.rests_on[-1].say == "1 September 2026"
+    assert result(desk, enquiry).rests_on == before.rests_on
+    assert determine(desk, enquiry).determination_id == before.determination_id, "nothing that it rests on has changed"
+
+
 def test_keeping_the_same_answer_twice_keeps_one(desk):
     enquiry = _enquiry(desk, workplace="900004")
     assert determine(desk, enquiry).determination_id == determine(desk, enquiry).determination_id

@@ -160,6 +160,20 @@ def test_an_older_file_adds_but_never_takes_back(desk: RecordsDesk, tmp_path: Pa
     assert status.as_at == date(2025, 7, 17)
 
 
+def test_a_later_file_of_a_few_kinds_of_places_makes_the_others_no_newer(desk: RecordsDesk, tmp_path: Path) -> None:
+    whole = _import(desk, NAMES_ONLY)
+    header, first, *_others = NAMES_ONLY.read_bytes().decode("cp1252").split("\r\n")
+    few = tmp_path / "childrens_centres20260201.csv"
+    few.write_bytes("\r\n".join([header, first.replace("900001", "900021")]).encode("cp1252"))
+    assert _import(desk, few).as_at == date(2026, 2, 1)
+    status = register_status(desk)
+    assert status is not None
+    assert (status.snapshot_id, status.known) == (whole.snapshot_id, 5)
+    found = school(desk, "900021")
+    assert found is not None
+    assert found.as_at == date(2026, 2, 1)
+
+
 def test_refused_rows_are_told_and_the_rest_comes_in(desk: RecordsDesk, tmp_path: Path) -> None:
     path = _edited(tmp_path, "r20250801.csv", ("900001,", "9000x1,"), ("01-09-2012", "31-09-2012"))
     preview = preview_register(desk, path)
