@@ -115,11 +115,18 @@ def status_of(session: Session, snapshots: type[_Snapshot], *counts: ColumnEleme
     """The import that last confirmed most of the places for which all of `counts` hold; None when nothing is known.
 
     A later file of a few kinds of places alone says nothing of the others, and makes none of them newer."""
+    found = last_told(session, snapshots, *counts)
+    return imported(session, session.get_one(snapshots, found[0])) if found else None
+
+
+def last_told(
+    session: Session, snapshots: type[RegisterSnapshot] | type[OfstedSnapshot], *counts: ColumnElement[bool]
+) -> tuple[int, ...]:
+    """The numbers of the imports that were the last to tell of some place, first those that told of most that count."""
     table = _table(snapshots)
     seen, how_many = table.seen_snapshot_id, func.count().filter(*counts)
     known = select(seen).where(table.until_snapshot_id.is_(None)).group_by(seen)
-    most = session.scalar(known.order_by(how_many.desc(), seen.desc()).limit(1))
-    return None if most is None else imported(session, session.get_one(snapshots, most))
+    return tuple(session.scalars(known.order_by(how_many.desc(), seen.desc())))
 
 
 def _table(snapshots: type[RegisterSnapshot] | type[OfstedSnapshot]) -> type[EstablishmentRow] | type[OfstedProvider]:

@@ -1,6 +1,6 @@
 """Every register and list file that was loaded, for the table of them; and rows that were refused, kept as a file."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from npqdesk.registers.table import Refused
+from npqdesk.services.keeping import last_told
 from npqdesk.services.lists import list_kinds, list_releases
 from npqdesk.services.pupil_premium import years_in_words
 from npqdesk.services.relations import relation_files
@@ -23,9 +24,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LoadedFile:
-    """One import.  `day` is the day the register describes or the list was published; `newest` of its kind.
+    """One import.  `day` is the day the register describes or the list was published.
 
-    `imported_at` is None for a list that comes with the program."""
+    `newest` of its kind; a file of a register, where it is the last to have told of some place.  `imported_at` is None
+    for a list that comes with the program."""
 
     kind: str
     title: str
@@ -46,9 +48,9 @@ def loaded_files(desk: "Desk") -> tuple[LoadedFile, ...]:
         ofsted = session.scalars(select(OfstedSnapshot).order_by(OfstedSnapshot.as_at.desc(), OfstedSnapshot.id.desc()))
         premium = session.scalars(select(PremiumFile).order_by(PremiumFile.year.desc(), PremiumFile.id.desc()))
         files = [
-            *_registers("School register", schools),
+            *_registers("School register", schools, last_told(session, RegisterSnapshot)),
             *_relations(session),
-            *_registers("Ofsted register", ofsted),
+            *_registers("Ofsted register", ofsted, last_told(session, OfstedSnapshot)),
             *_premium(premium),
         ]
     for list_id, kind in list_kinds().items():
@@ -77,19 +79,20 @@ def save_refused(path: Path | str, file_name: str, refused: Iterable[Refused]) -
 
 
 def _registers(
-    title: str, snapshots: Iterable[RegisterSnapshot | OfstedSnapshot | RelationFileRow]
+    title: str, files: Iterable[RegisterSnapshot | OfstedSnapshot | RelationFileRow], newest: Collection[int]
 ) -> Iterator[LoadedFile]:
-    for number, row in enumerate(snapshots):
+    for row in files:
         counts = (row.rows, row.refused, row.imported_at)
-        yield LoadedFile("register", title, row.file_name, row.as_at, *counts, number == 0)
+        yield LoadedFile("register", title, row.file_name, row.as_at, *counts, row.id in newest)
 
 
 def _relations(session: Session) -> Iterator[LoadedFile]:
     """The files of links, groups, memberships and Section 41, by kind and the newest first."""
     newest_first = (RelationFileRow.as_at.desc(), RelationFileRow.id.desc())
     for kind, file in relation_files().items():
-        of_kind = session.scalars(select(RelationFileRow).where(RelationFileRow.kind == kind).order_by(*newest_first))
-        yield from _registers(file.title, of_kind)
+        found = select(RelationFileRow).where(RelationFileRow.kind == kind).order_by(*newest_first)
+        of_kind = session.scalars(found).all()
+        yield from _registers(file.title, of_kind, [row.id for row in of_kind[:1]])
 
 
 def _premium(files: Iterable[PremiumFile]) -> Iterator[LoadedFile]:
