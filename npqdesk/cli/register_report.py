@@ -1,10 +1,9 @@
 """What an import of a register file says: what was in it, what it changes, which rows were left out."""
 
 from npqdesk.cli.paragraphs import counts, day, named, refusal, told_of_file
-from npqdesk.services.keeping import Imported
+from npqdesk.services.keeping import Imported, PlacesPreview
 from npqdesk.services.ofsted import OfstedPreview
 from npqdesk.services.pupil_premium import PremiumPreview
-from npqdesk.services.register import RegisterPreview
 from npqdesk.services.register_files import FilePreview, FilesPreview, OnePreview, register_name
 from npqdesk.services.relations import RelationsPreview
 
@@ -44,7 +43,7 @@ def _report_one(preview: OnePreview) -> None:
     print(counts([*_counted(preview), ("refused", len(preview.refused))]))
     if isinstance(preview, OfstedPreview) and preview.nameless:
         print(f"  Ofsted withholds the names of {preview.nameless:,} of them.")
-    if isinstance(preview, RegisterPreview | OfstedPreview):
+    if isinstance(preview, PlacesPreview):
         changes = [f"{one.urn} {one.name}: {one.what}" for one in preview.changes]
         print(named("changed", changes, most=FEW, of=preview.changed), end="")
         losses = [f"{one.urn} {one.name}" for one in preview.losses]

@@ -4,7 +4,7 @@ Registers are kept as snapshots: a row counts from one snapshot until another, a
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from npqdesk.registers.table import Refused
 from npqdesk.services.cut_off import importing
 from npqdesk.services.progress import Watch
 from npqdesk.services.reading import changed_meanwhile
+from npqdesk.services.register_changes import Difference
 from npqdesk.store.base import Base
 from npqdesk.store.other_registers import OfstedProvider, OfstedSnapshot
 from npqdesk.store.plain_sql import Constant, change_rows, insert_rows
@@ -48,6 +50,32 @@ class Imported:
     refused: int
     repeated: int
     known: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacesPreview:
+    """What keeping a file of places would do.  `changes` and `losses` show the first 200 of those that changed or are
+    gone.
+
+    `left` counts rows older than what is known, `repeated` those that are told of twice; `told` are sentences on what
+    was left aside in the file; `already` is the earlier import of the very same file."""
+
+    file_name: str
+    sha256: str
+    as_at: date
+    told: tuple[str, ...]
+    rows: int
+    new: int
+    changed: int
+    unchanged: int
+    left: int
+    gone: int
+    repeated: int
+    changes: tuple[Difference, ...]
+    losses: tuple[Difference, ...]
+    refused: tuple[Refused, ...]
+    already: Imported | None
+    after: int = field(repr=False)
 
 
 @contextmanager

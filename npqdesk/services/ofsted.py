@@ -14,43 +14,36 @@ from sqlalchemy.orm import Session
 
 from npqdesk import paths
 from npqdesk.registers.ofsted import OfstedWords, read_ofsted, read_ofsted_words
-from npqdesk.registers.table import Refused
-from npqdesk.services.keeping import Imported, imported, keeping, kept_before, newest, point, put, status_of, steps
+from npqdesk.services.keeping import (
+    Imported,
+    PlacesPreview,
+    imported,
+    keeping,
+    kept_before,
+    newest,
+    point,
+    put,
+    status_of,
+    steps,
+)
 from npqdesk.services.ofsted_changes import FIELDS, Sorter, known_now
 from npqdesk.services.progress import Progress, Watch, never, nobody_asks
 from npqdesk.services.reading import dated, nothing_usable, table_in
-from npqdesk.services.register_changes import TOLD, Difference
+from npqdesk.services.register_changes import TOLD
 from npqdesk.store.other_registers import OfstedProvider, OfstedSnapshot
 
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
 
 
-@dataclass(frozen=True, slots=True)
-class OfstedPreview:
-    """What keeping a file would do.  `rows` = new + changed + unchanged + left + repeated + refused.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfstedPreview(PlacesPreview):
+    """What keeping a file of Ofsted's would do.  `rows` = new + changed + unchanged + left + repeated + refused.
 
-    `changes` and `losses` show the first 200; `left` counts rows older than what is known; `nameless` those whose name
-    Ofsted withholds; `told` is what was passed over in the file; `already` the earlier import of the very same file."""
+    `nameless` counts those whose name Ofsted withholds."""
 
-    file_name: str
-    sha256: str
-    as_at: date
-    rows: int
-    new: int
-    changed: int
-    unchanged: int
-    left: int
-    gone: int
-    repeated: int
     nameless: int
-    changes: tuple[Difference, ...]
-    losses: tuple[Difference, ...]
-    refused: tuple[Refused, ...]
-    told: tuple[str, ...]
-    already: Imported | None
     plan: Sorter = field(repr=False)
-    after: int = field(repr=False)
 
 
 @cache

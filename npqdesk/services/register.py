@@ -17,8 +17,19 @@ from sqlalchemy.orm import Session
 from npqdesk import paths
 from npqdesk.registers.gias import GiasWords, read_gias_words
 from npqdesk.registers.register import CLOSED, WANTED, Establishment, read_register
-from npqdesk.registers.table import Refused, Table
-from npqdesk.services.keeping import Imported, imported, keeping, kept_before, newest, point, put, status_of, steps
+from npqdesk.registers.table import Table
+from npqdesk.services.keeping import (
+    Imported,
+    PlacesPreview,
+    imported,
+    keeping,
+    kept_before,
+    newest,
+    point,
+    put,
+    status_of,
+    steps,
+)
 from npqdesk.services.progress import Progress, Watch, never, nobody_asks
 from npqdesk.services.reading import WHOLE, Dated, Part, dated, nothing_usable, table_in
 from npqdesk.services.register_changes import FIELDS, Difference, Plan, Sorter, known_lines, known_now
@@ -29,31 +40,13 @@ if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
 
 
-@dataclass(frozen=True, slots=True)
-class RegisterPreview:
-    """What keeping a file would do.  `changes` and `losses` show the first 200 of those that changed or are gone.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterPreview(PlacesPreview):
+    """What keeping a file of the schools register would do; `urns` is every URN in it.
 
-    `already` is the earlier import of the very same file; `left` counts rows older than what is known, `repeated` those
-    that another file in the same zip tells of; `told` are sentences on what was left aside in the file; `urns` is every
-    URN in it."""
+    `repeated` counts the rows that another file in the same zip tells of."""
 
-    file_name: str
-    sha256: str
-    as_at: date
-    told: tuple[str, ...]
-    rows: int
-    new: int
-    changed: int
-    unchanged: int
-    left: int
-    gone: int
-    repeated: int
-    changes: tuple[Difference, ...]
-    losses: tuple[Difference, ...]
-    refused: tuple[Refused, ...]
-    already: Imported | None
     plan: Plan = field(repr=False)
-    after: int = field(repr=False)
     urns: frozenset[str] = field(repr=False)
 
 

@@ -18,7 +18,7 @@ from npqdesk.registers.register import WANTED as REGISTER
 from npqdesk.registers.table import Refused
 from npqdesk.registers.zipped import shown
 from npqdesk.services.cut_off import importing
-from npqdesk.services.keeping import Imported, newest
+from npqdesk.services.keeping import Imported, PlacesPreview, newest
 from npqdesk.services.ofsted import OfstedPreview, keep_ofsted, ofsted_words, preview_ofsted
 from npqdesk.services.progress import Progress, never, nobody_asks
 from npqdesk.services.pupil_premium import PremiumPreview, keep_premium, preview_premium
@@ -116,7 +116,7 @@ def keep_register_file(
     return keep_register(desk, preview, progress=progress, cancelled=cancelled)
 
 
-def register_name(preview: RegisterPreview | OfstedPreview) -> str:
+def register_name(preview: PlacesPreview) -> str:
     """Which register a file is of, within a sentence."""
     return "the Ofsted register" if isinstance(preview, OfstedPreview) else "the schools register"
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from npqdesk.problem import Problem
 from npqdesk.services.counting import counted
+from npqdesk.services.keeping import PlacesPreview
 from npqdesk.services.lists import ListPreview
 from npqdesk.services.loaded_files import save_refused
 from npqdesk.services.ofsted import OfstedPreview
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
 OnePreview = RegisterPreview | RelationsPreview | OfstedPreview | PremiumPreview | ListPreview
 Preview = OnePreview | FilesPreview
-_Compared = RegisterPreview | OfstedPreview
 _GONE = "Not in this file; kept as it was last seen"
 _KEPT_BEFORE = "This very file was loaded already. There is nothing to keep."
 _STAYS = "Once kept it cannot be undone, for answers may rest on it."
@@ -106,7 +106,7 @@ def _counts_card(preview: OnePreview) -> Card:
 
 
 def _changes(preview: OnePreview) -> RowsTable | None:
-    rows = (*preview.changes, *preview.losses) if isinstance(preview, _Compared) else ()
+    rows = (*preview.changes, *preview.losses) if isinstance(preview, PlacesPreview) else ()
     columns = _PROVIDERS if isinstance(preview, OfstedPreview) else _CHANGES
     return _table(columns, rows, "What changes", row_height=54) if rows else None
 
@@ -116,7 +116,7 @@ def _refused(preview: OnePreview) -> RowsTable | None:
 
 
 def _about_changes(preview: OnePreview) -> str:
-    if not isinstance(preview, _Compared):
+    if not isinstance(preview, PlacesPreview):
         return ""
     shown, all_of_them = len(preview.changes) + len(preview.losses), preview.changed + preview.gone
     sample = f"The first {shown:,} of {all_of_them:,}. " if shown < all_of_them else ""
@@ -134,7 +134,7 @@ def counts(preview: OnePreview) -> list[tuple[int, str]]:
     elif isinstance(preview, RelationsPreview):
         always = [(preview.new, "new"), (preview.ended, "no longer so"), (preview.unchanged, "unchanged"), refused]
         rest = [(preview.left, "older than known"), (preview.repeated, "there twice")]
-    elif isinstance(preview, _Compared):
+    elif isinstance(preview, PlacesPreview):
         always = [(preview.new, "new"), (preview.changed, "changed"), (preview.gone, "not in this file"), refused]
         rest = [(preview.unchanged, "unchanged"), (preview.left, "older than known")]
         if isinstance(preview, OfstedPreview):
