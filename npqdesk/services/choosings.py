@@ -11,13 +11,19 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from npqdesk.enquiry.answers import Answers, half_typed_key
-from npqdesk.enquiry.check_answers import check_rows
 from npqdesk.enquiry.known import KnownFact
 from npqdesk.enquiry.route import answer_key, route
-from npqdesk.enquiry.wording import names
-from npqdesk.problem import Problem
 from npqdesk.services.desk import Desk
-from npqdesk.services.enquiries import EnquiryState, QuestionPage, checked, question_page
+from npqdesk.services.enquiries import (
+    EnquiryState,
+    QuestionPage,
+    begun_for,
+    checked,
+    gone,
+    put_into,
+    question_page,
+    state_of,
+)
 from npqdesk.services.guide import (
     counted_years,
     guide,
@@ -48,20 +54,9 @@ class ChoosingRow:
 
 def begin_choosing(desk: Desk, *, name: str = "", person_id: int | None = None) -> EnquiryState:
     """A new choice, for someone on the staff record or for a name.  Problem when the name cannot be taken."""
-    now = desk.now()
     answers = {"name": checked(desk, guide_questions(), "name", name)} if name else {}
-    with desk.store.writing() as session:
-        person = session.get(Person, person_id) if person_id is not None else None
-        if person_id is not None and (person is None or person.removed_at is not None):
-            raise _gone("This person is not on the staff record")
-        row = Choosing(
-            person_id=person_id,
-            name=person.name if person else answers.get("name", ""),
-            answers=answers,
-            started_at=now,
-            changed_at=now,
-            removed_at=None,
-        )
+    with act(desk, "begin a choice of course") as session:
+        row = Choosing(**begun_for(session, person_id, answers, desk.now()))
         session.add(row)
         session.flush()
         choosing_id = row.id
@@ -86,18 +81,7 @@ def choosing_state(desk: Desk, choosing_id: int) -> EnquiryState:
         look_up=partial(counted_years, desk.today()),
         needed=needed_for_choice,
     )
-    return EnquiryState(
-        id=row.id,
-        name=row.name,
-        state="draft",
-        answers=dict(row.answers),
-        route=way,
-        rows=check_rows(questions, way),
-        names=names(questions, way),
-        started_at=row.started_at,
-        changed_at=row.changed_at,
-        removed=row.removed_at is not None,
-    )
+    return state_of(row, way, questions)
 
 
 def choosing_page(desk: Desk, state: EnquiryState, question_id: str) -> QuestionPage:
@@ -118,17 +102,15 @@ def save_choosing_answer(desk: Desk, choosing_id: int, question_id: str, text: s
     text = checked(desk, guide_questions(), question_id, text, state.route.facts)
     key = answer_key(guide_questions(), state.route, question_id)
     answers = Answers(state.answers).with_answer(key, text).without(half_typed_key(question_id))
-    return put_choosing_answers(desk, choosing_id, answers.as_json())
+    return put_choosing_answers(desk, choosing_id, answers.as_json(), was=state.answers)
 
 
-def put_choosing_answers(desk: Desk, choosing_id: int, answers: Mapping[str, str]) -> EnquiryState:
-    """Set all answers of a choice."""
-    with desk.store.writing() as session:
-        row = _choosing(session, choosing_id)
-        if dict(answers) != row.answers:
-            row.answers, row.changed_at = dict(answers), desk.now()
-        person = session.get(Person, row.person_id) if row.person_id is not None else None
-        row.name = row.answers.get("name") or (person.name if person else "")
+def put_choosing_answers(
+    desk: Desk, choosing_id: int, answers: Mapping[str, str], *, was: Mapping[str, str] | None = None
+) -> EnquiryState:
+    """Set all answers of a choice, or those that differ from what they were."""
+    with act(desk, "change an answer") as session:
+        put_into(session, _choosing(session, choosing_id), answers, was, desk.now())
     return choosing_state(desk, choosing_id)
 
 
@@ -179,9 +161,5 @@ def _row(state: EnquiryState, person_id: int | None) -> ChoosingRow:
 def _choosing(session: Session, choosing_id: int) -> Choosing:
     row = session.get(Choosing, choosing_id)
     if row is None:
-        raise _gone("This choice is not in the records")
+        raise gone("This choice is not in the records")
     return row
-
-
-def _gone(title: str) -> Problem:
-    return Problem(title, "It may be in other records than the ones that are open.", "Choose another one.")

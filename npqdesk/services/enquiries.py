@@ -6,7 +6,7 @@ loses it.  What registers and lists say is looked up afresh each time and never 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -26,6 +26,7 @@ from npqdesk.services.funded_before import funded_places
 from npqdesk.services.pupil_premium import school_pupils
 from npqdesk.services.replay import on_record, policies_of, replay
 from npqdesk.services.undo import act
+from npqdesk.store.choosing import Choosing
 from npqdesk.store.tables import Enquiry, Person
 
 
@@ -91,21 +92,10 @@ def begin_enquiry(desk: Desk, *, name: str = "", person_id: int | None = None) -
     """A new enquiry, for someone on the staff record or for a name; with neither, the name is the first question.
 
     Raises Problem when the name cannot be taken or the person is not there."""
-    now = desk.now()
     answers = {"name": checked(desk, desk.rulebook.questions, "name", name)} if name else {}
     with act(desk, "begin an enquiry") as session:
-        person = session.get(Person, person_id) if person_id is not None else None
-        if person_id is not None and (person is None or person.removed_at is not None):
-            raise _gone("This person is not on the staff record")
-        enquiry = Enquiry(
-            person_id=person_id,
-            name=person.name if person else answers.get("name", ""),
-            state="draft",
-            answers=answers,
-            started_at=now,
-            changed_at=now,
-            removed_at=None,
-        )
+        begun = begun_for(session, person_id, answers, desk.now())
+        enquiry = Enquiry(**begun, state="draft")
         session.add(enquiry)
         session.flush()
         enquiry_id = enquiry.id
@@ -117,22 +107,10 @@ def enquiry_state(desk: Desk, enquiry_id: int) -> EnquiryState:
     with desk.store.reading() as session:
         enquiry = _enquiry(session, enquiry_id)
         person = session.get(Person, enquiry.person_id) if enquiry.person_id is not None else None
-    questions = desk.rulebook.questions
     record = on_record(person.name, person.urn) if person else {}
     funded = funded_places(desk, person.id).get(person.id, ()) if person else ()
     way = replay(desk, Answers(enquiry.answers), record, funded=funded)
-    return EnquiryState(
-        id=enquiry.id,
-        name=enquiry.name,
-        state="draft" if enquiry.state == "draft" else "answered",
-        answers=dict(enquiry.answers),
-        route=way,
-        rows=check_rows(questions, way),
-        names=names(questions, way),
-        started_at=enquiry.started_at,
-        changed_at=enquiry.changed_at,
-        removed=enquiry.removed_at is not None,
-    )
+    return state_of(enquiry, way, desk.rulebook.questions, "draft" if enquiry.state == "draft" else "answered")
 
 
 def question_page(
@@ -186,16 +164,52 @@ def put_answers(
     one in the meantime.  The enquiry is a draft again."""
     with act(desk, "change an answer") as session:
         enquiry = _enquiry(session, enquiry_id)
-        if was is not None and enquiry.answers != was:
-            meanwhile = {key: text for key, text in enquiry.answers.items() if key in answers or key not in was}
-            answers = meanwhile | {key: text for key, text in answers.items() if was.get(key) != text}
-        if dict(answers) != enquiry.answers:
-            enquiry.answers = dict(answers)
+        if put_into(session, enquiry, answers, was, desk.now()):
             enquiry.state = "draft"
-            enquiry.changed_at = desk.now()
-        person = session.get(Person, enquiry.person_id) if enquiry.person_id is not None else None
-        enquiry.name = enquiry.answers.get("name") or (person.name if person else "")
     return enquiry_state(desk, enquiry_id)
+
+
+def begun_for(session: Session, person_id: int | None, answers: dict[str, str], now: datetime) -> dict[str, Any]:
+    """The columns of an enquiry, or of a choice of course, that begins now.  Problem when the person is not there."""
+    person = session.get(Person, person_id) if person_id is not None else None
+    if person_id is not None and (person is None or person.removed_at is not None):
+        raise gone("This person is not on the staff record")
+    name = person.name if person else answers.get("name", "")
+    dates = {"started_at": now, "changed_at": now, "removed_at": None}
+    return {"person_id": person_id, "name": name, "answers": answers, **dates}
+
+
+def put_into(
+    session: Session, row: Enquiry | Choosing, answers: Mapping[str, str], was: Mapping[str, str] | None, now: datetime
+) -> bool:
+    """Set the answers of a row as `put_answers` has it, and its name by them; whether any is another now."""
+    if was is not None and row.answers != was:
+        meanwhile = {key: text for key, text in row.answers.items() if key in answers or key not in was}
+        answers = meanwhile | {key: text for key, text in answers.items() if was.get(key) != text}
+    changes = dict(answers) != row.answers
+    if changes:
+        row.answers, row.changed_at = dict(answers), now
+    person = session.get(Person, row.person_id) if row.person_id is not None else None
+    row.name = row.answers.get("name") or (person.name if person else "")
+    return changes
+
+
+def state_of(
+    row: Enquiry | Choosing, way: Route, questions: Questions, state: Literal["draft", "answered"] = "draft"
+) -> EnquiryState:
+    """How a row stands whose answers lead that way."""
+    return EnquiryState(
+        id=row.id,
+        name=row.name,
+        state=state,
+        answers=dict(row.answers),
+        route=way,
+        rows=check_rows(questions, way),
+        names=names(questions, way),
+        started_at=row.started_at,
+        changed_at=row.changed_at,
+        removed=row.removed_at is not None,
+    )
 
 
 def checked(desk: Desk, questions: Questions, question_id: str, text: str, facts: Facts | None = None) -> str:
@@ -262,11 +276,12 @@ def _beside(desk: Desk, question: Question, way: Route) -> str:
 def _enquiry(session: Session, enquiry_id: int) -> Enquiry:
     enquiry = session.get(Enquiry, enquiry_id)
     if enquiry is None:
-        raise _gone("This enquiry is not in the records")
+        raise gone("This enquiry is not in the records")
     return enquiry
 
 
-def _gone(title: str) -> Problem:
+def gone(title: str) -> Problem:
+    """What to say of a person, an enquiry or a choice that is not there."""
     return Problem(title, "It may be in other records than the ones that are open.", "Choose another one.")
 
 

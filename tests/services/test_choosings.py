@@ -14,6 +14,7 @@ from npqdesk.services.choosings import (
     choosing_state,
     choosings,
     keep_half_chosen,
+    put_choosing_answers,
     remove_choosing,
     save_choosing_answer,
     still_possible,
@@ -63,6 +64,16 @@ def test_each_answer_is_kept_and_leads_to_the_next_question(desk):
         save_choosing_answer(desk, state.id, "scope", "nothing")
     keep_half_chosen(desk, state.id, "time", "less")
     assert choosing_state(desk, state.id).answers["?time"] == "less"
+
+
+def test_an_answer_is_undone_and_what_somebody_else_answered_meanwhile_stays(desk):
+    state = answered(desk, SCHOOL)
+    changed = save_choosing_answer(desk, state.id, "scope", "senior")
+    assert undo(desk) == "change an answer"
+    assert choosing_state(desk, state.id).answers == state.answers
+    save_choosing_answer(desk, state.id, "leads", "literacy")
+    kept = put_choosing_answers(desk, state.id, changed.answers, was=state.answers)
+    assert (kept.answers["scope"], kept.answers["leads"]) == ("senior", "literacy")
 
 
 def test_the_recommendation_is_told_with_sources_and_with_who_pays_beside_it(desk):
