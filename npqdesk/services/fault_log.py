@@ -46,12 +46,13 @@ def watch_for_crashes() -> None:
 
 
 def _append(text: str) -> None:
+    entry = f"{datetime.now().astimezone():%Y-%m-%d %H:%M:%S}\n{text}\n\n".encode()[:CAP]
     try:
         log = _folder() / LOG
-        if log.exists() and log.stat().st_size > CAP:
+        if log.exists() and log.stat().st_size + len(entry) > CAP:
             log.replace(log.with_name(OLDER))
-        with log.open("a", encoding="utf-8") as out:
-            out.write(f"{datetime.now().astimezone():%Y-%m-%d %H:%M:%S}\n{text[:CAP]}\n\n")
+        with log.open("ab") as out:
+            out.write(entry)
     except OSError:
         return
 

@@ -36,10 +36,13 @@ def test_it_says_where_and_not_who(folder):
 
 def test_it_stays_small(folder):
     folder.mkdir()
-    (folder / LOG).write_text("x" * (CAP + 1), encoding="utf-8")
+    (folder / LOG).write_text("x" * (CAP - 10), encoding="utf-8")
     note_fault(_fault("a"))
-    assert (folder / OLDER).stat().st_size == CAP + 1
+    assert (folder / OLDER).stat().st_size == CAP - 10
     assert (folder / LOG).stat().st_size < 2_000
+    (folder / CUT).write_text("ü" * CAP * 2, encoding="utf-8")
+    watch_for_crashes()
+    assert sum(file.stat().st_size for file in folder.iterdir()) <= 2 * CAP
 
 
 def test_a_log_that_cannot_be_written_is_no_second_fault(folder):
