@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
 
 
+ALREADY_TOLD = 3
+"""The exit code after a fault that was shown in a window: what started npqdesk need not tell of it again."""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Start the program; returns the exit code."""
     if getattr(sys, "frozen", False):  # packed: the process that prints letters beside this one begins here too
@@ -34,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return cli_main(given, draw_screens=draw_screens)
     except Exception as error:  # noqa: BLE001 (whatever it is, it is told and noted)
-        return _broken(error, in_window=wanted is not None)
+        return _broken(error, wanted, given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,19 +114,26 @@ def _without_screen() -> int:
     return 1
 
 
-def _broken(error: Exception, *, in_window: bool) -> int:
-    """Tell of a fault that nothing else could tell of, and note it."""
+def _broken(error: Exception, wanted: Wanted | None, given: Sequence[str]) -> int:
+    """Tell of a fault that nothing else could tell of, and note it.  `wanted` is None on the command line."""
     from npqdesk.services.fault_log import note_fault
 
     report = note_fault(error)
     print("npqdesk met a fault of its own. Your records were not changed by it.", file=sys.stderr)
     print(f"Send these details, which name nobody, to whoever looks after npqdesk for you:\n{report}", file=sys.stderr)
-    if in_window:
+    if wanted is not None:
         from npqdesk.ui.fault_box import show_fault
 
         _application()
-        show_fault(report)
+        show_fault(report, safe_start=() if wanted.safe else (*_program(), *given, "--safe"))
+        return ALREADY_TOLD
     return 1
+
+
+def _program() -> tuple[str, ...]:
+    """What starts npqdesk: itself, where it is installed, or Python in a checkout."""
+    is_python = Path(sys.executable).stem.startswith("python")
+    return (sys.executable, "-m", "npqdesk.app") if is_python else (sys.executable,)
 
 
 def _application() -> "QApplication":

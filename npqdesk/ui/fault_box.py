@@ -1,18 +1,27 @@
 """The last resort: a fault before there is a window that could tell of it."""
 
+from collections.abc import Sequence
+
+from PySide6.QtCore import QProcess
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox
 
+_KEPT = "Your records were not changed by it. "
+_COPY = "the details, which name nobody, and send them to whoever looks after npqdesk for you."
 
-def show_fault(report: str) -> None:
-    """Say once that npqdesk cannot start, with the details to copy, and what can be done."""
+
+def show_fault(report: str, *, safe_start: Sequence[str]) -> None:
+    """Say once that npqdesk cannot start, with the details to copy, and what can be done.
+
+    `safe_start`: the program and its words that start it safely, which a button does; empty after a safe start."""
     box = QMessageBox(QMessageBox.Icon.Critical, "npqdesk", "npqdesk met a fault of its own and cannot start.")
-    box.setInformativeText(
-        "Your records were not changed by it. Start it once more with “npqdesk --safe”. If that does not help, copy "
-        "the details, which name nobody, and send them to whoever looks after npqdesk for you."
-    )
+    safely = "Start it safely: with the usual looks, and only to read. If that does not help either, copy "
+    box.setInformativeText(_KEPT + (safely if safe_start else "Copy ") + _COPY)
     box.setDetailedText(report)
     copy = box.addButton("Copy the details", QMessageBox.ButtonRole.ActionRole)
-    box.addButton(QMessageBox.StandardButton.Close)
     copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(report))
+    if safe_start:
+        start = box.addButton("Start safely", QMessageBox.ButtonRole.AcceptRole)
+        start.clicked.connect(lambda: QProcess.startDetached(safe_start[0], safe_start[1:]))
+    box.addButton(QMessageBox.StandardButton.Close)
     box.exec()

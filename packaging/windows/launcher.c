@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#define ALREADY_TOLD 3 /* as in npqdesk/app.py: the fault was shown in a window */
+
 typedef int (*python_main)(int, wchar_t **);
 
 #ifdef WITH_CONSOLE
@@ -49,7 +51,7 @@ static int run(int count, wchar_t **given)
         arguments[all++] = given[i];
     code = start(all, arguments);
 #ifndef WITH_CONSOLE
-    if (code != 0 && !is_helper)
+    if (code != 0 && code != ALREADY_TOLD && !is_helper)
         tell(L"npqdesk has stopped because of a mistake in it.\n\nWhat you entered is kept up to the last field you left. "
              L"Please start it again.");
 #endif

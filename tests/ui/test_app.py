@@ -1,9 +1,13 @@
 """Starting: what opens the window, what goes to the command line, the sample, and pictures without a screen."""
 
+import sys
+
 import pytest
+from PySide6.QtCore import QProcess
+from PySide6.QtWidgets import QMessageBox
 
 from npqdesk import paths
-from npqdesk.app import Wanted, main, window_options
+from npqdesk.app import ALREADY_TOLD, Wanted, main, window_options
 from npqdesk.problem import Problem
 from npqdesk.services.desk import open_desk
 from npqdesk.services.opening import Opening
@@ -103,3 +107,30 @@ def test_a_fault_of_the_command_line_is_told_without_names(capsys, monkeypatch, 
     assert "npqdesk met a fault of its own" in told
     assert "KeyError" in told
     assert "Amara" not in told
+
+
+@pytest.mark.parametrize(("given", "offers"), [([], True), (["--safe"], False)])
+def test_a_fault_before_there_is_a_window_is_told_once_and_leads_to_a_safe_start(
+    qapp, capsys, monkeypatch, tmp_path, given, offers
+):
+    told, started = [], []
+
+    def answer(box):
+        told.append(box)
+        for button in box.buttons():
+            if button.text() == "Start safely":
+                button.click()
+
+    def breaks(_wanted):
+        raise KeyError("Amara Okafor")
+
+    monkeypatch.setattr(paths, "log_folder", lambda: tmp_path / "logs")
+    monkeypatch.setattr("npqdesk.app.open_window", breaks)
+    monkeypatch.setattr(QMessageBox, "exec", answer)
+    monkeypatch.setattr(QProcess, "startDetached", lambda program, words: started.append([program, *words]))
+    assert main(given) == ALREADY_TOLD
+    (box,) = told
+    assert "KeyError" in box.detailedText()
+    assert "Amara" not in box.detailedText() + capsys.readouterr().err
+    assert ("safely" in box.informativeText()) is offers
+    assert started == ([[sys.executable, "-m", "npqdesk.app", "--safe"]] if offers else [])
