@@ -122,10 +122,13 @@ def _broken(error: Exception, wanted: Wanted | None, given: Sequence[str]) -> in
     print("npqdesk met a fault of its own. Your records were not changed by it.", file=sys.stderr)
     print(f"Send these details, which name nobody, to whoever looks after npqdesk for you:\n{report}", file=sys.stderr)
     if wanted is not None:
+        from PySide6.QtCore import QProcess
+
         from npqdesk.ui.fault_box import show_fault
 
         _application()
-        show_fault(report, safe_start=() if wanted.safe else (*_program(), *given, "--safe"))
+        program, *words = *_program(), *given, "--safe"
+        show_fault(report, start_safely=None if wanted.safe else lambda: QProcess.startDetached(program, words))
         return ALREADY_TOLD
     return 1
 

@@ -1,8 +1,7 @@
 """The last resort: a fault before there is a window that could tell of it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 
-from PySide6.QtCore import QProcess
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox
 
@@ -10,18 +9,17 @@ _KEPT = "Your records were not changed by it. "
 _COPY = "the details, which name nobody, and send them to whoever looks after npqdesk for you."
 
 
-def show_fault(report: str, *, safe_start: Sequence[str]) -> None:
+def show_fault(report: str, *, start_safely: Callable[[], object] | None) -> None:
     """Say once that npqdesk cannot start, with the details to copy, and what can be done.
 
-    `safe_start`: the program and its words that start it safely, which a button does; empty after a safe start."""
+    `start_safely` is what a button does; None after a safe start."""
     box = QMessageBox(QMessageBox.Icon.Critical, "npqdesk", "npqdesk met a fault of its own and cannot start.")
     safely = "Start it safely: with the usual looks, and only to read. If that does not help either, copy "
-    box.setInformativeText(_KEPT + (safely if safe_start else "Copy ") + _COPY)
+    box.setInformativeText(_KEPT + (safely if start_safely else "Copy ") + _COPY)
     box.setDetailedText(report)
     copy = box.addButton("Copy the details", QMessageBox.ButtonRole.ActionRole)
     copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(report))
-    if safe_start:
-        start = box.addButton("Start safely", QMessageBox.ButtonRole.AcceptRole)
-        start.clicked.connect(lambda: QProcess.startDetached(safe_start[0], safe_start[1:]))
+    if start_safely is not None:
+        box.addButton("Start safely", QMessageBox.ButtonRole.AcceptRole).clicked.connect(start_safely)
     box.addButton(QMessageBox.StandardButton.Close)
     box.exec()
