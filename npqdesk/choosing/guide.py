@@ -76,7 +76,7 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """One test of entry to a course."""
+    """One test of entry to a course; `scholarship`: the rules of the money ask for it as well."""
 
     id: str
     course: str
@@ -85,6 +85,7 @@ class Criterion:
     not_met: When
     say: str
     sources: tuple[str, ...]
+    scholarship: bool
     line: int
 
     def standing(self, facts: Facts) -> Standing:

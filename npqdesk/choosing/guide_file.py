@@ -126,6 +126,7 @@ class _GuideReader:
             not_met=When(read_when(table, "not_met", table.take("not_met", dict), facts, {})),
             say=table.text("say"),
             sources=source_ids(table, self.sources),
+            scholarship=table.take("scholarship", bool, default=False),
             line=table.line,
         )
 

@@ -27,6 +27,7 @@ from npqdesk.services.schools import School, school
 from npqdesk.store.choosing import Choosing
 from npqdesk.store.tables import Person
 
+BARRED = "That is about the money alone: a test of entry to this course is not met."
 _SETTLED, _REFUSED = ("funded", "undecided"), ("not_funded", "no_policy")
 _STATE_SCHOOL = {
     "in_england": "yes",
@@ -53,7 +54,7 @@ _HEADSHIP = {
 @dataclass(frozen=True, slots=True)
 class FundingRow:
     """Who would pay for a course, as far as is known: an outcome of the funding rules, and a sentence; `why` the course
-    comes next to the one recommended."""
+    comes next to the one recommended; `entry` that money alone does not open it."""
 
     course: Course
     outcome: str
@@ -61,6 +62,7 @@ class FundingRow:
     cost: str = ""
     cost_sources: tuple[SourceLink, ...] = ()
     why: str = ""
+    entry: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +149,15 @@ class _Walk:
         asked = cost(self._desk, course) if outcome != "funded" else None
         links = tuple(dict.fromkeys(row.source for row in asked.rows)) if asked else ()
         price = f"{asked.said}, {asked.asked}" if asked else ""
-        return FundingRow(guide_vocabulary().courses[course], outcome, say, price, links, why)
+        return FundingRow(
+            guide_vocabulary().courses[course], outcome, say, price, links, why, self._entry(course, outcome)
+        )
+
+    def _entry(self, course: str, outcome: str) -> str:
+        """That a test of entry is not met, where the money alone may look like a yes."""
+        tests = guide().criteria_of(course, self._state.route.facts)
+        barred = outcome not in _REFUSED and any(standing == "not_met" for _, standing in tests)
+        return BARRED if barred else ""
 
     def _in_words_of_what_is_missing(self, facts: Facts, labels: list[str]) -> str:
         if self.workplace:

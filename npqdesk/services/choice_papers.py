@@ -87,7 +87,10 @@ def _page(desk: Desk, told: Recommendation) -> RecommendationPage:
         ask=tuple(each.say for each in told.remarks.get("ask", ())),
         providers=told.offered.say if told.offered else "",
         funding=tuple(
-            (row.course.full_name, _sentences(row.say, f"If nobody else pays: {row.cost}" if row.cost else ""))
+            (
+                row.course.full_name,
+                _sentences(row.say, row.entry, f"If nobody else pays: {row.cost}" if row.cost else ""),
+            )
             for row in told.funding.rows
         ),
         workplace=told.funding.workplace,

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
     from npqdesk.services.determine import Result
 
+NOT_MET = "One that is not met stands in the way, whoever pays."
+ASKED_TOO = "The scholarship asks for it too."
 _COACHING = "npq-early-headship-coaching-offer"
 _HEADSHIP = {"studying_npqh": "studying", "will_start_npqh": "will_start", "none": "none"}
 _COMPLETED = {"yes": "completed_before", "no": "completed_after"}
@@ -39,6 +41,7 @@ class GateRow:
     say: str
     sources: tuple[SourceLink, ...]
     of: str = ""
+    scholarship: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,15 @@ class Gates:
     clock: StatementRow | None
     history: StatementRow | None
 
+    @property
+    def about(self) -> str:
+        """What these tests have to do with the money: which of them the scholarship asks for too says so itself."""
+        money = "They decide no scholarship."
+        if any(each.scholarship for each in self.tests):
+            money = "Where the scholarship asks for one too, it says so."
+        barred = any(each.standing == "not_met" and not each.scholarship for each in self.tests)
+        return f"Tests of entry and duties. {money}{f' {NOT_MET}' if barred else ''}"
+
     def __bool__(self) -> bool:
         return bool(self.tests) or self.clock is not None or self.history is not None
 
@@ -57,7 +69,14 @@ def gates_of(course: str, facts: Facts, *, named: bool = False) -> tuple[GateRow
     """The tests of entry to a course with how they stand, in words; `named`: each says of which course."""
     before = f"{guide_vocabulary().courses[course].short}: " if named else ""
     return tuple(
-        GateRow(f"{before}{each.label}", standing, each.say, guide_links(each.sources), before)
+        GateRow(
+            f"{before}{each.label}",
+            standing,
+            f"{each.say} {ASKED_TOO}" if each.scholarship else each.say,
+            guide_links(each.sources),
+            before,
+            each.scholarship,
+        )
         for each, standing in guide().criteria_of(course, facts)
     )
 

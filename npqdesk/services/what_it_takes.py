@@ -37,4 +37,4 @@ def _months(begins: tuple[Dated, ...]) -> str:
 
 
 def _links(told: list[Dated]) -> Iterator[SourceLink]:
-    return (SourceLink(each.source.label, each.source.label, each.source.url) for each in told)
+    return (SourceLink(each.source.label, each.source.title, each.source.url) for each in told)

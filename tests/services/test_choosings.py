@@ -143,6 +143,15 @@ def test_the_month_of_the_first_headship_counts_the_five_years(desk):
     assert answered(desk, {**head, "is_head": "not_yet"}).route.facts["new_headteacher"] == "no"
 
 
+def test_money_for_a_course_that_cannot_begin_yet_says_so(desk):
+    """Rule book, part 2: a test of entry is no test of the money."""
+    asked = {**MATHS, "mastery": "cannot_show", "had_teaching": "never", "employer_support": "yes", "time": "enough"}
+    now, later = recommendation(desk, answered(desk, asked)).funding.rows
+    assert (now.course.short, now.entry, later.course.short) == ("NPQLT", "", "NPQLPM")
+    assert later.entry.startswith("That is about the money alone")
+    assert later.entry in as_text(make_recommendation(desk, choosings(desk)[0].id).letter)
+
+
 def test_what_is_missing_is_told_with_who_can_say(desk):
     told = recommendation(desk, answered(desk, {**SCHOOL, "leads": "unknown"}))
     assert told.recommended is None
@@ -191,6 +200,7 @@ def test_the_recommendation_on_paper(desk):
     assert "The NPQ that fits is Leading primary mathematics (NPQLPM), for a start in autumn 2026." in text
     assert "Next to it" in text
     assert "DfE, 12 February 2024: Leading teaching national professional qualification" in text
+    assert "DfE, 18 May 2026: Funding for national professional qualifications, change of 18 May 2026" in text
     assert made.file_name == "2026-11-22 NPQ recommendation – Okafor A.pdf"
 
 

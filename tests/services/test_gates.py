@@ -36,6 +36,8 @@ def gates(desk, answers, **who):
 def test_mastery_stands_on_the_result(desk, mastery, standing):
     found = gates(desk, {"course": MATHS, "workplace": "902114", "mastery": mastery})
     assert [gate.standing for gate in found.tests] == [standing]
+    assert "They decide no scholarship." in found.about
+    assert ("stands in the way, whoever pays" in found.about) is (standing == "not_met")
 
 
 def test_the_four_criteria_with_a_withdrawal_on_the_staff_record(desk):
@@ -51,7 +53,11 @@ def test_the_four_criteria_with_a_withdrawal_on_the_staff_record(desk):
 def test_the_four_criteria_as_the_enquiry_asks_them(desk):
     answers = {"course": COACHING, "workplace": "902114", "npqh_status": "completed_npqh", "new_headteacher": "yes"}
     answers[f"previously_funded@{COACHING}"] = "no"
-    assert [gate.standing for gate in gates(desk, answers).tests] == ["met", "met", "unknown", "unknown"]
+    found = gates(desk, answers)
+    assert [gate.standing for gate in found.tests] == ["met", "met", "unknown", "unknown"]
+    assert [gate.say.endswith("The scholarship asks for it too.") for gate in found.tests] == [True, True, False, True]
+    assert "They decide no scholarship" not in found.about
+    assert "says DfE’s page; completed before the first headship or under way, says NASUWT" in found.tests[2].say
     for before, left, standings in (("yes", "no", ["met", "met"]), ("no", "yes", ["ask", "not_met"])):
         found = gates(desk, {**answers, "npqh_before_headship": before, "left_coaching": left})
         assert [gate.standing for gate in found.tests[2:]] == standings

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from npqdesk.services.choosings import choosings
+from npqdesk.services.choosings import begin_choosing, choosings, save_choosing_answer
 from npqdesk.ui.entries import ENTRIES
 from tests.ui.office import button, focus_name, press, said, walk, write
 
@@ -86,6 +86,22 @@ def test_the_guide_by_keys_from_a_name_to_the_funding_enquiry(window, qtbot):
     window.page.fund.click()
     assert window.page_id == "question"
     assert window.page.asked.question.id == "work_setting"
+
+
+def test_what_was_carried_over_is_not_asked_again(window):
+    answers = {"cohort": "2026-autumn", "scope": "head", "senco_duty": "no", "headship_npq": "completed_before"}
+    state = begin_choosing(window.desk, name="Hanna Weaver")
+    for question, text in {**answers, "is_head": "yes", "head_since": "2024-01", "state_school": "yes"}.items():
+        state = save_choosing_answer(window.desk, state.id, question, text)
+    window.go("choose_result", choosing=save_choosing_answer(window.desk, state.id, "coaching_before", "never").id)
+    window.page.fund.click()
+    asked = []
+    while window.page_id == "question" and len(asked) < 9:
+        asked.append(window.page.asked.question.id)
+        QTest.keyClick(QApplication.focusWidget(), "6" if asked == ["work_setting"] else "1")
+        press(Qt.Key.Key_Return)
+    assert asked == ["work_setting", "in_england"]
+    assert {"Headship NPQ", "Left the coaching offer before"} <= set(said(window.page).splitlines())
 
 
 def test_a_choice_half_made_is_there_again_and_can_be_removed(window):

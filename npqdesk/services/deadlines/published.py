@@ -13,10 +13,11 @@ from npqdesk.services.workplaces import day_words
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a date stands: "Department for Education, 18 May 2026", and the page."""
+    """Where a date stands: "DfE, 18 May 2026", the page, and its title."""
 
     label: str
     url: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,9 @@ def published() -> Published:
 
 def _source(each: Mapping[str, Any]) -> Source:
     dated = each.get("dated") or day_words(each["date"])
-    return Source(f"{each['publisher']}, {dated}".replace("Department for Education", "DfE"), each["url"])
+    return Source(
+        f"{each['publisher']}, {dated}".replace("Department for Education", "DfE"), each["url"], each["title"]
+    )
 
 
 def _window(each: Mapping[str, Any], sources: Mapping[str, Source]) -> Window:

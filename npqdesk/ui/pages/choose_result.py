@@ -245,7 +245,7 @@ def _alternative(funding: ChoiceFunding) -> Card | None:
 
 
 def _funding(each: FundingRow) -> QWidget:
-    told = (label(said) for said in (each.why, each.say) if said)
+    told = (label(said) for said in (each.why, each.say, each.entry) if said)
     inside = column(label(each.course.full_name, "strong"), *told, gap=4)
     chip = row(Chip(OUTCOMES[each.outcome]))
     chip.addStretch(1)

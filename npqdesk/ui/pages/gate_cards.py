@@ -23,7 +23,7 @@ def gates_card(gates: Gates) -> Card | None:
     """The tests, the clock and the history; None where there is nothing to tell."""
     if not gates:
         return None
-    card = Card("Who may begin", about="Tests of entry and duties. They decide no scholarship.")
+    card = Card("Who may begin", about=gates.about)
     for each in gates.tests:
         across = row(gap=12)
         words = column(label(each.label, "strong"), said(each.say, each.sources), gap=2)

@@ -174,7 +174,8 @@ class QuestionPageView(Page):
             return
         self.asked = None
         self.shell.say_saved()
-        self._go(state, state.route.current if self._from_check else after(state.route, question))
+        anew = self._from_check or question == self.state.route.current  # not one that was gone back to
+        self._go(state, state.route.current if anew else after(state.route, question))
 
     def _back(self) -> None:
         if self.asked is None or self.state is None:
