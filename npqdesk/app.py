@@ -80,6 +80,7 @@ def open_window(wanted: Wanted) -> int:
     from npqdesk.services.fault_log import watch_for_crashes
     from npqdesk.services.opening import Opening
     from npqdesk.ui.entries import ENTRIES
+    from npqdesk.ui.reading_ahead import read_ahead
     from npqdesk.ui.sample import open_sample
     from npqdesk.ui.shell import Shell
 
@@ -88,6 +89,7 @@ def open_window(wanted: Wanted) -> int:
     memory = None if wanted.safe else QSettings("npqdesk", "npqdesk")
     shell = Shell(ENTRIES, open_desk, memory=memory, is_sample=wanted.is_sample)
     sys.excepthook = lambda _kind, error, _trace: shell.show_failure(error)
+    shell.opened.connect(lambda: read_ahead(shell))
     shell.show()
     application.processEvents()  # painted before anything slow begins
     shell.open_records()

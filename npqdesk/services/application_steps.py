@@ -105,7 +105,9 @@ def warning_before(desk: "Desk", application_id: int, kind: str) -> str:
     with desk.store.reading() as session:
         row = found_application(session, application_id)
         now = standing(events_of(session, [row.id]).get(row.id, []))
-        _number, eligible = eligibility(session).get((row.person_id, row.course, row.cohort), NOT_CHECKED)
+        _number, eligible = eligibility(session, row.person_id).get(
+            (row.person_id, row.course, row.cohort), NOT_CHECKED
+        )
         return warning(now, kind, course=course_words(desk.vocabulary, row.course), eligible=eligible)
 
 
@@ -199,7 +201,7 @@ def _counting(session: Session, event_id: int) -> ApplicationEvent:
 
 def _advice(session: Session, row: Application, kind: str) -> Advice | None:
     now = standing(events_of(session, [row.id])[row.id])
-    _number, eligible = eligibility(session).get((row.person_id, row.course, row.cohort), NOT_CHECKED)
+    _number, eligible = eligibility(session, row.person_id).get((row.person_id, row.course, row.cohort), NOT_CHECKED)
     return advice(now, kind, eligible=eligible)
 
 

@@ -132,17 +132,19 @@ def event_of(row: ApplicationEvent) -> Event:
     return Event(row.id, row.kind, row.day, row.recorded_at, row.corrects, **details)
 
 
-def eligibility(session: Session) -> Mapping[tuple[int, str, str], Checked]:
-    """The newest check kept for each (person, course, start): its number and its outcome."""
+def eligibility(session: Session, person_id: int | None = None) -> Mapping[tuple[int, str, str], Checked]:
+    """The newest check kept for each (person, course, start), or for one person's: its number and its outcome."""
     wanted = (
         select(Enquiry.person_id, Determination.course, Determination.cohort, Determination.id, Determination.outcome)
         .join(Enquiry, Enquiry.id == Determination.enquiry_id)
         .where(Determination.superseded_by.is_(None), Enquiry.person_id.is_not(None), Enquiry.removed_at.is_(None))
         .order_by(Determination.id)
     )
+    if person_id is not None:
+        wanted = wanted.where(Enquiry.person_id == person_id)
     found: dict[tuple[int, str, str], Checked] = {}
-    for person_id, course, cohort, number, outcome in session.execute(wanted):
-        found[cast(int, person_id), course, cohort] = number, cast(Eligible, outcome)
+    for whose, course, cohort, number, outcome in session.execute(wanted):
+        found[cast(int, whose), course, cohort] = number, cast(Eligible, outcome)
     return found
 
 
@@ -163,7 +165,7 @@ def _rows(desk: "Desk", session: Session, found: Sequence[tuple[Application, str
         return ()
     words = desk.vocabulary
     events = events_of(session, [row.id for row, _name, _role in found])
-    checked = eligibility(session)
+    checked = eligibility(session, found[0][0].person_id if len(found) == 1 else None)
     places = workplace_names(session, {row.urn for row, _name, _role in found})
     files = _files(session)
     rows = []

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from npqdesk import paths
+from npqdesk.enquiry.needed_once import NeededOnce
 from npqdesk.problem import Problem
 from npqdesk.rules.facts import Vocabulary
 from npqdesk.rules.policy import Policy
@@ -27,10 +28,11 @@ DATABASE_VARIABLE = "NPQDESK_DATABASE"
 
 
 class RuleDesk:
-    """The rule book and the day, with no records: all that an answer needs."""
+    """The rule book and the day, with no records: all that an answer needs; `needed` says what is still to be asked."""
 
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
+        self.needed = NeededOnce()
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -78,7 +80,7 @@ class Desk(RuleDesk):
     def read_rules_again(self) -> None:
         """Take in the policies that were added or removed since the rule book was read."""
         self.rulebook = with_added(read_rulebook(), self.store.added_texts())
-        self._kept_policies = {}
+        self._kept_policies, self.needed = {}, NeededOnce()
 
     def close(self) -> None:
         """Let the records go."""

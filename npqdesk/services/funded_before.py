@@ -3,7 +3,7 @@
 What is told here is no answer of the office: it is looked up, like the register, and gives way only to its word."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from npqdesk.enquiry.known import KnownFact
-from npqdesk.services.applications import applications, cohort_words
+from npqdesk.services.applications import ApplicationRow, applications, cohort_words
 from npqdesk.services.applying.standing import COACHING
 from npqdesk.store.work_and_study import EarlierNpq
 
@@ -33,8 +33,10 @@ class FundedPlace:
     say: str
 
 
-def funded_places(desk: "Desk", person_id: int | None = None) -> Mapping[int, tuple[FundedPlace, ...]]:
-    """What was funded, by person; of one person where one is named."""
+def funded_places(
+    desk: "Desk", person_id: int | None = None, *, applied: Sequence[ApplicationRow] | None = None
+) -> Mapping[int, tuple[FundedPlace, ...]]:
+    """What was funded, by person; of one person where one is named.  `applied`: their applications, once read."""
     wanted = select(EarlierNpq).where(EarlierNpq.funded == "yes").order_by(EarlierNpq.id)
     if person_id is not None:
         wanted = wanted.where(EarlierNpq.person_id == person_id)
@@ -44,7 +46,7 @@ def funded_places(desk: "Desk", person_id: int | None = None) -> Mapping[int, tu
             if npq.ended is None or npq.ended >= FIRST_COUNTED:
                 start = f", {cohort_words(desk.vocabulary, npq.cohort)}" if npq.cohort else ""
                 found[npq.person_id].append(FundedPlace(npq.course, npq.cohort, f"Staff record{start}"))
-    for row in applications(desk, person_id=person_id):
+    for row in applications(desk, person_id=person_id) if applied is None else applied:
         if row.standing.funding_spent:
             found[row.person_id].append(FundedPlace(row.course, row.cohort, f"Application, {row.cohort_words}"))
     return {number: tuple(places) for number, places in found.items()}

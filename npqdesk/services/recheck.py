@@ -23,7 +23,7 @@ from npqdesk.services.desk import Desk
 from npqdesk.services.determine import determine
 from npqdesk.services.look_up import ListsReadOnce
 from npqdesk.services.progress import Progress, Watch, never, nobody_asks
-from npqdesk.services.replay import NeededOnce, Sources, afresh, ofsted_register
+from npqdesk.services.replay import Sources, afresh, ofsted_register
 from npqdesk.services.schools import schools_by_urn
 from npqdesk.services.wording import headline
 from npqdesk.services.workplaces import day_words
@@ -72,7 +72,7 @@ def differing(
     Raises Cancelled when asked to stop."""
     with desk.store.reading() as session:
         rows, letters = kept_answers(session), _letters(session)
-    sources = Sources(ListsReadOnce(desk), schools_by_urn(desk, places(rows)).get, NeededOnce(), ofsted_register(desk))
+    sources = Sources(ListsReadOnce(desk), schools_by_urn(desk, places(rows)).get, ofsted_register(desk))
     watch = Watch(progress, cancelled)
     return _differing(desk, sources, watch.over(rows, len(rows), "Checking the answers that were kept"), letters)
 

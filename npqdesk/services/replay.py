@@ -10,8 +10,7 @@ from functools import cache, partial
 from npqdesk.enquiry.answers import Answers
 from npqdesk.enquiry.known import Known, KnownFact
 from npqdesk.enquiry.options import PolicyFor
-from npqdesk.enquiry.route import Needed, Route, needed_facts, route
-from npqdesk.rules.classes import Alike
+from npqdesk.enquiry.route import Route, route
 from npqdesk.rules.conditions import Facts, Value
 from npqdesk.rules.policy import Policy
 from npqdesk.services.desk import Desk, RuleDesk
@@ -24,34 +23,14 @@ from npqdesk.services.workplaces import Lists, LoadedLists, list_facts, listed_f
 @dataclass(frozen=True, slots=True)
 class Sources:
     """Where a workplace is looked up: the lists, the register by URN, and Ofsted's by Ofsted number (None where none is
-    loaded); what says which facts are needed; the policy of a start, and what was looked up, where those are remembered
+    loaded); the policy of a start, and what was looked up, where those are remembered
     from one replay to the next."""
 
     lists: Lists
     school: Callable[[str], School | None]
-    needed: Needed = needed_facts
     provider: Callable[[str], ChildcareProvider | None] | None = None
     policy_for: PolicyFor | None = None
     remembered: dict[tuple[str, str, str], Known] | None = None
-
-
-class NeededOnce:
-    """`needed_facts`, worked out once for all cases that the rules cannot tell apart."""
-
-    def __init__(self) -> None:
-        self._alike: dict[int, tuple[Policy, Alike]] = {}
-        self._found: dict[tuple[int, tuple[Value | None, ...]], frozenset[str]] = {}
-
-    def __call__(self, policy: Policy | None, facts: Facts) -> frozenset[str]:
-        """The facts that a policy still needs of a case."""
-        if policy is None:
-            return needed_facts(policy, facts)
-        if id(policy) not in self._alike:
-            self._alike[id(policy)] = policy, Alike((*policy.scholarship, *policy.grants, *policy.cautions))
-        key = id(policy), self._alike[id(policy)][1].signature(facts)
-        if key not in self._found:
-            self._found[key] = needed_facts(policy, facts)
-        return self._found[key]
 
 
 def afresh(desk: Desk) -> Sources:
@@ -99,7 +78,7 @@ def replay(
         record,
         look_up=look_up,
         loaded=loaded,
-        needed=sources.needed,
+        needed=desk.needed,
         pass_over=pass_over,
     )
 

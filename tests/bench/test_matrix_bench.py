@@ -5,9 +5,10 @@ there is, asked one after another, and the staff read as a list."""
 
 import random
 import resource
+import sys
 from dataclasses import replace
 from datetime import date
-from time import process_time
+from time import perf_counter, process_time
 
 import pytest
 from PySide6.QtCore import Qt
@@ -21,8 +22,9 @@ from npqdesk.services.matrix.whole import Matrix, matrix
 from npqdesk.services.sample import load_sample
 from npqdesk.services.staff import staff_list
 from npqdesk.store.tables import Person
+from npqdesk.ui.entries import PageOf
 from npqdesk.ui.page import PageEntry
-from npqdesk.ui.pages.matrix import MatrixPage
+from npqdesk.ui.reading_ahead import read_ahead
 from npqdesk.ui.shell import Shell
 from npqdesk.ui.tasks import is_working
 from npqdesk.ui.theme import start_theme
@@ -95,7 +97,7 @@ def test_the_window_shows_it_and_never_waits(today, qapp, qtbot, tmp_path, peopl
     start_theme(qapp)
     entries = (
         PageEntry("home", "Home", "house", Elsewhere),
-        PageEntry("matrix", "Matrix", "list-checks", MatrixPage),
+        PageEntry("matrix", "Matrix", "list-checks", PageOf("matrix", "MatrixPage")),
     )
     window = Shell(entries, lambda: open_desk(str(tmp_path / "office.sqlite3")))
     qtbot.addWidget(window)
@@ -104,6 +106,8 @@ def test_the_window_shows_it_and_never_waits(today, qapp, qtbot, tmp_path, peopl
         window.show()
     window.open_records()
     qtbot.waitUntil(lambda: window.page_id == "home" and not is_working(), timeout=20_000)
+    read_ahead(window)
+    qtbot.waitUntil(lambda: "npqdesk.ui.pages.matrix" in sys.modules and not is_working(), timeout=20_000)
     shown = {"opened": _until_shown(window, qtbot, lambda: window.go("matrix"))}
     page = window.page
     for cohort in (THEN, NOW):
@@ -117,11 +121,11 @@ def test_the_window_shows_it_and_never_waits(today, qapp, qtbot, tmp_path, peopl
     assert max(scrolled, typed) <= max(NEVER_LONGER, KEY * floor)
     assert memory <= MOST_MEMORY
     if people < 1_000:
-        assert max(shown[THEN], shown[NOW]) <= max(SHOWN_WITHIN, SHOWN * floor)
+        assert max(shown.values()) <= max(SHOWN_WITHIN, SHOWN * floor)
 
 
 def _until_shown(window, qtbot, act) -> float:
-    """Until a screen of rows of the start is there; the first opening builds the page besides."""
+    """Until a screen of rows of the start is there; the first opening builds the page besides, and is read ahead."""
     begun = process_time()
     act()
     qtbot.waitUntil(lambda: bool(window.page.shown) and window.page.whole.cohort == window.page.cohort, timeout=60_000)
@@ -132,7 +136,9 @@ def _until_shown(window, qtbot, act) -> float:
 
 
 def _took(act) -> float:
-    begun = process_time()
+    """How long the window was busy: the lesser of the clock, which others of a machine prolong, and of the processor's
+    time, to which work beside the window adds."""
+    begun, used = perf_counter(), process_time()
     act()
     QApplication.processEvents()
-    return process_time() - begun
+    return min(perf_counter() - begun, process_time() - used)

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 from PySide6.QtCore import QProcess
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from npqdesk import paths
 from npqdesk.app import ALREADY_TOLD, Wanted, main, window_options
@@ -13,8 +13,12 @@ from npqdesk.services.desk import open_desk
 from npqdesk.services.opening import Opening
 from npqdesk.services.sample import load_sample
 from npqdesk.services.settings import write_setting
-from npqdesk.ui.entries import ENTRIES
+from npqdesk.ui import entries, reading_ahead
+from npqdesk.ui.entries import ENTRIES, PageOf
+from npqdesk.ui.page import PageEntry
+from npqdesk.ui.reading_ahead import read_ahead
 from npqdesk.ui.screens import HEIGHT, WIDTH, draw
+from npqdesk.ui.tasks import is_working
 from npqdesk.ui.theme import theme
 from npqdesk.ui.widgets.failure import FailurePanel
 
@@ -134,3 +138,19 @@ def test_a_fault_before_there_is_a_window_is_told_once_and_leads_to_a_safe_start
     assert "Amara" not in box.detailedText() + capsys.readouterr().err
     assert ("safely" in box.informativeText()) is offers
     assert started == ([[sys.executable, "-m", "npqdesk.app", "--safe"]] if offers else [])
+
+
+def test_pages_of_the_sidebar_are_read_ahead_and_no_others(qapp, qtbot, monkeypatch):
+    read = []
+    monkeypatch.setattr(entries, "import_module", lambda name: read.append(name) or entries)
+    monkeypatch.setattr(reading_ahead, "_A_MOMENT", 0)
+    window = QWidget()
+    window.entries = (
+        PageEntry("staff", "Staff", "users", PageOf("staff", "ENTRIES")),
+        PageEntry("person", "Person", "", PageOf("person", "ENTRIES"), group="", under="staff"),
+        PageEntry("matrix", "Matrix", "list-checks", PageOf("matrix", "ENTRIES")),
+    )
+    qtbot.addWidget(window)
+    read_ahead(window)
+    qtbot.waitUntil(lambda: len(read) == 2 and not is_working())
+    assert read == ["npqdesk.ui.pages.staff", "npqdesk.ui.pages.matrix"]

@@ -33,7 +33,7 @@ def _rest(shell, qtbot):
     at_rest(shell, qtbot)
     qtbot.waitUntil(lambda: shell.page.whole is not None and shell.page._task is None)
     shell.page.acts._tell()
-    QApplication.processEvents()
+    at_rest(shell, qtbot)
 
 
 def _words(page):

@@ -22,7 +22,7 @@ from npqdesk.services.funded_before import funded_already
 from npqdesk.services.look_up import ListsReadOnce
 from npqdesk.services.matrix.cells import Cell, answered_cell
 from npqdesk.services.matrix.colleagues import Asked, Colleague
-from npqdesk.services.replay import NeededOnce, Sources, looked_up, ofsted_register, on_record, policies_of, replay
+from npqdesk.services.replay import Sources, looked_up, ofsted_register, on_record, policies_of, replay
 from npqdesk.services.schools import School, schools_by_urn
 
 NURSERY_SCHOOL, SIXTEEN_PLUS = "15", "16 plus"
@@ -48,9 +48,8 @@ class Answering:
         self._desk, self._policy, self.cohort = desk, policy, cohort
         self.courses = tuple(matrix_courses(desk, policy, cohort))
         self._schools: Mapping[str, School] = schools_by_urn(desk, {urn for urn in urns if urn})
-        lists, needed = ListsReadOnce(desk), NeededOnce()
         ofsted = ofsted_register(desk)
-        self._sources = Sources(lists, self._schools.get, needed, ofsted, policies_of(desk), {})
+        self._sources = Sources(ListsReadOnce(desk), self._schools.get, ofsted, policies_of(desk), {})
         self._alike = Alike((*policy.scholarship, *policy.grants, *policy.cautions))
         self._places: dict[str, object] = {}
         self._rows: dict[object, tuple[Cell, ...]] = {}

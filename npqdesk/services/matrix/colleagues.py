@@ -78,10 +78,11 @@ def colleagues(desk: "Desk", cohort: str, *, person_id: int | None = None) -> tu
         people = session.execute(wanted.order_by(Person.name, Person.id)).all()
         asked = _asked(session, person_id)
         npqs = _npqs(session, person_id)
-        served = schools_served(session, desk.today())
-    funded = funded_places(desk, person_id)
+        served = schools_served(session, desk.today(), person_id=person_id)
+    rows = applications(desk, person_id=person_id)
+    funded = funded_places(desk, person_id, applied=rows)
     applied: defaultdict[int, list[ApplicationRow]] = defaultdict(list)
-    for row in applications(desk, person_id=person_id):
+    for row in rows:
         applied[row.person_id].append(row)
     return tuple(
         Colleague(

@@ -76,7 +76,7 @@ def cell_told(desk: "Desk", person_id: int, course: str, cohort: str, *, urn: st
     told = answer(desk, way.facts, names=names_of(desk.vocabulary, way.known))
     study, by_hand = one.studies.get(course), unverified(desk.vocabulary, way.known)
     with desk.store.reading() as session:
-        determination_id, kept = eligibility(session).get((one.id, course, cohort), (None, ""))
+        determination_id, kept = eligibility(session, one.id).get((one.id, course, cohort), (None, ""))
     differs = bool(kept) and kept != told.decision.outcome
     return CellTold(
         person_id=one.id,

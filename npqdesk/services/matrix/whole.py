@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from npqdesk.rules.cohorts import Cohort
     from npqdesk.services.desk import Desk
 
-FIRST, AT_ONCE = 50, 250
+FIRST, AT_ONCE = 30, 250
 """Rows in the first piece, which fills a screen, and in each later one."""
 
 

@@ -1,6 +1,7 @@
 """What can be done from a cell of the matrix: its enquiry, its letter, the application, the person."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -10,6 +11,7 @@ from npqdesk.services.matrix.one_cell import CellTold, begin_from_cell, cell_tol
 from npqdesk.ui.announce import announce
 from npqdesk.ui.command import Command
 from npqdesk.ui.seen import seen
+from npqdesk.ui.tasks import run_task
 
 if TYPE_CHECKING:
     from npqdesk.ui.pages.matrix import MatrixPage
@@ -93,7 +95,22 @@ class CellActs:
             self.enquiry()
 
     def _tell(self) -> None:
-        told = self.told() if self._page.isVisible() else None
-        if told is not None:
-            self._page.strip.show_told(told)
-            announce(self._page.strip, seen(" ".join((f"{told.title}.", *told.because[:1]))))
+        """Tell the chosen cell at the foot, worked out beside the window; dropped where another is chosen meanwhile."""
+        page = self._page
+        desk, place, cohort, urn = page.desk, page.chosen(), page.cohort, page.shell.scope.urn
+        if place is None or not page.isVisible():
+            return
+
+        def show(told: CellTold) -> None:
+            if (place, cohort, urn) == (page.chosen(), page.cohort, page.shell.scope.urn):
+                page.strip.show_told(told)
+                announce(page.strip, seen(" ".join((f"{told.title}.", *told.because[:1]))))
+
+        told = partial(cell_told, desk, *place, cohort, urn=urn)
+        run_task(page, lambda _task: told(), on_done=show, on_failed=self._not_told)
+
+    def _not_told(self, error: Exception) -> None:
+        if isinstance(error, Problem):  # somebody is gone meanwhile
+            self._page.refresh()
+        else:
+            self._page.shell.show_failure(error)
