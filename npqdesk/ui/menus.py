@@ -158,9 +158,10 @@ def _in_focus(verb: str) -> None:
 def _columns_of_page(shell: "Shell") -> None:
     """Choose the columns of the table that has the focus, else of the first on the page."""
     from npqdesk.ui.widgets.columns_dialog import choose_columns
-    from npqdesk.ui.widgets.rows import RowsTable
+    from npqdesk.ui.widgets.tables import Table
 
-    shown = [each for each in shell.page.findChildren(RowsTable) if each.isVisible()] if shell.page is not None else []
+    every = shell.page.findChildren(Table) if shell.page is not None else []
+    shown = [each for each in every if each.isVisible() and each.columns is not None]
     shown.sort(key=lambda each: not each.hasFocus())
     if shown:
         choose_columns(shown[0])

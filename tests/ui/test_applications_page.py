@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,6 +12,7 @@ from PySide6.QtTest import QTest
 from npqdesk.services.application_steps import StepDetails, begin_application, record_step
 from npqdesk.services.applications import application
 from npqdesk.services.staff import staff_list
+from npqdesk.ui.pages.applications import ApplicationsPage
 from tests.ui.office import button, failure, focus_name, said, walk
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -221,6 +223,18 @@ def test_the_board_is_walked_and_an_application_moved_by_the_keyboard(window, be
     assert "cannot go to “Asked” from here" not in window.notice_shown, "another provider may be asked"
     assert window.page_id == "application"
     assert window.page.place.form.fields[0].title == "Lead provider"
+
+
+def test_the_view_that_was_chosen_is_shown_again(window, qtbot, monkeypatch):
+    kept = {}
+    keeper = SimpleNamespace(value=kept.get, setValue=kept.__setitem__)
+    monkeypatch.setattr("npqdesk.ui.pages.applications.memory", lambda: keeper)
+    window.go("applications")
+    assert window.page.view.value() == "table"
+    window.page._turn_view()
+    again = ApplicationsPage(window, window.desk)
+    qtbot.addWidget(again)
+    assert again.view.value() == "board"
 
 
 def test_a_refusal_on_the_board_opens_the_application_with_its_ways(window, begin):

@@ -2,6 +2,7 @@
 
 import csv
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from openpyxl import load_workbook
@@ -13,7 +14,10 @@ from npqdesk.services.enquiries import enquiries, people
 from npqdesk.services.lists import keep_list, preview_list
 from npqdesk.ui.page import PageEntry
 from npqdesk.ui.pages.matrix import MatrixPage
+from npqdesk.ui.pages.matrix_grid import MatrixGrid
 from npqdesk.ui.pages.matrix_model import MatrixModel
+from npqdesk.ui.widgets import column_layout
+from npqdesk.ui.widgets.columns_dialog import ColumnsDialog
 from tests.ui import office as office_module
 from tests.ui.office import Elsewhere, at_rest, press, said, walk, write
 
@@ -34,6 +38,15 @@ def _rest(shell, qtbot):
     qtbot.waitUntil(lambda: shell.page.whole is not None and shell.page._task is None)
     shell.page.acts._tell()
     at_rest(shell, qtbot)
+
+
+@pytest.fixture
+def remembered(monkeypatch):
+    """What a computer remembers of its tables."""
+    kept = {}
+    keeper = SimpleNamespace(value=kept.get, setValue=kept.__setitem__)
+    monkeypatch.setattr(column_layout, "memory", lambda: keeper)
+    return kept
 
 
 def _words(page):
@@ -168,6 +181,45 @@ def test_what_is_shown_is_copied_and_saved_and_so_is_any_table(window, qtbot, tm
     window.go("home")
     QTest.keyClick(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     assert "no table on this page" in window.notice_shown
+
+
+def test_courses_are_moved_hidden_and_widened_and_stay_so_for_every_start(window, qtbot, monkeypatch, remembered):
+    page, grid, heads = window.page, window.page.grid, window.page.grid.horizontalHeader()
+    first, second, third, *rest = [course.short for course in page.whole.courses]
+    heads.moveSection(0, 1)
+    qtbot.waitUntil(lambda: grid.matrix.courses[0].short == second)
+    dialog = ColumnsDialog(grid, window)
+    dialog.list.setCurrentRow(2)
+    QTest.keyClick(dialog.list, Qt.Key.Key_Space)
+    dialog.list.setCurrentRow(0)
+    for _step in range(20):
+        QTest.keyClick(dialog.list, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    dialog.close()
+    assert [course.short for course in grid.matrix.courses] == [second, first, *rest]
+    assert grid.columnWidth(0) > grid.columnWidth(1)
+    assert grid.sheet()().heads[4:] == (second, first, *rest)
+    assert [course.short for course in page.out.shown().courses] == [second, first, *rest]
+    assert [row.cells[:2] for row in page.out.shown().rows] == [row.cells[1::-1] for row in page.shown]
+    page.bar.boxes["Course"].setCurrentIndex(3)
+    assert [course.short for course in grid.matrix.courses] == [third], "one that is asked for alone is shown"
+    page.bar.clear()
+    page.start.setCurrentIndex(page.start.findData("2021-autumn"))
+    _rest(window, qtbot)
+    assert third not in {course.short for course in grid.matrix.courses}
+    dialog = ColumnsDialog(grid, window)
+    for at in range(dialog.list.count()):
+        dialog.list.item(at).setCheckState(Qt.CheckState.Unchecked)
+    assert len(grid.matrix.courses) == 1, "the last one stays"
+    dialog.reset()
+    dialog.close()
+    assert len(grid.matrix.courses) == 7
+    page.start.setCurrentIndex(page.start.findData("2026-autumn"))
+    _rest(window, qtbot)
+    again = MatrixGrid(window.desk.vocabulary.courses)
+    qtbot.addWidget(again)
+    again.begin(page.whole.courses, page.shown)
+    again.matrix.narrow()
+    assert again.matrix.courses == grid.matrix.courses
 
 
 def _keeps_the_rules_of_qt(page):

@@ -16,6 +16,7 @@ from npqdesk.ui.page import Page
 from npqdesk.ui.pages.applications_board import COLUMNS, Board, column_of
 from npqdesk.ui.pages.applications_board import STEPS as MOVES
 from npqdesk.ui.pages.applications_table import USUAL, by_start, capital, columns
+from npqdesk.ui.place import memory
 from npqdesk.ui.theme import px
 from npqdesk.ui.widgets.buttons import primary, quiet, secondary
 from npqdesk.ui.widgets.columns_dialog import choose_columns
@@ -41,6 +42,7 @@ _SHOWN = {
     "all": "All",
 }
 _VIEWS = {"table": "Table", "board": "Board"}
+_VIEW_KEY = "applications/view"
 _REMINDER = "Registering with the department is not applying. Each person must also apply to the provider."
 
 
@@ -73,7 +75,8 @@ class ApplicationsPage(Page):
             self._stack.addWidget(view)
         self._columns_choice = quiet("Columns…", lambda: choose_columns(self.table), icon="list-filter")
         self.view = SegmentedChoice(list(_VIEWS.items()), name="View")
-        self.view.chosen.connect(lambda _view: self._show())
+        self.view.choose(_kept_view())
+        self.view.chosen.connect(lambda _view: self._view_chosen())
         self.bar = FilterBar(
             _SHOWN,
             words="Filter by name or course",
@@ -152,8 +155,14 @@ class ApplicationsPage(Page):
 
     def _turn_view(self) -> None:
         self.view.choose("board" if self.view.value() == "table" else "table")
-        self._show()
+        self._view_chosen()
         self._stack.currentWidget().setFocus()
+
+    def _view_chosen(self) -> None:
+        """Show it, and again when the program is started next."""
+        if (keeper := memory()) is not None:
+            keeper.setValue(_VIEW_KEY, self.view.value())
+        self._show()
 
     def _show(self) -> None:
         start, school, words = self.bar.choice(_START), self.bar.choice(_SCHOOL), self.bar.words
@@ -201,6 +210,13 @@ class ApplicationsPage(Page):
             return
         self.refresh()
         self.shell.undoing.tell(f"The application of {application.name} was removed. Its history and files are kept.")
+
+
+def _kept_view() -> str:
+    """The view that was shown last on this computer; the table at first."""
+    keeper = memory()
+    kept = str(keeper.value(_VIEW_KEY)) if keeper is not None else ""
+    return kept if kept in _VIEWS else "table"
 
 
 def _is(each: ApplicationRow, state: str) -> bool:

@@ -1,6 +1,7 @@
 """Applications as a board: a column for each state, a card for each application, all of it one table.
 
-Arrow keys go from card to card, Enter opens one, Ctrl+Right and Ctrl+Left ask to move it to the next column."""
+Arrow keys go from card to card, Enter opens one, Ctrl+Right and Ctrl+Left ask to move it to the next column.  Its
+columns are the way of an application from left to right: none is moved, and none hidden, or people in it were too."""
 
 from collections.abc import Sequence
 

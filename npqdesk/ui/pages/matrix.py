@@ -45,7 +45,8 @@ class MatrixPage(Page):
     help_text = (
         "Each row is a colleague, each column a course that can be started then. Arrows move, Enter goes to the "
         "enquiry of the cell and begins one where there is none, F2 opens the person, letters go to a name, Ctrl+C "
-        f"copies, Ctrl+P prints. {GRANTED} Eligible is not a place: only a lead provider can offer one."
+        "copies, Ctrl+P prints. Courses are moved, hidden and widened at their heads, or by Columns… in the View menu. "
+        f"{GRANTED} Eligible is not a place: only a lead provider can offer one."
     )
 
     def __init__(self, shell: "Shell", desk: "Desk") -> None:
@@ -53,7 +54,7 @@ class MatrixPage(Page):
         self.cohort = usual_start(desk)
         self.whole: Matrix | None = None
         self._task: Task | None = None
-        self.grid, self.strip, self.legend = MatrixGrid(), CellStrip(), Legend()
+        self.grid, self.strip, self.legend = MatrixGrid(desk.vocabulary.courses), CellStrip(), Legend()
         self.out = MatrixOut(self)
         self._header = PageHeader(
             "Staff and courses",
@@ -67,6 +68,7 @@ class MatrixPage(Page):
         self.acts = CellActs(self)
         self.start.currentIndexChanged.connect(lambda _at: self._choose_start(self.start.currentData()))
         self.bar.changed.connect(self._narrow)
+        self.grid.arranged.connect(self._narrow)
 
     def _build(self) -> None:
         self.start = Box()
@@ -153,7 +155,7 @@ class MatrixPage(Page):
         else:
             self.whole = pieces[0]
             self._pieces_shown = True
-            self.grid.matrix.begin(pieces[0].courses, rows)
+            self.grid.begin(pieces[0].courses, rows)
         self._narrow()
 
     def _whole_is_there(self) -> None:

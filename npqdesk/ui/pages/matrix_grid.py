@@ -1,14 +1,13 @@
 """The grid of the matrix: names that stay at the left, courses that stay on top, a filled cell where something can be
 done."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
-    QFontMetricsF,
     QGuiApplication,
     QKeyEvent,
     QPainter,
@@ -17,9 +16,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from npqdesk.services.matrix.cells import Cell
+from npqdesk.rules.facts import Course
 from npqdesk.services.matrix.table import rows_sheet
+from npqdesk.services.matrix.whole import MatrixRow
 from npqdesk.services.sheets import Sheet, as_text
+from npqdesk.ui.pages.matrix_columns import CourseColumns, cell_face
 from npqdesk.ui.pages.matrix_heads import CourseHeads, NameHeads
 from npqdesk.ui.pages.matrix_model import STATUSES, MatrixModel
 from npqdesk.ui.seen import seen
@@ -28,7 +29,7 @@ from npqdesk.ui.widgets.tables import Table
 from npqdesk.ui.widgets.text import label, paint_icon
 
 _Index = QModelIndex | QPersistentModelIndex
-ROW, HEAD, NAMES, LEAST = 30, 46, 178, 74
+ROW, HEAD, NAMES = 30, 46, 178
 _ICON, _LEFT, _GAP = 13, 6, 4
 FILLED = frozenset({"eligible", "ask", "review"})
 """Kinds of cells that the eye is led to."""
@@ -45,22 +46,25 @@ class CellPainter(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(option.rect).adjusted(3, 3, -3, -3)
         ink = _ground(painter, box, STATUSES[cell.kind].status, filled=cell.kind in FILLED, selected=selected)
-        _words(painter, box, STATUSES[cell.kind].drawing, cell.word, ink, _face(cell))
+        _words(painter, box, STATUSES[cell.kind].drawing, cell.word, ink, cell_face(cell))
         _lines(painter, option.rect, group=model.begins_group(index.column()))
         painter.restore()
 
 
 class MatrixGrid(Table):
-    """`opened` comes for Enter, `chosen` with each cell that is chosen, `asked_for` for F2."""
+    """`opened` comes for Enter, `chosen` with each cell that is chosen, `asked_for` for F2, `arranged` once courses
+    were moved or hidden.  `courses` are the ids of all that any start has."""
 
     chosen = Signal(QModelIndex)
     asked_for = Signal(QModelIndex)
+    arranged = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, courses: Iterable[str]) -> None:
         self.matrix = MatrixModel()
         super().__init__(self.matrix, name="Staff and courses", row_height=ROW)
         self.setHorizontalHeader(CourseHeads(self))
         self.setVerticalHeader(NameHeads(self))
+        self.columns = CourseColumns(self, courses)
         self.setItemDelegate(CellPainter(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
@@ -71,6 +75,11 @@ class MatrixGrid(Table):
         self._corner.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.selectionModel().currentChanged.connect(lambda now, _before: self.chosen.emit(now))
         self._measure()
+
+    def begin(self, courses: Sequence[Course], rows: Sequence[MatrixRow]) -> None:
+        """Another matrix, of which these are the first rows; the model shows them when it is narrowed."""
+        self.matrix.begin(courses, rows)
+        self.columns.offer(courses)
 
     def say(self, words: str) -> None:
         """In the corner over the names: how many there are."""
@@ -104,14 +113,7 @@ class MatrixGrid(Table):
 
     def fit(self) -> None:
         """Courses share the room; where it is too little the names stay and the courses scroll."""
-        columns = self.matrix.columnCount()
-        if not columns:
-            return
-        words = {(cell.word, _face(cell)) for row in self.matrix.rows[:200] for cell in row.cells}
-        longest = max((QFontMetricsF(font(face)).horizontalAdvance(word) for word, face in words), default=0)
-        room = self.viewport().width() // columns
-        width = max(room, px(LEAST), round(longest) + px(6 + _LEFT + _ICON + _GAP + 3))
-        self.horizontalHeader().setDefaultSectionSize(min(width, px(240)))
+        self.columns.share()
 
     def keyboardSearch(self, search: str) -> None:
         """Letters go to the next name that begins with them."""
@@ -143,12 +145,8 @@ class MatrixGrid(Table):
         self.verticalHeader().setDefaultSectionSize(px(ROW))
         self.verticalHeader().setFixedWidth(px(NAMES))
         self.horizontalHeader().setFixedHeight(px(HEAD))
-        if isinstance(self.horizontalHeader(), CourseHeads):
+        if self.columns is not None:
             self.fit()
-
-
-def _face(cell: Cell) -> str:
-    return "small_strong" if cell.kind == "eligible" else "small"
 
 
 def _ground(painter: QPainter, box: QRectF, status: str, *, filled: bool, selected: bool) -> QColor:

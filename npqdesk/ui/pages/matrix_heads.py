@@ -37,6 +37,7 @@ class CourseHeads(_Heads):
 
     def __init__(self, table: QTableView) -> None:
         super().__init__(Qt.Orientation.Horizontal, table)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         if section >= len(self.matrix.courses):

@@ -49,11 +49,12 @@ class MatrixModel(QAbstractTableModel):
         self.courses: tuple[Course, ...] = ()
         self.at: tuple[int, ...] = ()
         self._every_course: tuple[Course, ...] = ()
+        self._order: tuple[int, ...] = ()
         self._texts: list[str] = []
 
     def begin(self, courses: Sequence[Course], rows: Sequence[MatrixRow]) -> None:
         """Another matrix, of which these are the first rows; `narrow` shows them."""
-        self._every_course = tuple(courses)
+        self._every_course, self._order = tuple(courses), tuple(range(len(courses)))
         self.every, self._texts = [], []
         self.take(rows)
 
@@ -62,10 +63,16 @@ class MatrixModel(QAbstractTableModel):
         self.every += rows
         self._texts += [f"{one.name} {one.role} {one.school} {one.urn}".casefold() for one in rows]
 
+    def arrange(self, names: Sequence[str]) -> None:
+        """The courses that are to be shown, in this order; `narrow` shows them, and one that is wanted alone always."""
+        places = {course.id: at for at, course in enumerate(self._every_course)}
+        self._order = tuple(places[name] for name in names)
+
     def narrow(self, words: Sequence[str] = (), *, wanted: Wanted | None = None) -> None:
         """Show only those whose texts have all words, and who are wanted."""
         wanted = wanted or Wanted()
-        at = tuple(place for place, each in enumerate(self._every_course) if wanted.course in ("", each.id))
+        alone = tuple(place for place, each in enumerate(self._every_course) if wanted.course == each.id)
+        at = alone or self._order
         rows = self.every
         if words:
             texts = zip(rows, self._texts, strict=True)

@@ -29,7 +29,7 @@ class MatrixOut:
         if whole is None or not model.rows:
             self._page.shell.notice("Nobody is shown, so there is nothing to save or print.")
             return None
-        if len(model.courses) == len(whole.courses):
+        if model.courses == whole.courses:
             return replace(whole, rows=tuple(model.rows))
         rows = tuple(replace(row, cells=tuple(row.cells[at] for at in model.at)) for row in model.rows)
         return replace(whole, courses=model.courses, rows=rows)

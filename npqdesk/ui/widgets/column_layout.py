@@ -3,7 +3,7 @@
 It is remembered on this computer for each user and each table."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from npqdesk.ui.place import memory
@@ -48,6 +48,18 @@ class Layout:
         names.insert(min(max(at + by, 0), len(names) - 1), names.pop(at))
         return self.in_order(names)
 
+    def of(self, names: Collection[str]) -> "Layout":
+        """Only the columns named."""
+        return self._with(each for each in self.columns if each.name in names)
+
+    def taking(self, some: "Layout") -> "Layout":
+        """Some columns stand as another layout has them, in the places that they have here; the others as they are."""
+        theirs = {each.name: each for each in some.columns}
+        return self.in_order(list(theirs))._with_places(theirs)
+
+    def _with_places(self, places: Mapping[str, Placed]) -> "Layout":
+        return self._with(places.get(each.name, each) for each in self.columns)
+
     def _with(self, columns: Iterable[Placed]) -> "Layout":
         return replace(self, columns=tuple(columns))
 
@@ -57,8 +69,10 @@ def usual_layout(names: Iterable[str], usual: Sequence[str]) -> Layout:
     return Layout(tuple(Placed(name, not usual or at == 0 or name in usual) for at, name in enumerate(names)))
 
 
-def kept_layout(table: str, at_first: Layout) -> Layout:
-    """As somebody left a table; what is not known of it, such as a column that is new, is as at first."""
+def kept_layout(table: str, at_first: Layout, *, fixed: str = "") -> Layout:
+    """As somebody left a table; what is not known of it, such as a column that is new, is as at first.
+
+    The one that is `fixed` is always shown."""
     source = memory()
     try:
         kept = json.loads(str(source.value(_key(table)))) if source is not None else {}
@@ -68,12 +82,11 @@ def kept_layout(table: str, at_first: Layout) -> Layout:
         return at_first
     known = {each.name for each in at_first.columns}
     old = {each.name: each for each in places if each.name in known}
-    first = at_first.columns[0].name
     layout = Layout(
         (*old.values(), *(each for each in at_first.columns if each.name not in old)),
         sort if sort and sort[0] in known else None,
     )
-    return layout.with_shown(first, shown=True)
+    return layout.with_shown(fixed, shown=True)
 
 
 def keep_layout(table: str, layout: Layout) -> None:

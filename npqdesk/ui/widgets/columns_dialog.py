@@ -12,11 +12,11 @@ from npqdesk.ui.announce import announce
 from npqdesk.ui.theme import px, set_type
 from npqdesk.ui.widgets.buttons import primary, secondary
 from npqdesk.ui.widgets.frames import column, row
-from npqdesk.ui.widgets.table_columns import STEP
+from npqdesk.ui.widgets.placed_columns import STEP
 from npqdesk.ui.widgets.text import label
 
 if TYPE_CHECKING:
-    from npqdesk.ui.widgets.rows import RowsTable
+    from npqdesk.ui.widgets.tables import Table
 
 _KEYS = (
     "Space shows or hides a column. Alt+Up and Alt+Down move it, Alt+Right and Alt+Left make it wider and narrower. "
@@ -24,7 +24,7 @@ _KEYS = (
 )
 
 
-def choose_columns(table: "RowsTable") -> None:
+def choose_columns(table: "Table") -> None:
     """Open the dialog over the window of a table."""
     ColumnsDialog(table, table.window()).open()
 
@@ -32,7 +32,7 @@ def choose_columns(table: "RowsTable") -> None:
 class ColumnsDialog(QDialog):
     """A list of every column in its order.  Closing it leaves the table as it stands."""
 
-    def __init__(self, table: "RowsTable", parent: QWidget) -> None:
+    def __init__(self, table: "Table", parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(f"Columns: {table.accessibleName()}")
@@ -52,6 +52,7 @@ class ColumnsDialog(QDialog):
             self._sort,
             secondary("&As at first", self.reset),
         )
+        self._sort.setVisible(self._columns.sorts)
         beside = column(*acts, gap=8)
         beside.addStretch(1)
         across = row(self.list, gap=16)
@@ -65,7 +66,7 @@ class ColumnsDialog(QDialog):
         whole.addWidget(label(_KEYS, "small", tone="muted"))
         whole.addLayout(foot)
         self.setLayout(whole)
-        self.resize(px(520), px(460))
+        self.resize(px(570), px(460))
         self._fill(0)
 
     @property
@@ -100,13 +101,18 @@ class ColumnsDialog(QDialog):
     def _on_ticked(self, item: QListWidgetItem) -> None:
         shown = item.checkState() == Qt.CheckState.Checked
         name = str(item.data(Qt.ItemDataRole.UserRole))
-        self._columns.change(self._columns.layout.with_shown(name, shown=shown))
+        layout = self._columns.layout.with_shown(name, shown=shown)
+        if layout.shown:
+            self._columns.change(layout)
+        else:
+            self._fill(self.list.row(item))
+            self._say("the last column stays")
 
     def _fill(self, at: int) -> None:
         self.list.blockSignals(True)  # noqa: FBT003 (Qt's own signature)
         self.list.clear()
         for each in self._columns.layout.columns:
-            item = QListWidgetItem(self._columns.column(each.name).head)
+            item = QListWidgetItem(self._columns.head_of(each.name))
             item.setData(Qt.ItemDataRole.UserRole, each.name)
             item.setCheckState(Qt.CheckState.Checked if each.shown else Qt.CheckState.Unchecked)
             if each.name == self._columns.fixed:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
 from npqdesk.services.sheets import Sheet, Value
@@ -210,9 +210,6 @@ class RowsTable(Table):
     def show_columns(self, columns: Sequence[Column]) -> None:
         """Other columns of the same rows; those of the same names stay as they were left."""
         self.columns.offer(columns)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self.columns.menu(self.viewport().mapFromGlobal(event.globalPos())).popup(event.globalPos())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

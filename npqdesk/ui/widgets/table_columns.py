@@ -1,30 +1,25 @@
 """The columns of one table as somebody leaves them: moved and widened with the mouse at the heads, or with the keyboard
 in the dialog of `columns_dialog.py`; sorted by a head; all of it remembered."""
 
-from collections.abc import Callable, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QMenu
 
 from npqdesk.ui.theme import font, px, theme
 from npqdesk.ui.widgets.column_layout import Layout, keep_layout, kept_layout, usual_layout
+from npqdesk.ui.widgets.placed_columns import NARROWEST, PlacedColumns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from npqdesk.ui.widgets.rows import Column, RowsTable
 
-NARROWEST, STEP = 48, 24
-"""Pixels at 100 %: of the narrowest column, and of one step of the keyboard."""
 _LEAST = 0.75
 _BESIDE, _MARK = 36, 26  # beside the words of a head, and for the mark of the one that is sorted by
 
 
-class TableColumns(QObject):
+class TableColumns(PlacedColumns):
     """Follows the heads of a table, and puts its columns as its `layout` says.
 
     Columns without a width of their own share the room in proportion to their usual ones, down to `_least` of each;
@@ -34,30 +29,25 @@ class TableColumns(QObject):
         super().__init__(table)
         self._table, self._usual = table, tuple(usual)
         self._every = table.rows.every
-        self._busy = False
-        self._head = table.horizontalHeader()
         self._head.setStretchLastSection(False)  # Qt loses sight of which is the last one when they are moved
-        self.layout = kept_layout(table.accessibleName(), self.at_first())
+        self.layout = kept_layout(table.accessibleName(), self.at_first(), fixed=self.fixed)
         if len(self._every) > 1:
-            self._head.setSectionsMovable(True)
             self._head.setMinimumSectionSize(px(NARROWEST))
             self._head.setSortIndicatorClearable(True)
             self._head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
             table.setSortingEnabled(True)
-            self._head.sectionMoved.connect(self._on_dragged)
-            self._head.sectionResized.connect(self._on_resized)
+            self.follow_heads()
             self._head.sortIndicatorChanged.connect(self._on_sorted)
         theme().changed.connect(self.share)
         self._put()
 
     def at_first(self) -> Layout:
-        """As the table is until somebody changes it."""
         return usual_layout([column.name for column in self._every], self._usual)
 
     def offer(self, every: Sequence["Column"]) -> None:
         """Other columns; those of the same names stay as they were left."""
         self._every = tuple(every)
-        self.layout = kept_layout(self._table.accessibleName(), self.at_first())
+        self.layout = kept_layout(self._table.accessibleName(), self.at_first(), fixed=self.fixed)
         self._put()
 
     def column(self, name: str) -> "Column":
@@ -65,19 +55,14 @@ class TableColumns(QObject):
 
     @property
     def fixed(self) -> str:
-        """The column that is never hidden: it says what a row is about."""
+        """The first: it says what a row is about."""
         return self._every[0].name
 
-    def change(self, layout: Layout) -> None:
-        """Put the columns as this says, and remember it."""
-        self.layout = layout
-        keep_layout(self._table.accessibleName(), layout)
-        self._put()
+    def head_of(self, name: str) -> str:
+        return self.column(name).head
 
-    def widen(self, name: str, pixels: int) -> None:
-        """Make one column wider, or with a negative number narrower; pixels at 100 %."""
-        widths = self._widths()
-        self.change(self.layout.with_widths(widths | {name: max(widths.get(name, 0) + pixels, NARROWEST)}))
+    def names(self) -> list[str]:
+        return [each.name for each in self._table.rows.columns]
 
     def share(self) -> None:
         """Give each column its room in the width of now."""
@@ -90,36 +75,7 @@ class TableColumns(QObject):
                 self._table.setColumnWidth(at, max(int(width * share), 0 if chosen else self._least(at)))
         self._fill()
 
-    def menu(self, at: QPoint) -> QMenu:
-        """What can be done with the columns, and with the one under a place of the table."""
-        from npqdesk.ui.widgets.columns_dialog import choose_columns
-
-        menu = QMenu(self._table)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        section = self._head.logicalIndexAt(at.x())
-        acts: list[tuple[str, Callable[[], object]]] = [("Columns…", lambda: choose_columns(self._table))]
-        if section >= 0 and (column := self._table.rows.columns[section]).name != self.fixed:
-            hide = self.layout.with_shown(column.name, shown=False)
-            acts.append((f"Hide “{column.head}”".replace("&", "&&"), lambda: self.change(hide)))
-        acts.append(("Columns as at first", lambda: self.change(self.at_first())))
-        for words, act in acts:
-            menu.addAction(words).triggered.connect(lambda _checked=False, act=act: act())
-        return menu
-
     # What the heads say
-
-    def _on_dragged(self, _section: int, _before: int, _now: int) -> None:
-        if not self._busy:
-            QTimer.singleShot(0, self, self._on_moved)  # once the mouse is done with the head
-
-    def _on_moved(self) -> None:
-        """The columns themselves take the order of the heads, which stand as they did before."""
-        columns = self._table.rows.columns
-        order = [columns[self._head.logicalIndex(at)].name for at in range(self._head.count())]
-        with self._quietly():
-            for at in range(self._head.count()):
-                self._head.moveSection(self._head.visualIndex(at), at)
-        self.change(self.layout.in_order(order))
 
     def _on_resized(self, section: int, _before: int, _now: int) -> None:
         if not self._busy:
@@ -151,10 +107,6 @@ class TableColumns(QObject):
         words = QFontMetrics(font("table_strong")).horizontalAdvance(column.head)
         return max(words + px(_BESIDE + mark), px(column.width * _LEAST))
 
-    def _widths(self) -> dict[str, int]:
-        columns = self._table.rows.columns
-        return {each.name: round(self._table.columnWidth(at) / px(1000) * 1000) for at, each in enumerate(columns)}
-
     def _put(self) -> None:
         table, shown = self._table, [each.name for each in self.layout.shown]
         current, chosen = table.currentIndex().row(), [each.row() for each in table.selectionModel().selectedRows()]
@@ -170,12 +122,3 @@ class TableColumns(QObject):
             table.selectionModel().select(table.rows.index(row, 0), flags.Select | flags.Rows)
         if current >= 0:
             table.selectionModel().setCurrentIndex(table.rows.index(current, 0), flags.NoUpdate)
-
-    @contextmanager
-    def _quietly(self) -> "Iterator[None]":
-        """What the heads say meanwhile was done by the program."""
-        before, self._busy = self._busy, True
-        try:
-            yield
-        finally:
-            self._busy = before

@@ -1,7 +1,9 @@
 """How every table behaves: whole rows, no stripes, Enter opens, Ctrl+C copies tab-separated."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -12,6 +14,9 @@ from PySide6.QtWidgets import (
 )
 
 from npqdesk.ui.theme import colour, px, set_type, theme
+
+if TYPE_CHECKING:
+    from npqdesk.ui.widgets.placed_columns import PlacedColumns
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -30,6 +35,8 @@ class Table(QTableView):
     """A table over any model.  `opened` comes for Enter and for a double click."""
 
     opened = Signal(QModelIndex)
+    columns: "PlacedColumns | None" = None
+    """What moves and hides its columns, where people can do that."""
 
     def __init__(self, model: QAbstractItemModel, *, name: str, row_height: int = 54) -> None:
         super().__init__()
@@ -62,6 +69,10 @@ class Table(QTableView):
     def copy(self) -> None:
         """The selected rows, tab-separated, to the clipboard; Edit, Copy calls it too."""
         QGuiApplication.clipboard().setText(selected_text(self))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self.columns is not None:
+            self.columns.menu(self.viewport().mapFromGlobal(event.globalPos())).popup(event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
