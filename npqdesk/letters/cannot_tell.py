@@ -1,5 +1,6 @@
 """Facts are missing: which, why each matters, who can tell, and how the answer would turn out."""
 
+from npqdesk.letters.at_odds import place_recorded
 from npqdesk.letters.letter import (
     Block,
     Bullets,
@@ -27,6 +28,7 @@ def cannot_tell(facts: StaffLetter, wording: Wording) -> Letter:
     blocks: list[Block] = [
         Status((("question", _status(facts, wording)),)),
         Paragraph(_answer(facts, wording)),
+        *place_recorded(facts, wording, "undecided"),
         *notes(facts),
         Heading(wording.line("undecided.need")),
         _missing_table(facts, wording, by),
@@ -39,7 +41,7 @@ def cannot_tell(facts: StaffLetter, wording: Wording) -> Letter:
         Heading(wording.line("undecided.do")),
         Steps((
             step(wording.text("undecided.send", facts=send, contact=facts.contact), by),
-            *(() if past else (wording.text("undecided.hold"),)),
+            *(() if past else (wording.text("undecided.registered" if facts.plan.registered else "undecided.hold"),)),
             wording.text("undecided.again"),
         )),
         SignOff(facts.signatory.name, facts.signatory.role),

@@ -7,7 +7,7 @@ people, unless the office asks for names."""
 from collections.abc import Iterator
 from dataclasses import replace
 
-from npqdesk.letters.governors_money import Summary, money_table, told_cost, told_sum
+from npqdesk.letters.governors_money import StaffLine, Summary, money_table, told_cost, told_sum
 from npqdesk.letters.letter import (
     Block,
     Bullets,
@@ -92,12 +92,20 @@ def _people(facts: Summary, wording: Wording) -> Table:
             line.who,
             line.course,
             wording.line(f"governors.outcome_{line.outcome}"),
-            wording.line(f"governors.place_{line.place}") if line.outcome in ("funded", "review") else "–",
+            _place(line, wording),
             line.assessment or "–",
         )
         for line in facts.lines
     )
     return Table(wording.line("governors.who_summary"), columns, rows, setting="close")
+
+
+def _place(line: StaffLine, wording: Wording) -> str:
+    """How the place stands; nothing where the answer leaves none to ask for and none is on record."""
+    if line.place == "not_asked" and line.outcome not in ("funded", "review"):
+        return "–"
+    place = wording.line(f"governors.place_{line.place}")
+    return wording.line("governors.place_at_odds", place=place) if line.at_odds else place
 
 
 def _risk_list(facts: Summary, wording: Wording) -> tuple[Block, ...]:
@@ -117,6 +125,10 @@ def _risks(facts: Summary, wording: Wording) -> Iterator[Text]:
         count = facts.people(line for line in facts.lines if line.outcome == outcome)
         if count:
             yield wording.text(f"governors.risk_{outcome}", count=capital(_people_words(count)))
+    at_odds = sum(line.at_odds for line in facts.lines)
+    if at_odds:
+        many = "one" if at_odds == 1 else "many"
+        yield wording.text(f"governors.risk_at_odds_{many}", count=capital(say_count(at_odds)))
     if any(line.placed for line in facts.lines):
         yield wording.text("governors.risk_leaving")
     for by in sorted({line.senco_by for line in facts.lines if line.senco_by}):

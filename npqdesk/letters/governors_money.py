@@ -9,8 +9,8 @@ from typing import Literal
 from npqdesk.letters.basis import Basis
 from npqdesk.letters.letter import Column, Letterhead, Table
 from npqdesk.letters.phrase import capital, say_money
+from npqdesk.letters.plan import FUNDED, Place
 from npqdesk.letters.pounds import Pounds, added, exactly
-from npqdesk.letters.staff import Place
 from npqdesk.letters.wording import Wording
 
 Paying = Literal["usual", "school", "others"]
@@ -38,9 +38,14 @@ class StaffLine:
     grant_open: bool = False
 
     @property
+    def at_odds(self) -> bool:
+        """Whether a funded place is on record although the answer is no."""
+        return self.outcome == "not_funded" and self.place in FUNDED
+
+    @property
     def placed(self) -> bool:
         """Eligible, with a funded place."""
-        return self.outcome == "funded" and self.place == "offered"
+        return self.outcome == "funded" and self.place in FUNDED
 
 
 @dataclass(frozen=True, slots=True)

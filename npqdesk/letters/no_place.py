@@ -3,14 +3,14 @@ waiting list among the choices, since only here do they help."""
 
 from npqdesk.letters.choices import other_courses, pay
 from npqdesk.letters.letter import Block, Bullets, Heading, Letter, Paragraph, Status, Steps, Text, words
-from npqdesk.letters.staff import StaffLetter, closing, glance, notes, once, staff_letter, terms, why
+from npqdesk.letters.staff import StaffLetter, closing, glance, notes, once, provider_of, staff_letter, terms, why
 from npqdesk.letters.wording import Wording
 
 
 def no_place(facts: StaffLetter, wording: Wording) -> Letter:
     """The person is eligible and waits for a place, or was refused one."""
     state = facts.plan.place
-    provider = facts.plan.provider or wording.line("npq.some_provider")
+    provider = provider_of(facts, wording)
     named = {"course": facts.course.spelled, "cohort": facts.cohort, "provider": provider}
     blocks: list[Block] = [
         Status((

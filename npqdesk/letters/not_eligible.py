@@ -2,6 +2,7 @@
 
 Of a start that is past nothing can be chosen any more: the letter records the answer and why."""
 
+from npqdesk.letters.at_odds import place_recorded
 from npqdesk.letters.choices import free_help, other_courses, pay
 from npqdesk.letters.letter import Block, Bullets, Heading, Letter, Paragraph, Run, SignOff, Status, Steps, Text, words
 from npqdesk.letters.phrase import say_count
@@ -14,6 +15,7 @@ def not_eligible(facts: StaffLetter, wording: Wording) -> Letter:
     blocks: list[Block] = [
         Status((("cross", wording.line("not_eligible.status_past" if facts.past else "not_eligible.status")),)),
         Paragraph(_answer(facts, wording)),
+        *place_recorded(facts, wording, "not_eligible"),
         *notes(facts),
         Heading(wording.line("not_eligible.why")),
         Steps(tuple(

@@ -1,8 +1,8 @@
 """What does a letter to a member of staff hold?  Its facts, as values, and the parts that all four of them share.
 
-The letters themselves: `eligible.py`, `placed.py`, `no_place.py`, `not_eligible.py`, `review.py`, `cannot_tell.py`,
-`not_offered.py`. Eligible is never called a place, and the ways out for someone who was refused a place are not offered
-to someone who is not eligible."""
+The letters themselves: `eligible.py`, `placed.py`, `no_place.py`, `given_up.py`, `paid.py`, `not_eligible.py`,
+`review.py`, `cannot_tell.py`, `not_offered.py`. Eligible is never called a place, and the ways out for someone who was
+refused a place are not offered to someone who is not eligible."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -24,6 +24,7 @@ from npqdesk.letters.letter import (
     words,
 )
 from npqdesk.letters.phrase import say_date, say_money
+from npqdesk.letters.plan import NO_PLAN, Plan
 from npqdesk.letters.wording import Wording
 
 REGISTER_AT = "https://register-national-professional-qualifications.education.gov.uk"
@@ -96,26 +97,8 @@ class MissingFact:
     ours: bool = False
 
 
-Place = Literal["not_asked", "asked", "offered", "waiting", "refused"]
-"""How far a person has got with a funded place, as far as the office knows."""
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """How the course will run, as far as the office knows. Everything may be left empty.
-
-    `apply_by` is the day to act by: to apply, to accept a place, or to send what is missing."""
-
-    provider: str = ""
-    dates: str = ""
-    fee: str = ""
-    study: str = ""
-    assessment: str = ""
-    apply_by: date | None = None
-    reference_from: str = ""
-    reference_by: date | None = None
-    support: str = ""
-    place: Place = "not_asked"
+Gate = Literal["", "mastery", "npqh"]
+"""What stops a registration although a scholarship is open: no understanding of mastery to show, or no headship NPQ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +108,10 @@ class StaffLetter:
     `past`: registration for this start has closed, so the letter records what was due and asks for nothing. `notes`
     stand right under the answer: what DfE's own service may show instead, or a list that is too old. `in_any_case`: the
     outcome, in words, of an open answer of which only the reason is open. `first_offered`: the first start, in words,
-    that has the course, where that is later than the one asked about. `mastery`: the person cannot show the
-    understanding of mastery that the course asks for. `had_before`: one of the reasons is an earlier funded place on
+    that has the course, where that is later than the one asked about. `gate` stops the registration with DfE.
+    `had_before`: one of the reasons is an earlier funded place on
     the course; `by_list`: one is that a list does not name the school. `terms` say what the lists that are spoken of
-    are."""
+    are; `engagement` is the share of the course, in per cent, that its assessment asks for, 0 where it has none."""
 
     letterhead: Letterhead
     addressee: Addressee
@@ -144,7 +127,7 @@ class StaffLetter:
     changes: tuple[str, ...] = ()
     others: tuple[OtherCourse, ...] = ()
     prices: Prices | None = None
-    plan: Plan = Plan()
+    plan: Plan = NO_PLAN
     missing: tuple[MissingFact, ...] = ()
     turns_out: tuple[str, ...] = ()
     in_any_case: str = ""
@@ -153,10 +136,11 @@ class StaffLetter:
     reply_slip: bool = True
     past: bool = False
     first_offered: str = ""
-    mastery: bool = False
+    gate: Gate = ""
     had_before: bool = False
     by_list: bool = False
     terms: tuple[str, ...] = ()
+    engagement: int = 0
 
     @property
     def act_by(self) -> str:
@@ -177,8 +161,9 @@ def staff_letter(facts: StaffLetter, wording: Wording, blocks: list[Block]) -> L
 
 def glance(facts: StaffLetter, wording: Wording, outcome: str) -> Glance:
     """The table at a glance; rows that the office knows nothing of are left out. `outcome` is the letter's own part of
-    the wording, which says how the scholarship, the place and the fee stand."""
+    the wording, which says how the scholarship and the fee stand; who pays is what was settled, where it was."""
     plan = facts.plan
+    paying = f"payer.{{}}_{plan.payer or 'other'}" if plan.paid_for or plan.payer else f"{outcome}.{{}}"
     rows: list[tuple[str, Text]] = [
         ("course", words(facts.course.with_code)),
         ("provider", words(plan.provider or wording.line("npq.provider_open"))),
@@ -187,7 +172,8 @@ def glance(facts: StaffLetter, wording: Wording, outcome: str) -> Glance:
         ("place", wording.text(f"place.{plan.place}")),
         ("fee", words(plan.fee)),
     ]
-    rows += [(label, wording.text(f"{outcome}.{label}")) for label in ("payer", "cost")]
+    if not plan.given_up:
+        rows += [(label, wording.text(paying.format(label))) for label in ("payer", "cost")]
     rows += [("study", words(plan.study)), ("assessment", words(plan.assessment))]
     return Glance(tuple((wording.line(f"npq.{label}"), value) for label, value in rows if value[0].text))
 
@@ -206,8 +192,27 @@ def terms(facts: StaffLetter) -> tuple[Block, ...]:
 
 
 def once(facts: StaffLetter, wording: Wording) -> tuple[Text, ...]:
-    """That a course is paid for once; of a coaching offer its own caution says so."""
-    return (wording.text("eligible.once"),) if facts.course.npq else ()
+    """That a course is paid for once, and that a paid place is not counted; of a coaching offer its own caution says
+    so."""
+    if facts.plan.paid_for:
+        return (wording.text("paid.not_used"),)
+    return (wording.text("eligible.once_past" if facts.past else "eligible.once"),) if facts.course.npq else ()
+
+
+def registering(facts: StaffLetter, wording: Wording) -> tuple[Text, ...]:
+    """That whoever has not registered with DfE yet has to; nothing where the office knows that it was done."""
+    return () if facts.plan.registered else (wording.text("eligible.register_too", **REGISTER_LINK),)
+
+
+def applying(facts: StaffLetter, wording: Wording) -> Text:
+    """To apply to the provider, or to choose one first."""
+    provider = facts.plan.provider
+    return wording.text("eligible.apply", provider=provider) if provider else wording.text("eligible.apply_open")
+
+
+def provider_of(facts: StaffLetter, wording: Wording) -> str:
+    """The course provider by name, or as "the course provider"."""
+    return facts.plan.provider or wording.line("npq.some_provider")
 
 
 def closing(facts: StaffLetter, wording: Wording) -> tuple[Block, ...]:

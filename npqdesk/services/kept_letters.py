@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from npqdesk.letters.as_kept import from_kept
 from npqdesk.letters.letter import Letter as Content
 from npqdesk.letters.phrase import say_date
+from npqdesk.letters.plan import Plan
 from npqdesk.problem import Problem
 from npqdesk.rules.cohorts import read_cohort
 from npqdesk.services.desk import Desk
@@ -70,6 +71,12 @@ class KeptLetterRow:
     def place(self) -> str:
         """How it says that the funded place stands."""
         return str(self.typed.get("plan", {}).get("place", ""))
+
+    def tells_place(self, plan: Plan) -> bool:
+        """Whether it says of place, payer and registration what is so now."""
+        kept = self.typed.get("plan", {})
+        said = (self.place, kept.get("payer", ""), kept.get("registered", False))
+        return not self.place or said == (plan.place, plan.payer, plan.registered)
 
     @property
     def words(self) -> str:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from npqdesk import __version__
 from npqdesk.letters.basis import Addressee, Basis, Signatory
 from npqdesk.letters.letter import Text
-from npqdesk.letters.staff import MissingFact, Plan
+from npqdesk.letters.plan import Plan
+from npqdesk.letters.staff import MissingFact
 from npqdesk.letters.wording import Wording
 from npqdesk.problem import Problem
 from npqdesk.rules.explain import trace

@@ -8,12 +8,14 @@ from datetime import date
 
 from npqdesk.letters.basis import Addressee
 from npqdesk.letters.phrase import capital, say_date, say_list
-from npqdesk.letters.staff import Course, OtherCourse, Plan, Prices, Reason, StaffLetter
+from npqdesk.letters.plan import Plan
+from npqdesk.letters.staff import Course, Gate, OtherCourse, Prices, Reason, StaffLetter
 from npqdesk.rules.changes import other_courses
 from npqdesk.rules.decide import cautions
 from npqdesk.rules.facts import fill
 from npqdesk.rules.policy import Outcome
 from npqdesk.services.answer import Answer, ReasonRow, answer
+from npqdesk.services.deadlines.published import published
 from npqdesk.services.desk import Desk
 from npqdesk.services.letter_case import (
     Case,
@@ -38,8 +40,7 @@ SAID_ALREADY = frozenset({"place", "once", "grant", "fund", "pupils", "past"})
 def staff_facts(desk: Desk, case: Case, details: LetterDetails, *, reference: str, written: date) -> StaffLetter:
     """What the letter to the member of staff holds, said to that person."""
     told = _told(desk, case)
-    course = desk.vocabulary.courses[told.course]
-    title = title_of(desk, case.wording, told.course)
+    course, title = desk.vocabulary.courses[told.course], title_of(desk, case.wording, told.course)
 
     def say(text: str) -> str:
         return to_reader(text).replace(course.full_name, f"the {title}")
@@ -70,10 +71,11 @@ def staff_facts(desk: Desk, case: Case, details: LetterDetails, *, reference: st
         reply_slip=details.reply_slip,
         past=past,
         first_offered=first_offered(desk.vocabulary, case.policy, told.facts),
-        mastery=told.facts.get("mastery") == "cannot_show",
+        gate=_gate(told),
         had_before=any("previously_funded" in row.facts for row in told.bars),
         by_list=any(fact in SCHOOL_LISTS for row in told.bars for fact in row.facts),
         terms=tuple(_terms(case, told)),
+        engagement=published().assessment.engagement if course.npq else 0,
     )
 
 
@@ -118,6 +120,13 @@ def _reasons(case: Case, told: Answer, say: Callable[[str], str], title: str) ->
             yield Reason(case.wording.line("office.no_list", course=title), "", source)
         else:
             yield Reason(say(row.fact), say(row.rule), source)
+
+
+def _gate(told: Answer) -> Gate:
+    """What stops the registration: DfE's service asks it apart from the rules on funding."""
+    if told.facts.get("mastery") == "cannot_show":
+        return "mastery"
+    return "npqh" if told.facts.get("npqh_status") == "none" else ""
 
 
 def _terms(case: Case, told: Answer) -> Iterator[str]:

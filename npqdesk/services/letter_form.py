@@ -7,7 +7,8 @@ from datetime import date, datetime
 from typing import get_args
 
 from npqdesk.letters.basis import Addressee, Signatory
-from npqdesk.letters.staff import Place, Plan
+from npqdesk.letters.phrase import say_money
+from npqdesk.letters.plan import Payer, Place, Plan
 from npqdesk.problem import Problem
 from npqdesk.services.desk import Desk
 from npqdesk.services.determine import Result
@@ -27,7 +28,8 @@ class LetterForm:
     """Each field as it stands on the page; `address` has its own lines, `apply_by` is a day in any usual form,
     `changed` is what changed since the kept letter that this one replaces.
 
-    `received` is pounds, as typed; the fields of `to_…` are for a request to someone else."""
+    `payer` is who pays where DfE does not, `registered` that DfE's registration is done.  `received` is pounds, as
+    typed; the fields of `to_…` are for a request to someone else."""
 
     kind: str = "staff"
     title: str = ""
@@ -39,6 +41,8 @@ class LetterForm:
     apply_by: str = ""
     fee: str = ""
     place: str = "not_asked"
+    payer: str = ""
+    registered: bool = False
     support: str = ""
     received: str = ""
     full_names: bool = False
@@ -63,7 +67,7 @@ class FormError(Problem):
 def form_for(desk: Desk, result: Result) -> LetterForm:
     """What was typed for this person's letter before, else what the staff record and the settings say.
 
-    Where an application is recorded, it says how the funded place stands."""
+    Where an application is recorded, it says how the place stands, who pays, and whether DfE's registration is done."""
     state = enquiry_state(desk, result.enquiry_id)
     with desk.store.reading() as session:
         enquiry = session.get(tables.Enquiry, result.enquiry_id)
@@ -75,7 +79,19 @@ def form_for(desk: Desk, result: Result) -> LetterForm:
     progress = recorded_progress(desk, person_id=person.id).get(wanted)
     if progress is None:
         return form
-    return replace(form, place=progress.place, provider=form.provider or progress.provider)
+    return replace(
+        form,
+        place=progress.place,
+        provider=form.provider or progress.provider,
+        payer=_payer(progress.payer),
+        fee=say_money(progress.fee) if progress.fee and _payer(progress.payer) not in ("", "mixed") else form.fee,
+        registered=progress.registered,
+    )
+
+
+def _payer(said: str) -> Payer:
+    """Who pays where DfE does not."""
+    return next((each for each in get_args(Payer) if each == said), "")
 
 
 def _typed_before(kept: str) -> LetterForm | None:
@@ -116,6 +132,8 @@ def read_form(form: LetterForm) -> LetterDetails:
             apply_by=by,
             support=_sentence(form.support),
             place=place,
+            registered=form.registered,
+            payer=_payer(form.payer),
         ),
         reply_slip=form.reply_slip,
         signatory=signed,

@@ -100,7 +100,7 @@ def letter_to_issue(
 
     A kept letter that says another thing of the funded place than is so now is not given out again."""
     number, standing = about.determination_id or 0, standing_letter(desk, about.enquiry_id, kind)
-    same_place = standing is None or kind != "staff" or standing.place in ("", details.plan.place)
+    same_place = standing is None or kind != "staff" or standing.tells_place(details.plan)
     stands = standing is not None and standing.determination_id == number and same_place
     if standing is not None and stands and (kind != "grant" or _counts_the_same(desk, about, standing, details)):
         return letter_file(desk, standing.id)

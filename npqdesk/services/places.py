@@ -6,13 +6,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, get_args
 
 from npqdesk.enquiry.answers import half_typed_key
-from npqdesk.letters.staff import Place
+from npqdesk.letters.plan import Place
 from npqdesk.services.applications import ApplicationRow, applications
+from npqdesk.services.applying.standing import Standing
 
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
 
-_WITH_A_PLACE = frozenset({"offered", "started", "deferred", "passed", "failed"})
+_HELD: Mapping[str, Place] = {
+    "offered": "offered", "started": "started", "deferred": "deferred", "passed": "started", "failed": "started",
+}  # fmt: skip
+"""The stages at which a place is held or was used, and how far that is where it is a funded one."""
+_WITHOUT: Mapping[str, Place] = {
+    "asked": "asked", "waiting": "waiting", "refused": "refused", "declined": "declined", "withdrawn": "withdrawn",
+}  # fmt: skip
 LETTER = "letter"
 """Under this name what was typed for a letter stands beside the answers of its enquiry."""
 
@@ -26,7 +33,8 @@ class Progress:
     school that the application was made from.
 
     `began` says that the course was started, `fell_through` that it never will be under this application; `has_place`
-    that a place of either kind is held or was used.  `payer` is who pays, `fee` the pounds where they are settled."""
+    that a place of either kind is held or was used.  `payer` is who pays, `fee` the pounds where they are settled;
+    `registered`: with DfE."""
 
     place: Place
     provider: str = ""
@@ -37,6 +45,7 @@ class Progress:
     payer: str = ""
     fee: int | None = None
     urn: str = ""
+    registered: bool = False
 
 
 def recorded_progress(desk: "Desk", *, person_id: int | None = None) -> Mapping[Course, Progress]:
@@ -57,11 +66,27 @@ def typed_place(typed: Mapping[str, Any]) -> Place:
 
 
 def progress_of(row: ApplicationRow) -> Progress:
-    """An offer counts only where it is of a funded place; whoever turned one down or withdrew has none."""
+    """An offer counts as one only where it is of a funded place; a paid place is told apart, and so is one that was
+    turned down, or left after it was taken up."""
     now = row.standing
-    known: dict[str, Place] = {"asked": "asked", "waiting": "waiting", "refused": "refused"}
-    has_place = now.stage in _WITH_A_PLACE
-    place: Place = "offered" if now.place == "funded" and has_place else known.get(now.stage, "not_asked")
-    fell_through = now.started is None and now.stage in ("refused", "declined", "withdrawn")
-    began = now.started is not None
-    return Progress(place, now.provider, now.grant, began, fell_through, has_place, now.payer, now.fee, row.urn)
+    began, has_place = now.started is not None, now.stage in _HELD
+    return Progress(
+        place=_place(now),
+        provider=now.provider,
+        grant=now.grant,
+        began=began,
+        fell_through=not began and now.stage in ("refused", "declined", "withdrawn"),
+        has_place=has_place,
+        payer=now.payer,
+        fee=now.fee,
+        urn=row.urn,
+        registered=now.registered is not None,
+    )
+
+
+def _place(now: Standing) -> Place:
+    if now.stage in _HELD:
+        return _HELD[now.stage] if now.place == "funded" else "paid"
+    if now.stage == "withdrawn" and now.funding_spent:
+        return "left"
+    return _WITHOUT.get(now.stage, "not_asked")

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _AGAIN = "Answered again"
 _MOST_STEPS = 50
+_MOVES_ON = frozenset({"place", "payer", "registered"})
 
 
 def in_its_place(desk: "Desk", new: MadeLetter, old_id: int, wording: Wording, *, own_words: str = "") -> MadeLetter:
@@ -143,9 +144,9 @@ def _causes(session: Session, before: tables.Determination, now: set[int]) -> tu
 def _typed_told(old: papers.Letter, new: MadeLetter, wording: Wording) -> Iterator[str]:
     """What the office typed otherwise.  The place is no mistake put right: it has moved on."""
     changed = list(_typed_otherwise(dict(old.details), dict(new.typed))) if old.details else []
-    if "place" in changed:
+    if _MOVES_ON & set(changed):
         yield wording.line("replaces.place")
-    others = [wording.sentences.get(f"replaces.detail_{key}", "") for key in changed if key != "place"]
+    others = [wording.sentences.get(f"replaces.detail_{key}", "") for key in changed if key not in _MOVES_ON]
     if others:
         named = list(dict.fromkeys(each or wording.line("replaces.detail") for each in others))
         yield wording.line("replaces.asked" if new.about else "replaces.details", details=say_list(named))

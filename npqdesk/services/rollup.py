@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from npqdesk.letters.grant import FIRST_YEAR, LAST_YEAR
+from npqdesk.letters.plan import FUNDED
 from npqdesk.letters.pounds import Pounds, added
 from npqdesk.problem import Problem
 from npqdesk.services.applications import ApplicationRow, applications
@@ -204,4 +205,4 @@ def _has_place(line: Told) -> bool:
 
 
 def _is_funded(line: Told) -> bool:
-    return line.progress.place == "offered" if line.progress is not None else line.typed.get("place") == "offered"
+    return (line.progress.place if line.progress is not None else line.typed.get("place")) in FUNDED

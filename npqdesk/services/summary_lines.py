@@ -12,8 +12,8 @@ from sqlalchemy import select
 from npqdesk import __version__
 from npqdesk.letters.basis import Basis
 from npqdesk.letters.phrase import say_date
+from npqdesk.letters.plan import Place
 from npqdesk.letters.pounds import Pounds, exactly
-from npqdesk.letters.staff import Place
 from npqdesk.letters.wording import Wording
 from npqdesk.rules.policy import Policy
 from npqdesk.services.answer import source_link

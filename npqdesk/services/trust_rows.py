@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from npqdesk.letters.governors_money import Paying
 from npqdesk.letters.phrase import say_list
+from npqdesk.letters.plan import FUNDED
 from npqdesk.letters.pounds import Pounds, added, exactly
 from npqdesk.letters.trust import Flip, TrustRow
 from npqdesk.letters.wording import Wording
@@ -39,7 +40,7 @@ def trust_rows(
             considered=people,
             eligible=people_of(line for line in rows if line.outcome == "funded"),
             review=people_of(line for line in rows if line.outcome == "review"),
-            placed=people_of(line for line in rows if line.outcome == "funded" and line.place == "offered"),
+            placed=people_of(line for line in rows if line.outcome == "funded" and line.place in FUNDED),
             fees=added([fee_of(line) for line in rows]),
             cover=people * cover,
             grant=sum(map(grant_of, money)),
@@ -83,7 +84,7 @@ def paying_of(line: Told) -> Paying:
         return "usual"
     if known.fell_through or known.payer in ("dfe", "person"):
         return "others"
-    return "school" if known.payer or (known.has_place and known.place != "offered") else "usual"
+    return "school" if known.payer or known.place == "paid" else "usual"
 
 
 def price_settled(line: Told) -> Pounds | None:

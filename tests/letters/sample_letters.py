@@ -15,11 +15,12 @@ from npqdesk.letters.grant import GrantLetter, Participant, grant_letter
 from npqdesk.letters.letter import Letter, Letterhead
 from npqdesk.letters.not_eligible import not_eligible
 from npqdesk.letters.not_offered import not_offered
+from npqdesk.letters.plan import Plan
 from npqdesk.letters.pounds import Pounds, exactly
 from npqdesk.letters.quotation import Quotation, QuotedPart, quotation
 from npqdesk.letters.recommendation import RecommendationPage, recommended
 from npqdesk.letters.review import under_review
-from npqdesk.letters.staff import Course, MissingFact, OtherCourse, Plan, Prices, Reason, StaffLetter
+from npqdesk.letters.staff import Course, MissingFact, OtherCourse, Prices, Reason, StaffLetter
 from npqdesk.letters.trust import Flip, TrustRow, TrustTable, trust_table
 from npqdesk.letters.typeface import Fonts
 from npqdesk.letters.wording import Wording, read_wording
@@ -188,6 +189,8 @@ WAITING = replace(
     plan=replace(ELIGIBLE.plan, place="waiting"),
 )  # fmt: skip
 REFUSED = replace(WAITING, plan=replace(WAITING.plan, place="refused"))
+TURNED_DOWN = replace(WAITING, plan=replace(WAITING.plan, place="declined"))
+PAID = replace(ELIGIBLE, plan=replace(ELIGIBLE.plan, place="paid", payer="school", registered=True))
 WAS_NOT_ELIGIBLE = replace(NOT_ELIGIBLE, cohort="spring 2025", others=(), past=True)
 NOT_OFFERED = replace(
     ELIGIBLE, course=Course("NPQ for Leading Primary Mathematics", "NPQLPM"), cohort="autumn 2023", past=True,
@@ -346,6 +349,8 @@ def samples() -> dict[str, Letter]:
         "placed": eligible(OFFERED, words),
         "waiting": eligible(WAITING, words),
         "refused": eligible(REFUSED, words),
+        "turned_down": eligible(TURNED_DOWN, words),
+        "paid": eligible(PAID, words),
         "was_not_eligible": not_eligible(WAS_NOT_ELIGIBLE, words),
         "not_offered": not_offered(NOT_OFFERED, words),
         "evidence": evidence_request(EVIDENCE, words),

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from npqdesk.letters.basis import Addressee
-from npqdesk.letters.staff import Plan
+from npqdesk.letters.plan import Plan
 from npqdesk.problem import Problem
 from npqdesk.services.determine import determinations, determine, kept_result
 from npqdesk.services.enquiries import begin_enquiry, people, put_answers

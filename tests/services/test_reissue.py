@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from npqdesk.letters.staff import Plan
+from npqdesk.letters.plan import Plan
 from npqdesk.problem import Problem
 from npqdesk.services.determine import determinations, determine
 from npqdesk.services.enquiries import save_answer

@@ -75,7 +75,7 @@ class LetterPage(KeptPaperPage):
         standing = standing_letter(self.desk, self.result.enquiry_id, kind)
         here = self.opened if self.opened and self.opened.kind == kind else standing
         touched = self.again or replace(form, kind=self._begun.kind) != self._begun
-        moved = kind == "staff" and here not in (None, self.opened) and here.place not in ("", form.place)
+        moved = kind == "staff" and here not in (None, self.opened) and not here.tells_place(read_form(form).plan)
         if here is not None and here.determination_id == number and not (touched or moved):
             return partial(letter_file, self.desk, here.id)
         old = standing.id if standing and standing.determination_id <= number else None

@@ -21,8 +21,21 @@ PLACES = (
     ("not_asked", "Not asked for yet"),
     ("asked", "Asked for"),
     ("offered", "Offered"),
+    ("started", "Taken up"),
+    ("deferred", "Put off"),
     ("waiting", "On a waiting list"),
     ("refused", "Refused"),
+    ("declined", "Turned down"),
+    ("withdrawn", "Withdrew before the start"),
+    ("left", "Left after the start"),
+    ("paid", "None: a paid place"),
+)
+PAYERS = (
+    ("", "Not settled, or DfE"),
+    ("school", "The school"),
+    ("trust", "The trust"),
+    ("person", "The person"),
+    ("mixed", "Shared"),
 )
 _STAFF = (
     ("title", "&Title", "Dr, Ms, Mr. May stay empty."),
@@ -56,7 +69,9 @@ class LetterOptions(PaperOptions):
         self._staff.append(self.add("address", self.address))
         self._staff += self._group("The course", _PLAN)
         self.place = ChoiceField("Funded plac&e", list(PLACES))
-        self._staff.append(self.add("place", self.place))
+        self.payer = ChoiceField("&Who pays", list(PAYERS))
+        self.registered = self.add_tick("Registered with &DfE already")
+        self._staff += [self.add("place", self.place), self.add("payer", self.payer), self.registered]
         self._asked = self._group("Whom we ask", _ASKED)
         self.to_address = LinesField("Their &address", hint="May stay empty.")
         self._asked.append(self.add("to_address", self.to_address))
@@ -84,6 +99,8 @@ class LetterOptions(PaperOptions):
         self.address.edit.setPlainText(form.address)
         self.to_address.edit.setPlainText(form.to_address)
         self.place.choose(form.place)
+        self.payer.choose(form.payer)
+        self.registered.setChecked(form.registered)
         self.full_names.setChecked(form.full_names)
         self.slip.setChecked(form.reply_slip)
         self.large.setChecked(form.large)
@@ -103,6 +120,8 @@ class LetterOptions(PaperOptions):
             address=self.address.edit.toPlainText(),
             to_address=self.to_address.edit.toPlainText(),
             place=self.place.value(),
+            payer=self.payer.value(),
+            registered=self.registered.isChecked(),
             full_names=self.full_names.isChecked(),
             reply_slip=self.slip.isChecked(),
             large=self.large.isChecked(),
