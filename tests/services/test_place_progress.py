@@ -17,13 +17,10 @@ DETAILS = {
 
 
 def after(*kinds: str) -> Progress:
-    made = [
-        Event(
-            number, "offered" if kind == "a paid place" else kind, date(2026, 6, number), datetime(2026, 6, 1, tzinfo=UTC),
-            **DETAILS.get(kind, {}),
-        )
-        for number, kind in enumerate(kinds, 1)
-    ]  # fmt: skip
+    made = []
+    for number, kind in enumerate(kinds, 1):
+        happened, details = "offered" if kind == "a paid place" else kind, DETAILS.get(kind, {})
+        made.append(Event(number, happened, date(2026, 6, number), datetime(2026, 6, 1, tzinfo=UTC), **details))
     return progress_of(SimpleNamespace(standing=standing(made), urn=""))
 
 
