@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
+from npqdesk.enquiry.check_answers import facts_that_count
 from npqdesk.letters.basis import Addressee
 from npqdesk.letters.phrase import capital, say_date, say_list
 from npqdesk.letters.plan import Plan
@@ -58,7 +59,7 @@ def staff_facts(desk: Desk, case: Case, details: LetterDetails, *, reference: st
         contact=details.contact or case.wording.line("office.contact"),
         course=Course(title, course.short),
         cohort=desk.vocabulary.value_name("cohort", told.cohort),
-        reasons=tuple(_reasons(case, told, say, title)),
+        reasons=tuple(_reasons(case, told, say, title) if told.decision.decided else _known(desk, case, told, say)),
         changes=tuple(_changes(case, told, say)),
         others=() if past else tuple(_others(desk, case)),
         prices=prices,
@@ -120,6 +121,19 @@ def _reasons(case: Case, told: Answer, say: Callable[[str], str], title: str) ->
             yield Reason(case.wording.line("office.no_list", course=title), "", source)
         else:
             yield Reason(say(row.fact), say(row.rule), source)
+
+
+def _known(desk: Desk, case: Case, told: Answer, say: Callable[[str], str]) -> Iterator[Reason]:
+    """What is known of an open answer, so far as its rules turn on it, each with where it is from.  Left out is what
+    follows from the rest, and which course and start were asked about: the letter begins with them."""
+    read = {fact for rule in case.policy.scholarship for fact in rule.when.facts()} - {"course", "cohort"}
+    counting = facts_that_count(case.policy, told.facts) & read
+    shown = [name for name in desk.vocabulary.facts if name in counting and (name,) not in _CERTAIN]
+    for name in [name for name in shown if case.result.known[name].origin != "follows"][:MOST_REASONS]:
+        found = case.result.known[name]
+        day = found.say.partition(", ")[2]
+        source = case.wording.line(f"office.known_{found.origin}", date=day)
+        yield Reason(say(desk.vocabulary.say(name, found.value, _names(case))), "", source.removesuffix(" of "))
 
 
 def _gate(told: Answer) -> Gate:
