@@ -105,7 +105,7 @@ def _steps(facts: StaffLetter, wording: Wording) -> tuple[Text, ...]:
     elif plan.place == "asked":
         steps += registering(facts, wording)
     elif not plan.registered:
-        steps.append(step(wording.text("npq.register", **REGISTER_LINK), by))
+        steps.append(step(wording.text("npq.register", **REGISTER_LINK), facts.register_by))
     if plan.place != "asked":
         steps.append(step(applying(facts, wording), "" if facts.gate else by))
     if plan.reference_from:

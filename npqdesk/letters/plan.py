@@ -22,7 +22,8 @@ Payer = Literal["", "school", "trust", "person", "mixed"]
 class Plan:
     """How the course will run.  Everything may be left empty.
 
-    `apply_by` is the day to act by: to apply, to accept a place, or to send what is missing.  `registered`: with DfE,
+    `apply_by` is the day to act by: to apply, to accept a place, or to send what is missing; `register_by` that of the
+    registration with DfE.  `registered`: with DfE,
     which is not applying."""
 
     provider: str = ""
@@ -31,6 +32,7 @@ class Plan:
     study: str = ""
     assessment: str = ""
     apply_by: date | None = None
+    register_by: date | None = None
     reference_from: str = ""
     reference_by: date | None = None
     support: str = ""

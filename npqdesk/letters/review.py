@@ -44,7 +44,7 @@ def _steps(facts: StaffLetter, wording: Wording) -> tuple[Text, ...]:
         return wording.text("review.find"), wording.text("review.send", contact=facts.contact)
     if plan.given_up:
         return if_right(facts, wording)
-    register = () if plan.registered else (step(wording.text("npq.register", **REGISTER_LINK), facts.act_by),)
+    register = () if plan.registered else (step(wording.text("npq.register", **REGISTER_LINK), facts.register_by),)
     to_apply = plan.place == "not_asked" and not plan.paid_for
     return (
         *register,

@@ -147,6 +147,11 @@ class StaffLetter:
         """The day to act by, in words; empty where there is none, or where nothing can be done any more."""
         return say_date(self.plan.apply_by) if self.plan.apply_by and not self.past else ""
 
+    @property
+    def register_by(self) -> str:
+        """The day to register with DfE by, in words; empty as above."""
+        return say_date(self.plan.register_by) if self.plan.register_by and not self.past else ""
+
 
 def staff_letter(facts: StaffLetter, wording: Wording, blocks: list[Block]) -> Letter:
     """The blocks under their subject line, with letterhead, address and what the letter rests on."""

@@ -49,7 +49,8 @@ class LetterDetails:
 class Case:
     """A kept answer with its policy, its school and the fixed words, ready to be put into letters.
 
-    `person` is title, role and address from the staff record, each empty where it has none."""
+    `person` is title, role and address from the staff record, each empty where it has none; `person_id` is None for
+    somebody who is not on it."""
 
     result: Result
     policy: Policy
@@ -57,6 +58,7 @@ class Case:
     paper: Paper
     wording: Wording
     person: tuple[str, str, str] = ("", "", "")
+    person_id: int | None = None
 
     @property
     def urn(self) -> str:
@@ -88,7 +90,7 @@ def case_of(desk: Desk, result: Result, wording: Wording) -> Case:
     person = (row.title, row.role, row.address) if row else ("", "", "")
     named = result.names["workplace"]
     paper = paper_for(desk, found, wording.line("office.nobody") if named == ANYBODY["workplace"] else named)
-    return Case(result, policy, found, paper, wording, person)
+    return Case(result, policy, found, paper, wording, person, row.id if row else None)
 
 
 def autumn_of(cohort: str) -> int:

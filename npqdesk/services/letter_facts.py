@@ -3,14 +3,12 @@
 The answer is worked out again from the very facts and policy text that it was decided on."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date
 
 from npqdesk.enquiry.check_answers import facts_that_count
 from npqdesk.letters.basis import Addressee
-from npqdesk.letters.phrase import capital, say_date, say_list
-from npqdesk.letters.plan import Plan
-from npqdesk.letters.staff import Course, Gate, OtherCourse, Prices, Reason, StaffLetter
+from npqdesk.letters.phrase import say_date, say_list
+from npqdesk.letters.staff import Course, Gate, OtherCourse, Reason, StaffLetter
 from npqdesk.rules.changes import other_courses
 from npqdesk.rules.decide import cautions
 from npqdesk.rules.facts import fill
@@ -27,6 +25,7 @@ from npqdesk.services.letter_case import (
     signatory_of,
     title_of,
 )
+from npqdesk.services.letter_course import plan_told
 from npqdesk.services.letter_prices import published_prices
 from npqdesk.services.letter_words import READER, to_reader
 from npqdesk.services.offers import first_offered
@@ -63,7 +62,7 @@ def staff_facts(desk: Desk, case: Case, details: LetterDetails, *, reference: st
         changes=tuple(_changes(case, told, say)),
         others=() if past else tuple(_others(desk, case)),
         prices=prices,
-        plan=_plan(desk, case, details.plan, prices),
+        plan=plan_told(desk, case.wording, course, told.cohort, details.plan, prices=prices, person_id=case.person_id),
         missing=tuple(missing_facts(desk, case, told, say)),
         turns_out=tuple(_turns_out(case, told, say)),
         in_any_case=case.wording.line(f"office.outcome_{told.sure}") if told.sure else "",
@@ -77,20 +76,6 @@ def staff_facts(desk: Desk, case: Case, details: LetterDetails, *, reference: st
         by_list=any(fact in SCHOOL_LISTS for row in told.bars for fact in row.facts),
         terms=tuple(_terms(case, told)),
         engagement=published().assessment.engagement if course.npq else 0,
-    )
-
-
-def _plan(desk: Desk, case: Case, plan: Plan, prices: Prices | None) -> Plan:
-    """What the office said of the course; for the rest what is published of it."""
-    given, line = case.result.answer, case.wording.line
-    course, start = desk.vocabulary.courses[given.course], capital(desk.vocabulary.value_name("cohort", given.cohort))
-    months = {"months": str(course.months_taught), "assessment": course.months_assessment}
-    lasting = "dates_with_assessment" if course.months_assessment else "dates_taught"
-    return replace(
-        plan,
-        dates=plan.dates or (line(f"npq.{lasting}", start=start, **months) if course.months_taught else start),
-        fee=plan.fee or (line("npq.fee_published", range=prices.said, source=prices.source) if prices else ""),
-        assessment=plan.assessment or (line("courses.assessment") if course.npq else ""),
     )
 
 

@@ -1,7 +1,7 @@
 """All deadlines of the office: what the records, the published dates and the office say, with what was marked."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, cast
@@ -114,7 +114,7 @@ def _mark(row: DateMark) -> Mark:
 
 def _read(desk: "Desk", rows: tuple[ApplicationRow, ...]) -> Records:
     with desk.store.reading() as session:
-        entered = tuple(_entered(each) for each in session.scalars(select(OwnDate).where(OwnDate.removed_at.is_(None))))
+        entered = tuple(entered_dates(session))
         checked = [row.determination_id for row in rows if row.determination_id]
         grants = select(Determination.id, Determination.grant_pounds).where(Determination.grant_pounds > 0)
         expected = {number: pounds or 0 for number, pounds in session.execute(grants)} if checked else {}
@@ -126,6 +126,12 @@ def _read(desk: "Desk", rows: tuple[ApplicationRow, ...]) -> Records:
         asked = session.scalars(select(Determination.cohort).where(Determination.superseded_by.is_(None)).distinct())
         cohorts = frozenset(asked) | {row.cohort for row in rows}
         return Records(rows, entered, sencos, _typed(session), expected, types, cohorts, names, places)
+
+
+def entered_dates(session: Session, *, but: Collection[str] = ()) -> Iterator[Entered]:
+    """Every date that the office entered and has not removed, but for some kinds."""
+    wanted = select(OwnDate).where(OwnDate.removed_at.is_(None), OwnDate.kind.not_in(but))
+    yield from (_entered(each) for each in session.scalars(wanted))
 
 
 def _entered(row: OwnDate) -> Entered:
