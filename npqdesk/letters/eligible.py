@@ -59,7 +59,7 @@ def eligible(facts: StaffLetter, wording: Wording) -> Letter:
         Steps(_steps(facts, wording)),
         *free_help(facts, wording),
         Heading(wording.line("eligible.school")),
-        Paragraph((*support(facts), *wording.text("eligible.school_pays"))),
+        Paragraph((*support(facts, wording), *wording.text("eligible.school_pays"))),
         Heading(wording.line("eligible.limits")),
         Bullets((*once(facts, wording), wording.text("eligible.change"), *map(words, facts.cautions))),
         *closing(facts, wording),
@@ -108,7 +108,9 @@ def _steps(facts: StaffLetter, wording: Wording) -> tuple[Text, ...]:
         steps.append(step(wording.text("npq.register", **REGISTER_LINK), facts.register_by))
     if plan.place != "asked":
         steps.append(step(applying(facts, wording), "" if facts.gate else by))
-    if plan.reference_from:
-        sponsor_by = say_date(plan.reference_by) if plan.reference_by else ""
-        steps.append(step(wording.text("eligible.sponsor", name=plan.reference_from), sponsor_by))
+    if plan.reference_from or plan.reference_by:
+        name = plan.reference_from or wording.line("eligible.some_sponsor")
+        steps.append(
+            step(wording.text("eligible.sponsor", name=name), say_date(plan.reference_by) if plan.reference_by else "")
+        )
     return (*steps, wording.text("eligible.reply"))

@@ -21,6 +21,7 @@ from npqdesk.letters.wording import Wording
 def paid(facts: StaffLetter, wording: Wording) -> Letter:
     """The person is eligible; the place is a paid one, or it is settled that somebody else pays."""
     plan, has = facts.plan, "place" if facts.plan.place == "paid" else "settled"
+    helped = support(facts, wording)
     named = {"course": facts.course.spelled, "cohort": facts.cohort, "provider": provider_of(facts, wording)}
     blocks: list[Block] = [
         Status((("tick", wording.line("eligible.status")), ("pound", wording.line(f"paid.status_{has}")))),
@@ -34,7 +35,7 @@ def paid(facts: StaffLetter, wording: Wording) -> Letter:
         *terms(facts),
         Heading(wording.line("eligible.do")),
         Steps((*registering(facts, wording), wording.text("paid.rather", contact=facts.contact))),
-        *((Heading(wording.line("eligible.school")), Paragraph(support(facts))) if plan.support else ()),
+        *((Heading(wording.line("eligible.school")), Paragraph(helped)) if helped else ()),
         Heading(wording.line("eligible.limits")),
         Bullets((*once(facts, wording), wording.text("eligible.change"), *map(words, facts.cautions))),
         *closing(facts, wording),

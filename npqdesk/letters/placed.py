@@ -38,7 +38,7 @@ def placed(facts: StaffLetter, wording: Wording) -> Letter:
         Heading(wording.line("eligible.do")),
         Steps(_steps(facts, wording)),
         Heading(wording.line("eligible.school")),
-        Paragraph((*support(facts), *wording.text("placed.school"))),
+        Paragraph((*support(facts, wording), *wording.text("placed.school"))),
         Heading(wording.line("eligible.limits")),
         Bullets((
             *((wording.text("placed.theirs"),) if state == "offered" else ()), *once(facts, wording),

@@ -24,7 +24,7 @@ class Plan:
 
     `apply_by` is the day to act by: to apply, to accept a place, or to send what is missing; `register_by` that of the
     registration with DfE.  `registered`: with DfE,
-    which is not applying."""
+    which is not applying.  `support` is what the school has said that it will do, `manager` the line manager."""
 
     provider: str = ""
     dates: str = ""
@@ -36,6 +36,7 @@ class Plan:
     reference_from: str = ""
     reference_by: date | None = None
     support: str = ""
+    manager: str = ""
     place: Place = "not_asked"
     registered: bool = False
     payer: Payer = ""

@@ -149,8 +149,8 @@ class StaffLetter:
 
     @property
     def register_by(self) -> str:
-        """The day to register with DfE by, in words; empty as above."""
-        return say_date(self.plan.register_by) if self.plan.register_by and not self.past else ""
+        """The day to register with DfE by, in words: where none is known of its own, the day to act by."""
+        return say_date(self.plan.register_by) if self.plan.register_by and not self.past else self.act_by
 
 
 def staff_letter(facts: StaffLetter, wording: Wording, blocks: list[Block]) -> Letter:
@@ -249,6 +249,9 @@ def reply_slip(facts: StaffLetter, wording: Wording, agreed: str) -> tuple[Block
     return (ReplySlip(wording.line("eligible.slip"), (back, wording.line(agreed))),)
 
 
-def support(facts: StaffLetter) -> Text:
-    """What the school has said that it will do, with a space after it."""
-    return words(f"{facts.plan.support} ") if facts.plan.support else ()
+def support(facts: StaffLetter, wording: Wording) -> Text:
+    """What the school has said that it will do, and who the line manager is, with a space after it."""
+    plan = facts.plan
+    manager = wording.line("eligible.manager", name=plan.manager) if plan.manager else ""
+    said = " ".join(filter(None, (plan.support, manager)))
+    return words(f"{said} ") if said else ()

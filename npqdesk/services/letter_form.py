@@ -25,7 +25,8 @@ LONGEST = 400
 
 @dataclass(frozen=True, slots=True)
 class LetterForm:
-    """Each field as it stands on the page; `address` has its own lines, `apply_by` is a day in any usual form,
+    """Each field as it stands on the page; `address` has its own lines, `apply_by` and `reference_by` are days in any
+    usual form,
     `changed` is what changed since the kept letter that this one replaces.
 
     `payer` is who pays where DfE does not, `registered` that DfE's registration is done.  `received` is pounds, as
@@ -40,10 +41,15 @@ class LetterForm:
     dates: str = ""
     apply_by: str = ""
     fee: str = ""
+    study: str = ""
+    assessment: str = ""
+    reference_from: str = ""
+    reference_by: str = ""
     place: str = "not_asked"
     payer: str = ""
     registered: bool = False
     support: str = ""
+    manager: str = ""
     received: str = ""
     full_names: bool = False
     to_name: str = ""
@@ -116,7 +122,6 @@ def read_form(form: LetterForm) -> LetterDetails:
     for name, value in asdict(form).items():
         if isinstance(value, str) and len(value) > LONGEST:
             raise FormError(name, f"Use at most {LONGEST} letters")
-    by = read_day(form.apply_by) if form.apply_by.strip() else None
     signed = Signatory(_one_line(form.signed_by), _one_line(form.signed_role)) if form.signed_by.strip() else None
     place: Place = next((each for each in get_args(Place) if each == form.place), "not_asked")
     to = Addressee(_one_line(form.to_name), role=_one_line(form.to_role), lines=_lines(form.to_address))
@@ -129,7 +134,12 @@ def read_form(form: LetterForm) -> LetterDetails:
             provider=_one_line(form.provider),
             dates=_one_line(form.dates),
             fee=_one_line(form.fee),
-            apply_by=by,
+            study=_one_line(form.study),
+            assessment=_one_line(form.assessment),
+            apply_by=_day(form.apply_by, "apply_by"),
+            reference_from=_one_line(form.reference_from),
+            reference_by=_day(form.reference_by, "reference_by"),
+            manager=_one_line(form.manager),
             support=_sentence(form.support),
             place=place,
             registered=form.registered,
@@ -156,7 +166,11 @@ def read_pounds(text: str, field: str) -> int | None:
     return int(found[1])
 
 
-def read_day(text: str) -> date:
+def _day(text: str, field: str) -> date | None:
+    return read_day(text, field) if text.strip() else None
+
+
+def read_day(text: str, field: str = "apply_by") -> date:
     """A day in any form that offices write: "30 Nov 2026", "30/11/26".  Raises FormError for anything else."""
     tidy = re.sub(r"(\d)(st|nd|rd|th)\b", r"\1", " ".join(text.split()))
     tidy = re.sub(r"\bSept\b", "Sep", tidy, flags=re.IGNORECASE)  # as letters write it in a narrow column
@@ -165,7 +179,7 @@ def read_day(text: str) -> date:
             return datetime.strptime(tidy, form).date()  # noqa: DTZ007 (a day has no zone)
         except ValueError:
             continue
-    raise FormError("apply_by", "Enter a date, such as 30 November 2026")
+    raise FormError(field, "Enter a date, such as 30 November 2026")
 
 
 def _one_line(text: str) -> str:

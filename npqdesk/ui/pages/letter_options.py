@@ -47,7 +47,12 @@ _PLAN = (
     ("dates", "&Dates", "When the course runs, if known."),
     ("apply_by", "Act &by", "To apply, accept or reply: 30 November 2026"),
     ("fee", "Course &fee", "As the provider states it."),
+    ("study", "Study time", "Empty: what is published."),
+    ("assessment", "Assessment", "Empty: what is published."),
+    ("reference_from", "Reference from", "Who sends the sponsor’s reference. May stay empty."),
+    ("reference_by", "Reference by", "18 December 2026"),
     ("support", "What the school &will do", "Cover, travel, its share of the fee. One sentence."),
+    ("manager", "Line manager", "Who supports this person. May stay empty."),
 )
 _ASKED = (
     ("to_name", "&Name", "Whoever can tell us. May stay empty."),
@@ -69,8 +74,8 @@ class LetterOptions(PaperOptions):
         self._staff.append(self.add("address", self.address))
         self._staff += self._group("The course", _PLAN)
         self.place = ChoiceField("Funded plac&e", list(PLACES))
-        self.payer = ChoiceField("&Who pays", list(PAYERS))
-        self.registered = self.add_tick("Registered with &DfE already")
+        self.payer = ChoiceField("Who pays", list(PAYERS))
+        self.registered = self.add_tick("Registered with DfE already")
         self._staff += [self.add("place", self.place), self.add("payer", self.payer), self.registered]
         self._asked = self._group("Whom we ask", _ASKED)
         self.to_address = LinesField("Their &address", hint="May stay empty.")
