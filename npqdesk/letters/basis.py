@@ -9,8 +9,9 @@ from npqdesk.letters.letter import Block, Paragraph, RestsOn, Text
 from npqdesk.letters.phrase import say_date, say_list
 from npqdesk.letters.wording import Wording
 
-FOOTER_LETTERS = 112
-"""What surely fits one line of a footer; beyond it lists are told by their dates alone."""
+FOOTER_LETTERS = 96
+"""What surely fits one line of a footer, also in large print; beyond it lists are told by name and date, then by their
+dates alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +73,14 @@ class Basis:
         """The second line at the foot of each page, short enough for one line."""
         policy, place = f"Policy {self.policy}, {self.edition_words}", "Workplace unverified" if self.unverified else ""
         day = f"register {say_date(self.register)}" if self.register else ""
-        full = " · ".join(filter(None, (policy, *(said for said, _ in self._lists()), day and f"School {day}", place)))
+        lists = [said for said, _ in self._lists()]
+        full = " · ".join(filter(None, (policy, *lists, day and f"School {day}", place)))
         if len(full) <= FOOTER_LETTERS:
             return full
+        named = [said.replace(" lists ", " ").replace(" list ", " ") for said in lists]
+        shorter = " · ".join(filter(None, (policy, *named, day[:1].upper() + day[1:], place)))
+        if len(shorter) <= FOOTER_LETTERS:
+            return shorter
         dates = ", ".join(say_date(one) for one in sorted({one for _, one in self.lists}))
         return " · ".join(filter(None, (policy, dates and f"Lists {dates}", day[:1].upper() + day[1:], place)))
 

@@ -33,7 +33,7 @@ def given_up(facts: StaffLetter, wording: Wording) -> Letter:
         glance(facts, wording, "given_up_left" if left else "given_up"),
         Heading(wording.line("eligible.do")),
         Steps(if_right(facts, wording)),
-        *other_courses(facts, wording),
+        *(other_courses(facts, wording) if left else ()),
         Heading(wording.line("eligible.why_past" if left else "eligible.why")),
         Bullets(why(facts, wording)),
         *terms(facts),

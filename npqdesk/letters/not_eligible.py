@@ -93,6 +93,7 @@ def _choices(facts: StaffLetter, wording: Wording) -> tuple[Text, ...]:
 def _challenge(facts: StaffLetter, wording: Wording) -> Text:
     urn = f" (URN {facts.letterhead.urn})" if facts.letterhead.urn else ""
     by, key = facts.act_by, "not_eligible.check" if facts.school else "not_eligible.check_record"
+    key = "not_eligible.check_employer" if facts.school and facts.employer else key
     values = {"contact": facts.contact} | ({"school": facts.school + urn} if facts.school else {})
     check = wording.text(f"{key}_by", date=by, **values) if by else wording.text(key, **values)
     return (*check, Run(" "), *wording.text("npq.help", **REGISTER_LINK))

@@ -34,6 +34,14 @@ _JOINED = (
     re.compile(r"(×) (?=\S)"),
     re.compile(r"(?<=\S) (?=×)()"),
 )
+_BARE_NUMBER = re.compile(r"0\d{9,10}")
+_AREAS = (
+    (re.compile("02[0-9]"), 4),
+    (re.compile("01[0-9]1|011[0-9]|0[389][0-9]{2}"), 3),
+    (re.compile("01387[3]|01524[2]|01539[456]|01697[347]|01768[347]|01946[7]"), 6),
+    (re.compile("0[17][0-9]{3}"), 6),
+)
+"""How the numbers of the United Kingdom are parted: the area, and how many figures of the rest stand together."""
 _LAST_WORD = re.compile(r" (?=\S{1,7}$)")
 
 
@@ -62,6 +70,17 @@ def say_count(number: int) -> str:
 def say_verb(number: int, one: str, many: str) -> str:
     """ "1 is", "5 are"."""
     return f"{number:,} {one if number == 1 else many}"
+
+
+def say_telephone(number: str) -> str:
+    """01632 960142, 020 7946 0958, 0161 496 0000: the area apart, as people read a number; any other text as it is."""
+    if not _BARE_NUMBER.fullmatch(number):
+        return number
+    for area, rest in _AREAS:
+        if found := area.match(number):
+            tail = number[found.end() :]
+            return " ".join(filter(None, (found[0], tail[:rest], tail[rest:])))
+    return number
 
 
 def say_list(items: Sequence[str]) -> str:

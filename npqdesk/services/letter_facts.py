@@ -32,6 +32,7 @@ from npqdesk.services.offers import first_offered
 
 MOST_REASONS = 6
 SCHOOL_LISTS = ("on_pp50_schools_list", "on_pp50_further_education_list")
+_EMPLOYERS = ("none", "local_authority")
 _CERTAIN = (("in_england",),)
 SAID_ALREADY = frozenset({"place", "once", "grant", "fund", "pupils", "past"})
 """Cautions with such a word in their id are part of every letter, or belong to the grant letter."""
@@ -75,6 +76,7 @@ def staff_facts(desk: Desk, case: Case, details: LetterDetails, *, reference: st
         had_before=any("previously_funded" in row.facts for row in told.bars),
         by_list=any(fact in SCHOOL_LISTS for row in told.bars for fact in row.facts),
         terms=tuple(_terms(case, told)),
+        employer=told.facts.get("workplace_kind") in _EMPLOYERS,
         engagement=published().assessment.engagement if course.npq else 0,
     )
 

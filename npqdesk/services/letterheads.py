@@ -9,6 +9,7 @@ from pathlib import Path
 
 from npqdesk.letters.basis import Signatory
 from npqdesk.letters.letter import Letter, Letterhead, Picture, SignOff
+from npqdesk.letters.phrase import say_telephone
 from npqdesk.letters.sample import sample_letter
 from npqdesk.letters.sheet import readable
 from npqdesk.problem import Problem
@@ -147,7 +148,7 @@ def _paper(desk: Desk, chosen: Mapping[str, str], found: School | None, name: st
     letterhead = Letterhead(
         named,
         chosen["letterhead.address"] or ("" if own or not found else ", ".join(found.address)),
-        chosen["letterhead.telephone"] or ("" if own or not found else found.telephone),
+        chosen["letterhead.telephone"] or ("" if own or not found else say_telephone(found.telephone)),
         chosen["letterhead.email"],
         found.urn if found and (of or not own) else "",
         head=chosen["letterhead.head"],
