@@ -8,7 +8,8 @@ from datetime import date
 from npqdesk.enquiry.check_answers import facts_that_count
 from npqdesk.letters.basis import Addressee
 from npqdesk.letters.phrase import say_date, say_list
-from npqdesk.letters.staff import Course, Gate, OtherCourse, Reason, StaffLetter
+from npqdesk.letters.plan import Plan
+from npqdesk.letters.staff import Course, Gate, OtherCourse, Prices, Reason, StaffLetter
 from npqdesk.rules.changes import other_courses
 from npqdesk.rules.decide import cautions
 from npqdesk.rules.facts import fill
@@ -63,7 +64,7 @@ def staff_facts(desk: Desk, case: Case, details: LetterDetails, *, reference: st
         changes=tuple(_changes(case, told, say)),
         others=() if past else tuple(_others(desk, case)),
         prices=prices,
-        plan=plan_told(desk, case.wording, course, told.cohort, details.plan, prices=prices, person_id=case.person_id),
+        plan=_plan(desk, case, details.plan, prices),
         missing=tuple(missing_facts(desk, case, told, say)),
         turns_out=tuple(_turns_out(case, told, say)),
         in_any_case=case.wording.line(f"office.outcome_{told.sure}") if told.sure else "",
@@ -79,6 +80,13 @@ def staff_facts(desk: Desk, case: Case, details: LetterDetails, *, reference: st
         employer=told.facts.get("workplace_kind") in _EMPLOYERS,
         engagement=published().assessment.engagement if course.npq else 0,
     )
+
+
+def _plan(desk: Desk, case: Case, plan: Plan, prices: Prices | None) -> Plan:
+    """What the office said of the course; for the rest what is recorded or published of it."""
+    given = case.result.answer
+    course = desk.vocabulary.courses[given.course]
+    return plan_told(desk, case.wording, course, given.cohort, plan, prices=prices, person_id=case.person_id)
 
 
 def _told(desk: Desk, case: Case) -> Answer:
