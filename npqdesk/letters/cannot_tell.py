@@ -16,7 +16,7 @@ from npqdesk.letters.letter import (
     words,
 )
 from npqdesk.letters.phrase import capital, say_count
-from npqdesk.letters.staff import StaffLetter, notes, staff_letter, why
+from npqdesk.letters.staff import StaffLetter, notes, staff_letter, terms, why
 from npqdesk.letters.wording import Wording, step
 
 
@@ -34,7 +34,7 @@ def cannot_tell(facts: StaffLetter, wording: Wording) -> Letter:
         _missing_table(facts, wording, by),
     ]
     if facts.reasons:
-        blocks += [Heading(wording.line("undecided.known")), Bullets(why(facts, wording))]
+        blocks += [Heading(wording.line("undecided.known")), Bullets(why(facts, wording)), *terms(facts)]
     if facts.turns_out:
         blocks += [Heading(wording.line(f"undecided.outcomes{past}")), Bullets(tuple(map(words, facts.turns_out)))]
     blocks += [

@@ -69,8 +69,8 @@ def _differs(facts: StaffLetter, wording: Wording) -> tuple[Block, ...]:
 def _steps(facts: StaffLetter, wording: Wording) -> tuple[Text, ...]:
     provider, tell = provider_of(facts, wording), wording.text("placed.tell")
     if facts.plan.place == "started":
-        engage = step(wording.text("placed.engage", engagement=str(facts.engagement)))
-        return (engage, wording.text("placed.window")) if facts.engagement else (wording.text("placed.go_on"),)
+        engage = step(wording.text("placed.engage", engagement=str(facts.plan.engagement)))
+        return (engage, wording.text("placed.window")) if facts.plan.engagement else (wording.text("placed.go_on"),)
     if facts.plan.place == "deferred":
         agree = step(wording.text("placed.agree_return", provider=provider), facts.act_by)
         return agree, wording.text("placed.tell_return")

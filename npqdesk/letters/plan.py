@@ -23,8 +23,9 @@ class Plan:
     """How the course will run.  Everything may be left empty.
 
     `apply_by` is the day to act by: to apply, to accept a place, or to send what is missing; `register_by` that of the
-    registration with DfE.  `registered`: with DfE,
-    which is not applying.  `support` is what the school has said that it will do, `manager` the line manager."""
+    registration with DfE.  `registered`: with DfE, which is not applying.  `support` is what the school has said that it
+    will do, `manager` the line manager, `engagement` the share of the course, in per cent, that its assessment asks
+    for, 0 where it has none."""
 
     provider: str = ""
     dates: str = ""
@@ -37,6 +38,7 @@ class Plan:
     reference_by: date | None = None
     support: str = ""
     manager: str = ""
+    engagement: int = 0
     place: Place = "not_asked"
     registered: bool = False
     payer: Payer = ""

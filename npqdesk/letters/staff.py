@@ -110,8 +110,8 @@ class StaffLetter:
     outcome, in words, of an open answer of which only the reason is open. `first_offered`: the first start, in words,
     that has the course, where that is later than the one asked about. `gate` stops the registration with DfE.
     `had_before`: one of the reasons is an earlier funded place on the course; `by_list`: one is that a list does not
-    name the school. `terms` say what the lists that are spoken of are. `engagement` is the share of the course, in per
-    cent, that its assessment asks for, 0 where it has none. `employer`: `school` is no place, but who employs."""
+    name the school. `terms` say what the lists that are spoken of are. `employer`: `school`
+    is no place, but who employs."""
 
     letterhead: Letterhead
     addressee: Addressee
@@ -140,7 +140,6 @@ class StaffLetter:
     had_before: bool = False
     by_list: bool = False
     terms: tuple[str, ...] = ()
-    engagement: int = 0
     employer: bool = False
 
     @property

@@ -61,6 +61,7 @@ def plan_told(
         apply_by=days.application if to_apply else plan.apply_by,
         register_by=days.registration if plan.apply_by is None else plan.apply_by,
         reference_by=plan.reference_by or days.reference,
+        engagement=published().assessment.engagement if course.npq else 0,
     )
 
 

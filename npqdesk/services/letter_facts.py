@@ -15,7 +15,6 @@ from npqdesk.rules.decide import cautions
 from npqdesk.rules.facts import fill
 from npqdesk.rules.policy import Outcome
 from npqdesk.services.answer import Answer, ReasonRow, answer
-from npqdesk.services.deadlines.published import published
 from npqdesk.services.desk import Desk
 from npqdesk.services.letter_case import (
     Case,
@@ -35,6 +34,8 @@ MOST_REASONS = 6
 SCHOOL_LISTS = ("on_pp50_schools_list", "on_pp50_further_education_list")
 _EMPLOYERS = ("none", "local_authority")
 _CERTAIN = (("in_england",),)
+_CLOSER = {"workplace_kind": "establishment_type", "work_setting": "nursery_kind"}
+"""Facts of which another one says the same more closely."""
 SAID_ALREADY = frozenset({"place", "once", "grant", "fund", "pupils", "past"})
 """Cautions with such a word in their id are part of every letter, or belong to the grant letter."""
 
@@ -78,7 +79,6 @@ def staff_facts(desk: Desk, case: Case, details: LetterDetails, *, reference: st
         by_list=any(fact in SCHOOL_LISTS for row in told.bars for fact in row.facts),
         terms=tuple(_terms(case, told)),
         employer=told.facts.get("workplace_kind") in _EMPLOYERS,
-        engagement=published().assessment.engagement if course.npq else 0,
     )
 
 
@@ -123,7 +123,8 @@ def _known(desk: Desk, case: Case, told: Answer, say: Callable[[str], str]) -> I
     follows from the rest, and which course and start were asked about: the letter begins with them."""
     read = {fact for rule in case.policy.scholarship for fact in rule.when.facts()} - {"course", "cohort"}
     counting = facts_that_count(case.policy, told.facts) & read
-    shown = [name for name in desk.vocabulary.facts if name in counting and (name,) not in _CERTAIN]
+    closer = {coarse for coarse, close in _CLOSER.items() if close in counting}
+    shown = [name for name in desk.vocabulary.facts if name in counting - closer and (name,) not in _CERTAIN]
     for name in [name for name in shown if case.result.known[name].origin != "follows"][:MOST_REASONS]:
         found = case.result.known[name]
         day = found.say.partition(", ")[2]
@@ -139,8 +140,9 @@ def _gate(told: Answer) -> Gate:
 
 
 def _terms(case: Case, told: Answer) -> Iterator[str]:
-    """What each list is that a reason given in the letter, or a missing fact, speaks of."""
+    """What each list is that a reason given in the letter, or a fact missing or known, speaks of."""
     facts = {fact for row in _rows(told) for fact in row.facts} | told.decision.needed
+    facts |= frozenset() if told.decision.decided else facts_that_count(case.policy, told.facts)
     yield from (case.wording.line(f"terms.{fact}") for fact in (*SCHOOL_LISTS, "on_rise_list") if fact in facts)
 
 
