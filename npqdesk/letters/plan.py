@@ -23,7 +23,7 @@ class Plan:
     """How the course will run.  Everything may be left empty.
 
     `apply_by` is the day to act by: to apply, to accept a place, or to send what is missing; `register_by` that of the
-    registration with DfE.  `registered`: with DfE, which is not applying.  `support` is what the school has said that it
+    registration with DfE.  `registered`: with DfE, which is not applying.  `support` is what the school has said it
     will do, `manager` the line manager, `engagement` the share of the course, in per cent, that its assessment asks
     for, 0 where it has none."""
 
