@@ -42,9 +42,9 @@ _STAFF = (
     ("greeting", "Dear …", "Empty: the whole name."),
     ("role", "&Role", ""),
 )
+_PLACE = (("provider", "Course &provider", "Empty: “Not chosen yet”."),)
 _PLAN = (
-    ("provider", "Course &provider", "Empty: “Not chosen yet”."),
-    ("dates", "&Dates", "When the course runs, if known."),
+    ("dates", "&Dates", "Empty: what is published."),
     ("apply_by", "Act &by", "To apply, accept or reply: 30 November 2026"),
     ("fee", "Course &fee", "As the provider states it."),
     ("study", "Study time", "Empty: what is published."),
@@ -72,11 +72,12 @@ class LetterOptions(PaperOptions):
         self._staff = self._group("To whom", _STAFF)
         self.address = LinesField("&Address", hint="Empty: by way of the school.")
         self._staff.append(self.add("address", self.address))
-        self._staff += self._group("The course", _PLAN)
+        self._staff += self._group("The place", _PLACE)
         self.place = ChoiceField("Funded plac&e", list(PLACES))
         self.payer = ChoiceField("Who pays", list(PAYERS))
+        self._staff += [self.add("place", self.place), self.add("payer", self.payer)]
         self.registered = self.add_tick("Registered with DfE already")
-        self._staff += [self.add("place", self.place), self.add("payer", self.payer), self.registered]
+        self._staff += [self.registered, *self._group("The course", _PLAN)]
         self._asked = self._group("Whom we ask", _ASKED)
         self.to_address = LinesField("Their &address", hint="May stay empty.")
         self._asked.append(self.add("to_address", self.to_address))
