@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from npqdesk.letters.basis import Addressee
+from npqdesk.letters.basis import FOOTER_LETTERS, Addressee
 from npqdesk.letters.cannot_tell import cannot_tell
 from npqdesk.letters.eligible import eligible
 from npqdesk.letters.furniture import footer_lines
@@ -14,12 +14,21 @@ from npqdesk.letters.grant import Participant, grant_letter
 from npqdesk.letters.letter import Letter, Steps, Table, spoken
 from npqdesk.letters.not_eligible import not_eligible
 from npqdesk.letters.opening import address_lines
-from npqdesk.letters.phrase import HARD, bind, say_date, say_list, say_money
+from npqdesk.letters.phrase import HARD, bind, say_date, say_list, say_money, say_telephone
 from npqdesk.letters.sheet import contrast_with_white, readable, sheet
 from npqdesk.letters.typeface import typeface
 from npqdesk.letters.wording import marked, read_wording
 from npqdesk.problem import Problem
-from tests.letters.sample_letters import ELIGIBLE, FONTS, GRANT, NOT_ELIGIBLE, UNDECIDED, wording
+from tests.letters.sample_letters import (
+    AUTUMN_2026,
+    ELIGIBLE,
+    FONTS,
+    GRANT,
+    LISTED,
+    NOT_ELIGIBLE,
+    UNDECIDED,
+    wording,
+)
 
 NEVER = re.compile(r"guarantee|approved|will be funded|click here|please note|&", re.IGNORECASE)
 
@@ -205,3 +214,28 @@ def test_a_broken_text_file_is_told_with_its_line() -> None:
         read_wording('[a]\nb = "c\n', "letters.toml")
     assert told.value.place is not None
     assert (told.value.place.file, told.value.place.line) == ("letters.toml", 2)
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        ("01632960142", "01632 960142"),
+        ("02079460958", "020 7946 0958"),
+        ("01614960000", "0161 496 0000"),
+        ("01539512345", "015395 12345"),
+        ("07700900123", "07700 900123"),
+        ("01632 960 142", "01632 960 142"),
+        ("+441632960142", "+441632960142"),
+        ("", ""),
+    ],
+)
+def test_a_telephone_number_is_parted_as_people_read_it(number: str, said: str) -> None:
+    assert say_telephone(number) == said
+
+
+def test_a_long_foot_keeps_its_dates_and_fits_one_line() -> None:
+    long = replace(AUTUMN_2026, policy="autumn 2023 and spring 2024", lists=LISTED.lists)
+    for basis in (LISTED, long, replace(LISTED, edition=12, added=True)):
+        assert len(basis.footer()) <= FOOTER_LETTERS
+        assert "18 May 2026" in basis.footer()
+        assert "egister 7 September 2026" in basis.footer()

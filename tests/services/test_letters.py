@@ -214,3 +214,9 @@ def test_a_letter_explains_no_list_that_it_does_not_speak_of(desk):
     text = _text(desk, determine(desk, enquiry.id).determination_id)
     assert "already had a funded place" in text
     assert ("is not on the list" in text) == ("The list of eligible schools is" in text)
+
+
+def test_a_letter_that_cannot_tell_yet_says_what_is_known_and_from_where(desk):
+    text = _text(desk, _of(desk, "undecided"))
+    assert "What we know already" in text
+    assert "(school register of " in text
