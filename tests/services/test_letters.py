@@ -219,4 +219,4 @@ def test_a_letter_explains_no_list_that_it_does_not_speak_of(desk):
 def test_a_letter_that_cannot_tell_yet_says_what_is_known_and_from_where(desk):
     text = _text(desk, _of(desk, "undecided"))
     assert "What we know already" in text
-    assert "(school register of " in text
+    assert "(as the office entered it)." in text
