@@ -205,7 +205,8 @@ def test_printing_is_stopped_between_two_pages(window, held_printer, qtbot):
     assert not window.working.isVisible()
 
 
-def test_without_a_printer_nothing_is_lost(window, qtbot):
+def test_without_a_printer_nothing_is_lost(window, qtbot, monkeypatch):
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", list)
     window.page.table.choose(0)
     window.page.states.choose("standing")
     window.page._show()
