@@ -18,6 +18,7 @@ from npqdesk.letters.staff import (
     glance,
     notes,
     once,
+    provider_of,
     registering,
     reply_slip,
     staff_letter,
@@ -113,4 +114,4 @@ def _steps(facts: StaffLetter, wording: Wording) -> tuple[Text, ...]:
         steps.append(
             step(wording.text("eligible.sponsor", name=name), say_date(plan.reference_by) if plan.reference_by else "")
         )
-    return (*steps, wording.text("eligible.reply"))
+    return (*steps, wording.text("eligible.reply", provider=provider_of(facts, wording)))
