@@ -153,3 +153,23 @@ def test_a_course_that_somebody_else_pays_for_costs_the_school_nothing_and_a_set
     assert "for the course that is not eligible" in text
     without = replace(settled, lines=tuple(line for line in lines if line.outcome == "funded"))
     assert f"The school pays {SENIOR.said}." in said(governors(without, wording()))
+
+
+def test_a_funded_place_that_the_answer_does_not_carry_is_marked_for_governors() -> None:
+    told = governors(
+        replace(GOVERNORS, lines=(replace(GOVERNORS.lines[5], place="offered"), *GOVERNORS.lines)), wording()
+    )
+    assert "Offered: please check" in [row[3] for row in tables(told)[0].rows]
+    assert "One funded place is on record for someone who is not eligible by our answer." in said(told)
+    assert "please check" not in said(samples()["governors"])
+
+
+@pytest.mark.parametrize(
+    ("place", "words"), [("declined", "Turned down"), ("left", "Left"), ("paid", "Paid place"), ("started", "Taken up")]
+)
+def test_a_place_is_told_to_governors_as_it_stands(place, words) -> None:
+    lines = (replace(GOVERNORS.lines[1], place=place), *GOVERNORS.lines[5:])
+    told = governors(replace(GOVERNORS, lines=lines), wording())
+    assert tables(told)[0].rows[0][3] == words
+    bars = next(block for block in told.blocks if isinstance(block, Chart)).bars
+    assert [number for _, number in bars[2:]] == [1, 1 if place == "started" else 0]
