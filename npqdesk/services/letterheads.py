@@ -5,7 +5,11 @@ were kept stay as they are."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
 from pathlib import Path
+
+from sqlalchemy.orm import Session
 
 from npqdesk.letters.basis import Signatory
 from npqdesk.letters.letter import Letter, Letterhead, Picture, SignOff
@@ -97,8 +101,8 @@ def schools_with(desk: Desk) -> tuple[tuple[str, str], ...]:
 def give_own(desk: Desk, urn: str) -> None:
     """Give a school a letterhead of its own: the one it had before, else one that is signed as the office's is."""
     signature = kept_picture(desk, "signature")
-    if give_letterhead(desk, urn) and signature is not None:
-        keep_picture(desk, "signature", signature, of=urn)
+    sign = partial(_put_picture, _key("signature", urn), signature, desk.now()) if signature is not None else None
+    give_letterhead(desk, urn, begin=sign)
 
 
 def kept_picture(desk: Desk, kind: PictureKind, *, of: str = "") -> KeptPicture | None:
@@ -132,10 +136,13 @@ def keep_picture(desk: Desk, kind: PictureKind, picture: KeptPicture | None, *, 
     with act(desk, f"change the {_CALLED[kind]} of a letterhead") as session:
         row = session.get(papers.Picture, _key(kind, of))
         if picture is not None:
-            key, name = _key(kind, of), picture.file_name
-            session.merge(papers.Picture(key=key, file_name=name, kept_at=desk.now(), png=picture.png))
+            _put_picture(_key(kind, of), picture, desk.now(), session)
         elif row is not None:
             session.delete(row)
+
+
+def _put_picture(key: str, picture: KeptPicture, now: datetime, session: Session) -> None:
+    session.merge(papers.Picture(key=key, file_name=picture.file_name, kept_at=now, png=picture.png))
 
 
 def _paper(desk: Desk, chosen: Mapping[str, str], found: School | None, name: str, *, of: str | None = None) -> Paper:

@@ -6,10 +6,11 @@ A school may have a letterhead of its own: its settings of the section `LETTERS`
 under the same keys and its URN.  What was typed and cannot be used yet is kept too, and counts for nothing."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from npqdesk.letters.letter import NAVY
 from npqdesk.problem import Problem
@@ -191,6 +192,19 @@ def write_setting(desk: Desk, key: str, value: str, *, of: str = "", typing: boo
 
     It can be undone, but for how the window looks; what is typed into one field in one go is one act.  Raises Problem
     when the value is none that it may hold."""
+    row, clean = setting(key), _clean(key, value)
+    name = "" if row.section == LOOKS else f"change “{row.title}” in the settings"
+    _keep(desk, {f"{key}@{of}" if of else key: clean}, name=name, typing=typing)
+    return clean
+
+
+def write_together(desk: Desk, values: Mapping[str, str], *, name: str) -> None:
+    """Keep several settings as one act of this name.  Problem when one of them cannot be; all are then as they were."""
+    _keep(desk, {key: _clean(key, value) for key, value in values.items()}, name=name)
+
+
+def _clean(key: str, value: str) -> str:
+    """A value as it is kept.  Problem when the setting may not hold it."""
     row, clean = setting(key), " ".join(value.split())
     if is_set_for_all(key):
         raise Problem(
@@ -201,8 +215,6 @@ def write_setting(desk: Desk, key: str, value: str, *, of: str = "", typing: boo
     advice = why_not(row, clean)
     if advice:
         raise Problem(f"{row.title} was not kept", f"“{clean[:60]}” is not a value for it.", f"{advice}.")
-    name = "" if row.section == LOOKS else f"change “{row.title}” in the settings"
-    _keep(desk, {f"{key}@{of}" if of else key: clean}, name=name, typing=typing)
     return clean
 
 
@@ -213,15 +225,15 @@ def own_letterheads(desk: Desk) -> tuple[str, ...]:
     return tuple(sorted(key.removeprefix(begins) for key in stored if key.startswith(begins) and stored[key] == "yes"))
 
 
-def give_letterhead(desk: Desk, urn: str) -> bool:
+def give_letterhead(desk: Desk, urn: str, *, begin: Callable[[Session], object] | None = None) -> None:
     """Give a school a letterhead of its own: the one it had before, else one that begins with the office's signatory,
-    colour and paper.  Whether it is a new one."""
-    stored = _stored(desk)
-    begun = {} if f"{OWN_LETTERHEAD}@{urn}" in stored else {
-        f"{key}@{urn}": stored[key] for key in _SHARED if key in stored
-    }  # fmt: skip
-    _keep(desk, {**begun, f"{OWN_LETTERHEAD}@{urn}": "yes"}, name="give a school its own letterhead")
-    return f"{OWN_LETTERHEAD}@{urn}" not in stored
+    colour and paper; and with what `begin` adds to it in the same act."""
+    stored, own = _stored(desk), f"{OWN_LETTERHEAD}@{urn}"
+    shared = {} if own in stored else {f"{key}@{urn}": stored[key] for key in _SHARED if key in stored}
+    with act(desk, "give a school its own letterhead") as session:
+        _put(session, {**shared, own: "yes"})
+        if begin is not None and own not in stored:
+            begin(session)
 
 
 def drop_letterhead(desk: Desk, urn: str) -> None:
@@ -251,9 +263,13 @@ def _stored(desk: Desk) -> dict[str, str]:
 def _keep(desk: Desk, values: Mapping[str, str | None], *, name: str = "", typing: bool = False) -> None:
     """Keep these, as an act that can be undone where it has a name; None forgets one."""
     with act(desk, name, typing=typing) if name else desk.store.writing() as session:
-        for key, value in values.items():
-            row = session.get(tables.Setting, key)
-            if value is not None:
-                session.merge(tables.Setting(key=key, value=value))
-            elif row is not None:
-                session.delete(row)
+        _put(session, values)
+
+
+def _put(session: Session, values: Mapping[str, str | None]) -> None:
+    for key, value in values.items():
+        row = session.get(tables.Setting, key)
+        if value is not None:
+            session.merge(tables.Setting(key=key, value=value))
+        elif row is not None:
+            session.delete(row)

@@ -27,6 +27,7 @@ class Undoing(QObject):
         self._shell, self._menus, self._top = shell, menus, top
         self._found: Undoable | None = None
         self._told = 0
+        self._stands: tuple[str, str, object, int] | None = None
         top.undo_changed.connect(lambda _what: self._show())
         QApplication.instance().focusChanged.connect(self._watch)
 
@@ -49,10 +50,19 @@ class Undoing(QObject):
         self._told = self._found.number
         self._shell.notice(text, undo=self._take_back, undo_name=self._found.undo)
 
+    def stands(self, what: str, why: str) -> None:
+        """Say in the Edit menu that what was kept just now is not undone, and `why` when it is asked for: what would
+        be undone instead came before it.  That ends with the next act, and on another page."""
+        number = self._found.number if self._found else 0
+        self._stands = what, why, self._shell.page, number
+        self._show()
+
     def undo(self) -> None:
         """Take back what the notice tells of, else the last act that the records know."""
         if self._top.notice.can_undo:
             self._top.notice.undo()
+        elif self._stands is not None:
+            self._shell.notice(self._stands[1])
         else:
             self._take_back()
 
@@ -69,7 +79,11 @@ class Undoing(QObject):
 
     def _show(self) -> None:
         told = self._top.undo_name.rstrip(".") if self._top.notice.can_undo else ""
-        self._menus.show_undo(told or (self._found.undo if self._found else ""))
+        now = self._shell.page, self._found.number if self._found else 0
+        if self._stands is not None and self._stands[2:] != now:
+            self._stands = None
+        stays = f"not for {self._stands[0]}" if self._stands is not None else ""
+        self._menus.show_undo(told or stays or (self._found.undo if self._found else ""))
         self._menus.show_redo(self._found.redo if self._found else "")
 
     def _turn(self, turn: Callable[["Desk"], str], say: str, more: tuple[str, Callable[[], object]]) -> None:

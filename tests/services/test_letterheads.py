@@ -29,6 +29,7 @@ from npqdesk.services.settings import (
     typed_settings,
     write_setting,
 )
+from npqdesk.services.undo import redo, undo
 from tests.letters.pdf_places import figures
 from tests.letters.pdf_reading import read_structure
 from tests.sample_records import open_sample
@@ -109,6 +110,16 @@ def test_a_school_with_a_letterhead_of_its_own_has_nothing_of_the_offices_but_wh
     assert dict(schools_with(desk)) == {KELDERBY: "Kelderby High School"}
     other = next(row for row in determinations(desk) if row.outcome == "funded")
     assert "trust@westmere.example" in read_structure(make_letter(desk, other.id).pdf).text
+
+
+def test_giving_a_school_its_own_is_one_act_with_the_signature(desk, files):
+    choose_picture(desk, "signature", files / "scan.jpg")
+    give_own(desk, KELDERBY)
+    assert undo(desk) == "give a school its own letterhead"
+    assert own_letterheads(desk) == ()
+    assert kept_picture(desk, "signature", of=KELDERBY) is None
+    assert redo(desk) == "give a school its own letterhead"
+    assert kept_picture(desk, "signature", of=KELDERBY) is not None
 
 
 def test_a_school_that_uses_the_offices_again_finds_its_own_when_it_comes_back(desk):

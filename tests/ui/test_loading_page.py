@@ -14,9 +14,11 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 from npqdesk.services.lists import list_releases
 from npqdesk.services.loaded_files import loaded_files
 from npqdesk.services.ofsted import ofsted_status
+from npqdesk.services.people import add_person
 from npqdesk.services.progress import Cancelled
 from npqdesk.services.pupil_premium import school_pupils
 from npqdesk.services.register import keep_register, preview_register, register_status
+from npqdesk.services.staff import staff_list
 from npqdesk.store.tables import Setting
 from npqdesk.ui.loaded import loaded
 from npqdesk.ui.pages import loading as module
@@ -127,6 +129,24 @@ def test_a_list_is_guessed_and_its_day_is_typed(window, qtbot, choose):
     at_rest(window, qtbot)
     assert [release.published for release in list_releases(window.desk, "rise")] == [date(2026, 5, 18)]
     assert "“Schools eligible for RISE support”, published 18 May 2026, is kept with 1 entry." in said(window)
+
+
+def test_a_kept_list_is_not_undone_and_nothing_before_it_by_mistake(window, qtbot):
+    add_person(window.desk, "Amara Okafor")
+    window.say_saved()
+    assert window._menus.undo.text() == "&Undo: add a person"
+    look_through(window, qtbot, RISE, "rise", "18 May 2026")
+    window.page.keep_it()
+    at_rest(window, qtbot)
+    assert window._menus.undo.text() == "&Undo: not for a list that is kept"
+    QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert "cannot be undone, for answers may rest on it" in window.notice_shown
+    assert [one.name for one in staff_list(window.desk)] == ["Amara Okafor"]
+    window.go("home")
+    assert window._menus.undo.text() == "&Undo: add a person"
+    window.undoing.undo()
+    assert staff_list(window.desk) == ()
+    assert len(list_releases(window.desk, "rise")) == 1
 
 
 def test_a_day_to_come_is_refused_beside_the_field(window):

@@ -15,7 +15,7 @@ from sqlalchemy import select
 from npqdesk.problem import Problem
 from npqdesk.services.deadlines.deadline import Deadline
 from npqdesk.services.deadlines.gather import deadlines, open_deadlines
-from npqdesk.services.settings import CALENDAR_FOLDER, CALENDAR_NAMES, read_settings, write_setting
+from npqdesk.services.settings import CALENDAR_FOLDER, CALENDAR_NAMES, read_settings, write_together
 from npqdesk.store import tables
 
 if TYPE_CHECKING:
@@ -39,8 +39,7 @@ def choose_folder(desk: "Desk", folder: str, *, names: str) -> None:
     says.  Problem when the folder is not there."""
     if folder and not Path(folder).is_dir():
         raise Problem("There is a problem", "This folder is not there: choose one that is.", "Choose another folder.")
-    write_setting(desk, CALENDAR_FOLDER, folder)
-    write_setting(desk, CALENDAR_NAMES, names)
+    write_together(desk, {CALENDAR_FOLDER: folder, CALENDAR_NAMES: names}, name="change the calendar file")
 
 
 def refresh_subscription(desk: "Desk") -> Path | None:

@@ -81,8 +81,7 @@ class LoadPreview(QWidget):
                 card.body.addWidget(table)
                 whole.addWidget(card)
         if preview.already is None:
-            instead = _LIST_INSTEAD if isinstance(preview, ListPreview) else _REGISTER_INSTEAD
-            whole.addWidget(label(f"{_STAYS} {instead}", "small", tone="muted"))
+            whole.addWidget(label(why_it_stays(preview), "small", tone="muted"))
         self.setLayout(whole)
 
     def _parts(self, preview: FilesPreview) -> QVBoxLayout:
@@ -197,6 +196,11 @@ def save_left_out(preview: Preview, shell: "Shell") -> None:
         shell.show_failure(problem)
     else:
         shell.notice(f"The rows left out were saved as {saved.name}.")
+
+
+def why_it_stays(preview: Preview) -> str:
+    """Why keeping it is not undone, and what to do instead."""
+    return f"{_STAYS} {_LIST_INSTEAD if isinstance(preview, ListPreview) else _REGISTER_INSTEAD}"
 
 
 def kept_in_words(preview: Preview) -> str:

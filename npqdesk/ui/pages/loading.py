@@ -19,7 +19,7 @@ from npqdesk.ui.pages.importing import ImportPage
 from npqdesk.ui.pages.load_columns import ColumnChooser
 from npqdesk.ui.pages.load_download import PROMISE, STEPS, NotDownloaded, getting
 from npqdesk.ui.pages.load_form import REGISTER, REGISTER_NAMES, LoadForm
-from npqdesk.ui.pages.load_preview import LoadPreview, Preview, kept_in_words, save_left_out
+from npqdesk.ui.pages.load_preview import LoadPreview, Preview, kept_in_words, save_left_out, why_it_stays
 from npqdesk.ui.pages.loaded_table import LoadedTable
 from npqdesk.ui.rechecked import tell_with_recheck
 from npqdesk.ui.tasks import Task
@@ -186,4 +186,6 @@ class LoadPage(ImportPage):
         self.shell.say_saved()
         changes = isinstance(preview, ListPreview) and preview.previous is not None
         see = ("What changed", lambda: self.shell.go("list", list_id=preview.list_id)) if changes else None
+        what = "list" if isinstance(preview, ListPreview) else "register"
+        self.shell.undoing.stands(f"a {what} that is kept", why_it_stays(preview))
         tell_with_recheck(self.shell, kept_in_words(preview), more=see)

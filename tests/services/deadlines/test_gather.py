@@ -19,6 +19,7 @@ from npqdesk.services.deadlines.own import Reminder, enter_closing, enter_day, r
 from npqdesk.services.deadlines.published import published
 from npqdesk.services.deadlines.subscription import (
     FILE_NAME,
+    choose_folder,
     refresh_subscription,
     save_calendar,
     subscription_file,
@@ -31,7 +32,7 @@ from npqdesk.services.people import edit_person
 from npqdesk.services.people_erasing import erase_person
 from npqdesk.services.people_merging import merge_people
 from npqdesk.services.places import LETTER
-from npqdesk.services.settings import CALENDAR_FOLDER, CALENDAR_NAMES, write_setting
+from npqdesk.services.settings import CALENDAR_FOLDER, CALENDAR_NAMES, read_settings, write_setting
 from npqdesk.services.undo import redo, undo, undoable
 from npqdesk.store.tables import Person
 
@@ -251,6 +252,18 @@ def test_the_file_follows_every_change_and_is_left_alone_without_one(desk, asked
     refresh_subscription(desk)
     assert summaries(path)[key] == "Ask UCL about a place for Joan Whitlock"
     assert [each.name for each in tmp_path.glob(".npqdesk-*")] == []
+
+
+def test_the_folder_and_the_names_of_the_file_are_one_act(desk, tmp_path):
+    choose_folder(desk, str(tmp_path), names="full")
+    assert undo(desk) == "change the calendar file"
+    assert subscription_file(desk) is None
+    assert read_settings(desk)[CALENDAR_NAMES] != "full"
+    redo(desk)
+    assert subscription_file(desk) == tmp_path / FILE_NAME
+    with pytest.raises(Problem, match="not a value for it"):
+        choose_folder(desk, "", names="loud")
+    assert subscription_file(desk) == tmp_path / FILE_NAME, "both, or none"
 
 
 def test_a_folder_that_is_gone_is_told_and_a_file_is_never_half_written(desk, asked, tmp_path, monkeypatch):
