@@ -57,6 +57,11 @@ _NOT_LET_IN = (
     "It does not take the name or the password that npqdesk has for it.",
     "Ask whoever looks after the server. The page for the IT technician in the manual says where the password is kept.",
 )
+_NOT_TRUSTED = (
+    "No secure connection to the server with your records can be made",
+    "A certificate is missing, has run out or is not the one that belongs there: the server's, or this computer's.",
+    "Ask whoever looks after the server. The page for the IT technician in the manual says where certificates are kept.",
+)
 _NOT_THERE = (
     "There is no such database on the server",
     "The server answers, and has no database of the name that the address gives.",
@@ -76,6 +81,7 @@ _STATES: Mapping[str, Words] = {
 }
 _ON_THE_WAY_IN: Mapping[str, Words] = {
     'database ".*" does not exist': _NOT_THERE,
+    "certificate|SSL error|not support SSL": _NOT_TRUSTED,
     'password|pg_hba|role ".*" does not exist': _NOT_LET_IN,
 }
 _SAME = {"SQLITE_LOCKED": "SQLITE_BUSY", "SQLITE_PERM": "SQLITE_READONLY", "SQLITE_AUTH": "SQLITE_READONLY"}

@@ -217,6 +217,24 @@ def test_the_servers_troubles_in_words(state, title):
     assert title in problem.title
 
 
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        ("FATAL:  connection requires a valid client certificate", "No secure connection"),
+        ('root certificate file "/home/a/.postgresql/root.crt" does not exist', "No secure connection"),
+        ("SSL error: certificate verify failed", "No secure connection"),
+        ("server does not support SSL, but SSL was required", "No secure connection"),
+        ("fe_sendauth: no password supplied", "does not let you in"),
+        ('FATAL:  database "npqdesk" does not exist', "no such database"),
+        ("Connection refused", "out of reach"),
+    ],
+)
+def test_what_goes_wrong_on_the_way_in_is_told_in_words(said, title):
+    problem = trouble.in_words(OperationalError("", {}, Exception(said)), "postgresql://office@server/npqdesk")
+    assert problem is not None
+    assert title in problem.title
+
+
 def test_errors_that_nobody_foresaw_stay_what_they_are():
     for state, kind in (("42601", OperationalError), (None, ProgrammingError)):
         cause = type("Error", (Exception,), {"sqlstate": state})()
