@@ -5,11 +5,11 @@ import traceback
 from pathlib import PurePosixPath, PureWindowsPath
 
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|“[^”]*”")
-_WORD = re.compile(r"\S*[A-Z0-9@][^\s]*|\S*[^\x00-\x7f]\S*")
+_WORD = re.compile(r"\S*[A-Z0-9@/\\]\S*|\S*[^\x00-\x7f]\S*")
 
 
 def redacted(message: str) -> str:
-    """A message without anything that may be about a person: quoted parts, words with capitals, figures or accents."""
+    """A message without anything that may be about a person: quoted parts, paths, words with capitals, figures or accents."""
     return _WORD.sub("[…]", _QUOTED.sub("[…]", message))
 
 
