@@ -60,7 +60,7 @@ _NOT_LET_IN = (
 _NOT_TRUSTED = (
     "No secure connection to the server with your records can be made",
     "A certificate is missing, has run out or is not the one that belongs there: the server's, or this computer's.",
-    "Ask whoever looks after the server. The page for the IT technician in the manual says where certificates are kept.",
+    "Ask whoever looks after the server. The page for the IT technician in the manual says where certificates go.",
 )
 _NOT_THERE = (
     "There is no such database on the server",
