@@ -9,7 +9,7 @@ _WORD = re.compile(r"\S*[A-Z0-9@/\\]\S*|\S*[^\x00-\x7f]\S*")
 
 
 def redacted(message: str) -> str:
-    """A message without anything that may be about someone: quoted parts, paths, words with capitals, figures or accents."""
+    """A message without anything that may be about someone: quotations, paths, capitals, figures, accents."""
     return _WORD.sub("[…]", _QUOTED.sub("[…]", message))
 
 

@@ -141,7 +141,8 @@ class HomePage(Page):
 
     def _next(self) -> Card:
         dates = self._ahead.dates if self._ahead else 0
-        every = link(f"All {dates:,} dates", lambda: self.shell.go("deadlines", show="open")) if dates else None
+        words = f"All {dates:,} dates" if dates > 1 else "1 date"
+        every = link(words, lambda: self.shell.go("deadlines", show="open")) if dates else None
         card = Card("Next, and by when", action=every)
         rows = [*self._missing(), *self._first_steps(), *self._due(), *self._to_tell()]
         for each in rows:
