@@ -97,7 +97,7 @@ def compose(letter: Letter, sheet: Sheet, faces: Typeface) -> list[Placeable]:
             raise too_long("the text", begins)
     for number in sorted(followed, reverse=True):
         above, below = made[number], made[number + 1]
-        if isinstance(above, TaggedParagraph):
+        if isinstance(above, TaggedParagraph | Pictured):
             above.keep = max(above.getSpaceAfter(), below.getSpaceBefore()) + below.least
     return made
 

@@ -17,6 +17,9 @@ from npqdesk.letters.structure import TaggedCanvas
 SHARP = 300 / 72
 """Dots to a point, at least: 300 to an inch."""
 
+_SHARP_ENOUGH = 200 / 72
+"""The same for a picture of a window in the text, whose words have to be read."""
+
 LOGO = (40 * MM, 18 * MM)
 SIGNATURE = (50 * MM, 15 * MM)
 """The room that each may take: width and height."""
@@ -26,9 +29,9 @@ _TALLEST = 120 * MM
 _COLOURS = {0: ("/DeviceGray", 1), 2: ("/DeviceRGB", 3)}
 
 
-def size_of(picture: Picture, room: tuple[float, float]) -> tuple[float, float]:
+def size_of(picture: Picture, room: tuple[float, float], *, sharp: float = SHARP) -> tuple[float, float]:
     """Width and height in points: as large as the room allows, but never so large that the dots show."""
-    scale = min(room[0] / picture.width, room[1] / picture.height, 1 / SHARP)
+    scale = min(room[0] / picture.width, room[1] / picture.height, 1 / sharp)
     return picture.width * scale, picture.height * scale
 
 
@@ -41,25 +44,27 @@ def paint_picture(canvas: TaggedCanvas, picture: Picture, x: float, y: float, si
 
 
 class Pictured(Flowable):
-    """A picture in the text as a flowable, no wider than the text and no larger than it is sharp."""
+    """A picture in the text as a flowable, no wider than the text and no larger than it is sharp.  `keep` is the room
+    of what has to stand below it on the same page."""
 
     canv: TaggedCanvas
-    keep = 0.0
 
     def __init__(self, picture: Picture, sheet: Sheet) -> None:
         super().__init__()
         self._picture = picture
-        self._size = size_of(picture, (sheet.full, _TALLEST))
+        self._size = size_of(picture, (sheet.full, _TALLEST), sharp=_SHARP_ENOUGH)
         self.spaceBefore, self.spaceAfter = 3 * MM, 2 * MM
+        self.keep = 0.0
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         self.width, self.height = self._size
-        return self._size
+        fits = self.height + self.keep <= availHeight + 0.01
+        return self.width, self.height if fits else self.height + self.keep
 
     @property
     def least(self) -> float:
-        """All of it stays with what is above it."""
-        return self._size[1]
+        """All of it, and what has to stand below it, stays with what is above it."""
+        return self._size[1] + self.keep
 
     @property
     def tallest(self) -> tuple[float, str]:

@@ -5,20 +5,22 @@ from io import BytesIO
 from types import SimpleNamespace
 
 from PIL import Image
+from pypdfium2 import PdfDocument
 
 from npqdesk.letters.as_html import as_html
 from npqdesk.letters.as_text import as_text
 from npqdesk.services.help_files import help_texts
 from npqdesk.services.manual import FIRST_START, make_manual, manual_pictures
 from npqdesk.ui.entries import ENTRIES
+from tests.letters.pdf_places import placed
 from tests.letters.pdf_reading import read_structure
 
 DESK = SimpleNamespace(today=lambda: date(2026, 11, 21))
 
 
-def picture() -> bytes:
+def picture(width: int = 683, height: int = 384) -> bytes:
     written = BytesIO()
-    Image.new("RGBA", (683, 384), "navy").save(written, "PNG")
+    Image.new("RGBA", (width, height), "navy").save(written, "PNG")
     return written.getvalue()
 
 
@@ -43,3 +45,19 @@ def test_pictures_stand_where_they_belong_and_are_named():
     assert page.count("<figure><img") == 2
     assert 'alt="A picture of the window: Maths Hubs"' in page
     assert "The projects at the left, the chosen one with its cost at the right." in as_text(made.letter)
+
+
+def test_a_picture_is_as_wide_as_the_text_and_its_caption_stands_below_it():
+    shown = [each for chapter in help_texts().chapters for each in chapter.sections if each.picture]
+    made = make_manual(DESK, {each.picture: picture(1366, 768) for each in shown})
+    found = []
+    for page in range(len(PdfDocument(made.pdf))):
+        things = placed(made.pdf, page)
+        for each in (thing for thing in things if not thing.text):
+            assert each.right - each.left > 159
+            below = min(
+                (thing for thing in things if thing.text and thing.top > each.bottom), key=lambda thing: thing.top
+            )
+            found.append(below.text.split("\n")[0])
+    assert len(found) == len(shown)
+    assert all(each.picture_says.startswith(caption) for each, caption in zip(shown, found, strict=True))
