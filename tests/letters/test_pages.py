@@ -5,9 +5,10 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+from PIL import Image
 
 from npqdesk.letters.grant import Participant, grant_letter
-from npqdesk.letters.letter import Bullets, Glance, Heading, Paragraph, Run, SignOff, words
+from npqdesk.letters.letter import Bullets, Glance, Heading, Paragraph, Picture, Run, Shown, SignOff, words
 from npqdesk.letters.render import _laid_out, render
 from npqdesk.letters.typeface import typeface
 from npqdesk.problem import Problem
@@ -45,6 +46,17 @@ def test_a_heading_never_ends_a_page(below) -> None:
         pages = pages_of(*filler(lines), Heading("A heading"), below, *filler(4))
         page = next(page for page in pages if "A heading" in page)
         assert "A sentence that is long enough to go over more than one line" in page
+
+
+def test_a_caption_stands_on_the_page_of_its_picture() -> None:
+    written = BytesIO()
+    Image.new("RGB", (1366, 768)).save(written, "PNG")
+    shown = Shown(Picture(written.getvalue(), 1366, 768, "A window"), "A caption.")
+    for lines in range(4, 12):
+        letter = replace(samples()["grant"], blocks=(*filler(lines), shown))
+        with pikepdf.open(BytesIO(render(letter, FONTS))) as read:
+            (page,) = (page for page in read.pages if b"FormXob" in page.Contents.read_bytes())
+            assert "A caption." in "".join(read_marks(page).values()), lines
 
 
 def test_a_signature_has_text_before_it_on_its_page() -> None:

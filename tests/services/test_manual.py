@@ -47,17 +47,8 @@ def test_pictures_stand_where_they_belong_and_are_named():
     assert "The projects at the left, the chosen one with its cost at the right." in as_text(made.letter)
 
 
-def test_a_picture_is_as_wide_as_the_text_and_its_caption_stands_below_it():
-    shown = [each for chapter in help_texts().chapters for each in chapter.sections if each.picture]
-    made = make_manual(DESK, {each.picture: picture(1366, 768) for each in shown})
-    found = []
-    for page in range(len(PdfDocument(made.pdf))):
-        things = placed(made.pdf, page)
-        for each in (thing for thing in things if not thing.text):
-            assert each.right - each.left > 159
-            below = min(
-                (thing for thing in things if thing.text and thing.top > each.bottom), key=lambda thing: thing.top
-            )
-            found.append(below.text.split("\n")[0])
-    assert len(found) == len(shown)
-    assert all(each.picture_says.startswith(caption) for each, caption in zip(shown, found, strict=True))
+def test_a_picture_is_as_wide_as_the_text() -> None:
+    made = make_manual(DESK, {"hubs": picture(1366, 768)})
+    pages = (placed(made.pdf, page) for page in range(len(PdfDocument(made.pdf))))
+    (shown,) = (each for page in pages for each in page if not each.text)
+    assert 159 < shown.right - shown.left < 161
