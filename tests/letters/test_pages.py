@@ -52,8 +52,8 @@ def test_a_caption_stands_on_the_page_of_its_picture() -> None:
     written = BytesIO()
     Image.new("RGB", (1366, 768)).save(written, "PNG")
     shown = Shown(Picture(written.getvalue(), 1366, 768, "A window"), "A caption.")
-    for lines in range(4, 12):
-        letter = replace(samples()["grant"], blocks=(*filler(lines), shown))
+    for lines in range(6, 13):
+        letter = replace(samples()["grant"], blocks=(*filler(lines), shown, *filler(4)))
         with pikepdf.open(BytesIO(render(letter, FONTS))) as read:
             (page,) = (page for page in read.pages if b"FormXob" in page.Contents.read_bytes())
             assert "A caption." in "".join(read_marks(page).values()), lines
