@@ -1,4 +1,6 @@
-"""The program's icon from its one drawing:  icon.py INTO.ico | INTO.icns | INTO.png SIZE"""
+"""The program's icon from its one drawing:  icon.py INTO.ico | INTO.icns | INTO.png SIZE | INTO.bmp
+
+As BMP it stands on the panel beside the last page of the installer for Windows."""
 
 import os
 import sys
@@ -7,6 +9,7 @@ from pathlib import Path
 from PIL import Image
 
 DRAWING = Path(__file__).resolve().parents[1] / "resources/icons/npqdesk.svg"
+PANEL, PANEL_COLOUR = (164, 314), "#ebeff4"
 SIZES = (16, 20, 24, 32, 40, 48, 64, 128, 256)
 
 
@@ -35,6 +38,10 @@ def write(file: Path, size: int = 256) -> None:
             largest.save(file, sizes=[(each, each) for each in SIZES], append_images=others)
         case ".icns":
             drawn(1024).save(file, append_images=[largest, *others])
+        case ".bmp":
+            panel, icon = Image.new("RGB", PANEL, PANEL_COLOUR), drawn(96)
+            panel.paste(icon, ((PANEL[0] - icon.width) // 2, 48), icon)
+            panel.save(file)
         case _:
             drawn(size).save(file)
 

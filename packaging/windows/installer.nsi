@@ -1,6 +1,6 @@
 ; npqdesk-VERSION-setup.exe: for one person, without an administrator.  packaging/windows/build gives VERSION, NUMBERS,
-; FOLDER (the application folder), OUT, ICON, KILOBYTES, LONGEST (how many characters the path of the folder may have) and,
-; where there is a certificate, SIGN (a command).
+; FOLDER (the application folder), OUT, ICON, PANEL (the picture beside the last page), KILOBYTES, LONGEST (how many
+; characters the path of the folder may have) and, where there is a certificate, SIGN (a command).
 ;
 ;   /S            says and asks nothing          /D=FOLDER    where to (last on the line, without quotes)
 ;   /DESKTOP      a link on the desktop          /DOWNGRADE   over a newer version too
@@ -58,6 +58,7 @@ VIAddVersionKey LegalCopyright "MIT licence"
 !endif
 
 !define MUI_ICON "${ICON}"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${PANEL}"
 !define MUI_UNICON "${ICON}"
 !define MUI_ABORTWARNING
 !define MUI_DIRECTORYPAGE_TEXT_TOP "npqdesk is installed for you alone, and no administrator is needed. If it is here already, it is brought up to date, and your records stay as they are."

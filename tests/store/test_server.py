@@ -221,7 +221,7 @@ def test_the_servers_troubles_in_words(state, title):
     ("said", "title"),
     [
         ("FATAL:  connection requires a valid client certificate", "No secure connection"),
-        ('root certificate file "/home/a/.postgresql/root.crt" does not exist', "No secure connection"),
+        ('root certificate file "~/.postgresql/root.crt" does not exist', "No secure connection"),
         ("SSL error: certificate verify failed", "No secure connection"),
         ("server does not support SSL, but SSL was required", "No secure connection"),
         ("fe_sendauth: no password supplied", "does not let you in"),
