@@ -1,7 +1,7 @@
 """Two or three courses side by side, on a wide sheet: what each is, who may begin, how it ends, and where that is
 published."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from npqdesk.letters.letter import (
@@ -70,12 +70,12 @@ def comparison(facts: ComparisonSheet, wording: Wording) -> Letter:
         Paragraph(wording.text("comparison.opening", start=start)),
         table,
         Heading(wording.line("comparison.sources")),
-        Bullets(tuple(source.text for source in facts.sources) or (words("–"),)),
+        Bullets(tuple(source.text for source in facts.sources) or (words("–"),), small=True),
         RestsOn(wording.text("comparison.rests", version=facts.version, date=say_date(facts.written))),
     )
-    plain = replace(facts.letterhead, address="", telephone="", email="", urn="", head="", trust="")
     return Letter(
-        title=subject, reference=facts.reference, letterhead=plain, address=(), written=facts.written, salutation="",
-        running=subject, footer=wording.line("comparison.footer", start=start), blocks=blocks, paper="wide",
+        title=subject, reference=facts.reference, letterhead=facts.letterhead.plain, address=(),
+        written=facts.written, salutation="", running=subject,
+        footer=wording.line("comparison.footer", start=start), blocks=blocks, paper="wide",
         beside=(say_date(facts.written),),
     )  # fmt: skip

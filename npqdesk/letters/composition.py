@@ -27,6 +27,7 @@ from npqdesk.letters.letter import (
     Subject,
     Table,
     Text,
+    spoken,
     words,
 )
 from npqdesk.letters.paragraph import Item, TaggedParagraph, paragraph
@@ -40,6 +41,7 @@ from npqdesk.letters.too_long import too_long
 from npqdesk.letters.typeface import Typeface
 
 SIGNATURE, _LEAST, _UNDER = 13 * MM, 9 * MM, 0.86
+_MOST_KEPT = 0.6  # of a page, for what must follow a heading there
 
 
 class Ruled(Flowable):
@@ -75,8 +77,8 @@ Placeable = TaggedParagraph | LetterTable | Ruled | Bars | Pictured
 
 
 def compose(letter: Letter, sheet: Sheet, faces: Typeface) -> list[Placeable]:
-    """The flowables of a letter from its greeting on: headings kept with what follows, the sign-off with what is
-    before, at least with two lines of it, and a slip with the sign-off."""
+    """The flowables of a letter from its greeting on: headings, and sentences that end with a colon, kept with what
+    follows, the sign-off with what is before, at least with two lines of it, and a slip with the sign-off."""
     greeting = (letter.salutation,) if letter.salutation else ()
     made: list[Placeable] = [paragraph(words(said), sheet.body, faces, sheet.full) for said in greeting]
     followed: set[int] = set()
@@ -88,6 +90,8 @@ def compose(letter: Letter, sheet: Sheet, faces: Typeface) -> list[Placeable]:
                 followed.update(at for at in range(first, len(made)) if getattr(made[at], "bookmark", ""))
             case Shown():
                 followed.add(first)
+            case Paragraph(text) if spoken(text).endswith(":"):
+                followed.add(first)
             case SignOff() | ReplySlip():
                 followed.update(range(first - 1, len(made) - 1))
     for flowable in made:
@@ -98,7 +102,8 @@ def compose(letter: Letter, sheet: Sheet, faces: Typeface) -> list[Placeable]:
     for number in sorted(followed, reverse=True):
         above, below = made[number], made[number + 1]
         if isinstance(above, TaggedParagraph | Pictured):
-            above.keep = max(above.getSpaceAfter(), below.getSpaceBefore()) + below.least
+            needed = max(above.getSpaceAfter(), below.getSpaceBefore()) + below.least
+            above.keep = min(needed, _MOST_KEPT * (sheet.bottom - sheet.later_top))
     return made
 
 
@@ -110,10 +115,12 @@ def _flowables(block: Block, sheet: Sheet, faces: Typeface) -> Iterator[Placeabl
             yield from _status(lines, sheet, faces)
         case Paragraph(text) | RestsOn(text):
             yield paragraph(text, sheet.rests if isinstance(block, RestsOn) else sheet.body, faces, sheet.full)
-        case Bullets(items):
-            yield from _list(items, ["•"] * len(items), 5 * MM, sheet, faces)
+        case Bullets(items, small):
+            style = sheet.source if small else sheet.item
+            yield from _list(items, ["•"] * len(items), style.indented(5 * MM * sheet.factor), sheet, faces)
         case Steps(items):
-            yield from _list(items, [str(n) for n in range(1, len(items) + 1)], 7 * MM, sheet, faces)
+            style = sheet.item.indented(7 * MM * sheet.factor)
+            yield from _list(items, [str(n) for n in range(1, len(items) + 1)], style, sheet, faces)
         case Glance(rows):
             yield glance_table(rows, sheet, faces)
         case Table() if block.setting == "dense" and sheet.factor > 1:
@@ -140,11 +147,15 @@ def _headed(block: Subject | Heading, sheet: Sheet, faces: Typeface) -> TaggedPa
 
 
 def _row_by_row(block: Table, sheet: Sheet, faces: Typeface) -> Iterator[Placeable]:
-    """Each row as a part of its own, under its first cell; what does not apply is left out."""
+    """Each row as a part of its own, under its first cell, on one page where it fits; what does not apply is left
+    out."""
     for row in (*block.rows, *((block.total,) if block.total else ())):
         yield _heading(row[0], "H3", sheet.h2, sheet, faces)
-        cells = zip(block.columns[1:], row[1:], strict=True)
-        yield glance_table([(column.title, words(cell)) for column, cell in cells if cell != "–"], sheet, faces)
+        cells = [(column.title, words(cell)) for column, cell in zip(block.columns[1:], row[1:], strict=True)]
+        told = [each for each in cells if spoken(each[1]) != "–"]
+        made = glance_table(told or cells, sheet, faces)
+        made.least = min(sum(made._rowHeights), (sheet.bottom - sheet.later_top) / 2)
+        yield made
 
 
 def _heading(text: str, tag: str, style: TextStyle, sheet: Sheet, faces: Typeface) -> TaggedParagraph:
@@ -167,12 +178,11 @@ def _paint_mark(mark: Mark, size: float, canvas: TaggedCanvas, beside: TaggedPar
     paint_mark(canvas, mark, 0, beside.height - beside.style.leading / 2, size)
 
 
-def _list(items: Sequence[Text], labels: Sequence[str], indent: float, sheet: Sheet,
+def _list(items: Sequence[Text], labels: Sequence[str], style: TextStyle, sheet: Sheet,
           faces: Typeface) -> Iterator[TaggedParagraph]:  # fmt: skip
     """Items of one list. A figure is bold, and its list says that it counts."""
     numbered = labels[:1] == ["1"]
     attributes = f"<</O /List /ListNumbering /{'Decimal' if numbered else 'Disc'}>>"
-    style = sheet.item.indented(indent * sheet.factor)
     group, font = object(), faces.font("bold" if numbered else "regular")
     for number, (text, label) in enumerate(zip(items, labels, strict=True), 1):
         made = paragraph(text, style, faces, sheet.full)

@@ -8,7 +8,7 @@ from reportlab.lib.colors import HexColor
 from npqdesk.letters.letter import Letter, words
 from npqdesk.letters.opening import address_lines, labelled
 from npqdesk.letters.paragraph import TaggedParagraph, lines_together, paragraph
-from npqdesk.letters.phrase import say_date
+from npqdesk.letters.phrase import printable, say_date
 from npqdesk.letters.picture import LOGO, paint_picture, size_of
 from npqdesk.letters.sheet import GREY, HAIRLINE, HEIGHT, MM, Sheet, TextStyle, text_style
 from npqdesk.letters.structure import TaggedCanvas
@@ -23,7 +23,7 @@ RUNNING, RUNNING_RULE = 15 * MM, 17 * MM
 MOST_IN_A_LINE = 300  # letters, and what surely fits into a letterhead
 MOST_IN_A_REFERENCE = 60  # that surely fit
 PREPRINTED = 40 * MM
-_BESIDE = 0.45  # the share of the width for what stands beside the name of a summary
+_BESIDE = 0.45  # the greatest share of the width for what stands beside the name of a summary
 
 
 def address(letter: Letter, sheet: Sheet, faces: Typeface) -> TaggedParagraph:
@@ -114,16 +114,21 @@ def _summary_head(canvas: TaggedCanvas, letter: Letter, sheet: Sheet, faces: Typ
         return
     name, beside = _summary_lines(letter, sheet, faces)
     _put(canvas, name, sheet.left, sheet.summary_head)
-    _put(canvas, beside, sheet.left + sheet.full * (1 - _BESIDE), sheet.summary_head + 2 * MM)
+    _put(canvas, beside, sheet.left + sheet.full - beside.width, sheet.summary_head + 2 * MM)
     _rule(canvas, sheet.left, _summary_rule(letter, sheet, faces), sheet.full, 1.2, sheet.colour)
 
 
 def _summary_lines(letter: Letter, sheet: Sheet, faces: Typeface) -> tuple[TaggedParagraph, TaggedParagraph]:
     right = text_style(10 * sheet.factor, 13 * sheet.factor, colour=GREY, right=True)
-    name = paragraph(words(letter.letterhead.name), sheet.letterhead, faces, sheet.full * (1 - _BESIDE))
-    beside = lines_together([words(line) for line in letter.beside], right, faces, sheet.full * _BESIDE)
-    name.wrap(sheet.full * (1 - _BESIDE) - 4 * MM, HEIGHT)
-    beside.wrap(sheet.full * _BESIDE, HEIGHT)
+    widest = max((faces.width(printable(line), "regular") for line in letter.beside), default=0) * right.fontSize
+    room = min(widest + 1 * MM, sheet.full * _BESIDE)
+    beside = lines_together([words(line) for line in letter.beside], right, faces, room)
+    beside.wrap(room, HEIGHT)
+    for factor in (1.0, 0.9, 0.8):  # smaller where that saves a line
+        style, wide = sheet.letterhead.scaled(factor), sheet.full - room - 6 * MM
+        name = paragraph(words(letter.letterhead.name), style, faces, wide)
+        if name.wrap(wide, HEIGHT)[1] <= style.leading:
+            break
     return name, beside
 
 
@@ -145,17 +150,22 @@ def paint_running(canvas: TaggedCanvas, letter: Letter, sheet: Sheet, faces: Typ
 
 
 def footer_lines(letter: Letter, sheet: Sheet, faces: Typeface) -> tuple[TaggedParagraph, TaggedParagraph]:
-    """Reference and URN, then policy, lists and register; a little smaller where that keeps the second to one line."""
-    urn = f" · URN {letter.urn}" if letter.urn else ""
+    """Reference and URN, then policy, lists and register. Where that is too long for one line, what comes last stands
+    in the first, or all of it is a little smaller."""
+    urn, room = f" · URN {letter.urn}" if letter.urn else "", sheet.full - 30 * MM
+    known, (rest, _dot, last) = f"Reference {letter.reference}{urn}", letter.footer.rpartition(" · ")
     for factor in (1.0, 0.94, 0.88, 0.82):
         style = sheet.furniture.scaled(factor)
-        first = _one_line(f"Reference {letter.reference}{urn}", style, sheet.full - 30 * MM, faces)
-        rest = paragraph(words(letter.footer), style, faces, sheet.full)
-        if rest.wrap(sheet.full, HEIGHT)[1] <= style.leading:
-            return first, rest
-    if rest.height > 2 * style.leading:
-        rest = _one_line(letter.footer, style, sheet.full, faces)
-    return first, rest
+        for above, below in ((known, letter.footer), (f"{known} · {last}", rest)):
+            second = paragraph(words(below), style, faces, sheet.full)
+            if second.wrap(sheet.full, HEIGHT)[1] <= style.leading and (
+                above == known or paragraph(words(above), style, faces, room).wrap(room, HEIGHT)[1] <= style.leading
+            ):
+                return _one_line(above, style, room, faces), second
+    second = paragraph(words(letter.footer), style, faces, sheet.full)
+    if second.wrap(sheet.full, HEIGHT)[1] > 2 * style.leading:
+        second = _one_line(letter.footer, style, sheet.full, faces)
+    return _one_line(known, style, room, faces), second
 
 
 def paint_footer(canvas: TaggedCanvas, lines: Sequence[TaggedParagraph], sheet: Sheet) -> None:

@@ -5,9 +5,8 @@ It never says why somebody is not eligible, so that nobody's earlier course is t
 people, unless the office asks for names."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
-from npqdesk.letters.governors_money import StaffLine, Summary, money_table, told_cost, told_sum
+from npqdesk.letters.governors_money import StaffLine, Summary, money_table, told_cost, told_price, told_sum
 from npqdesk.letters.letter import (
     Block,
     Bullets,
@@ -47,8 +46,8 @@ def governors(facts: Summary, wording: Wording) -> Letter:
     day = say_date(facts.on or facts.written)
     meeting = facts.meeting or wording.line("governors.meeting")
     return Letter(
-        title=subject, reference=facts.reference, letterhead=replace(facts.letterhead, address="", telephone="",
-        email="", urn="", head="", trust=""), address=(), written=facts.written, salutation="", running=facts.school,
+        title=subject, reference=facts.reference, letterhead=facts.letterhead.plain, address=(),
+        written=facts.written, salutation="", running=facts.school,
         footer=facts.basis.footer(), urn=facts.urn, blocks=tuple(blocks), paper="summary",
         beside=tuple(filter(None, (f"{meeting}, {day}", facts.urn and f"URN {facts.urn}"))),
     )  # fmt: skip
@@ -74,7 +73,11 @@ def _answer(facts: Summary, wording: Wording) -> Text:
 
 
 def _people_words(count: int) -> str:
-    return "1 person" if count == 1 else f"{count:,} people"
+    return _counted(count, "person", "people")
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count:,} {one if count == 1 else many}"
 
 
 def _chart(facts: Summary, wording: Wording) -> Chart:
@@ -85,7 +88,9 @@ def _chart(facts: Summary, wording: Wording) -> Chart:
 
 def _people(facts: Summary, wording: Wording) -> Table:
     who = "head_name" if facts.names else "head_role"
-    heads = ((who, 34), ("head_course", 50), ("head_scholarship", 24), ("head_place", 26), ("head_assessment", 26))
+    cost = "head_cost_past" if facts.past else "head_cost"
+    heads = ((who, 37), ("head_course", 33), ("head_scholarship", 22), ("head_place", 19), (cost, 24),
+             ("head_assessment", 25))  # fmt: skip
     columns = tuple(Column(wording.line(f"governors.{name}"), share) for name, share in heads)
     rows = tuple(
         (
@@ -93,6 +98,7 @@ def _people(facts: Summary, wording: Wording) -> Table:
             line.course,
             wording.line(f"governors.outcome_{line.outcome}"),
             _place(line, wording),
+            told_price(line, facts, wording),
             line.assessment or "–",
         )
         for line in facts.lines
@@ -114,6 +120,8 @@ def _risk_list(facts: Summary, wording: Wording) -> tuple[Block, ...]:
 
 
 def _risks(facts: Summary, wording: Wording) -> Iterator[Text]:
+    if facts.not_up_to_date:
+        yield wording.text("governors.risk_old", count=_counted(facts.not_up_to_date, "answer", "answers"))
     waiting = facts.waiting
     if waiting and not facts.past:
         count = facts.people(waiting)
@@ -129,6 +137,9 @@ def _risks(facts: Summary, wording: Wording) -> Iterator[Text]:
     if at_odds:
         many = "one" if at_odds == 1 else "many"
         yield wording.text(f"governors.risk_at_odds_{many}", count=capital(say_count(at_odds)))
+    unconfirmed = facts.people(line for line in facts.lines if line.grant and not line.began)
+    if unconfirmed and facts.grant_state == "paid":
+        yield wording.text("governors.risk_unconfirmed", count=_people_words(unconfirmed))
     if any(line.placed for line in facts.lines):
         yield wording.text("governors.risk_leaving")
     for by in sorted({line.senco_by for line in facts.lines if line.senco_by}):
@@ -160,7 +171,7 @@ def _decisions(facts: Summary, wording: Wording) -> tuple[Block, ...]:
 def _sources(facts: Summary, wording: Wording) -> tuple[Block, ...]:
     if not facts.sources:
         return ()
-    return Heading(wording.line("governors.sources")), Bullets(tuple(map(words, facts.sources)))
+    return Heading(wording.line("governors.sources")), Bullets(tuple(map(words, facts.sources)), small=True)
 
 
 def _limits(facts: Summary, wording: Wording) -> RestsOn:

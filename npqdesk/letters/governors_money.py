@@ -13,6 +13,9 @@ from npqdesk.letters.plan import FUNDED, Place
 from npqdesk.letters.pounds import Pounds, added, exactly
 from npqdesk.letters.wording import Wording
 
+MOST_TOLD = 2
+"""Of how many courses the working of their fees is told; that of more stands with each of them."""
+
 Paying = Literal["usual", "school", "others"]
 """Who pays for a course: whoever does where nothing is settled; the school or its trust, as is settled; or another,
 which may be nobody, where nothing will come of it."""
@@ -23,7 +26,7 @@ class StaffLine:
     """One course of one colleague: `who` is a role, or a name where names are asked for; `person` tells apart those of
     the same role. `outcome` is that of the answer, `price` what the course costs whoever pays for it, where known;
     `grant` whole pounds that it brings the school. `senco_by` is when a SENCO has to have finished;
-    `grant_open` says that a grant may come, but cannot be told yet."""
+    `grant_open` says that a grant may come, but cannot be told yet; `began` that the course is known to have begun."""
 
     person: int
     who: str
@@ -36,6 +39,7 @@ class StaffLine:
     senco_by: str = ""
     paying: Paying = "usual"
     grant_open: bool = False
+    began: bool = True
 
     @property
     def at_odds(self) -> bool:
@@ -47,13 +51,28 @@ class StaffLine:
         """Eligible, with a funded place."""
         return self.outcome == "funded" and self.place in FUNDED
 
+    @property
+    def refused(self) -> bool:
+        """Not eligible, and nobody has settled yet who pays."""
+        return self.outcome == "not_funded" and self.paying == "usual"
+
+    @property
+    def waiting(self) -> bool:
+        """Eligible without a funded place, and nobody has settled yet who pays; also whom a provider refused."""
+        return self.outcome == "funded" and not self.placed and (self.paying == "usual" or self.place == "refused")
+
+    @property
+    def to_pay(self) -> bool:
+        """That the school pays, as is settled, or would pay where the answer is no."""
+        return self.paying == "school" or self.refused
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:
     """All that the page is made of. `year` is "2026 to 2027"; `meeting` who meets, `on` when. `cover_days` in all at
     `cover_rate` pounds a day. `received` pounds of the grant, None where nobody has noted any; `grant_state` one of
     paid, ended, not_begun. `prices_from` says where prices come from; `older` is how many answers rest on an earlier
-    edition; `names` that the page names people."""
+    edition, `not_up_to_date` how many would be others today; `names` that the page names people."""
 
     letterhead: Letterhead
     basis: Basis
@@ -74,6 +93,7 @@ class Summary:
     sources: tuple[str, ...] = ()
     past: bool = False
     older: int = 0
+    not_up_to_date: int = 0
     names: bool = False
 
     def people(self, lines: Iterable[StaffLine]) -> int:
@@ -86,20 +106,15 @@ class Summary:
 
     @property
     def refused(self) -> tuple[StaffLine, ...]:
-        """Those not eligible, for whom nobody has settled yet who pays."""
-        return tuple(line for line in self.lines if line.outcome == "not_funded" and line.paying == "usual")
+        return tuple(line for line in self.lines if line.refused)
 
     @property
     def waiting(self) -> tuple[StaffLine, ...]:
-        """Those eligible without a funded place, for whom nobody has settled yet who pays; also whom a provider
-        refused."""
-        open_still = (line for line in self.eligible if line.paying == "usual" or line.place == "refused")
-        return tuple(line for line in open_still if not line.placed)
+        return tuple(line for line in self.lines if line.waiting)
 
     @property
     def to_pay(self) -> tuple[StaffLine, ...]:
-        """What the school pays for, as is settled, or would pay for those who are not eligible."""
-        return tuple(line for line in self.lines if line.paying == "school" or line in self.refused)
+        return tuple(line for line in self.lines if line.to_pay)
 
     @property
     def applied(self) -> tuple[StaffLine, ...]:
@@ -132,6 +147,15 @@ def told_sum(lines: Sequence[StaffLine], wording: Wording, more: int = 0) -> str
     return wording.line("governors.at_least", sum=say_money(sum_known.low)) if unknown else sum_known.said
 
 
+def told_price(line: StaffLine, facts: Summary, wording: Wording) -> str:
+    """What one course costs the school, or would cost: together they are the fees that the table of money tells."""
+    if line.to_pay:
+        return line.price.said if line.price else wording.line("governors.unknown")
+    if line.paying == "usual" and line.outcome in ("review", "undecided"):
+        return wording.line("governors.unknown")
+    return wording.line("governors.free_with_place" if line.waiting and not facts.past else "governors.free")
+
+
 def told_cost(facts: Summary, wording: Wording) -> str:
     """What is left for the school to pay."""
     return told_sum(facts.to_pay, wording, facts.cover - facts.grant)
@@ -148,7 +172,7 @@ def money_table(facts: Summary, wording: Wording) -> Table:
     cover = wording.line("governors.cover_working", days=f"{facts.cover_days:,}", rate=say_money(facts.cover_rate))
     rows = (
         ("met", _working(facts.placed) or none, told_sum(facts.placed, wording)),
-        ("fees", _working(facts.to_pay) or none, told_sum(facts.to_pay, wording)),
+        ("fees", _counted(facts.to_pay, wording) or none, told_sum(facts.to_pay, wording)),
         ("cover", cover if facts.cover else wording.line("governors.cover_none"), say_money(facts.cover)),
         ("grant", _grant(facts, wording), _grant_sum(facts, wording)),
     )
@@ -176,6 +200,13 @@ def _working(lines: Iterable[StaffLine]) -> str:
         " ".join(filter(None, (f"{count} ×" if count > 1 else "", course, price.said if price else "(no price found)")))
         for (course, price), count in counted.items()
     )
+
+
+def _counted(lines: Sequence[StaffLine], wording: Wording) -> str:
+    """The working of a few courses; of more, where each of them is told."""
+    if len({(line.course, line.price) for line in lines}) <= MOST_TOLD:
+        return _working(lines)
+    return wording.line("governors.fees_working", count=str(len(lines)))
 
 
 def _grant(facts: Summary, wording: Wording) -> str:

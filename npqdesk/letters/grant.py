@@ -141,6 +141,7 @@ def _refusal(facts: GrantLetter, wording: Wording) -> Letter:
     answer = wording.text(
         "no_grant.answer_one" if count == 1 else "no_grant.answer",
         school=facts.school, year=facts.year, count=say_count(count), cause=f"{cause} " if cause else "",
+        name=say_list([person.name for person in facts.participants]),
     )  # fmt: skip
     starts = [
         wording.text("no_grant.start", name=person.name, started=person.started, year=facts.year)

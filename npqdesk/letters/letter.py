@@ -5,7 +5,7 @@ that builds a `Letter`, its fixed words in `resources/text/letters.toml`, one en
 in the tests."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -112,7 +112,10 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
+    """Items without numbers; `small`, in the size of the last paragraph, where they say what a paper rests on."""
+
     items: tuple[Text, ...]
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +202,11 @@ class Letterhead:
     colour: str = NAVY
     logo: Picture | None = None
     preprinted: bool = False
+
+    @property
+    def plain(self) -> "Letterhead":
+        """The name alone, as it stands at the top of a summary."""
+        return replace(self, address="", telephone="", email="", urn="", head="", trust="")
 
     def lines(self) -> tuple[str, ...]:
         """How to reach the school; who leads it. Empty ones are left out."""

@@ -29,13 +29,15 @@ from npqdesk.letters.wording import Wording
 @dataclass(frozen=True, slots=True)
 class QuotedPart:
     """One money rule worked out: whom it is paid to, its lines (item, working, amount), its total in words, and the
-    sentences that must be read with it.  `caution` is one that stands at the head of the letter too, or empty."""
+    sentences that must be read with it; `in_pounds` is False where the catalogue gives days alone.  `caution` is a
+    sentence that stands at the head of the letter too, or empty."""
 
     title: str
     payee: str
     lines: tuple[tuple[str, str, str], ...]
     total: str
     notes: tuple[str, ...]
+    in_pounds: bool = True
     caution: str = ""
 
 
@@ -98,9 +100,9 @@ def _status(facts: Quotation, wording: Wording) -> list[tuple[Mark, str]]:
     """The totals, what is extrapolated, and that the amounts are those of a past year."""
     lines: list[tuple[Mark, str]] = [
         (
-            "pound",
+            "pound" if part.in_pounds else "clock",
             wording.line(
-                f"quotation.status_{'total' if len(facts.parts) == 1 else 'part'}",
+                f"quotation.status_{'none' if not part.in_pounds else 'total' if len(facts.parts) == 1 else 'part'}",
                 title=part.title,
                 total=part.total,
                 payee=part.payee,
@@ -119,5 +121,5 @@ def _table(part: QuotedPart, wording: Wording) -> Table:
         Column(wording.line("quotation.head_amount"), 35, figures=True),
     )
     rows = tuple((item, working or "–", amount) for item, working, amount in part.lines)
-    total = (wording.line("quotation.total", payee=part.payee), "–", part.total)
+    total = (wording.line("quotation.total", payee=part.payee), "–", part.total) if part.in_pounds else ()
     return Table(wording.line("quotation.summary", title=part.title), columns, rows, total)

@@ -1,6 +1,6 @@
 """Which NPQ is right for whom, and why: a page for the person and the line manager, with what to ask."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from npqdesk.letters.comparison import PrintedSource
@@ -16,7 +16,7 @@ from npqdesk.letters.letter import (
     Subject,
     words,
 )
-from npqdesk.letters.phrase import say_date
+from npqdesk.letters.phrase import capital, say_date
 from npqdesk.letters.wording import Wording
 
 
@@ -66,13 +66,14 @@ def recommended(facts: RecommendationPage, wording: Wording) -> Letter:
     if facts.alternative:
         blocks.append(Paragraph(wording.text("recommendation.alternative", course=facts.alternative)))
     if facts.sources:
-        blocks += [Heading(wording.line("comparison.sources")), Bullets(tuple(each.text for each in facts.sources))]
+        sources = tuple(each.text for each in facts.sources)
+        blocks += [Heading(wording.line("comparison.sources")), Bullets(sources, small=True)]
     day = say_date(facts.written)
     blocks.append(RestsOn(wording.text("recommendation.rests", version=facts.version, date=day)))
-    plain = replace(facts.letterhead, address="", telephone="", email="", urn="", head="", trust="")
     return Letter(
-        title=subject, reference=facts.reference, letterhead=plain, address=(), written=facts.written, salutation="",
-        running=subject, footer=wording.line("recommendation.footer", cohort=facts.cohort), blocks=tuple(blocks),
+        title=subject, reference=facts.reference, letterhead=facts.letterhead.plain, address=(),
+        written=facts.written, salutation="", running=subject,
+        footer=wording.line("recommendation.footer", cohort=facts.cohort), blocks=tuple(blocks),
         paper="summary", beside=(wording.line("recommendation.private"), day),
     )  # fmt: skip
 
@@ -80,7 +81,7 @@ def recommended(facts: RecommendationPage, wording: Wording) -> Letter:
 def _glance(facts: RecommendationPage, wording: Wording) -> list[Block]:
     rows = []
     if facts.course:
-        rows = [("course", facts.course), ("start", facts.cohort), ("length", facts.length)]
+        rows = [("course", facts.course), ("start", capital(facts.cohort)), ("length", facts.length)]
         rows += [("hours", facts.hours), ("begins", facts.begins)]
     if facts.runner_up:
         rows.append(("runner_up", f"{facts.runner_up[0]}. {facts.runner_up[1]}"))

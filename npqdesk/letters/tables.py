@@ -22,6 +22,8 @@ ROOM: dict[Setting, tuple[float, float]] = {"roomy": (2.2, 3.6), "close": (1.6, 
 AFTER_FIGURES = 11.0
 TOP_RULE, HEAD_RULE, ROW_RULE, LAST_RULE = 1.4, 0.8, 0.35, 0.9
 FEWEST = 3  # rows that stay under a heading
+TOGETHER = 60 * MM
+"""How high the last two rows may be to stand on one page, so that neither a total nor any last row stands alone."""
 LABELS = 44 * MM
 _SCOPE = {scope: f"<</O /Table /Scope /{scope}>>" for scope in ("Row", "Column")}
 
@@ -136,9 +138,12 @@ def _table(
         renderCB=TableTags(summary, heads),
     )  # fmt: skip
     made.wrap(sum(widths), 10_000)
-    number = max(range(len(cells)), key=made._rowHeights.__getitem__)
-    above = sum(made._rowHeights[: min(heads, number)])
-    made.tallest = above + made._rowHeights[number], max(cells[number], key=lambda cell: cell.height).begins
+    head = sum(made._rowHeights[:heads])
+    highest = max(range(heads, len(cells)), key=made._rowHeights.__getitem__, default=0)
+    longest = max((*cells[0], *cells[highest]), key=lambda cell: cell.height)
+    made.tallest = head + made._rowHeights[highest], longest.begins
+    if sum(made._rowHeights[-2:]) <= TOGETHER:
+        made.setStyle([("NOSPLIT", (0, -2), (-1, -1))])
     rows = heads + FEWEST
     made.least = sum(made._rowHeights[: rows if len(cells) > rows + 1 else len(cells)])
     return made
@@ -159,7 +164,6 @@ def _rules(colour: str, font: str, *, heads: int, total: bool, setting: Setting 
         commands.append(("LINEBELOW", (0, 0), (-1, 0), HEAD_RULE, ink))
     if total:
         commands.append(("LINEABOVE", (0, -1), (-1, -1), HEAD_RULE, ink))
-        commands.append(("NOSPLIT", (0, -2), (-1, -1)))
     return commands
 
 

@@ -26,8 +26,9 @@ from npqdesk.letters.wording import Wording
 @dataclass(frozen=True, slots=True)
 class TrustRow:
     """A school. People are counted; `fees` and `cover` are pounds, `grant` and `received` pounds of the year that the
-    table names, `received` None where nobody has noted any; of `open_grants` courses the grant cannot be told yet.
-    `listed` is None where no list was asked."""
+    table names, `received` None where nobody has noted any; of `open_grants` courses the grant cannot be told yet, of
+    `unconfirmed` people nobody has noted that their course began. `listed` is None where no list was asked;
+    `listed_on` is the day of the list that was."""
 
     name: str
     urn: str
@@ -44,6 +45,8 @@ class TrustRow:
     received: int | None
     next_day: date | None = None
     open_grants: int = 0
+    unconfirmed: int = 0
+    listed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +106,12 @@ class TrustTable:
         return self.sum(lambda row: row.open_grants)
 
 
-COLUMNS = (
-    ("school", 46, False), ("urn", 15, False), ("phase", 20, False), ("pupils", 14, True), ("list", 13, False),
-    ("considered", 20, True), ("eligible", 15, True), ("review", 13, True), ("placed", 14, True),
-    ("fees", 20, True), ("cover", 16, True), ("grant", 16, True), ("received", 17, True), ("next", 18, False),
+_DATED = {"list": 20, "fees": 21}
+"""The widths where each row tells the date of its list."""
+_COLUMNS = (
+    ("school", 43, False), ("urn", 13, False), ("phase", 18, False), ("pupils", 13, True), ("list", 14, False),
+    ("considered", 19, True), ("eligible", 14, True), ("review", 12, True), ("placed", 14, True),
+    ("fees", 29, True), ("cover", 16, True), ("grant", 17, True), ("received", 16, True), ("next", 16, False),
 )  # fmt: skip
 
 
@@ -124,7 +129,7 @@ def trust_table(facts: TrustTable, wording: Wording) -> Letter:
         RestsOn((*wording.text("governors.limits"), *facts.basis.paragraph(wording, "", facts.written).text)),
     ]
     meeting = facts.meeting or wording.line("trust.meeting")
-    plain = replace(facts.letterhead, name=facts.trust, address="", telephone="", email="", urn="", head="", trust="")
+    plain = replace(facts.letterhead.plain, name=facts.trust)
     return Letter(
         title=subject, reference=facts.reference, letterhead=plain, address=(), written=facts.written, salutation="",
         running=facts.trust, footer=facts.basis.footer(), blocks=tuple(blocks), paper="wide",
@@ -139,12 +144,15 @@ def _answer(facts: TrustTable, wording: Wording) -> Text:
         "schools": _counted(len(facts.rows), "school", "schools"),
         "eligible": say_verb(facts.sum(lambda row: row.eligible), *be),
         "placed": say_verb(facts.sum(lambda row: row.placed), *have),
-        "review": f"{facts.sum(lambda row: row.review):,}",
         "fees": facts.fees.said,
         "owed": _grant(facts.owed, facts.open_grants, wording),
         "year": facts.grant_year,
     }
-    return wording.text("trust.answer_past" if facts.past else "trust.answer", **numbers)
+    past, review = "_past" if facts.past else "", facts.sum(lambda row: row.review)
+    reviews = wording.text(f"trust.reviews{past}", review=f"{review:,}") if review else ()
+    return (
+        *wording.text(f"trust.answer{past}", **numbers), *reviews, *wording.text(f"trust.answer_money{past}", **numbers)
+    )  # fmt: skip
 
 
 def _counted(count: int, one: str, many: str) -> str:
@@ -153,21 +161,33 @@ def _counted(count: int, one: str, many: str) -> str:
 
 def _table(facts: TrustTable, wording: Wording) -> Table:
     columns = tuple(
-        Column(wording.line(f"trust.head_{name}", year=facts.grant_year, list=facts.list_name), share, figures=figures)
-        for name, share, figures in COLUMNS
+        Column(
+            wording.line(f"trust.head_{name}", year=facts.grant_year, list=facts.list_name),
+            _DATED.get(name, share) if len(facts.listed_on) > 1 else share,
+            figures=figures,
+        )
+        for name, share, figures in _COLUMNS
     )
-    rows = tuple(_row(row, wording, facts.written.year) for row in facts.rows)
+    rows = tuple(_row(row, wording, facts) for row in facts.rows)
     return Table(wording.line("trust.summary"), columns, rows, _total(facts, wording), setting="dense")
 
 
-def _row(row: TrustRow, wording: Wording, year: int) -> tuple[str, ...]:
-    listed = "–" if row.listed is None else wording.line("trust.yes" if row.listed else "trust.no")
+def _row(row: TrustRow, wording: Wording, facts: TrustTable) -> tuple[str, ...]:
+    year = facts.written.year
     return (
-        row.name, row.urn, row.phase or "–", "–" if row.pupils is None else f"{row.pupils:,}", listed,
+        row.name, row.urn, row.phase or "–", "–" if row.pupils is None else f"{row.pupils:,}",
+        _listed(row, wording, facts),
         str(row.considered), str(row.eligible), str(row.review), str(row.placed), row.fees.said, say_money(row.cover),
         _grant(row.grant, row.open_grants, wording),
         "–" if row.received is None else say_money(row.received), _short_day(row.next_day, year),
     )  # fmt: skip
+
+
+def _listed(row: TrustRow, wording: Wording, facts: TrustTable) -> str:
+    """Whether the list has the school; and which list that was, where those in the table are of several days."""
+    said = "–" if row.listed is None else wording.line("trust.yes" if row.listed else "trust.no")
+    mixed = row.listed_on and len(facts.listed_on) > 1
+    return f"{said}, {_short_day(row.listed_on, facts.written.year)}" if mixed else said
 
 
 def _total(facts: TrustTable, wording: Wording) -> tuple[str, ...]:
@@ -213,6 +233,10 @@ def _notes(facts: TrustTable, wording: Wording) -> tuple[Text, ...]:
     if facts.open_grants:
         schools = say_list([row.name for row in facts.rows if row.open_grants])
         notes.append(wording.text("trust.note_open_grants", year=facts.grant_year, schools=schools))
+    unconfirmed = facts.sum(lambda row: row.unconfirmed)
+    if unconfirmed:
+        count = _counted(unconfirmed, "person", "people")
+        notes.append(wording.text("trust.note_unconfirmed", year=facts.grant_year, count=count))
     if facts.fees.high:
         key = "note_fees" if facts.prices_from else "note_fees_settled"
         notes.append(wording.text(f"trust.{key}", sellers=facts.prices_from))

@@ -104,6 +104,7 @@ def _part(made: Cost) -> QuotedPart:
         lines=tuple((item.say, item.working, item.amount) for item in made.items),
         total=made.total,
         notes=(" ".join((*each, standing, *made.notes)),),
+        in_pounds=made.low is not None,
         caution=standing if made.is_extrapolated else "",
     )
 

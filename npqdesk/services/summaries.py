@@ -45,6 +45,7 @@ from npqdesk.services.trust_rows import (
     flips_of,
     grant_is_open,
     grant_of,
+    has_begun,
     is_unsettled_fee,
     paying_of,
     price_settled,
@@ -172,6 +173,7 @@ def _governors(desk: Desk, wanted: Wanted, wording: Wording) -> tuple[_Facts, tu
         sources=sources_of(lines),
         past=_is_past(desk, wanted.cohort),
         older=older,
+        not_up_to_date=_not_up_to_date(desk, lines),
         names=wanted.names,
     )
     return summary, _numbers(lines), school.name
@@ -213,9 +215,14 @@ def _trust(desk: Desk, wanted: Wanted, wording: Wording) -> tuple[_Facts, tuple[
         cover_rate=wanted.cover_rate,
         prices_from=prices_from(desk, wording, (line for line in lines if is_unsettled_fee(line))),
         past=_is_past(desk, wanted.cohort),
-        not_up_to_date=len({row.determination_id for row in differing(desk)} & {x.determination_id for x in lines}),
+        not_up_to_date=_not_up_to_date(desk, lines),
     )
     return table, _numbers([*lines, *granted]), wanted.of
+
+
+def _not_up_to_date(desk: Desk, lines: Iterable[Line]) -> int:
+    """How many of these answers would be others today."""
+    return len({row.determination_id for row in differing(desk)}.intersection(_numbers(lines)))
 
 
 def _numbers(lines: Iterable[Line]) -> tuple[int, ...]:
@@ -236,7 +243,7 @@ def _staff_lines(desk: Desk, wording: Wording, lines: Iterable[Line], *, names: 
         title = title_of(desk, wording, line.course).removeprefix("NPQ for ")
         yield StaffLine(
             line.person, who[line.person], title, line.outcome, line.place, price_settled(line), grant_of(line),
-            assessed_in(desk, line), senco_deadline(line), paying_of(line), grant_is_open(line),
+            assessed_in(desk, line), senco_deadline(line), paying_of(line), grant_is_open(line), has_begun(line),
         )  # fmt: skip
 
 

@@ -17,7 +17,9 @@ from npqdesk.services.letter_form import read_day, read_pounds
 from npqdesk.services.places import Progress
 from npqdesk.services.schools import School
 from npqdesk.services.summary_lines import LISTED, Line, each_by
+from npqdesk.services.workplaces import day_of_list
 
+_ANSWERS = ("funded", "by_person", "review", "not_funded", "undecided")
 NO_PHASE = "Not applicable"
 
 
@@ -37,6 +39,7 @@ def trust_rows(
             phase="" if school.phase == NO_PHASE else school.phase,
             pupils=school.pupils,
             listed=_listed(rows),
+            listed_on=_listed_on(rows),
             considered=people,
             eligible=people_of(line for line in rows if line.outcome == "funded"),
             review=people_of(line for line in rows if line.outcome == "review"),
@@ -46,6 +49,7 @@ def trust_rows(
             grant=sum(map(grant_of, money)),
             open_grants=open_grants_of(money),
             received=received_of(money),
+            unconfirmed=people_of(line for line in money if grant_of(line) and not has_begun(line)),
             next_day=min(filter(None, (days.get(school.urn), _typed_day(desk, rows))), default=None),
         )
 
@@ -118,6 +122,11 @@ def open_grants_of(lines: Iterable[Told]) -> int:
     return sum(grant_is_open(line) for line in lines)
 
 
+def has_begun(line: Told) -> bool:
+    """Whether the application says that the course began."""
+    return line.progress is not None and line.progress.began
+
+
 def grant_is_open(line: Told) -> bool:
     """Whether a course with a scholarship may earn a grant that cannot be told yet."""
     fell_through = line.progress is not None and line.progress.fell_through
@@ -138,11 +147,23 @@ def received_of(lines: Iterable[Told]) -> int | None:
 
 def _listed(lines: Iterable[Line]) -> bool | None:
     """Whether the newest answer that looked into the lists found the school on one."""
-    looked = [line for line in lines if any(name in line.facts for name in LISTED)]
-    if not looked:
-        return None
-    facts = max(looked, key=lambda line: line.determination_id).facts
-    return any(facts[name]["value"] == "yes" for name in LISTED if name in facts)
+    newest = _newest_with_lists(lines)
+    return any(fact["value"] == "yes" for fact in _list_facts(newest)) if newest else None
+
+
+def _listed_on(lines: Iterable[Line]) -> date | None:
+    """The day of the list that this answer looked into."""
+    newest = _newest_with_lists(lines)
+    days = (day_of_list(str(fact.get("say", ""))) for fact in _list_facts(newest)) if newest else ()
+    return max(filter(None, days), default=None)
+
+
+def _newest_with_lists(lines: Iterable[Line]) -> Line | None:
+    return max(filter(_list_facts, lines), key=lambda line: line.determination_id, default=None)
+
+
+def _list_facts(line: Line) -> list[Mapping[str, Any]]:
+    return [line.facts[name] for name in LISTED if name in line.facts]
 
 
 def _typed_day(desk: Desk, lines: Iterable[Line]) -> date | None:
@@ -170,7 +191,9 @@ def differing_by_course(
             outcome = outcomes.pop() if len(outcomes) == 1 else "by_person"
             told.setdefault(outcome, []).append(title_of(desk, wording, course).removeprefix("NPQ for "))
         if len(told) > 1:
-            parts = [wording.line(f"trust.differs_{key}", courses=say_list(courses)) for key, courses in told.items()]
+            parts = [
+                wording.line(f"trust.differs_{key}", courses=say_list(told[key])) for key in _ANSWERS if key in told
+            ]
             yield names[urn], "; ".join(parts)
 
 

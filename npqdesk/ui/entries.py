@@ -76,6 +76,7 @@ ENTRIES = (
         "engagement", "Engagement", "", PageOf("engagement", "EngagementPage"), "", under="applications", alone=True
     ),
     PageEntry("fees", "Fees", "", PageOf("fees", "FeesPage"), group="", under="choose", alone=True),
+    PageEntry("list_paper", "On paper", "", PageOf("list_paper", "ListPaperPage"), group=""),
     PageEntry("choice_paper", "On paper", "", PageOf("choice_paper", "ChoicePaperPage"), group="", under="choose"),
     PageEntry("school", "School", "", PageOf("school", "SchoolPage"), group="", under="schools"),
     PageEntry("enquiries", "Enquiries", "clipboard-list", PageOf("enquiries", "EnquiriesPage")),

@@ -1,4 +1,5 @@
-"""Any table as a spreadsheet: File, Export this table (Ctrl+E), the same way on every page.
+"""Any table as a spreadsheet, or on paper: File, Export this table (Ctrl+E), Print this table (Ctrl+Shift+P), the same
+way on every page.
 
 What is filtered and shown is what goes out, in the order of the table, as an Excel workbook or CSV.  A table that can
 go out has `sheet()`, which returns what makes its `Sheet`; that is called beside the window."""
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from npqdesk.services.sheets import KINDS, Sheet, save_sheet
+from npqdesk.ui.seen import is_covered
 from npqdesk.ui.tasks import run_task
 
 if TYPE_CHECKING:
@@ -48,6 +50,23 @@ def export(shell: "Shell", table: Exportable, name: str) -> None:
         return save_sheet(sheet, path).name, len(sheet.rows)
 
     run_task(shell, work, on_done=lambda told: shell.notice(f"{told[1]:,} rows were saved as {told[0]}."))
+
+
+def print_table(shell: "Shell") -> None:
+    """Show the table that has the focus, else the first on the page, as the pages that can be printed."""
+    from npqdesk.ui.widgets.filter_bar import FilterBar
+
+    page = shell.page
+    table = table_of(page) if page is not None else None
+    if page is None or table is None:
+        shell.notice("There is no table on this page.")
+        return
+    if is_covered():
+        shell.notice("Names are hidden on this screen. Show them again, then print the table.")
+        return
+    bars = [each for each in page.findChildren(FilterBar) if each.isVisible()]
+    narrowed = page.narrowed_to() or [part for bar in bars for part in bar.narrowed_to()]
+    shell.go("list_paper", make=table.sheet(), narrowed=tuple(narrowed), urn=shell.scope.urn)
 
 
 def table_of(page: QWidget) -> Exportable | None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu
 
 from npqdesk.ui.command import Command
-from npqdesk.ui.exporting import export_table
+from npqdesk.ui.exporting import export_table, print_table
 from npqdesk.ui.page import page_keys
 from npqdesk.ui.theme import PREFERENCES, theme
 
@@ -77,6 +77,7 @@ class Menus:
         menu, shell = self._menus["file"], self._shell
         self._add(menu, "&Check a colleague", lambda: shell.go("check", new=True), QKeySequence.StandardKey.New)
         self._add(menu, "Export this &table…", lambda: export_table(shell), "Ctrl+E")
+        self._add(menu, "Pri&nt this table…", lambda: print_table(shell), "Ctrl+Shift+P")
         menu.addSeparator()
         self._add(menu, "E&xit", shell.close, QKeySequence.StandardKey.Quit)
 

@@ -86,6 +86,10 @@ class Page(QWidget):
         """Whether there is no room for the side beside the body."""
         return self.width() < px(_NARROW)
 
+    def narrowed_to(self) -> list[str]:
+        """What its table shows, in words, part by part, where no filter bar says so."""
+        return []
+
     def arrive(self, **arguments: object) -> None:
         """Called each time the page is gone to; show what is true now."""
 

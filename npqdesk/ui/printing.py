@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtGui import QPageLayout, QPageRanges, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrintDialog, QPrintEngine, QPrinter, QPrinterInfo
 
 from npqdesk.problem import Problem
 from npqdesk.services.counting import counted
@@ -22,6 +22,7 @@ FINEST = 600
 """Dots to an inch: finer is not seen, and a page of it is hardly held in memory."""
 
 _BAND = 128  # rows of dots that are painted at once
+_CUPS_OPTIONS = 0xFE00  # Qt's own PPK_CupsOptions, which PySide does not name: names and values by turns
 _PRINTER, _DUPLEX = "print/printer", "print/duplex"
 
 
@@ -108,7 +109,7 @@ def _print_pages(pdfs: Sequence[bytes], printer: QPrinter, task: Task) -> Printe
         _paint(painter, picture, dots=printer.resolution() / POINTS_AN_INCH)
     if painter.isActive() and not painter.end():
         raise _not_printed()
-    return Printed(len(wanted))
+    return Printed(_left_by_cups(printer, len(wanted)))
 
 
 def _turn(printer: QPrinter, *, wide: bool) -> None:
@@ -133,6 +134,16 @@ def _is_wanted(printer: QPrinter, page: int) -> bool:
     if not ranges.isEmpty():
         return ranges.contains(page)
     return (printer.fromPage() or 1) <= page <= (printer.toPage() or page)
+
+
+def _left_by_cups(printer: QPrinter, sent: int) -> int:
+    """How many of the pages sent are printed where Qt's dialogue on Linux lets CUPS choose among them."""
+    options = printer.printEngine().property(QPrintEngine.PrintEnginePropertyKey(_CUPS_OPTIONS)) or []
+    named = dict(zip(options[::2], options[1::2], strict=False))
+    ranges, odd = QPageRanges.fromString(named.get("page-ranges", "")), {"odd": 1, "even": 0}.get(named.get("page-set"))
+    return sum(
+        (ranges.isEmpty() or ranges.contains(page)) and (odd is None or page % 2 == odd) for page in range(1, sent + 1)
+    )
 
 
 def _recall(shell: "Shell", printer: QPrinter) -> None:

@@ -12,7 +12,8 @@ from npqdesk.letters.evidence import EvidenceRequest, evidence_request
 from npqdesk.letters.governors import governors
 from npqdesk.letters.governors_money import StaffLine, Summary
 from npqdesk.letters.grant import GrantLetter, Participant, grant_letter
-from npqdesk.letters.letter import Letter, Letterhead
+from npqdesk.letters.letter import Column, Letter, Letterhead, Table
+from npqdesk.letters.listing import Listing, Part, listing
 from npqdesk.letters.not_eligible import not_eligible
 from npqdesk.letters.not_offered import not_offered
 from npqdesk.letters.plan import Plan
@@ -336,6 +337,36 @@ QUOTED = Quotation(
 )
 
 
+LISTED_STAFF = Listing(
+    letterhead=HARROW_LANE,
+    title="Staff",
+    about="3 rows. Shown: Here; with “maths”.",
+    parts=(
+        Part(
+            "",
+            (
+                Table(
+                    "Staff, 3 rows",
+                    (Column("Name", 30), Column("Role", 20), Column("Applications", 12, figures=True)),
+                    (
+                        ("Siân Llŷr-Kowalska", "Maths leader", "2"),
+                        ("Adébọ́lá Ọ̀ṣun", "Teacher of maths", "–"),
+                        ("Nguyễn Thị Hạnh", "–", "1"),
+                    ),
+                    setting="dense",
+                ),
+            ),
+        ),
+    ),
+    notes=("It is of one day.",),
+    rests_on="Made with npqdesk 1.0 on 9 September 2026.",
+    reference="LIST/2026-09-09",
+    written=WRITTEN,
+    beside="As at 9 September 2026",
+    footer="Personal data: keep it safe.",
+)
+
+
 def samples() -> dict[str, Letter]:
     """Every letter kind by name."""
     words = wording()
@@ -359,4 +390,5 @@ def samples() -> dict[str, Letter]:
         "comparison": comparison(COMPARED, words),
         "recommendation": recommended(RECOMMENDED, words),
         "quotation": quotation(QUOTED, words),
+        "list": listing(LISTED_STAFF),
     }

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -173,3 +174,45 @@ def test_a_place_is_told_to_governors_as_it_stands(place, words) -> None:
     assert tables(told)[0].rows[0][3] == words
     bars = next(block for block in told.blocks if isinstance(block, Chart)).bars
     assert [number for _, number in bars[2:]] == [1, 1 if place == "started" else 0]
+
+
+def test_what_each_course_costs_the_school_adds_up_to_the_fees() -> None:
+    """Nobody knows what a course costs for which the answer is open; an eligible person costs nothing with a place."""
+    lines = (*GOVERNORS.lines, replace(GOVERNORS.lines[0], person=8, outcome="undecided", place="not_asked"))
+    people, money = tables(governors(replace(GOVERNORS, lines=lines), wording()))[:2]
+    costs = [row[4] for row in people.rows]
+    assert costs == ["£0"] * 3 + ["£0 if offered"] * 2 + [TEACHING.said] * 2 + ["Not known"]
+    assert money.rows[1][2] == (TEACHING + TEACHING).said
+
+
+def test_governors_are_told_what_is_old_and_which_grant_nobody_has_confirmed() -> None:
+    first, *rest = GOVERNORS.lines
+    lines = (replace(first, grant=800, began=False), *rest)
+    text = said(governors(replace(GOVERNORS, lines=lines, grant_state="paid", not_up_to_date=1), wording()))
+    assert "Not up to date: 1 answer would be different" in text
+    assert "counts 1 person for whom our records do not show that the course began" in text
+    facts = replace(TRUST_TABLE, rows=(replace(TRUST_TABLE.rows[0], unconfirmed=2), *TRUST_TABLE.rows[1:]))
+    assert "counts 2 people for whom no record shows that the course began" in said(trust_table(facts, wording()))
+
+
+def test_each_school_has_the_day_of_its_list_where_they_are_of_several() -> None:
+    may, august = date(2026, 5, 18), date(2025, 8, 15)
+    rows = tuple(replace(row, listed_on=august if at else may) for at, row in enumerate(TRUST_TABLE.rows))
+    told = [
+        row[4]
+        for row in tables(trust_table(replace(TRUST_TABLE, rows=rows, listed_on=(august, may)), wording()))[0].rows
+    ]
+    assert [each.replace("\u00a0", " ") for each in told] == [
+        "Yes, 18 May",
+        "No, 15 Aug 2025",
+        "Yes, 15 Aug 2025",
+        "No, 15 Aug 2025",
+    ]
+    one = tables(trust_table(replace(TRUST_TABLE, rows=rows, listed_on=(may,)), wording()))[0]
+    assert [row[4] for row in one.rows] == ["Yes", "No", "Yes", "No"]
+
+
+def test_a_trust_without_a_review_is_told_of_none() -> None:
+    rows = tuple(replace(row, review=0) for row in TRUST_TABLE.rows)
+    assert "DfE reviews" not in said(trust_table(replace(TRUST_TABLE, rows=rows), wording()))
+    assert "DfE reviews 2." in said(samples()["trust"])

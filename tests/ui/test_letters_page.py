@@ -1,6 +1,7 @@
 """The kept letters: opened as they went out, saved and printed together, replaced; and printing from the enquiries."""
 
 from threading import Event
+from types import SimpleNamespace
 
 import pikepdf
 import pytest
@@ -14,7 +15,7 @@ from npqdesk.services.letters import issue_letter
 from npqdesk.ui import printing
 from npqdesk.ui.entries import ENTRIES
 from npqdesk.ui.letters_out import print_wanted
-from npqdesk.ui.printing import Printed
+from npqdesk.ui.printing import Printed, _left_by_cups
 from npqdesk.ui.shell import Shell
 from npqdesk.ui.tasks import finish_tasks, is_working
 from tests.ui.office import button, failure, opener, said
@@ -205,7 +206,13 @@ def test_printing_is_stopped_between_two_pages(window, held_printer, qtbot):
     assert not window.working.isVisible()
 
 
-def test_without_a_printer_nothing_is_lost(window, qtbot, monkeypatch):
+@pytest.mark.parametrize(("options", "printed"), [(None, 8), (["page-ranges", "2,4-5"], 3), (["page-set", "odd"], 4)])
+def test_pages_that_cups_leaves_out_are_not_told_as_printed(options, printed):
+    engine = SimpleNamespace(property=lambda _key: options)
+    assert _left_by_cups(SimpleNamespace(printEngine=lambda: engine), 8) == printed
+
+
+def test_without_a_printer_nothing_is_lost(window, monkeypatch, qtbot):
     monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", list)
     window.page.table.choose(0)
     window.page.states.choose("standing")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from npqdesk.services.applications import application
+from npqdesk.services.applications import application, cohort_words
 from npqdesk.services.audit.pieces import Fields, Piece
 from npqdesk.services.person_record import npq_words, person_record
 from npqdesk.store.applications import Application, ApplicationEvent, AttachedFile, Attachment
@@ -94,6 +94,7 @@ def _application(desk: "Desk", number: int) -> Fields:
             "course": row.course,
             "course_in_words": row.course_words,
             "cohort": row.cohort,
+            "cohort_in_words": cohort_words(desk.vocabulary, row.cohort),
             "workplace": row.workplace,
             "stands": row.stage_words,
             "plan_b": row.plan_b,

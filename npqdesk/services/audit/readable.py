@@ -1,10 +1,12 @@
 """The pages of an audit file: everything in words, as a tagged PDF in the house style."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from npqdesk.letters.letter import Block, Bullets, Column, Glance, Paragraph, Table, words
 from npqdesk.letters.listing import Listing, Part, listing
+from npqdesk.letters.phrase import capital, say_date, say_month
 from npqdesk.services.audit.pieces import Fields
 from npqdesk.services.letterheads import paper_for
 from npqdesk.services.wording import HEADLINES
@@ -13,6 +15,7 @@ from npqdesk.services.workplaces import day_words
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
 
+_DAYS = ("since", "date_of_birth", "left_on", "until")
 _Heads = tuple[tuple[str, int], ...]
 _PERSON = {
     "name": "Name",
@@ -53,7 +56,8 @@ def audit_pages(desk: "Desk", told: Fields) -> bytes:
 
 def _parts(told: Fields) -> Iterator[Part]:
     if "person" in told:
-        rows = [(label, told["person"][name]) for name, label in _PERSON.items() if told["person"][name]]
+        person = {name: _day(said) if name in _DAYS else said for name, said in told["person"].items()}
+        rows = [(label, person[name]) for name, label in _PERSON.items() if told["person"][name]]
         yield Part("On the staff record", (_glance(rows),))
         yield from _history(told)
     for answer in told["answers"]:
@@ -71,9 +75,9 @@ def _history(told: Fields) -> Iterator[Part]:
             yield Part(heading, (Bullets(said),))
     for each in told["applications"]:
         heads = (("Day", 30), ("What happened", 70), ("Details", 67))
-        rows = [(line["day"], _happened(line), _details(line)) for line in each["history"]]
+        rows = [(_day(line["day"]), _happened(line), _details(line)) for line in each["history"]]
         table = (_table("What happened, and when", heads, rows),) if rows else ()
-        heading = f"Application: {each['course_in_words']}, {each['cohort']}"
+        heading = f"Application: {each['course_in_words']}, {each['cohort_in_words']}"
         yield Part(heading, (Paragraph(words(f"It stands at: {each['stands']}.")), *table))
     if told["changes"]:
         heads = (("When", 35), ("What", 85), ("Undone", 47))
@@ -96,17 +100,17 @@ def _answer(told: Fields) -> Iterator[Block]:
         ("Kept on", _day(told["decided_at"])),
         ("Rules", f"{policy['id']}, edition {policy['edition']}"),
         ("SHA-256 of the rules", policy["sha256"]),
-        *([("Register", f"{register['file']}, as at {register['as_at']}")] if register else []),
+        *([("Register", f"{register['file']}, as at {_day(register['as_at'])}")] if register else []),
         *([("SHA-256 of it", register["sha256"])] if register else []),
-        *(("List", f"{each['title']}, {each['published']}, {each['file_name']}") for each in told["lists"]),
+        *(("List", f"{each['title']}, {_day(each['published'])}, {each['file_name']}") for each in told["lists"]),
         *([("Superseded", told["superseded_because"] or "by a later answer")] if told["superseded_by"] else []),
     ]
     yield _glance(rows)
     yield Paragraph(words(told["sentence"]))
     facts = [(each["label"], str(each["in_words"]), each["from"]) for each in told["facts"]]
     yield _table("Every fact and where it came from", (("Fact", 60), ("What is known", 57), ("From", 50)), facts)
-    trace = [(each["verdict"], each["say"]) for each in told["trace"]]
-    yield _table("The rules that were tested, in order", (("Rule", 35), ("What it says", 132)), trace)
+    trace = [(capital(each["verdict"]), each["say"]) for each in told["trace"]]
+    yield _table("The rules that were tested, in order", (("How it went", 35), ("What the rule says", 132)), trace)
 
 
 def _table(summary: str, heads: "_Heads", rows: "Sequence[tuple[str, ...]]") -> Table:
@@ -114,22 +118,25 @@ def _table(summary: str, heads: "_Heads", rows: "Sequence[tuple[str, ...]]") -> 
     return Table(summary, columns, tuple(rows), setting="close")
 
 
-def _list(told: Fields) -> "tuple[tuple[str, str], ...]":
-    named = f"{told['title']}, {told['published']}, {told['file_name']}"
-    return ("List", named), ("SHA-256 of it", told["sha256"])
-
-
 def _glance(rows: "list[tuple[str, object]]") -> Glance:
     return Glance(tuple((label, words(str(value))) for label, value in rows if value not in (None, "")))
 
 
 def _day(moment: str | None) -> str:
-    """The day of a moment in ISO form."""
-    return (moment or "–")[:10]
+    """The day of a moment, or the month of one such as "2020-09", in words; other words as they stand."""
+    day = (moment or "–")[:10]
+    try:
+        return (
+            say_date(date.fromisoformat(day))
+            if len(day) > len("2020-09")
+            else say_month(date.fromisoformat(f"{day}-01"))
+        )
+    except ValueError:
+        return moment or "–"
 
 
 def _post(post: Fields) -> str:
-    span = " to ".join(part for part in (post["since"], post["until"]) if part)
+    span = " to ".join(_day(part) for part in (post["since"], post["until"]) if part)
     return ", ".join(part for part in (post["role"], post["workplace"] or post["urn"], span) if part) or "Not known"
 
 
@@ -143,5 +150,9 @@ def _happened(event: Fields) -> str:
 
 def _details(event: Fields) -> str:
     names = ("provider", "reference", "place", "payer", "pounds", "until", "note")
-    told = (f"£{event[name]:,}" if name == "pounds" else str(event[name]) for name in names if event.get(name))
-    return ", ".join(told) or "–"
+    known = {name: event[name] for name in names if event.get(name)}
+    if "pounds" in known:
+        known["pounds"] = f"£{known['pounds']:,}"
+    if "until" in known:
+        known["until"] = f"until {_day(known['until'])}"
+    return ", ".join(map(str, known.values())) or "–"

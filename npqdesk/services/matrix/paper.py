@@ -44,7 +44,7 @@ def matrix_pdf(desk: "Desk", matrix: Matrix, *, rows: Sequence[MatrixRow] | None
         Listing(
             title=f"Staff and NPQs, {cohort}",
             about=f"{len(shown):,} colleagues and {len(matrix.courses)} courses: {counts}.",
-            parts=tuple(_parts(matrix.courses, shown)),
+            parts=tuple(_parts(matrix.courses, shown, large=large)),
             notes=notes,
             rests_on=rests_on,
             letterhead=own.letterhead,
@@ -57,14 +57,16 @@ def matrix_pdf(desk: "Desk", matrix: Matrix, *, rows: Sequence[MatrixRow] | None
     return render(letter, fonts(), large=large)
 
 
-def _parts(courses: "Sequence[Course]", rows: Iterable[MatrixRow]) -> Iterator[Part]:
-    """A table for each school, by name; those of whom no school is known last."""
+def _parts(courses: "Sequence[Course]", rows: Iterable[MatrixRow], *, large: bool) -> Iterator[Part]:
+    """A table for each school, by name; those of whom no school is known last. In large print, which has no room for a
+    column a course, the courses stand with their answer."""
+    table = _answers if large else _table
     by_school: defaultdict[tuple[str, str], list[MatrixRow]] = defaultdict(list)
     for row in rows:
         by_school[row.school, row.urn].append(row)
     for (name, urn), staff in sorted(by_school.items(), key=_last_without_school):
         heading = f"{name} (URN {urn})" if urn and name != urn else f"URN {urn}" if urn else _NOWHERE
-        yield Part(heading, (_table(courses, heading, staff),))
+        yield Part(heading, (table(courses, heading, staff),))
 
 
 def _last_without_school(each: tuple[tuple[str, str], list[MatrixRow]]) -> tuple[bool, str, str]:
@@ -76,3 +78,17 @@ def _table(courses: "Sequence[Course]", heading: str, staff: Sequence[MatrixRow]
     columns = (Column("Name", _NAME), *(Column(course.short, _CELL) for course in courses))
     rows = tuple((one.name, *(cell.word for cell in one.cells)) for one in staff)
     return Table(f"Staff of {heading}, and the answer for each course", columns, rows, setting="dense")
+
+
+def _answers(courses: "Sequence[Course]", heading: str, staff: Sequence[MatrixRow]) -> Table:
+    columns = Column("Name", _NAME), Column("Answers", 166 - _NAME)
+    rows = tuple((one.name, _by_answer(courses, one)) for one in staff)
+    return Table(f"Staff of {heading}, and for each answer the courses", columns, rows, setting="close")
+
+
+def _by_answer(courses: "Sequence[Course]", row: MatrixRow) -> str:
+    """ "Eligible: NPQLT, NPQH. Had it: NPQSL." """
+    told: defaultdict[str, list[str]] = defaultdict(list)
+    for course, cell in zip(courses, row.cells, strict=True):
+        told[cell.word].append(course.short)
+    return " ".join(f"{word}: {', '.join(names)}." for word, names in told.items())

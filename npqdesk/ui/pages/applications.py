@@ -12,6 +12,7 @@ from npqdesk.services.applying.steps import STEPS
 from npqdesk.services.counting import counted
 from npqdesk.ui.announce import announce
 from npqdesk.ui.command import Command
+from npqdesk.ui.exporting import print_table
 from npqdesk.ui.page import Page
 from npqdesk.ui.pages.applications_board import COLUMNS, Board, column_of
 from npqdesk.ui.pages.applications_board import STEPS as MOVES
@@ -115,6 +116,7 @@ class ApplicationsPage(Page):
     def commands(self) -> Sequence[Command]:
         return (
             Command("&New application", lambda: self.shell.go("application", new=True)),
+            Command("&Print the applications…", self._print, "Ctrl+P"),
             Command("&Filter the applications", self.bar.focus_field, "Ctrl+F", menu="edit"),
             Command("&Open the application", lambda: self._open(self.chosen), "F2", menu="edit"),
             Command("&Remove the application", lambda: self._remove(self.chosen), menu="edit"),
@@ -152,6 +154,12 @@ class ApplicationsPage(Page):
         self.refresh()
         self.board.choose(application.id)
         self.shell.undoing.tell(f"{application.name}: {STEPS[kind].done}, today.{more}")
+
+    def _print(self) -> None:
+        """The list on paper; the board is a list there too."""
+        if self.view.value() == "board":
+            self._turn_view()
+        print_table(self.shell)
 
     def _turn_view(self) -> None:
         self.view.choose("board" if self.view.value() == "table" else "table")

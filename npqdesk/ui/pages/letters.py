@@ -118,6 +118,10 @@ class LettersPage(Page):
     def refresh(self) -> None:
         self.arrive()
 
+    def narrowed_to(self) -> list[str]:
+        state, typed = self.states.value(), self.filter.text().strip()
+        return [*([_STATES[state]] if state != "all" else []), *([f"with “{typed}”"] if typed else [])]
+
     def first_focus(self) -> QWidget:
         return self.table if self._letters else self.filter
 

@@ -87,6 +87,4 @@ class MatrixOut:
             shell.show_failure(problem)
             return
         if printer is not None:
-            print_letters(
-                shell, [pdf], printer, on_done=lambda pages: shell.notice(f"{pages} pages went to the printer.")
-            )
+            print_letters(shell, [pdf], printer, on_done=lambda printed: shell.notice(printed.words()))

@@ -13,6 +13,7 @@ from npqdesk.services.staff import StaffMember, save_template, staff_list
 from npqdesk.services.staff_columns import StaffFile, look_at_staff
 from npqdesk.services.staff_import import StaffKept, StaffPreview, keep_staff, preview_staff
 from npqdesk.ui.command import Command
+from npqdesk.ui.exporting import print_table
 from npqdesk.ui.pages.importing import ImportPage
 from npqdesk.ui.pages.staff_columns import ColumnsForm
 from npqdesk.ui.pages.staff_preview import StaffPreviewCards, kept_in_words
@@ -70,6 +71,7 @@ class StaffPage(ImportPage):
         return (
             *out,
             Command("&Add a person", lambda: self.shell.go("person", new=True), menu="edit"),
+            Command("&Print the staff list…", lambda: print_table(self.shell), "Ctrl+P"),
             Command("&Filter the staff", self.content.bar.focus_field, "Ctrl+F", menu="edit"),
             Command("&Open the person", self._open_chosen, "F2", menu="edit"),
             Command("&Make two records one…", self._merge, menu="edit"),

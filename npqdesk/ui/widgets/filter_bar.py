@@ -63,6 +63,13 @@ class FilterBar(QWidget):
         """Whether anything is left out."""
         return bool(self.words) or self.state != next(iter(self._states), "") or any(map(self.choice, self.boxes))
 
+    def narrowed_to(self) -> list[str]:
+        """What is shown, in words, part by part; nothing where nothing is left out."""
+        state = [self._states[self.state]] if self.states is not None and self.state != "all" else []
+        chosen = [f"{name}: {box.currentText()}" for name, box in self.boxes.items() if self.choice(name)]
+        typed = self.field.text().strip()
+        return [*state, *chosen, *([f"with “{typed}”"] if typed else [])]
+
     def choice(self, name: str) -> str:
         """The value chosen in a box; "" for all."""
         return str(self.boxes[name].currentData() or "")
