@@ -21,6 +21,7 @@ from npqdesk.services.ofsted import keep_ofsted, preview_ofsted
 from npqdesk.services.people import add_person, edit_person
 from npqdesk.services.person_record import Npq, save_npq
 from npqdesk.services.sample import load_sample
+from npqdesk.services.sheets import Sheet
 from npqdesk.services.staff import staff_list
 from npqdesk.ui.entries import ENTRIES
 from npqdesk.ui.loaded import loaded
@@ -102,6 +103,7 @@ ARRIVALS: Mapping[str, Callable[[Desk], dict[str, object]]] = {
     "choose_check": lambda desk: {"choosing": _choosing(desk, complete=True)},
     "choose_result": lambda desk: {"choosing": _choosing(desk, complete=True)},
     "choice_paper": lambda _desk: {"courses": ["npq-leading-teaching", COURSE]},
+    "list_paper": lambda _desk: {"make": lambda: Sheet("Staff", ("Name", "Role"), [(LONG, "Mathematics lead")])},
     "school": lambda _desk: {"urn": "902114"},
     "add_policy": lambda _desk: {"path": str(DATA / "2027-autumn.toml")},
     "group": lambda desk: {"key": next(key for key in load_groups(desk) if key.startswith(TRUST))},
