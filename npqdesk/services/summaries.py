@@ -50,6 +50,7 @@ from npqdesk.services.trust_rows import (
     paying_of,
     price_settled,
     received_of,
+    to_cover,
     trust_rows,
 )
 from npqdesk.services.wordings import letter_wording
@@ -152,7 +153,6 @@ def _governors(desk: Desk, wanted: Wanted, wording: Wording) -> tuple[_Facts, tu
     if basis is None:
         raise _nothing_kept(desk, school.name, wanted.cohort)
     autumn, _starts = academic_year(wanted.cohort)
-    people = len({line.person for line in lines})
     summary = Summary(
         letterhead=paper_for(desk, school, school.name).letterhead,
         basis=basis,
@@ -165,7 +165,7 @@ def _governors(desk: Desk, wanted: Wanted, wording: Wording) -> tuple[_Facts, tu
         lines=tuple(_staff_lines(desk, wording, lines, names=wanted.names)),
         meeting=wanted.meeting,
         on=wanted.on,
-        cover_days=wanted.cover_days * people,
+        cover_days=wanted.cover_days * to_cover(lines),
         cover_rate=wanted.cover_rate,
         received=received_of(lines),
         grant_state="paid" if FIRST_YEAR <= autumn <= LAST_YEAR else "ended" if autumn > LAST_YEAR else "not_begun",

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from npqdesk.letters.governors_money import Paying
 from npqdesk.letters.phrase import say_list
-from npqdesk.letters.plan import FUNDED
+from npqdesk.letters.plan import FUNDED, GIVEN_UP
 from npqdesk.letters.pounds import Pounds, added, exactly
 from npqdesk.letters.trust import Flip, TrustRow
 from npqdesk.letters.wording import Wording
@@ -32,7 +32,6 @@ def trust_rows(
     here, earned = dict(each_by(lines)), dict(each_by(granted))
     for school in schools:
         rows, money = here.get(school.urn, []), earned.get(school.urn, [])
-        people = people_of(rows)
         yield TrustRow(
             name=school.name,
             urn=school.urn,
@@ -40,12 +39,12 @@ def trust_rows(
             pupils=school.pupils,
             listed=_listed(rows),
             listed_on=_listed_on(rows),
-            considered=people,
+            considered=people_of(rows),
             eligible=people_of(line for line in rows if line.outcome == "funded"),
             review=people_of(line for line in rows if line.outcome == "review"),
             placed=people_of(line for line in rows if line.outcome == "funded" and line.place in FUNDED),
             fees=added([fee_of(line) for line in rows]),
-            cover=people * cover,
+            cover=to_cover(rows) * cover,
             grant=sum(map(grant_of, money)),
             open_grants=open_grants_of(money),
             received=received_of(money),
@@ -79,6 +78,11 @@ class Told(Protocol):
 def people_of(lines: Iterable[Told]) -> int:
     """How many people these are about."""
     return len({line.person for line in lines})
+
+
+def to_cover(lines: Iterable[Line]) -> int:
+    """For how many people study days may have to be covered: not for those who gave their place up."""
+    return people_of(line for line in lines if line.place not in GIVEN_UP)
 
 
 def paying_of(line: Told) -> Paying:

@@ -1,6 +1,7 @@
 """Summaries of an invented trust, each figure worked out again from who was answered what."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -44,7 +45,7 @@ def test_there_is_a_summary_for_each_school_and_for_the_trust(desk):
 def test_a_school_is_summed_up_for_its_governors_by_role(desk):
     text = _text(desk, "governors", "902116", cover_days=3, cover_rate=195)
     assert "Siân" not in text
-    assert "Literacy lead\tLeading Literacy\tNot eligible\t–\tSpring 2028" in text
+    assert "Literacy lead\tLeading Literacy\tNot eligible\t–\t£885 to £901\tSpring 2028" in text
     assert f"6 days × £195\t£{6 * 195:,}" in text
     assert f"Cost to the school\t£885 to £901 + £1,170\t£{885 + 1170:,} to £{901 + 1170:,}" in text
     assert "Siân Prosser-Evans" in _text(desk, "governors", "902116", names=True)
@@ -58,6 +59,15 @@ def test_a_place_typed_for_the_letter_counts(desk):
     assert "SENCOs £1,300\t£1,300" in text
     assert "has until September 2028 to finish" in text
     assert "4 Dec" in _text(desk, "trust", TRUST).replace("\u00a0", " ")
+
+
+def test_who_gave_a_place_up_needs_no_cover(desk):
+    result = _of(desk, "Daniel Lindqvist", "2026-autumn")
+    before = form_for(desk, result)
+    keep_form(desk, result, replace(before, place="declined"))
+    assert "Cover for study days\tNone noted\t£0" in _text(desk, "governors", "902115", cover_days=3, cover_rate=200)
+    assert "\t£600\t" not in _text(desk, "trust", TRUST, cover_days=3, cover_rate=200)
+    keep_form(desk, result, before)
 
 
 def test_the_trust_is_counted_school_by_school(desk):
