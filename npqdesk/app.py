@@ -146,6 +146,7 @@ def _application() -> "QApplication":
     from PySide6.QtWidgets import QApplication
 
     from npqdesk.paths import resource
+    from npqdesk.ui.headings import tell_headings
     from npqdesk.ui.theme import start_theme
 
     application = QApplication.instance() or QApplication([*sys.argv[:1], "-style", "fusion"])
@@ -154,6 +155,7 @@ def _application() -> "QApplication":
     application.setDesktopFileName("npqdesk")
     application.setWindowIcon(QIcon(str(resource("icons", "npqdesk.svg"))))
     start_theme(application)
+    tell_headings()
     return application
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from npqdesk.letters.phrase import say_list
+from npqdesk.letters.phrase import capital, say_list
 from npqdesk.rules.facts import Course
 from npqdesk.rules.timeline import NoPolicy
 from npqdesk.services.matrix.answering import Answering
@@ -78,7 +78,7 @@ def differing_words(one: Central) -> tuple[tuple[str, str], ...]:
     alike: dict[tuple[tuple[str, str], ...], list[str]] = {}
     for each in one.differing:
         alike.setdefault(tuple((name, cell.says) for name, cell in each.at), []).append(each.course.name)
-    return tuple((say_list(courses), _capital(_answers(at))) for at, courses in alike.items())
+    return tuple((say_list(courses), capital(_answers(at))) for at, courses in alike.items())
 
 
 def _answers(at: Iterable[tuple[str, str]]) -> str:
@@ -86,10 +86,6 @@ def _answers(at: Iterable[tuple[str, str]]) -> str:
     for name, says in at:
         by_answer.setdefault(says, []).append(name)
     return "; ".join(f"{says} at {say_list(names)}" for says, names in by_answer.items())
-
-
-def _capital(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}"
 
 
 def _central(answering: Answering, one: Colleague, urns: Iterable[str], names: Mapping[str, str]) -> Central:

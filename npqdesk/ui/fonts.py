@@ -23,6 +23,7 @@ TYPES = {
     "figure": Type(25, 600, 34),
     "result": Type(23, 600, 30),
     "h2": Type(19, 600, 26),
+    "amount": Type(19, 600, 26),
     "brand": Type(16, 600, 24),
     "lead": Type(16, 400, 24),
     "lead_strong": Type(16, 600, 24),

@@ -69,6 +69,7 @@ class Page(QWidget):
 
     def set_header(self, header: PageHeader) -> None:
         self._main.insertWidget(0, header)
+        header.lower()  # a screen reader goes by the order of the parts in their parent: the title comes first
 
     def set_footer(self, footer: FooterBar) -> None:
         self._footer = footer
@@ -153,6 +154,7 @@ class Page(QWidget):
             for each in (self._across, self._bodies):
                 each.removeWidget(side)
             home.insertWidget(1, side)
+            side.raise_()  # and the side last
             dress_again(side)
         under = narrow and not beside_page
         down, right = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight

@@ -64,7 +64,7 @@ class Shell(QMainWindow):
         self.ways, self.scope, self.help = Ways(self), Scope(self), HelpBeside(self)
         self.hiding, self._cut_short = Hiding(self, memory), CutShort()
         self._build()
-        self._ring, self._dropping = FocusRing(self), Dropping(self)
+        self._ring, self.dropping = FocusRing(self), Dropping(self)
         theme().changed.connect(self._on_theme)
         self.scope.changed.connect(self.ways.refresh)
         restore_place(self, memory)
@@ -284,7 +284,7 @@ class Shell(QMainWindow):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._dropping.watch(self.windowHandle())
+        self.dropping.watch(self.windowHandle())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.page is not None and not self.page.leave():

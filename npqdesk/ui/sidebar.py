@@ -100,7 +100,8 @@ class Sidebar(QFrame):
         self._whole.addLayout(row(_Mark(), self._brand, gap=10, margins=(4, 0, 0, 10)))
         self._search = self._search_item(search)
         self._whole.addWidget(self._search)
-        self._whole.addWidget(self._pages(entries, go), 1)
+        self._area = self._pages(entries, go)
+        self._whole.addWidget(self._area, 1)
         self.switch = SchoolSwitch(scope)
         self.switch.table_wanted.connect(lambda: go("trust"))
         self._whole.addWidget(self.switch)
@@ -157,6 +158,8 @@ class Sidebar(QFrame):
         for each, item in self._items.items():
             item.setChecked(each == page_id)
         self._group.setExclusive(True)
+        if page_id in self._items:
+            self._area.ensureWidgetVisible(self._items[page_id])
 
     def current_item(self) -> QWidget:
         """Where F6 goes."""

@@ -24,8 +24,9 @@ def later_list(tmp_path, monkeypatch):
 
 def load_the_later_list(office) -> None:
     office.window.go("load")
-    office.tab_to("Load a list…")
+    office.tab_to("Load a file…")
     office.press(Key.Key_Return)
+    office.rest()
     office.write("12 August 2026")
     office.press(Key.Key_Return)
     office.rest()

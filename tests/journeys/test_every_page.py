@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from npqdesk.services.desk import RuleDesk, open_desk
 from npqdesk.ui.entries import ENTRIES
+from npqdesk.ui.headings import tell_headings
 from npqdesk.ui.shell import Shell
 from npqdesk.ui.tasks import finish_tasks
 from npqdesk.ui.theme import start_theme
@@ -64,6 +65,7 @@ def window(qapp, database, request):
     """One window for all pages, at one text size: to change it would dress all of them anew."""
     zoom, width, height = request.param
     start_theme(qapp).wear("light", zoom)
+    tell_headings()
     made = Shell(ENTRIES, lambda: open_desk(database))
     made.resize(width, height)
     made.show()
@@ -139,7 +141,11 @@ def f6_goes_round_the_parts(window):
 
 def the_screen_reader_finds_names_roles_and_heads(window):
     assert window.windowTitle().endswith(" – npqdesk")
-    for each in tree(window.page):
+    everything = list(tree(window.page))
+    headings = [(level(each), each.text(QAccessible.Text.Name)) for each in everything if level(each)]
+    assert [at for at, words in headings if at == 1 and words] == [1], headings
+    assert headings[0][0] == 1, headings
+    for each in everything:
         role = each.role()
         assert role not in ROLES or each.text(QAccessible.Text.Name).strip(), (role, each.object())
         assert not each.text(QAccessible.Text.Description).startswith("<qt>"), "a tooltip is read with its markup"
@@ -228,6 +234,12 @@ def tree(widget: QWidget):
         if isinstance(thing, QWidget) and thing.isVisible():
             yield child
             yield from tree(thing)
+
+
+def level(here) -> int:
+    """Of which level a heading is; 0 for what is none."""
+    is_heading = here.role() == QAccessible.Role.Heading
+    return here.attributesInterface().attributeValue(QAccessible.Attribute.Level) if is_heading else 0
 
 
 def is_cut(widget: QWidget) -> str:

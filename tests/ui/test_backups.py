@@ -56,7 +56,7 @@ def test_backed_up_changed_and_brought_back(make_shell, qtbot, tmp_path, monkeyp
     qtbot.waitUntil(lambda: offered(card))
     press(card, "Leave everything as it is")
     assert not card.restore.isVisible()
-    window._dropping.take([tmp_path / "on a stick.npqbackup"])
+    window.dropping.take([tmp_path / "on a stick.npqbackup"])
     qtbot.waitUntil(lambda: not is_working() and offered(card))
     card.restore.restore(tmp_path / "on a stick.npqbackup")
     card.restore.check(tmp_path / "on a stick.npqbackup")

@@ -67,13 +67,14 @@ def look_through(window, qtbot, path, what, day=""):
 
 def test_nothing_loaded_yet(window):
     assert "Nothing loaded yet" in said(window.page)
-    assert focus_name() == "Load the register…"
+    assert focus_name() == "Load a file…"
     assert all(walk(window))
 
 
 def test_a_register_from_its_file_to_the_search(window, qtbot, choose):
     choose(REGISTER)
     press(Qt.Key.Key_Return)
+    at_rest(window, qtbot)
     form = content(window, LoadForm)
     assert form.day.text() == "17 July 2025"
     assert focus_name() == "Look through the file"
@@ -112,7 +113,8 @@ def test_leaving_it_leaves_everything_as_it_was(window, qtbot):
 
 def test_a_list_is_guessed_and_its_day_is_typed(window, qtbot, choose):
     choose(RISE)
-    button(window, "Load a list…").click()
+    button(window, "Load a file…").click()
+    at_rest(window, qtbot)
     form = content(window, LoadForm)
     assert form.kind.value() == "rise"
     assert focus_name() == "Day the Department published it"
@@ -301,7 +303,7 @@ def test_home_can_ask_for_a_file_at_once(window, qtbot, choose):
 
 def test_nothing_chosen_changes_nothing(window, choose):
     choose("")
-    button(window, "Load a list…").click()
+    button(window, "Load a file…").click()
     assert content(window, LoadedTable)
 
 

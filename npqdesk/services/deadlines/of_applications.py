@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from npqdesk.letters.phrase import capital
 from npqdesk.rules.cohorts import read_cohort
 from npqdesk.services.applying.standing import COACHING
 from npqdesk.services.deadlines.deadline import ENTERED, Deadline, Kind, Who, add_months, end_of_month
@@ -92,7 +93,7 @@ def _start(row: "ApplicationRow", given: Given) -> Deadline:
     months = window.begins if window else ()
     month = months[-1].day if months and not found else None
     source = months[-1].source if months and not found else None
-    roughly = "" if found else _capital(given.starts or row.cohort_words)
+    roughly = "" if found else capital(given.starts or row.cohort_words)
     has_come = found.day <= given.today if found else month is not None and end_of_month(month) < given.today
     say = "Record the start of {who}" if has_come else "The course starts: {who}"
     ask = "The day is the provider’s own"
@@ -141,15 +142,15 @@ def _return(row: "ApplicationRow", today: date) -> Deadline:
         return _of(row, "start", say, None, when=row.standing.since, ask="No start is agreed yet")
     if until.is_past(today):
         say = "Record whether {who} came back to the course"
-        return _of(row, "start", say, None, roughly=_capital(until.words), when=row.standing.since)
+        return _of(row, "start", say, None, roughly=capital(until.words), when=row.standing.since)
     say = "Return to the course: {who}"
-    return _of(row, "start", say, None, roughly=_capital(until.words), when=row.standing.since, to_do=False)
+    return _of(row, "start", say, None, roughly=capital(until.words), when=row.standing.since, to_do=False)
 
 
 def _went_by(row: "ApplicationRow") -> Deadline:
     """A start that has gone by while the application still waits for something."""
     say = "Say what came of the application of {who}"
-    return _of(row, "answer", say, None, ask=f"{_capital(row.cohort_words)} has begun")
+    return _of(row, "answer", say, None, ask=f"{capital(row.cohort_words)} has begun")
 
 
 def _registration_closes(row: "ApplicationRow", given: Given) -> Found | None:
@@ -217,7 +218,3 @@ def _of(
 def _not_known(kind: Kind, ask: str) -> str:
     """Why a day is not known, and what to do about it."""
     return f"{ask}. {_ASK}" if ask and kind in ENTERED else f"{ask}." if ask else ""
-
-
-def _capital(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}"

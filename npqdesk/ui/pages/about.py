@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, qVersion
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit
 
 from npqdesk import __version__
 from npqdesk.services.licences import Part, duties, parts
@@ -59,9 +59,6 @@ class AboutPage(Page):
         if not model.rows:
             model.show_rows(parts())
             self.table.selectRow(0)
-
-    def first_focus(self) -> QWidget:
-        return self.table
 
     def _version(self) -> Card:
         card = Card("This program")

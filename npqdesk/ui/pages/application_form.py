@@ -24,6 +24,7 @@ from npqdesk.services.workplaces import day_words
 from npqdesk.ui.fields.staff_names import complete_names, offer_words, the_one_called
 from npqdesk.ui.widgets.field import ChoiceField, Field, LinesField, TextField
 from npqdesk.ui.widgets.form import FormCard
+from npqdesk.ui.widgets.text import capital
 
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
@@ -84,7 +85,7 @@ class StepForm(FormCard):
             return ChoiceField(words, [("", "Choose"), *PAYERS.items()], value=was or "", width=_WIDTH)
         if name == "until":
             starts = [each for each in self._desk.vocabulary.cohorts.values() if each.id > self._row.cohort[:4]]
-            options = [("", "Not known"), *((each.id, _capital(each.words)) for each in starts)]
+            options = [("", "Not known"), *((each.id, capital(each.words)) for each in starts)]
             return ChoiceField(words, options, value=was or "", hint=hint, width=_WIDTH)
         made = TextField(words, text="" if was is None else str(was), hint=hint, width=_WIDTH)
         if name == "provider":
@@ -107,7 +108,7 @@ class NewApplicationForm(FormCard):
         self._person = TextField("Person", text=person, hint="Somebody on the staff record", width=_WIDTH)
         complete_names(self._person.edit, self._staff)
         courses = [("", "Choose the course"), *((each.id, each.full_name) for each in words.courses.values())]
-        starts = [(each.id, _capital(each.words)) for each in reversed(words.cohorts.values())]
+        starts = [(each.id, capital(each.words)) for each in reversed(words.cohorts.values())]
         open_now = next((each.id for each in words.cohorts.values() if not each.is_past(desk.today())), starts[0][0])
         self._course = ChoiceField("Course", courses, width=_WIDTH)
         self._start = ChoiceField("Start", starts, value=open_now, width=_WIDTH)
@@ -146,7 +147,3 @@ def _pounds(text: str) -> int | None:
     if not plain.isdecimal():
         raise Problem("There is a problem", "Enter whole pounds, such as 800.", "Correct it, then try again.")
     return int(plain)
-
-
-def _capital(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}"

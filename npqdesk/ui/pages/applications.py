@@ -16,7 +16,7 @@ from npqdesk.ui.exporting import print_table
 from npqdesk.ui.page import Page
 from npqdesk.ui.pages.applications_board import COLUMNS, Board, column_of
 from npqdesk.ui.pages.applications_board import STEPS as MOVES
-from npqdesk.ui.pages.applications_table import USUAL, by_start, capital, columns
+from npqdesk.ui.pages.applications_table import USUAL, by_start, columns
 from npqdesk.ui.place import memory
 from npqdesk.ui.theme import px
 from npqdesk.ui.widgets.buttons import primary, quiet, secondary
@@ -27,7 +27,7 @@ from npqdesk.ui.widgets.frames import row
 from npqdesk.ui.widgets.header import PageHeader
 from npqdesk.ui.widgets.rows import RowsModel, RowsTable
 from npqdesk.ui.widgets.segments import SegmentedChoice
-from npqdesk.ui.widgets.text import Icon, label
+from npqdesk.ui.widgets.text import Icon, capital, label
 
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
@@ -44,7 +44,7 @@ _SHOWN = {
 }
 _VIEWS = {"table": "Table", "board": "Board"}
 _VIEW_KEY = "applications/view"
-_REMINDER = "Registering with the department is not applying. Each person must also apply to the provider."
+_REMINDER = "Registering with DfE is not applying. Each person must also apply to the provider."
 
 
 class ApplicationsPage(Page):

@@ -10,6 +10,7 @@ from npqdesk.ui.application_words import stage_chip
 from npqdesk.ui.outcome_words import OUTCOMES
 from npqdesk.ui.pages.applications_board import COLUMNS, column_of
 from npqdesk.ui.widgets.rows import Cell, Column
+from npqdesk.ui.widgets.text import capital
 
 USUAL = ("Course and provider", "Place", "Since", "Next step")
 """Those that are shown until others are chosen."""
@@ -71,7 +72,3 @@ def _pays(each: ApplicationRow) -> Cell:
 
 def _pounds(pounds: int) -> str:
     return f"£{pounds:,}" if pounds else "–"
-
-
-def capital(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}"

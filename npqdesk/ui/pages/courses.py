@@ -18,7 +18,7 @@ from npqdesk.ui.widgets.header import PageHeader
 from npqdesk.ui.widgets.rows import Cell, Column, RowsModel, RowsTable
 from npqdesk.ui.widgets.sides import Sides
 from npqdesk.ui.widgets.sources import source_links
-from npqdesk.ui.widgets.text import label
+from npqdesk.ui.widgets.text import capital, label
 
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
@@ -31,7 +31,7 @@ _GROUPS = {"specialist": "Specialist", "leadership": "Leadership", "coaching": "
 def start_options(desk: "Desk") -> list[tuple[str, str]]:
     """Any start, then those known, the newest first."""
     known = reversed(tuple(desk.vocabulary.cohorts.values()))
-    return [("", "Any start"), *((start.id, start.words[:1].upper() + start.words[1:]) for start in known)]
+    return [("", "Any start"), *((start.id, capital(start.words)) for start in known)]
 
 
 class CoursesPage(Page):

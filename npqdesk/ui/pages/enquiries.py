@@ -29,6 +29,7 @@ from npqdesk.ui.widgets.frames import Limited, row
 from npqdesk.ui.widgets.header import PageHeader
 from npqdesk.ui.widgets.rows import Cell, Column, RowsModel, RowsTable
 from npqdesk.ui.widgets.segments import SegmentedChoice
+from npqdesk.ui.widgets.text import capital
 
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
@@ -44,6 +45,12 @@ def _chip(line: EnquiryLine) -> Status:
     return OUTCOMES.get(line.outcome, _ANSWERED)
 
 
+def _start(line: EnquiryLine) -> tuple[str, bool]:
+    """By the year, spring before autumn."""
+    words = line.enquiry.cohort
+    return words[-4:], words.startswith("autumn")
+
+
 _COLUMNS = (
     Column(
         "Person",
@@ -52,7 +59,7 @@ _COLUMNS = (
         sort=lambda line: line.enquiry.name.casefold(),
     ),
     Column("NPQ", lambda line: _course(line.enquiry.course), 280, sort=lambda line: line.enquiry.course),
-    Column("Start", lambda line: Cell(_capital(line.enquiry.cohort)), 130, sort=lambda line: line.enquiry.cohort),
+    Column("Start", lambda line: Cell(capital(line.enquiry.cohort)), 130, sort=_start),
     Column("Answer", lambda line: Cell(chip=_chip(line)), 180, sort=lambda line: _chip(line).word),
     Column(
         "Changed",
@@ -201,10 +208,6 @@ class EnquiriesPage(Page):
         self.shell.say_saved()
         self._refresh()
         return True
-
-
-def _capital(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}"
 
 
 def _course(words: str) -> Cell:

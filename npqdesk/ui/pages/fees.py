@@ -26,6 +26,7 @@ from npqdesk.services.workplaces import day_words
 from npqdesk.ui.command import Command
 from npqdesk.ui.fields.staff_names import offer_words
 from npqdesk.ui.page import Page
+from npqdesk.ui.pages.applications_table import by_start
 from npqdesk.ui.pages.courses import start_options
 from npqdesk.ui.theme import px
 from npqdesk.ui.widgets.buttons import primary, secondary
@@ -35,7 +36,7 @@ from npqdesk.ui.widgets.frames import Card, column, row
 from npqdesk.ui.widgets.header import FooterBar, PageHeader
 from npqdesk.ui.widgets.rows import Cell, Column, RowsModel, RowsTable
 from npqdesk.ui.widgets.sources import source_links
-from npqdesk.ui.widgets.text import label
+from npqdesk.ui.widgets.text import capital, label
 
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
@@ -68,7 +69,7 @@ class FeesPage(Page):
                 Column("Course", self._course_cell, 250, lambda each: each.course),
                 Column("Fee", _fee_cell, 160, lambda each: each.pounds),
                 Column("Who asks", _seller_cell, 250, lambda each: each.seller.casefold()),
-                Column("For", lambda each: Cell(each.when), 210, lambda each: each.when),
+                Column("For", lambda each: Cell(capital(each.when)), 210, lambda each: by_start((each.start[:11], ""))),
                 Column("Source", lambda each: Cell(each.source.title), 230, lambda each: each.source.title),
             ]
         )

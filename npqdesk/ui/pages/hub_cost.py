@@ -121,7 +121,7 @@ def _rows(made: Cost) -> QWidget:
     foot.addWidget(label(f"To {made.payee}", "strong"), 1)
     if (mark := _MARKS.get(made.standing)) is not None:
         foot.addWidget(Chip(mark))
-    total = label(made.total, "h2", wrap=False)
+    total = label(made.total, "amount", wrap=False)
     total.setAccessibleName(f"Total: {made.total}")
     foot.addWidget(total)
     notes = [STANDING_SAYS[made.standing], *made.notes]

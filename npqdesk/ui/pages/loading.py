@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 DOWNLOAD = "download"
 _FILES = "Files of the Department (*.csv *.txt *.zip *.gz *.xz *.xlsx *.xlsm *.xls *.ods);;All files (*)"
+_ASKED = {"": "Choose a register or a list", REGISTER: "Choose a register", "list": "Choose a list"}
 _KEEPING = "Nothing of it is kept until all of it is. You can go on working in the meantime."
 
 
@@ -50,12 +51,8 @@ class LoadPage(ImportPage):
 
     def __init__(self, shell: "Shell", desk: "Desk") -> None:
         super().__init__(shell, desk)
-        self._register_button = primary("Load the register…", lambda: self.choose_file(REGISTER), icon="database")
-        actions = [
-            secondary("Load a list…", lambda: self.choose_file("list"), icon="list-checks"),
-            secondary("Get the latest register", self.get_latest, icon="download"),
-            self._register_button,
-        ]
+        self._load_button = primary("Load a file…", self.choose_file, icon="database")
+        actions = [secondary("Get the latest register", self.get_latest, icon="download"), self._load_button]
         crumbs = [("Schools", lambda: shell.go("schools")), ("Register and lists", None)]
         self.set_top("Register and lists", actions, crumbs=crumbs)
         self._source = loaded(shell)
@@ -73,7 +70,8 @@ class LoadPage(ImportPage):
         idle = not self.busy
         return (
             Command("&Get the latest register", self.get_latest, possible=idle),
-            Command("&Load the school register…", lambda: self.choose_file(REGISTER), "Ctrl+O", possible=idle),
+            Command("&Load a file…", self.choose_file, "Ctrl+O", possible=idle),
+            Command("Load a &register…", lambda: self.choose_file(REGISTER), possible=idle),
             Command("Load a l&ist…", lambda: self.choose_file("list"), possible=idle),
         )
 
@@ -81,18 +79,19 @@ class LoadPage(ImportPage):
         """What is loaded now."""
         table = LoadedTable(loaded_files(self.desk), self.desk.today(), self.shell)
         about = "The official files that answers rest on. A newer one is added; nothing is overwritten."
-        self.show_content(table, about=about, first=lambda: self._register_button, wide=True, at_rest=True)
+        self.show_content(table, about=about, first=lambda: self._load_button, wide=True, at_rest=True)
 
     # Choosing a file
 
-    def choose_file(self, what: str) -> None:
-        """Ask for a file, then what it is."""
+    def choose_file(self, what: str = "") -> None:
+        """Ask for a file, then what its headings do not tell; `what` it is may be known: "register" or "list"."""
         if self.busy:
             return
-        title = "Choose a register" if what == REGISTER else "Choose a list"
-        chosen, _filter = QFileDialog.getOpenFileName(self, title, "", _FILES)
-        if chosen:
+        chosen, _filter = QFileDialog.getOpenFileName(self, _ASKED[what], "", _FILES)
+        if chosen and what:
             self.take_file(Path(chosen), what)
+        elif chosen:
+            self.shell.dropping.take([Path(chosen)])
 
     def take_unknown(self, path: Path) -> None:
         is_list = guess_list(path) is not None and not REGISTER_NAMES.search(path.name)

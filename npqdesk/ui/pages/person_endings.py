@@ -109,8 +109,8 @@ class ErasePage(_AboutPeople):
         super().__init__(shell, desk)
         self._person: PersonRecord | None = None
         self._erase = primary("&Erase for good", self._do, icon="trash-2", bulk="large")
-        leave = secondary("&Leave everything as it is", self._leave_it, bulk="large")
-        self.set_footer(FooterBar(leave, self._erase, note=CANNOT_UNDO))
+        self._leave = secondary("&Leave everything as it is", self._leave_it, bulk="large")
+        self.set_footer(FooterBar(self._leave, self._erase, note=CANNOT_UNDO))
 
     def arrive(self, *, person: int = 0, **_arguments: object) -> None:
         if not person:
@@ -139,7 +139,7 @@ class ErasePage(_AboutPeople):
         self.show_cards(what, stays, sure)
 
     def first_focus(self) -> QWidget:
-        return self._name.first
+        return self._leave  # what goes is read from its top, and Enter harms nothing
 
     def _leave_it(self) -> None:
         self.shell.go("person", person=self._person.id)

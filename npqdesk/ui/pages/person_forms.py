@@ -12,6 +12,7 @@ from npqdesk.services.person_record import FUNDING, OUTCOMES, Npq, Post, save_np
 from npqdesk.services.workplaces import day_words
 from npqdesk.ui.widgets.field import ChoiceField, Field, TextField
 from npqdesk.ui.widgets.form import FormCard
+from npqdesk.ui.widgets.text import capital
 
 if TYPE_CHECKING:
     from npqdesk.ui.pages.person import PersonPage
@@ -70,7 +71,7 @@ class PersonForms:
         was = npq or Npq(None, "", "", "", "not_known", "not_known")
         words, person = self._page.desk.vocabulary, self._page.person
         courses = [("", "Choose the NPQ"), *((each.id, each.full_name) for each in words.courses.values())]
-        cohorts = [("", "Not known"), *((each.id, _capital(each.words)) for each in reversed(words.cohorts.values()))]
+        cohorts = [("", "Not known"), *((each.id, capital(each.words)) for each in reversed(words.cohorts.values()))]
         course = ChoiceField("NPQ", courses, value=was.course, width=_WIDTH)
         cohort = ChoiceField("Start", cohorts, value=was.cohort, width=_WIDTH)
         provider = TextField("Lead provider", text=was.provider, hint="May be left blank", width=_WIDTH)
@@ -114,7 +115,3 @@ def _read(field: TextField) -> date:
 
 def _read_any(field: TextField) -> date | None:
     return _read(field) if field.text() else None
-
-
-def _capital(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}"

@@ -23,6 +23,7 @@ from npqdesk.ui.pages.paper_options import PaperOptions
 from npqdesk.ui.pages.paper_page import Making
 from npqdesk.ui.widgets.buttons import secondary
 from npqdesk.ui.widgets.field import TextField
+from npqdesk.ui.widgets.text import capital
 
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
@@ -59,7 +60,7 @@ class SummaryOptions(PaperOptions):
         for field, options, chosen in ((self.subject, subjects, form.subject), (self.cohort, starts, form.cohort)):
             field.box.clear()
             for value, words in options:
-                field.box.addItem(words, value)
+                field.box.addItem(capital(words), value)
             field.choose(chosen)
         for name, _title, _hint in _TYPED:
             self.fields[name].edit.setText(getattr(form, name))

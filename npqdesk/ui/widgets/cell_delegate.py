@@ -12,7 +12,21 @@ from npqdesk.ui.widgets.chip import Status, chip_size, paint_chip
 if TYPE_CHECKING:
     from npqdesk.ui.widgets.rows import Cell
 
-_PAD = 16
+_PAD, _RIGHT, _GAP, _LINES = 16, 12, 8, 2
+"""Pixels at 100 % at the left of a cell, at its right as its head has them, and before a chip; how many lines words may
+take that have no others under them."""
+
+
+def cell_widths(cell: "Cell") -> tuple[int, int]:
+    """How wide a column has to be for a cell, in pixels of now: so that its chip, and words that may go on to a second
+    line, are not cut; and to show all of it on one line."""
+    metrics, beside = QFontMetricsF(font("strong" if cell.strong else "body")), px(_PAD + _RIGHT) + 2
+    words = cell.text.split(" ")
+    halves = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words) + 1)]
+    on_two = 0.0 if cell.under else min(max(map(metrics.horizontalAdvance, both)) for both in halves)
+    on_one = max(metrics.horizontalAdvance(cell.text), QFontMetricsF(font("small")).horizontalAdvance(cell.under))
+    chip = chip_size(cell.chip).width() + (px(_GAP) if on_one else 0) if cell.chip is not None else 0
+    return round(on_two) + chip + beside, round(on_one) + chip + beside
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -31,7 +45,7 @@ class CellDelegate(QStyledItemDelegate):
         _paint_ground(painter, option.rect, selected=selected, first=first)
         if selected and option.widget is not None and option.widget.hasFocus():
             _paint_focus(painter, option.rect, first=first, last=last)
-        room = option.rect.adjusted(px(_PAD), 0, -px(_PAD if last else 8), 0)
+        room = option.rect.adjusted(px(_PAD), 0, -px(_RIGHT), 0)
         if cell.chip is not None:
             room = _paint_chip(painter, room, cell.chip, alone=not cell.text, inverted=inverted)
         ink, quiet = (colour("on_soft"),) * 2 if inverted else (colour("text"), colour("text2"))
@@ -63,19 +77,30 @@ def _paint_chip(painter: QPainter, room: QRect, chip: Status, *, alone: bool, in
     size = chip_size(chip)
     left = room.left() if alone else room.right() - size.width()
     paint_chip(painter, left, room.top() + (room.height() - size.height()) / 2, chip, on_highlight=inverted)
-    return room.adjusted(0, 0, -size.width() - px(8), 0)
+    return room.adjusted(0, 0, -size.width() - px(_GAP), 0)
 
 
 def _paint_words(painter: QPainter, room: QRect, cell: "Cell", inks: tuple[QColor, QColor], *, number: bool) -> None:
     side = Qt.AlignmentFlag.AlignRight if number else Qt.AlignmentFlag.AlignLeft
-    faces = [("strong" if cell.strong else "body", cell.text, inks[0])]
+    face = "strong" if cell.strong else "body"
+    lines = [(face, line, inks[0]) for line in _lines(cell, QFontMetricsF(font(face)), room)]
     if cell.under:
-        faces.append(("small", cell.under, inks[1]))
-    heights = [QFontMetricsF(font(face)).height() for face, _text, _ink in faces]
+        lines.append(("small", cell.under, inks[1]))
+    heights = [QFontMetricsF(font(face)).height() for face, _text, _ink in lines]
     top = room.top() + (room.height() - sum(heights)) / 2
-    for (face, text, ink), height in zip(faces, heights, strict=True):
+    for (face, text, ink), height in zip(lines, heights, strict=True):
         painter.setFont(font(face))
         painter.setPen(ink)
         shown = QFontMetricsF(font(face)).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(QRectF(room.left(), top, room.width(), height), side | Qt.AlignmentFlag.AlignVCenter, shown)
         top += height
+
+
+def _lines(cell: "Cell", metrics: QFontMetricsF, room: QRect) -> list[str]:
+    """The words of a cell; on two lines where one is too short, if nothing stands under them and the row is high."""
+    words = cell.text.split(" ")
+    is_high = room.height() >= _LINES * metrics.height()
+    if cell.under or not is_high or metrics.horizontalAdvance(cell.text) <= room.width():
+        return [cell.text]
+    fits = [at for at in range(1, len(words)) if metrics.horizontalAdvance(" ".join(words[:at])) <= room.width()]
+    return [" ".join(words[: fits[-1]]), " ".join(words[fits[-1] :])] if fits else [cell.text]

@@ -46,7 +46,7 @@ def _figures(figures: Sequence[Figure]) -> QVBoxLayout:
     for number, each in enumerate(figures):
         if number:
             across.addWidget(frame("vrule"))
-        parts = [label(each.name, "small", tone="muted"), label(each.figure, "h2")]
+        parts = [label(each.name, "small", tone="muted"), label(each.figure, "amount")]
         if each.note:
             parts.append(label(each.note, "small", tone="muted"))
         cell = column(*parts, gap=2)

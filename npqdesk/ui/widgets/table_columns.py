@@ -9,26 +9,31 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QFontMetrics
 
 from npqdesk.ui.theme import font, px, theme
+from npqdesk.ui.widgets.cell_delegate import cell_widths
 from npqdesk.ui.widgets.column_layout import Layout, keep_layout, kept_layout, usual_layout
 from npqdesk.ui.widgets.placed_columns import NARROWEST, PlacedColumns
 
 if TYPE_CHECKING:
     from npqdesk.ui.widgets.rows import Column, RowsTable
 
-_LEAST = 0.75
+_LEAST, _MOST, _LOOKED_AT = 0.65, 2, 40
+"""How much of its usual width a column may lose to others, how much it may gain for what stands in it, and how many
+rows are looked at for that."""
 _BESIDE, _MARK = 36, 26  # beside the words of a head, and for the mark of the one that is sorted by
 
 
 class TableColumns(PlacedColumns):
     """Follows the heads of a table, and puts its columns as its `layout` says.
 
-    Columns without a width of their own share the room in proportion to their usual ones, down to `_least` of each;
-    once somebody has widened one, all stay as wide as they were left, and the last takes what is left over."""
+    Columns without a width of their own share the room: each has what its cells need where there is enough, and none
+    has less than its `_least`; once somebody has widened one, all stay as wide as they were left, and the last takes
+    what is left over."""
 
     def __init__(self, table: "RowsTable", usual: Sequence[str]) -> None:
         super().__init__(table)
         self._table, self._usual = table, tuple(usual)
         self._every = table.rows.every
+        self._needed: dict[str, tuple[int, int]] = {}
         self._head.setStretchLastSection(False)  # Qt loses sight of which is the last one when they are moved
         self.layout = kept_layout(table.accessibleName(), self.at_first(), fixed=self.fixed)
         if len(self._every) > 1:
@@ -38,7 +43,8 @@ class TableColumns(PlacedColumns):
             table.setSortingEnabled(True)
             self.follow_heads()
             self._head.sortIndicatorChanged.connect(self._on_sorted)
-        theme().changed.connect(self.share)
+        theme().changed.connect(self._measure_anew)
+        table.rows.modelReset.connect(self._measure)
         self._put()
 
     def at_first(self) -> Layout:
@@ -66,13 +72,19 @@ class TableColumns(PlacedColumns):
 
     def share(self) -> None:
         """Give each column its room in the width of now."""
-        shown = self.layout.shown
-        chosen = any(each.width for each in shown)
-        widths = [px(each.width or self.column(each.name).width) for each in shown]
-        share = max(self._table.viewport().width() / sum(widths), 1 if chosen else _LEAST)
+        shown, room = self.layout.shown, self._table.viewport().width()
+        usual = [px(each.width or self.column(each.name).width) for each in shown]
+        if any(each.width for each in shown):
+            widths = _spread(usual, usual, room)
+        else:
+            least = [self._least(at) for at in range(len(shown))]
+            whole = [self._needed.get(each.name, (0, wide))[1] for each, wide in zip(shown, usual, strict=True)]
+            needed = [min(need, wide * _MOST) for need, wide in zip(whole, usual, strict=True)]
+            wanted = list(map(max, least, needed))
+            widths = _spread(wanted, usual, room) if sum(wanted) <= room else _squeezed(wanted, least, room)
         with self._quietly():
             for at, width in enumerate(widths):
-                self._table.setColumnWidth(at, max(int(width * share), 0 if chosen else self._least(at)))
+                self._table.setColumnWidth(at, width)
         self._fill()
 
     # What the heads say
@@ -105,7 +117,25 @@ class TableColumns(PlacedColumns):
         column = self._table.rows.columns[at]
         mark = _MARK if at == self._head.sortIndicatorSection() else 0
         words = QFontMetrics(font("table_strong")).horizontalAdvance(column.head)
-        return max(words + px(_BESIDE + mark), px(column.width * _LEAST))
+        usual = px(column.width)
+        on_two, whole = self._needed.get(column.name, (0, usual))
+        return max(words + px(_BESIDE + mark), min(on_two, usual), min(whole, int(usual * _LEAST)))
+
+    def _measure_anew(self) -> None:
+        self._needed = {}
+        self._measure()
+        self.share()
+
+    def _measure(self) -> None:
+        """See what the cells of some rows need; what they needed before stays, so that no column jumps while somebody
+        filters."""
+        rows, before = self._table.rows.rows, dict(self._needed)
+        some = rows[:: len(rows) // _LOOKED_AT + 1]
+        for column in self._table.rows.columns if some else ():
+            widths = [self._needed.get(column.name, (0, 0)), *(cell_widths(column.cell(row)) for row in some)]
+            self._needed[column.name] = max(each for each, _whole in widths), max(each for _on_two, each in widths)
+        if self._needed != before and not self._busy:
+            self.share()
 
     def _put(self) -> None:
         table, shown = self._table, [each.name for each in self.layout.shown]
@@ -122,3 +152,15 @@ class TableColumns(PlacedColumns):
             table.selectionModel().select(table.rows.index(row, 0), flags.Select | flags.Rows)
         if current >= 0:
             table.selectionModel().setCurrentIndex(table.rows.index(current, 0), flags.NoUpdate)
+
+
+def _spread(wanted: Sequence[int], usual: Sequence[int], room: int) -> list[int]:
+    """What each wants, and what is left over in proportion to their usual widths."""
+    over = max(room - sum(wanted), 0) / sum(usual)
+    return [wide + int(over * share) for wide, share in zip(wanted, usual, strict=True)]
+
+
+def _squeezed(wanted: Sequence[int], least: Sequence[int], room: int) -> list[int]:
+    """Between the least and what each wants, as much of it for all; at the least they are scrolled sideways."""
+    part = max(room - sum(least), 0) / (sum(wanted) - sum(least) or 1)
+    return [low + int(part * (wide - low)) for low, wide in zip(least, wanted, strict=True)]

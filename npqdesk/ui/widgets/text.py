@@ -12,14 +12,16 @@ from npqdesk.ui.seen import cover_words, seen
 from npqdesk.ui.theme import px, set_type, tokens
 
 LONGEST_LINE = 720
+_LEVELS = {"h1": 1, "h2": 2, "h3": 3}
 _ENDLESS, _PIECES, _BREAK = re.compile(r"\S{32,}"), re.compile(r".{1,16}"), "\u200b"
 
 
 class Label(QLabel):
-    """Shows its words as they may be seen now; `show_seen` looks again."""
+    """Shows its words as they may be seen now; `show_seen` looks again.  One of a `level` is read out as a heading."""
 
-    def __init__(self) -> None:
+    def __init__(self, level: int = 0) -> None:
         super().__init__()
+        self.level = level
         self._words = ""
 
     def setText(self, text: str) -> None:
@@ -36,7 +38,7 @@ def label(
     """A label of plain text in a type of the table; `tone` is muted, link or a status.
 
     `mnemonic_for` makes it the label of a field: its `&` is an access key and it names the field."""
-    made = Label()
+    made = Label(_LEVELS.get(typeface, 0))
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setText(breakable(text) if wrap else text)
     made.setWordWrap(wrap)
@@ -55,6 +57,11 @@ def label(
 def breakable(text: str) -> str:
     """The same text where a word without end may go on to the next line, so that nothing is pushed out of sight."""
     return _ENDLESS.sub(lambda found: _BREAK.join(_PIECES.findall(found[0])), text)
+
+
+def capital(words: str) -> str:
+    """The same words with a capital at the start."""
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def tip(text: str) -> str:
