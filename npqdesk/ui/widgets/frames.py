@@ -4,8 +4,11 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QLayout, 
 
 from npqdesk.ui.theme import px, theme
 from npqdesk.ui.widgets.text import Icon, label
+from npqdesk.ui.widgets.wrapping import Beside, Wrapping
 
 CARD_MARGINS = (22, 16, 22, 18)
+_WORDS = 240
+"""Pixels at 100 % that words need beside a button."""
 
 
 def frame(role: str) -> QFrame:
@@ -48,17 +51,21 @@ def notice_frame(title: str, text: str, *actions: QWidget) -> QFrame:
     icon.addStretch(1)
     across = row(icon, gap=10, margins=(14, 10, 10, 10))
     words = column(label(title, "strong"), *([label(text)] if text else []), gap=3)
-    across.addLayout(words, 1)
-    if len(actions) > 1:
-        words.addSpacing(4)
-        line = row(*actions, gap=8)
-        line.addStretch(1)
-        words.addLayout(line)
-    elif actions:
-        across.addWidget(actions[0])
+    if len(actions) == 1:
+        across.addWidget(_Told(holder(words), Wrapping(*actions), grows=0, gap=8, margins=(0, 0, 0, 0)), 1)
+    else:
+        words.addWidget(Wrapping(*actions, gap=8))
+        across.addLayout(words, 1)
     made.setLayout(across)
     made.setAccessibleName(f"{title} {text}".strip())
     return made
+
+
+class _Told(Beside):
+    """What a notice says beside the way on, as long as a few words fit on each of its lines."""
+
+    def first_needs(self) -> int:
+        return px(_WORDS)
 
 
 class Limited(QWidget):

@@ -2,14 +2,19 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from npqdesk.ui.theme import px
 from npqdesk.ui.widgets.buttons import link
 from npqdesk.ui.widgets.chip import Chip, Status
-from npqdesk.ui.widgets.frames import column, row
+from npqdesk.ui.widgets.frames import column, holder, row
 from npqdesk.ui.widgets.text import breakable, label
+from npqdesk.ui.widgets.wrapping import Beside, Wrapping
 
+_NOTE = 240
+"""Pixels at 100 % beside the buttons of a footer, for a note on two lines."""
 Crumb = tuple[str, Callable[[], object] | None]
 
 
@@ -76,27 +81,45 @@ class PageHeader(QWidget):
         if self._chip is not None:
             self._chip.deleteLater()
             self._chip = None
-        self._title.setWordWrap(status is None)
-        self._beside.setStretch(0, 0 if status else 1)
         if status is not None:
             self._chip = Chip(status)
             self._beside.insertWidget(1, self._chip)
-        self._beside.setStretch(self._beside.count() - 1, 1 if status else 0)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._fit()
+        return super().event(event)
+
+    def _fit(self) -> None:
+        """A chip stands right behind the title, while that has room on one line."""
+        words = QFontMetrics(self._title.font()).horizontalAdvance(self._title.text())
+        room = self._beside.geometry().width() - self._beside.spacing()
+        beside = self._chip is not None and words + self._chip.sizeHint().width() <= room
+        self._title.setWordWrap(not beside)
+        self._beside.setStretch(0, int(not beside))
+        self._beside.setStretch(self._beside.count() - 1, int(beside))
 
 
-class FooterBar(QFrame):
-    """Buttons at the left, the primary one where the eye ends; one small note or a link at the right."""
+class FooterBar(Beside):
+    """Buttons at the left, the primary one where the eye ends; one small note or a link at the right, or beneath."""
 
     def __init__(self, *buttons: QPushButton, note: str = "", right: QWidget | None = None) -> None:
-        super().__init__()
-        self.setProperty("role", "footer")
         self.note = label(note, "small", tone="muted")
         self.note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        across = row(*buttons, gap=12, margins=(32, 12, 28, 12))
-        across.addWidget(self.note, 1)
+        says = row(gap=12)
+        says.addWidget(self.note, 1)
         if right is not None:
-            across.addWidget(right)
-        self.setLayout(across)
+            says.addWidget(right)
+        self._right = right
+        super().__init__(Wrapping(*buttons, gap=12, between=8), holder(says), grows=1, gap=12, margins=(32, 12, 28, 12))
+        self.setProperty("role", "footer")
+
+    def second_needs(self) -> int:
+        """The note may go on to a second line, no further."""
+        words = QFontMetrics(self.note.font()).horizontalAdvance(self.note.text())
+        link = 0 if self._right is None or self._right.isHidden() else self._right.sizeHint().width() + 12
+        return min(words, px(_NOTE)) + link
 
 
 def flow(*parts: QWidget, gap: int = 10) -> QVBoxLayout:

@@ -1,7 +1,7 @@
-"""Small things side by side that go on to the next line where they do not fit: links, chips, names."""
+"""Things side by side that go on to the next line where they do not fit: links, chips, names; two halves of a bar."""
 
-from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QMargins, QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLayout, QLayoutItem, QSizePolicy, QWidget
 
 from npqdesk.ui.theme import px
 
@@ -57,7 +57,8 @@ class _WrappingLayout(QLayout):
         self._arrange(room, move=True)
 
     def sizeHint(self) -> QSize:
-        return QSize(sum(item.sizeHint().width() + px(self._gap) for item in self._items), self.minimumSize().height())
+        shown = [item.sizeHint().width() + px(self._gap) for item in self._items if not item.isEmpty()]
+        return QSize(sum(shown), self.minimumSize().height())
 
     def minimumSize(self) -> QSize:
         sizes = [item.minimumSize() for item in self._items]
@@ -79,3 +80,43 @@ class _WrappingLayout(QLayout):
             at.setX(at.x() + size.width() + px(self._gap))
             tallest = max(tallest, size.height())
         return at.y() + tallest - room.top()
+
+
+class Beside(QFrame):
+    """Two things: the second at the right of the first, or beneath it where they do not fit side by side.
+
+    Each has to have `first_needs()` and `second_needs()` pixels; what is left over is the one's that `grows`."""
+
+    def __init__(
+        self, first: QWidget, second: QWidget, *, grows: int, gap: int, margins: tuple[int, int, int, int]
+    ) -> None:
+        super().__init__()
+        self._first, self._second = first, second
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(*margins)
+        self._box.setSpacing(gap)
+        for at, part in enumerate((first, second)):
+            self._box.addWidget(part, int(at == grows))
+
+    def first_needs(self) -> int:
+        return self._first.sizeHint().width()
+
+    def second_needs(self) -> int:
+        return self._second.sizeHint().width()
+
+    def minimumSizeHint(self) -> QSize:
+        parts = (self._first, self._second)
+        widest = max(part.minimumSizeHint().width() for part in parts if not part.isHidden())
+        margins = self._box.contentsMargins()
+        return QSize(widest + margins.left() + margins.right(), self._box.minimumSize().height())
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._fit()
+        return super().event(event)
+
+    def _fit(self) -> None:
+        room, between = self._box.contentsRect().width(), self._box.spacing()
+        fits = self._second.isHidden() or self.first_needs() + between + self.second_needs() <= room
+        right, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._box.setDirection(right if fits else down)
