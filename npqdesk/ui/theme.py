@@ -16,7 +16,7 @@ from shiboken6 import isValid
 
 from npqdesk.paths import read_text, scratch_folder, scratch_text
 from npqdesk.ui import fonts, icons
-from npqdesk.ui.tokens import CONTRAST, DARK, LIGHT, Tokens, contrast_tokens
+from npqdesk.ui.tokens import CONTRAST, DARK, LIGHT, Tokens, contrast, contrast_tokens
 
 PREFERENCES = ("system", "light", "dark", "contrast")
 _CLASSES_WITH_OWN_FONT = (
@@ -28,6 +28,7 @@ _CLASSES_WITH_OWN_FONT = (
     "QHeaderView",
     "QAbstractItemView",
 )
+_READABLE = 4.5  # WCAG 2.2, 1.4.3
 _ARROWS = {"down": "chevron-down", "up": "chevron-up", "tick": "check"}
 
 
@@ -45,9 +46,10 @@ class Theme(QObject):
         self.zoom = 100
         self.tokens = LIGHT
         self.scale = 1.0
-        hints = application.styleHints()
-        hints.colorSchemeChanged.connect(self.apply)
-        hints.accessibility().contrastPreferenceChanged.connect(self.apply)
+        self._hints = application.styleHints()
+        self._contrast = self._hints.accessibility()  # held: the binding loses it for good once nobody holds it
+        self._hints.colorSchemeChanged.connect(self.apply)
+        self._contrast.contrastPreferenceChanged.connect(self.apply)
         application.aboutToQuit.connect(icons.pixmap.cache_clear)
         application.screenAdded.connect(self.apply)  # icons are drawn for the densities of the screens there are
 
@@ -67,7 +69,7 @@ class Theme(QObject):
         if preference != self.preference:
             scheme = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
             # the system's own title bar and dialogs follow
-            self._application.styleHints().setColorScheme(scheme.get(preference, Qt.ColorScheme.Unknown))
+            self._hints.setColorScheme(scheme.get(preference, Qt.ColorScheme.Unknown))
         self.preference, self.zoom = preference, zoom
         self.apply()
 
@@ -118,21 +120,21 @@ class Theme(QObject):
                 _dress(widget)
 
     def _tokens_now(self) -> Tokens:
-        hints = self._application.styleHints()
-        asked = hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
+        asked = self._contrast.contrastPreference() == Qt.ContrastPreference.HighContrast
         if self.preference == "system" and asked:
             return self._system_contrast()
         if self.preference == "contrast":
             return CONTRAST
         if self.preference == "system":
-            return DARK if hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT
+            return DARK if self._hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT
         return DARK if self.preference == "dark" else LIGHT
 
     def _system_contrast(self) -> Tokens:
+        """The colours of the system's contrast theme; our own where it asks for contrast and gives too little."""
         self._application.setPalette(QPalette())
         given = self._application.palette()
         role = QPalette.ColorRole
-        return contrast_tokens(
+        made = contrast_tokens(
             window=given.color(role.Window).name(),
             text=given.color(role.WindowText).name(),
             highlight=given.color(role.Highlight).name(),
@@ -140,6 +142,8 @@ class Theme(QObject):
             link=given.color(role.Link).name(),
             disabled=given.color(QPalette.ColorGroup.Disabled, role.WindowText).name(),
         )
+        pairs = ((made.text, made.canvas), (made.on_accent, made.accent), (made.link, made.canvas))
+        return made if all(contrast(*pair) >= _READABLE for pair in pairs) else CONTRAST
 
     def _paint_arrows(self) -> None:
         for name, drawing in _ARROWS.items():

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QTabWidget, QWidget
 from npqdesk.paths import read_text, resource
 from npqdesk.ui import fonts, icons, theme
 from npqdesk.ui.theme import PREFERENCES, sheet
-from npqdesk.ui.tokens import CONTRAST, DARK, LIGHT
+from npqdesk.ui.tokens import CONTRAST, DARK, LIGHT, contrast
 from npqdesk.ui.widgets.buttons import primary
 from npqdesk.ui.widgets.frames import column
 from npqdesk.ui.widgets.text import label
@@ -31,11 +31,19 @@ def test_following_the_system_means_light_when_it_does_not_say(look):
     assert look.tokens is LIGHT
 
 
-def test_a_contrast_theme_of_the_system_gives_its_own_colours(look):
+def test_a_contrast_theme_of_the_system_gives_colours_that_can_be_read(look):
     tokens = look._system_contrast()
     assert tokens.is_contrast
-    assert re.fullmatch("#[0-9a-f]{6}", tokens.text)
+    assert contrast(tokens.text, tokens.canvas) >= 4.5
+    assert contrast(tokens.link, tokens.canvas) >= 4.5
     look.apply()
+
+
+def test_the_system_is_followed_long_after_the_start(look):
+    look.choose("system")
+    gc.collect()  # the binding lets go of what only a local name holds
+    look.apply()
+    assert look.tokens is LIGHT
 
 
 def test_zoom_reaches_labels_buttons_and_the_sheet(qapp, look, show):
