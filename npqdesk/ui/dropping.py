@@ -5,7 +5,7 @@ Watched on the window of the system, before any widget: a text field would take 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QDropEvent, QWindow
 
 from npqdesk.problem import Problem
@@ -39,7 +39,8 @@ class Dropping(QObject):
         files = [Path(each.toLocalFile()) for each in event.mimeData().urls() if each.isLocalFile()]
         if not files or self._shell.page is None:
             return False
-        event.acceptProposedAction()
+        event.setDropAction(Qt.DropAction.CopyAction)  # whoever gives a file to move it deletes it afterwards
+        event.accept()
         if event.type() == QEvent.Type.Drop:
             self.take(files)
         return True

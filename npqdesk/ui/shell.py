@@ -158,7 +158,7 @@ class Shell(QMainWindow):
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
             page.reveal(focus)
         else:
-            focus_first(page.scroll)
+            focus_first(page.scroll) or focus_first(page)
 
     def _make(self, page_id: str) -> Page:
         entry = self.entry(page_id)

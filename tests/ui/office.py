@@ -107,11 +107,19 @@ def drop(window, *paths) -> bool:
     """Drop files on the window, wherever; whether it takes them."""
     files = QMimeData()
     files.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    keys = (Qt.DropAction.CopyAction, files, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    keys = (
+        Qt.DropAction.CopyAction | Qt.DropAction.MoveAction,
+        files,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
     entering = QDragEnterEvent(QPoint(300, 300), *keys)
     QApplication.sendEvent(window.windowHandle(), entering)
     if entering.isAccepted():
-        QApplication.sendEvent(window.windowHandle(), QDropEvent(QPointF(300, 300), *keys))
+        dropped = QDropEvent(QPointF(300, 300), *keys)
+        dropped.setDropAction(Qt.DropAction.MoveAction)
+        QApplication.sendEvent(window.windowHandle(), dropped)
+        assert dropped.dropAction() == Qt.DropAction.CopyAction, "a file that is moved is deleted where it was"
     return entering.isAccepted()
 
 

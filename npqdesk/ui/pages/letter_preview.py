@@ -91,7 +91,7 @@ class LetterPreview(QFrame):
         field = QLineEdit()
         field.setProperty("bulk", "small")
         field.setPlaceholderText("Find")
-        field.setAccessibleName("Find in the letter")
+        field.setAccessibleName("Find on the pages")
         field.setClearButtonEnabled(True)
         field.setFixedWidth(px(102))
         set_type(field, "table")
