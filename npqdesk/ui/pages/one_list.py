@@ -156,7 +156,9 @@ class ListPage(Page):
     def _why_empty(self, entries: Sequence[object]) -> EmptyState:
         if entries:
             return EmptyState("list-filter", "Nobody here", "Nobody on this list has all these words and numbers.")
-        return EmptyState("list-checks", "This list is not loaded", "It is loaded like every other.", self._to_load())
+        return EmptyState(
+            "list-checks", "This list is not loaded", "Load its file under Register and lists.", self._to_load()
+        )
 
     def _to_load(self) -> Button:
         return primary("Register and lists…", lambda: self.shell.go("load"), icon="database")
