@@ -23,7 +23,7 @@ def read_ahead(shell: "Shell") -> None:
     def begin() -> None:
         if is_working():
             read_ahead(shell)
-        else:
+        elif shell.isVisible():  # closed meanwhile, nobody would wait for what is begun now
             run_task(shell, read)
 
     def read(task: Task) -> None:
