@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QPainter
+from PySide6.QtGui import QAccessible, QKeySequence, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -99,6 +99,7 @@ def test_a_page_by_keyboard_by_screen_reader_and_with_names_hidden(page, window,
     go(window, page)
     nothing_is_cut_or_pushed_out_at_the_side(window)
     f6_goes_round_the_parts(window)
+    no_access_key_leads_to_two_things(window)
     the_screen_reader_finds_names_roles_and_heads(window)
     the_keyboard_reaches_everything_in_its_order_and_is_never_caught(window)
     no_name_is_to_be_seen_read_or_copied_while_names_are_hidden(window, page, monkeypatch)
@@ -142,6 +143,14 @@ def f6_goes_round_the_parts(window):
         window.ways.next_part(1)
         came.append(QApplication.focusWidget())
     assert len(set(came)) >= 2
+
+
+def no_access_key_leads_to_two_things(window):
+    said = [each.text() for each in window.menuBar().actions()]
+    for kind in (QLabel, QAbstractButton):
+        said += [each.text() for each in window.page.findChildren(kind) if each.isVisible() and has_access_key(each)]
+    keys = [key for words in said if (key := QKeySequence.mnemonic(words).toString())]
+    assert len(keys) == len(set(keys)), sorted(said)
 
 
 def the_screen_reader_finds_names_roles_and_heads(window):
@@ -219,6 +228,10 @@ def is_stop(widget: QWidget) -> bool:
             widget.objectName() != "qt_spinbox_lineedit"  # a part of its box
         )
     )
+
+
+def has_access_key(widget: QLabel | QAbstractButton) -> bool:
+    return isinstance(widget, QAbstractButton) or widget.buddy() is not None
 
 
 def same_group(seen: list[QWidget]) -> set[QWidget]:

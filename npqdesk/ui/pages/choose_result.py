@@ -63,8 +63,8 @@ class ChooseResultPage(Page):
         self._side_home = column()
         self._side_now: QWidget | None = None
         self.set_side(holder(self._side_home), width=332)
-        self.fund = primary("Check the &funding", self._fund, icon="circle-question-mark", bulk="large")
-        self.first = primary("Answer the &first question", self._answer_first, bulk="large")
+        self.fund = primary("Chec&k the funding", self._fund, icon="circle-question-mark", bulk="large")
+        self.first = primary("Answer the first &question", self._answer_first, bulk="large")
         self.print = secondary("&Print…", self._print, icon="printer", bulk="large")
         self.compare = secondary("&Compare", self._compare, icon="arrow-up-down", bulk="large")
         self.answers = link("Check &answers", self._check, icon="list-checks", name="Check answers")

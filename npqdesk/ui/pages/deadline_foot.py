@@ -25,7 +25,7 @@ class DeadlineFoot(FooterBar):
         self.done = secondary("&Done", lambda: page.mark(self._chosen), icon="check")
         self.not_needed = secondary("Not &needed", lambda: page.mark(self._chosen, needed=False))
         self.later = secondary("&Put off…", lambda: page.put_off(self._chosen), icon="clock")
-        self.enter = secondary("&Enter the day…", lambda: page.enter(self._chosen[0]), icon="pencil")
+        self.enter = secondary("Ente&r the day…", lambda: page.enter(self._chosen[0]), icon="pencil")
         self.open = secondary("&Open", lambda: page.open(self._chosen[0]))
         self.source = link("", self._open_source, icon="external-link", typeface="small")
         buttons = (self.done, self.later, self.not_needed, self.enter, self.open)

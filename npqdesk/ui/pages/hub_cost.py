@@ -61,7 +61,7 @@ class CostCard(Card):
                                value=asked.role)  # fmt: skip
         if name == "rate":
             typed = f"{asked.rate:f}" if asked.rate else ""
-            return TextField("Your own pounds for a da&y", text=typed, width=150, placeholder="such as 200")
+            return TextField("Yo&ur own pounds for a day", text=typed, width=150, placeholder="such as 200")
         least, most, words = 1, MOST[name], _WORDS.get(name, "")
         if name == "schools" and isinstance(money, BySchools):
             value, words = asked.schools or money.schools, "&Schools"

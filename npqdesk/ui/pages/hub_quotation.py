@@ -25,9 +25,9 @@ class QuotationOptions(PaperOptions):
     def __init__(self) -> None:
         super().__init__()
         self.name = self.add("name", TextField("&To"))
-        self.role = self.add("role", TextField("R&ole", hint="May stay empty."))
+        self.role = self.add("role", TextField("&Role", hint="May stay empty."))
         self.lines = self.add("lines", LinesField("&Address", hint="A line for each part."))
-        self.greeting = self.add("greeting", TextField("&Greeting", hint="What follows “Dear”."))
+        self.greeting = self.add("greeting", TextField("Greet&ing", hint="What follows “Dear”."))
         self.large = self.add_tick("&Large print, 16 point")
         self.end("The letterhead and who signs are those of the settings. It can be made again, so it is not kept.")
 

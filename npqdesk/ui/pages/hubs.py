@@ -50,7 +50,7 @@ class HubsPage(Page):
     def __init__(self, shell: "Shell", desk: "Desk") -> None:
         super().__init__(shell, desk)
         self.path = secondary("Path to NPQLPM…", lambda: shell.go("hubs_path"), icon="map-pin")
-        export = secondary("&Export…", self._export, icon="download")
+        export = secondary("E&xport…", self._export, icon="download")
         header = PageHeader("Maths Hubs", about=catalogue().banner, actions=[export, self.path])
         header.show_chip(Status("none", "Past edition", "history"))
         self.set_header(header)

@@ -65,7 +65,7 @@ class HubsPathPage(Page):
         self.standing: Standing | None = None
         self._shown: QWidget | None = None
         check = primary("&Check the funding…", lambda: shell.go("check", new=True), icon="circle-question-mark")
-        self.copy = secondary("Co&py the questions", self._copy, icon="copy")
+        self.copy = secondary("Cop&y the questions", self._copy, icon="copy")
         self.set_footer(FooterBar(check, self.copy))
         self._show()
 

@@ -42,11 +42,11 @@ _STAFF = (
     ("greeting", "Dear …", "Empty: the whole name."),
     ("role", "&Role", ""),
 )
-_PLACE = (("provider", "Course &provider", "Empty: “Not chosen yet”."),)
+_PLACE = (("provider", "Co&urse provider", "Empty: “Not chosen yet”."),)
 _PLAN = (
     ("dates", "&Dates", "Empty: what is published."),
     ("apply_by", "Act &by", "To apply, accept or reply: 30 November 2026"),
-    ("fee", "Course &fee", "As the provider states it."),
+    ("fee", "Course fee", "As the provider states it."),
     ("study", "Study time", "Empty: what is published."),
     ("assessment", "Assessment", "Empty: what is published."),
     ("reference_from", "Reference from", "Who sends the sponsor’s reference. May stay empty."),
@@ -59,7 +59,7 @@ _ASKED = (
     ("to_role", "&Their role or office", "For example, Finance office."),
 )
 _MONEY = (("received", "Grant &received", "In pounds, for the whole year. Empty: not known."),)
-_SIGNED = (("signed_by", "&Signed by", ""), ("signed_role", "T&heir role", ""))
+_SIGNED = (("signed_by", "Signed b&y", ""), ("signed_role", "Their role", ""))
 
 
 class LetterOptions(PaperOptions):
@@ -73,7 +73,7 @@ class LetterOptions(PaperOptions):
         self.address = LinesField("&Address", hint="Empty: by way of the school.")
         self._staff.append(self.add("address", self.address))
         self._staff += self._group("The place", _PLACE)
-        self.place = ChoiceField("Funded plac&e", list(PLACES))
+        self.place = ChoiceField("Fu&nded place", list(PLACES))
         self.payer = ChoiceField("Who pays", list(PAYERS))
         self._staff += [self.add("place", self.place), self.add("payer", self.payer)]
         self.registered = self.add_tick("Registered with DfE already")
@@ -85,7 +85,7 @@ class LetterOptions(PaperOptions):
         self.full_names = self.add_tick("Full &names of the staff")
         self._money.append(self.full_names)
         self._group("The signature", _SIGNED)
-        self.slip = self.add_tick("A slip for the &reply")
+        self.slip = self.add_tick("A sl&ip for the reply")
         self._staff.append(self.slip)
         self.large = self.add_tick("&Large print, 16 point")
         self.end("Can be read aloud: headings, lists and tables are marked.")

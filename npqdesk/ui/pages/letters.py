@@ -74,7 +74,7 @@ class LettersPage(Page):
 
     def __init__(self, shell: "Shell", desk: "Desk") -> None:
         super().__init__(shell, desk)
-        self.many = secondary("Letters for &many…", lambda: shell.go("many_letters"), icon="users")
+        self.many = secondary("Letters for man&y…", lambda: shell.go("many_letters"), icon="users")
         self._header = PageHeader("Letters", actions=[self.many])
         self.set_header(self._header)
         self._letters: tuple[KeptLetterRow, ...] = ()

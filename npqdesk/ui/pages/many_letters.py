@@ -59,7 +59,7 @@ class ManyLettersPage(Page):
         self.who = ChoiceField("&Whose letters", [(_EVERYONE, "Everyone with an answer")], width=420)
         self.only_new = QCheckBox("Only those whose answer has &no letter yet")
         self.into = RadioField("How they come", _INTO, value="folder")
-        self.form = ChoiceField("&Form", [(form, words) for form, words in FORMS.items()], width=220)
+        self.form = ChoiceField("Fo&rm", [(form, words) for form, words in FORMS.items()], width=220)
         self.large = QCheckBox("&Large print, 16 point")
         fields = column(self.who, self.only_new, self.into, self.form, self.large, gap=16)
         self._choices = Limited(holder(fields), 620)

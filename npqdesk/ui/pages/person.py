@@ -55,8 +55,8 @@ class PersonPage(Page):
         self.set_header(self._header)
         self.fields = PersonFields(shell, desk)
         self.fields.kept.connect(self._show_head)
-        self._check = primary("Check funding", self._check_funding, icon="circle-question-mark", bulk="large")
-        self._leaving = secondary("Record that they left…", self._leave_or_back, bulk="large")
+        self._check = primary("&Check funding", self._check_funding, icon="circle-question-mark", bulk="large")
+        self._leaving = secondary("&Record that they left…", self._leave_or_back, bulk="large")
         self._foot = FooterBar(self._check, self._leaving, note="Kept as you type.")
         self.set_footer(self._foot)
         self.place = FormPlace(self._foot)
@@ -163,7 +163,7 @@ class PersonPage(Page):
         self._header.show_crumbs((("Staff", lambda: self.shell.go("staff")), (person.name, None)))
         self._header.show_title(person.name, about=about)
         self._header.show_chip(LEFT if left else None)
-        words = "They are here again" if left else "Record that they left…"
+        words = "&They are here again" if left else "&Record that they left…"
         self._leaving.setText(words)
         self._leaving.setAccessibleName(words)
         self.set_title(person.name)

@@ -59,7 +59,7 @@ class MergePage(_AboutPeople):
         self._pair = (0, 0)
         self._merge = primary("&Make them one", self._make_one, bulk="large")
         swap = secondary("&Let the other one stay", self._swap, icon="arrow-up-down", bulk="large")
-        leave = secondary("&Leave them as they are", lambda: self.shell.go("staff"), bulk="large")
+        leave = secondary("Leave them &as they are", lambda: self.shell.go("staff"), bulk="large")
         self.set_footer(FooterBar(self._merge, swap, leave, note="It can be undone."))
 
     def arrive(self, *, keep: int = 0, other: int = 0, **_arguments: object) -> None:
@@ -108,7 +108,7 @@ class ErasePage(_AboutPeople):
     def __init__(self, shell: "Shell", desk: "Desk") -> None:
         super().__init__(shell, desk)
         self._person: PersonRecord | None = None
-        self._erase = primary("&Erase for good", self._do, icon="trash-2", bulk="large")
+        self._erase = primary("Er&ase for good", self._do, icon="trash-2", bulk="large")
         self._leave = secondary("&Leave everything as it is", self._leave_it, bulk="large")
         self.set_footer(FooterBar(self._leave, self._erase, note=CANNOT_UNDO))
 

@@ -41,7 +41,7 @@ class ComparePoliciesPage(Page):
         about = "Who gains, who loses, and what else is new from one edition to another."
         crumbs = [("Policy and sources", lambda: shell.go("policy")), ("Compare", None)]
         self.set_header(PageHeader(self.title, about=about, crumbs=crumbs))
-        self.old = ChoiceField("&From", [])
+        self.old = ChoiceField("F&rom", [])
         self.new = ChoiceField("T&o", [])
         self.swap = secondary("&Swap", self._swap, icon="arrow-up-down")
         beside = column()

@@ -62,7 +62,7 @@ class ResultPage(Page):
         self._side_now: QWidget | None = None
         self.set_side(holder(self._side_home), width=332)
         self.keep = primary("&Keep this answer", self._keep, icon="save", bulk="large")
-        self.first_question = primary("Answer the &first question", self._answer_first, bulk="large")
+        self.first_question = primary("Answer the first &question", self._answer_first, bulk="large")
         self.another_start = primary("Choose another &start", self._another_start, bulk="large")
         self.letter = secondary("&Make the letter…", self._letter, icon="file-text", bulk="large")
         self.answers = link("Check &answers", self._check, icon="list-checks", name="Check answers")

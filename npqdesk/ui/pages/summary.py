@@ -33,7 +33,7 @@ _TYPED = (
     ("changed", "What &changed", "Empty: told from the records."),
     ("meeting", "&Who meets", "Empty: “Head and governors” or “Trust board”."),
     ("on", "&Date of the meeting", "Empty: today."),
-    ("cover_days", "Days of co&ver for each person", "Empty: no cover is counted."),
+    ("cover_days", "Days of cove&r for each person", "Empty: no cover is counted."),
     ("cover_rate", "Pounds for a da&y of cover", ""),
 )
 _Choices = list[tuple[str, str]]

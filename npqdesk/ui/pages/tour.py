@@ -78,7 +78,7 @@ class TourPage(Page):
         self._bar.show_step(step + 1, len(steps))
         self.back.setVisible(step > 0)
         last = step + 1 == len(steps)
-        self.next.setText("&Finish" if last else "&Next")
+        self.next.setText("F&inish" if last else "&Next")
         self.next.setAccessibleName("Finish" if last else "Next")
         self.skip.setVisible(not last)
         if self._shown is not None:

@@ -78,7 +78,7 @@ class TrustPage(Page):
     def __init__(self, shell: "Shell", desk: "Desk") -> None:
         super().__init__(shell, desk)
         self._found: Rollup | None = None
-        self._header = PageHeader(self.title, actions=[secondary("&Export…", self._export, icon="download")])
+        self._header = PageHeader(self.title, actions=[secondary("E&xport…", self._export, icon="download")])
         self.set_header(self._header)
         self.start = Box()
         self.start.setAccessibleName("Start")
