@@ -185,6 +185,7 @@ class ApplicationsPage(Page):
         shown = [each for each in wider if _is(each, self.bar.state)]
         self.table.rows.show_rows(shown)
         self.table.show_empty(None if shown else self._why_empty())
+        self.bar.tell(len(shown), len(self._rows))
         self.board.cards.show_rows(shown)
         board = self.view.value() == "board"
         self._stack.setCurrentWidget(self.board if board else self.table)

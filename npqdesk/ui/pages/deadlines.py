@@ -269,6 +269,7 @@ class DeadlinesPage(Page):
         self.bar.show_counts({show: sum(stands(each, show, today) for each in wider) for show in _SHOWN})
         self.table.rows.show_rows(shown)
         self.table.show_empty(None if shown else self._why_empty())
+        self.bar.tell(len(shown), len(self._found))
         self.table.choose(0)
         self.month.show_deadlines(shown)
         self._stack.setCurrentWidget(self.month if self.view.value() == "month" else self.table)

@@ -135,6 +135,7 @@ class HubsPage(Page):
         self.filter.show_counts({name: sum(len(each.codes) for each in rows) for name, rows in counts.items()})
         rows = counts[self.filter.state]
         self.table.rows.show_rows(rows)
+        self.filter.tell(len(rows), len(catalogue().projects))
         self.table.show_empty(None if rows else none_matches("No project matches", self.filter.clear))
         kept = self._shown if self._shown in rows else None
         first = next((each for each in rows if _FIRST in each.codes), rows[0] if rows else None)

@@ -187,6 +187,7 @@ class MatrixPage(Page):
         self.grid.fit()
         self.legend.show_counts(model.counts())
         self.grid.say(f"{len(model.rows):,} of {len(model.every):,} staff")
+        self.bar.tell(len(model.rows), len(model.every))
         self._show_empty()
         if model.rows and place:
             self.grid.choose(model.place_of(*place))

@@ -11,6 +11,7 @@ from npqdesk.enquiry.route import after
 from npqdesk.problem import Problem
 from npqdesk.services.enquiries import EnquiryState, QuestionPage
 from npqdesk.services.half_typed import half_typed
+from npqdesk.ui.announce import announce
 from npqdesk.ui.asking import Asking
 from npqdesk.ui.command import Command
 from npqdesk.ui.fields.kinds import TYPED_KINDS
@@ -142,6 +143,7 @@ class QuestionPageView(Page):
         self.back.setVisible(self._can_go_back)
         self.set_title(f"{self.asking.title}: {state.name}" if state.name else self.asking.title)
         self.scroll_to_top()
+        announce(self, f"{view.step} {asked.wording}".strip())
 
     def _tell_known(self, state: EnquiryState, asked: QuestionPage) -> None:
         facts = _known_so_far(state, asked.question.id)

@@ -24,7 +24,9 @@ _WIDTH = 716
 
 
 class QuestionView(QWidget):
-    """Made anew for each question.  `take_back` asks to withdraw what stands against the register or a list."""
+    """Made anew for each question; `step` says how far it is.
+
+    `take_back` asks to withdraw what stands against the register or a list."""
 
     take_back = Signal()
 
@@ -38,7 +40,9 @@ class QuestionView(QWidget):
         title.setBuddy(self.field.first)
         inside = column(self._path(asking, state), gap=0)
         inside.addSpacing(14)
+        self.step = ""
         if asked.question.id in (*state.route.path, state.route.current):
+            self.step = f"Question {asked.number} of about {asked.about}."
             inside.addWidget(_progress(asked))
             inside.addSpacing(14)
         self._summary = holder(column(self.errors, margins=(0, 0, 0, 16)))

@@ -77,6 +77,7 @@ class StaffGapsPage(Page):
         ]
         self.table.rows.show_rows(shown)
         self.table.show_empty(None if shown else self._why_empty())
+        self.bar.tell(len(shown), len(self._gaps))
 
     def _why_empty(self) -> EmptyState:
         if self._gaps:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from npqdesk.services.staff import StaffMember
 from npqdesk.services.workplaces import day_words
-from npqdesk.ui.announce import announce
 from npqdesk.ui.theme import px
 from npqdesk.ui.widgets.buttons import quiet
 from npqdesk.ui.widgets.chip import Status
@@ -134,8 +133,7 @@ class StaffTable(QWidget):
         ]
         self.table.rows.show_rows(shown)
         self.table.show_empty(None if shown else self._why_empty())
-        if words:
-            announce(self.bar.field, f"{len(shown)} of {len(self._staff)} shown")
+        self.bar.tell(len(shown), len(self._staff))
 
     def _why_empty(self) -> EmptyState:
         if self._staff:

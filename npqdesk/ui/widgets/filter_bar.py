@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from npqdesk.ui.announce import announce
 from npqdesk.ui.theme import px, set_type, theme
 from npqdesk.ui.widgets.box import Box
 from npqdesk.ui.widgets.frames import column
@@ -96,6 +97,11 @@ class FilterBar(QWidget):
         box.setVisible(not elsewhere)
         if elsewhere and box.currentIndex() > 0:
             box.setCurrentIndex(0)
+
+    def tell(self, shown: int, total: int) -> None:
+        """Say aloud how many are left by the words that are being typed."""
+        if self.words:
+            announce(self.field, f"{shown:,} of {total:,} shown")
 
     def clear(self) -> None:
         """Leave nothing out any more."""
