@@ -6,7 +6,7 @@ from npqdesk.services.enquiries import EnquiryRow, EnquiryState, drafts, enquiry
 from npqdesk.ui.pages.beginning import SHOWN, BeginningPage, row_of
 from npqdesk.ui.widgets.buttons import Button, secondary
 from npqdesk.ui.widgets.frames import Card
-from npqdesk.ui.widgets.text import label
+from npqdesk.ui.widgets.text import capital, label
 
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
@@ -46,7 +46,7 @@ class CheckFundingPage(BeginningPage):
         card = Card("Carry on", about="Begun and not answered yet, the last one first.")
         for each in found[:SHOWN]:
             name = each.name or "No name yet"
-            about = " · ".join(part for part in (each.course, each.cohort) if part) or "No course chosen yet"
+            about = capital(" · ".join(part for part in (each.course, each.cohort) if part)) or "No course chosen yet"
             card.add_row(row_of(name, about, self._continue(each, f"{name}, {about}")))
         if len(found) > SHOWN:
             card.add_row(label(f"{len(found) - SHOWN} more under Enquiries.", tone="muted"))

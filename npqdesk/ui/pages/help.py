@@ -81,7 +81,7 @@ class HelpPage(Page):
         self.filter.show_counts({name: len(each) for name, each in rows.items()})
         shown = rows[self.filter.state]
         self.table.rows.show_rows(shown)
-        self.filter.tell(len(shown), len(help_texts().topics()))
+        self.filter.tell(len(shown), len(tuple(help_texts().topics())))
         again = secondary("Clear the search", self.filter.clear, icon="x")
         nothing = EmptyState("search", "Nothing says so", "Try another word, or fewer.", again)
         self.table.show_empty(None if shown else nothing)

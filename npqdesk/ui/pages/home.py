@@ -23,7 +23,7 @@ from npqdesk.ui.tasks import Task, run_task
 from npqdesk.ui.widgets.buttons import Button, link, primary
 from npqdesk.ui.widgets.frames import Card, column, holder
 from npqdesk.ui.widgets.header import PageHeader
-from npqdesk.ui.widgets.text import label
+from npqdesk.ui.widgets.text import capital, label
 
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
@@ -243,7 +243,7 @@ class HomePage(Page):
         card = Card("Carry on", action=every)
         for each in self._drafts[:_DRAFTS]:
             begun = f"Begun {day_words(each.started_at.astimezone().date())}"
-            scope = " · ".join(part for part in (each.course, each.cohort) if part) or begun
+            scope = capital(" · ".join(part for part in (each.course, each.cohort) if part)) or begun
             card.add_row(draft_row(each.name or "No name", scope, self._open(each)))
         return card
 

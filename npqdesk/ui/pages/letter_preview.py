@@ -16,6 +16,7 @@ from npqdesk.ui.widgets.paper import Paper
 from npqdesk.ui.widgets.text import label
 from npqdesk.ui.widgets.wrapping import Wrapping
 
+_LOWEST = 160  # pixels at 100 %, for the pages: in a low window the whole is scrolled
 _ACTUAL = 96 / 72  # logical pixels to a point at 100 %
 _STEPS = (25, 33, 50, 67, 75, 86, 100, 125, 150, 200, 300)
 PAGE, WIDTH, FIXED = "page", "width", ""
@@ -35,6 +36,7 @@ class LetterPreview(QFrame):
         self._pictures: tuple[PagePicture, ...] = ()
         self._at, self._places = 0, 0
         self.paper = Paper(name)
+        self.paper.setMinimumHeight(px(_LOWEST))
         self.previous = quiet("Back", lambda: self._turn(-1), icon="chevron-left", bulk="small", name="Previous page")
         self.following = quiet("Next", lambda: self._turn(1), icon="chevron-right", bulk="small", name="Next page")
         self.page_words, self.zoom_words = label("", wrap=False), label("", wrap=False)

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 _SCHOOL, _COURSE, _ANSWER, _ROLE = "School", "Course", "Answer", "Role"
 _NOBODY = "-"
+_HEADING = "Matrix of staff and courses"
 
 
 class MatrixPage(Page):
@@ -57,7 +58,7 @@ class MatrixPage(Page):
         self.grid, self.strip, self.legend = MatrixGrid(desk.vocabulary.courses), CellStrip(), Legend()
         self.out = MatrixOut(self)
         self._header = PageHeader(
-            "Staff and courses",
+            _HEADING,
             actions=[
                 secondary("Print…", self.out.print_it, icon="printer"),
                 secondary("Export…", self.out.export, icon="download"),
@@ -167,7 +168,7 @@ class MatrixPage(Page):
         self.bar.show_choices(_ANSWER, "Any answer", list(KINDS.items()))
         self.bar.show_choices(_ROLE, "All roles", [(role, role) for role in roles])
         about = f"{whole.rests_on}." if whole.rests_on else ""
-        self._header.show_title("Staff and courses", about=self.shell.scope.about(about))
+        self._header.show_title(_HEADING, about=self.shell.scope.about(about))
         self.bar.narrow_elsewhere(_SCHOOL, elsewhere=bool(self.shell.scope.urn))
         self._narrow()
 

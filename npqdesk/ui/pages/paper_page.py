@@ -50,7 +50,6 @@ class PaperPage(Page):
         self.bars = column(gap=8)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(self._both(), 1)
-        self.scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         output = self.output = LetterOutput(self)
         self.save = primary("&Save…", output.save, icon="download", bulk="large")
         self.print = secondary("&Print…", output.print, icon="printer", bulk="large")

@@ -16,9 +16,10 @@ from npqdesk.ui.widgets.placed_columns import NARROWEST, PlacedColumns
 if TYPE_CHECKING:
     from npqdesk.ui.widgets.rows import Column, RowsTable
 
-_LEAST, _MOST, _LOOKED_AT = 0.65, 2, 40
+_LEAST, _MOST, _LOOKED_AT = 0.6, 2, 40
 """How much of its usual width a column may lose to others, how much it may gain for what stands in it, and how many
 rows are looked at for that."""
+_SHORT = 172  # pixels at 100 %, of a column with days in words, which is never cut
 _BESIDE, _MARK = 36, 26  # beside the words of a head, and for the mark of the one that is sorted by
 
 
@@ -119,7 +120,7 @@ class TableColumns(PlacedColumns):
         words = QFontMetrics(font("table_strong")).horizontalAdvance(column.head)
         usual = px(column.width)
         on_two, whole = self._needed.get(column.name, (0, usual))
-        return max(words + px(_BESIDE + mark), min(on_two, usual), min(whole, int(usual * _LEAST)))
+        return max(words + px(_BESIDE + mark), min(on_two, max(usual, px(_SHORT))), min(whole, int(usual * _LEAST)))
 
     def _measure_anew(self) -> None:
         self._needed = {}

@@ -21,6 +21,11 @@ class Wrapping(QWidget):
         for part in parts:
             self._layout.addWidget(part)
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self.setMinimumHeight(self._layout.heightForWidth(self.width()))  # a low window takes no line away
+        return super().event(event)
+
 
 class _WrappingLayout(QLayout):
     """Qt has no such layout; this is the usual one, as its documentation describes it."""
