@@ -23,7 +23,7 @@ class ListOptions(PaperOptions):
 
     def __init__(self) -> None:
         super().__init__()
-        self.way = self.add_choice("way", "&Sheet", _WAYS)
+        self.way = self.add_choice("way", "Shee&t", _WAYS)
         self.large = self.add_tick("&Large print, 16 point")
         self.large.toggled.connect(self.way.setDisabled)
         self.end(
