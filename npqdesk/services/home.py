@@ -1,6 +1,5 @@
 """What Home tells: what is due next, what can be told or begun, and how the places of a start stand."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -167,8 +166,8 @@ def _places(desk: "Desk", rows: Iterable[ApplicationRow], today: date) -> Places
     if not starts:
         return None
     cohort = min(starts, key=lambda each: starts[each].order)
-    stages = Counter(row.standing.stage for row in rows if row.cohort == cohort)
-    people = {state: sum(stages[stage] for stage in among) for state, among in PLACES.items()}
+    now = [(row.person_id, row.standing.stage) for row in rows if row.cohort == cohort]
+    people = {state: len({person for person, stage in now if stage in among}) for state, among in PLACES.items()}
     return Places(
         cohort, cohort_words(desk.vocabulary, cohort), {state: many for state, many in people.items() if many}
     )

@@ -77,6 +77,9 @@ def test_places_are_the_people_by_state_as_their_records_say(desk):
         "started": now["started"],
     }
     assert sum(places.people.values()) == 9
+    twice = begin_application(desk, 5, course="npq-headship", cohort=COHORT).row.id
+    assert ahead(desk).places.people == places.people, "people are counted, not their applications"
+    remove_application(desk, twice)
     remove_application(desk, applications(desk, person_id=5)[0].id)
     assert sum(ahead(desk).places.people.values()) == 8
 

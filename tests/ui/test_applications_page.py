@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from npqdesk.services.application_steps import StepDetails, begin_application, record_step
 from npqdesk.services.applications import application
@@ -103,6 +104,7 @@ def test_a_withdrawal_warns_before_it_is_kept(window, begin):
     number = begin(0, "registered", "applied", "offered", "started")
     window.go("application", application=number, step="withdrawn")
     assert "DfE’s funding for Senior leadership is spent" in said(window.page.place.form)
+    assert QApplication.activeWindow() is window, "nothing of the form was a window of its own for a moment"
     QTest.keyClick(window.page.place.form, Qt.Key.Key_Escape)
     assert _stage(window, number) == "started"
 

@@ -42,8 +42,8 @@ class FormCard(Card):
         self.errors = ErrorSummary()
         self.body.addWidget(self.errors)
         self.warning = label(warning, "strong", tone="ask")
-        self.warning.setVisible(bool(warning))
         self.body.addWidget(self.warning)
+        self.warning.setVisible(bool(warning))  # not before it has its place: it would be a window of its own
         for field in fields:
             self.body.addSpacing(10)
             self.body.addWidget(field)
