@@ -1,12 +1,12 @@
 """Two or three courses side by side, on a wide sheet: what each is, who may begin, how it ends, and where that is
 published."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from npqdesk.letters.letter import (
     Block,
-    Bullets,
     Column,
     Heading,
     Letter,
@@ -17,7 +17,6 @@ from npqdesk.letters.letter import (
     Subject,
     Table,
     Text,
-    words,
 )
 from npqdesk.letters.phrase import say_date, say_list
 from npqdesk.letters.wording import Wording
@@ -35,6 +34,11 @@ class PrintedSource:
     def text(self) -> Text:
         """ "DfE, 2 February 2024: Headship"."""
         return (Run(f"{self.label}: "), Run(self.title, link=self.url))
+
+
+def sources_told(sources: Iterable[PrintedSource]) -> Text:
+    """One after the other, so that they take no page of their own."""
+    return tuple(run for each in sources for run in (*each.text, Run(". ")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +69,13 @@ def comparison(facts: ComparisonSheet, wording: Wording) -> Letter:
         setting="close",
     )
     start = facts.cohort or wording.line("comparison.any_start")
+    rests = wording.text("comparison.rests", version=facts.version, date=say_date(facts.written))
     blocks: tuple[Block, ...] = (
         Subject(subject),
         Paragraph(wording.text("comparison.opening", start=start)),
         table,
         Heading(wording.line("comparison.sources")),
-        Bullets(tuple(source.text for source in facts.sources) or (words("–"),), small=True),
-        RestsOn(wording.text("comparison.rests", version=facts.version, date=say_date(facts.written))),
+        RestsOn((*sources_told(facts.sources), *rests)),
     )
     return Letter(
         title=subject, reference=facts.reference, letterhead=facts.letterhead.plain, address=(),

@@ -92,6 +92,8 @@ def compose(letter: Letter, sheet: Sheet, faces: Typeface) -> list[Placeable]:
                 followed.add(first)
             case Paragraph(text) if spoken(text).endswith(":"):
                 followed.add(first)
+            case RestsOn() if first - 1 in followed:
+                made[first].spaceBefore = 0
             case SignOff() | ReplySlip():
                 followed.update(range(first - 1, len(made) - 1))
     for flowable in made:

@@ -22,7 +22,7 @@ from npqdesk.letters.letter import (
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A heading of its own with what stands under it; without one where nothing stands beside it."""
+    """A heading of its own with what stands under it."""
 
     heading: str
     blocks: tuple[Block, ...]
@@ -51,7 +51,7 @@ def listing(facts: Listing) -> Letter:
     """The sheet as a `Letter`."""
     blocks: list[Block] = [Subject(facts.title), Paragraph(words(facts.about))]
     for part in facts.parts:
-        blocks += [*((Heading(part.heading),) if part.heading else ()), *part.blocks]
+        blocks += [Heading(part.heading), *part.blocks]
     if facts.notes:
         blocks += [Heading("Notes"), Bullets(tuple(map(words, facts.notes)))]
     blocks.append(RestsOn(words(facts.rests_on)))

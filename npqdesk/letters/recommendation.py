@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from npqdesk.letters.comparison import PrintedSource
+from npqdesk.letters.comparison import PrintedSource, sources_told
 from npqdesk.letters.letter import (
     Block,
     Bullets,
@@ -66,15 +66,14 @@ def recommended(facts: RecommendationPage, wording: Wording) -> Letter:
     if facts.alternative:
         blocks.append(Paragraph(wording.text("recommendation.alternative", course=facts.alternative)))
     if facts.sources:
-        sources = tuple(each.text for each in facts.sources)
-        blocks += [Heading(wording.line("comparison.sources")), Bullets(sources, small=True)]
-    day = say_date(facts.written)
-    blocks.append(RestsOn(wording.text("recommendation.rests", version=facts.version, date=day)))
+        blocks.append(Heading(wording.line("comparison.sources")))
+    rests = wording.text("recommendation.rests", version=facts.version, date=say_date(facts.written))
+    blocks.append(RestsOn((*sources_told(facts.sources), *rests)))
     return Letter(
         title=subject, reference=facts.reference, letterhead=facts.letterhead.plain, address=(),
         written=facts.written, salutation="", running=subject,
         footer=wording.line("recommendation.footer", cohort=facts.cohort), blocks=tuple(blocks),
-        paper="summary", beside=(wording.line("recommendation.private"), day),
+        paper="summary", beside=(wording.line("recommendation.private"), say_date(facts.written)),
     )  # fmt: skip
 
 

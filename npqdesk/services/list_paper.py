@@ -44,8 +44,8 @@ def make_list(
     rows = tuple(tuple(map(_words, row)) for row in sheet.rows)
     facts = Listing(
         title=sheet.title,
-        about=f"{count}. {shown}",
-        parts=(Part("", (Table(f"{sheet.title}, {count}", _columns(sheet, rows), rows, setting="dense"),)),),
+        about=shown,
+        parts=(Part(count, (Table(f"{sheet.title}, {count}", _columns(sheet, rows), rows, setting="dense"),)),),
         notes=sheet.notes,
         rests_on=f"Made with npqdesk {__version__} on {day} from what is on record here.",
         letterhead=_letterhead(desk, urn),

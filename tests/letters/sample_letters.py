@@ -340,10 +340,10 @@ QUOTED = Quotation(
 LISTED_STAFF = Listing(
     letterhead=HARROW_LANE,
     title="Staff",
-    about="3 rows. Shown: Here; with “maths”.",
+    about="Shown: Here; with “maths”.",
     parts=(
         Part(
-            "",
+            "3 rows",
             (
                 Table(
                     "Staff, 3 rows",

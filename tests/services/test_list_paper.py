@@ -34,7 +34,7 @@ def test_it_says_what_the_sheet_says_and_what_is_shown(desk: Desk) -> None:
     assert table.rows == (("Siân Llŷr", "1 September 2020", "1"), ("Ann <b>Bold</b>", "–", "–"))
     assert [column.figures for column in table.columns] == [False, False, True]
     about = next(block for block in made.letter.blocks if isinstance(block, Paragraph))
-    assert spoken(about.text) == "2 rows. Shown: Here; with “an”."
+    assert spoken(about.text) == "Shown: Here; with “an”."
     assert made.file_name == f"{desk.today().isoformat()} Staff.pdf"
 
 

@@ -74,7 +74,7 @@ def _history(told: Fields) -> Iterator[Part]:
         if said := tuple(map(words, lines)):
             yield Part(heading, (Bullets(said),))
     for each in told["applications"]:
-        heads = (("Day", 30), ("What happened", 70), ("Details", 67))
+        heads = (("Day", 36), ("What happened", 66), ("Details", 65))
         rows = [(_day(line["day"]), _happened(line), _details(line)) for line in each["history"]]
         table = (_table("What happened, and when", heads, rows),) if rows else ()
         heading = f"Application: {each['course_in_words']}, {each['cohort_in_words']}"
