@@ -3,6 +3,7 @@
 Made from the same `Sheet` that goes out as a spreadsheet, so that both say the same. It can be made again, so it is not
 kept."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -22,6 +23,7 @@ from npqdesk.services.sheets import Sheet, Value
 
 MOST = 2_000
 """Rows: what a printer takes in a few minutes. More is for a spreadsheet."""
+_FIGURE = re.compile(r"−?(£[\d,.]+( to £[\d,.]+)?|\d{1,4}|\d{1,3}(,\d{3})+)$")  # not a URN or TRN
 _LEAST, _MOST_WIDE = 5, 34  # letters that a column is taken to have
 
 
@@ -40,7 +42,7 @@ def make_list(
             "Narrow it down first, or export it as a spreadsheet.",
         )
     day, count = say_date(desk.today()), f"{len(sheet.rows):,} {'row' if len(sheet.rows) == 1 else 'rows'}"
-    shown = f"Shown: {'; '.join(narrowed)}." if narrowed else "Nothing is left out."
+    shown = f"Shown: {'; '.join(narrowed)}." if narrowed else "As the table shows it."
     rows = tuple(tuple(map(_words, row)) for row in sheet.rows)
     facts = Listing(
         title=sheet.title,
@@ -68,13 +70,13 @@ def _words(value: Value) -> str:
 
 
 def _columns(sheet: Sheet, rows: Sequence[Sequence[str]]) -> tuple[Column, ...]:
-    """Each as wide as nine in ten of its cells need; numbers at the right."""
+    """Each as wide as nine in ten of its cells need; numbers and pounds at the right, where most cells have them."""
     found = []
     for at, head in enumerate(sheet.heads):
-        numbers = [isinstance(row[at], int | float) for row in sheet.rows if row[at] is not None]
+        numbers = [bool(_FIGURE.match(row[at])) for row in rows if row[at] != "–"]
         usual = sorted(len(row[at]) for row in rows)[int(len(rows) * 0.9) if len(rows) > 1 else 0]
         share = min(max(usual, max(map(len, head.split()), default=0), _LEAST), _MOST_WIDE)
-        found.append(Column(head, share, figures=bool(numbers) and all(numbers)))
+        found.append(Column(head, share, figures=sum(numbers) * 2 > len(numbers)))
     return tuple(found)
 
 

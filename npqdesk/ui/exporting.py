@@ -64,9 +64,12 @@ def print_table(shell: "Shell") -> None:
     if is_covered():
         shell.notice("Names are hidden on this screen. Show them again, then print the table.")
         return
+    if hasattr(page, "print_itself"):
+        page.print_itself()
+        return
     bars = [each for each in page.findChildren(FilterBar) if each.isVisible()]
     narrowed = page.narrowed_to() or [part for bar in bars for part in bar.narrowed_to()]
-    shell.go("list_paper", make=table.sheet(), narrowed=tuple(narrowed), urn=shell.scope.urn)
+    shell.go("list_paper", make=getattr(table, "printed", table.sheet)(), narrowed=tuple(narrowed), urn=shell.scope.urn)
 
 
 def table_of(page: QWidget) -> Exportable | None:

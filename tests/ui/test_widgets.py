@@ -1,5 +1,6 @@
 """The parts of a page behave: names, keys, errors, steps; untrusted text stays text."""
 
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
@@ -23,6 +24,7 @@ from npqdesk.ui.widgets.notice import NoticeBar
 from npqdesk.ui.widgets.outcome import Figure, OutcomePanel
 from npqdesk.ui.widgets.progress import ProgressCard
 from npqdesk.ui.widgets.results import Result, ResultModel, _fitting, _pieces
+from npqdesk.ui.widgets.rows import Cell, Column
 from npqdesk.ui.widgets.search import SearchField
 from npqdesk.ui.widgets.segments import SegmentedChoice
 from npqdesk.ui.widgets.tables import Table
@@ -349,3 +351,21 @@ def test_a_list_that_opens_shortens_its_words_only_where_they_do_not_fit(show):
     assert box._shortened(box._option()).endswith("…")
     box.resize(box.sizeHint())
     assert box._shortened(box._option()) == box.currentText()
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "goes_out_as"),
+    [
+        ("£1,200", 1200, 1200),
+        ("£885 to £901", 901, "£885 to £901"),
+        ("Not known yet", 0, "Not known yet"),
+        ("3", 3, 3),
+        ("–", 0, None),
+        ("21 November 2026", date(2026, 11, 21), date(2026, 11, 21)),
+        ("2 days late", date(2026, 11, 21), "2 days late"),
+    ],
+)
+def test_a_cell_goes_out_as_a_number_or_day_only_where_it_says_just_that(text, key, goes_out_as):
+    """A sum that lies between two, or that nobody knows, is never one figure."""
+    column = Column("Fees", lambda _row: Cell(text), sort=lambda _row: key, number=True)
+    assert column.exported(None) == goes_out_as

@@ -25,6 +25,7 @@ from npqdesk.ui.theme import px, set_type
 from npqdesk.ui.widgets.buttons import primary, secondary
 from npqdesk.ui.widgets.chip import Status
 from npqdesk.ui.widgets.empty import EmptyState, none_matches
+from npqdesk.ui.widgets.filter_bar import narrowed_to
 from npqdesk.ui.widgets.frames import Limited, row
 from npqdesk.ui.widgets.header import PageHeader
 from npqdesk.ui.widgets.rows import Cell, Column, RowsModel, RowsTable
@@ -112,6 +113,9 @@ class EnquiriesPage(Page):
 
     def refresh(self) -> None:
         self._refresh()
+
+    def narrowed_to(self) -> list[str]:
+        return narrowed_to(_STATES, self.states.value(), self.filter.text())
 
     def first_focus(self) -> QWidget:
         return self.table if self._lines else self._new

@@ -23,6 +23,7 @@ from npqdesk.ui.theme import px, set_type
 from npqdesk.ui.widgets.buttons import primary, secondary
 from npqdesk.ui.widgets.chip import Status
 from npqdesk.ui.widgets.empty import EmptyState, none_matches
+from npqdesk.ui.widgets.filter_bar import narrowed_to
 from npqdesk.ui.widgets.frames import Limited, row
 from npqdesk.ui.widgets.header import FooterBar, PageHeader
 from npqdesk.ui.widgets.rows import Cell, Column, RowsModel, RowsTable
@@ -119,8 +120,7 @@ class LettersPage(Page):
         self.arrive()
 
     def narrowed_to(self) -> list[str]:
-        state, typed = self.states.value(), self.filter.text().strip()
-        return [*([_STATES[state]] if state != "all" else []), *([f"with “{typed}”"] if typed else [])]
+        return narrowed_to(_STATES, self.states.value(), self.filter.text())
 
     def first_focus(self) -> QWidget:
         return self.table if self._letters else self.filter

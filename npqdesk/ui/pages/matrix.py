@@ -107,6 +107,10 @@ class MatrixPage(Page):
     def refresh(self) -> None:
         self._load()
 
+    def print_itself(self) -> None:
+        """On a sheet of its own, with a word for each answer."""
+        self.out.print_it()
+
     def first_focus(self) -> QWidget | None:
         return self.grid
 

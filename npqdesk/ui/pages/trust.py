@@ -118,6 +118,9 @@ class TrustPage(Page):
     def refresh(self) -> None:
         self.arrive()
 
+    def narrowed_to(self) -> list[str]:
+        return [self.start.currentText()]
+
     def first_focus(self) -> QWidget:
         return self.table
 

@@ -15,6 +15,13 @@ from npqdesk.ui.widgets.wrapping import Wrapping
 _BOX, _FIELD = 165, 240  # pixels at 100 %
 
 
+def narrowed_to(states: Mapping[str, str], state: str, typed: str, *chosen: str) -> list[str]:
+    """What is shown, in words, part by part: of the states one, unless that is all; what was chosen; what was typed."""
+    typed = typed.strip()
+    shown = [states[state]] if state not in ("", "all") else []
+    return [*shown, *chosen, *([f"with “{typed}”"] if typed else [])]
+
+
 class FilterBar(QWidget):
     """`changed` comes with each choice and key.  `choices` are named boxes whose first option means all.
 
@@ -66,10 +73,8 @@ class FilterBar(QWidget):
 
     def narrowed_to(self) -> list[str]:
         """What is shown, in words, part by part; nothing where nothing is left out."""
-        state = [self._states[self.state]] if self.states is not None and self.state != "all" else []
         chosen = [f"{name}: {box.currentText()}" for name, box in self.boxes.items() if self.choice(name)]
-        typed = self.field.text().strip()
-        return [*state, *chosen, *([f"with “{typed}”"] if typed else [])]
+        return narrowed_to(self._states, self.state, self.field.text(), *chosen)
 
     def choice(self, name: str) -> str:
         """The value chosen in a box; "" for all."""

@@ -13,6 +13,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
 from npqdesk.services.sheets import Sheet, Value
+from npqdesk.services.workplaces import day_words
 from npqdesk.ui.seen import is_covered, seen
 from npqdesk.ui.widgets.cell_delegate import CellDelegate
 from npqdesk.ui.widgets.chip import Status
@@ -63,13 +64,16 @@ class Column:
         return self.sort(row) if self.sort is not None else self.cell(row).spoken().casefold()
 
     def exported(self, row: Any) -> Value:
-        """What stands in a spreadsheet: the number or the day that it is sorted by, else its words."""
-        text, key = self.cell(row).spoken(), self.sort(row) if self.sort is not None else None
-        if text in ("", "–"):
+        """What stands in a spreadsheet: the number or the day that it is sorted by, where it says just that; else its
+        words, such as those of a sum that is not known or lies between two."""
+        cell, key = self.cell(row), self.sort(row) if self.sort is not None else None
+        if cell.spoken() in ("", "–"):
             return None
-        if isinstance(key, date) or (self.number and isinstance(key, int | float)):
+        if isinstance(key, date) and cell.text == day_words(key):
             return key
-        return text
+        if self.number and isinstance(key, int | float) and cell.text.replace(",", "").removeprefix("£") == f"{key:g}":
+            return key
+        return cell.spoken()
 
 
 class RowsModel(QAbstractTableModel):
@@ -187,6 +191,16 @@ class RowsTable(Table):
         def make() -> Sheet:
             heads = tuple(column.head for column in columns)
             return Sheet(title, heads, [[column.exported(row) for column in columns] for row in rows])
+
+        return make
+
+    def printed(self) -> Callable[[], Sheet]:
+        """The same in the words of the table, for paper."""
+        title, columns, rows = self.accessibleName(), self.rows.columns, self.rows.rows
+
+        def make() -> Sheet:
+            heads = tuple(column.head for column in columns)
+            return Sheet(title, heads, [[column.cell(row).spoken() or None for column in columns] for row in rows])
 
         return make
 
