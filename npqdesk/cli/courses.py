@@ -29,6 +29,7 @@ def add(commands: Commands) -> None:
     compare.add_argument("courses", metavar="COURSE", nargs="+", help="two or three, such as NPQSL NPQH")
     _add_start(compare)
     compare.add_argument("--to", metavar="PDF", help="print them to this file instead")
+    compare.add_argument("--large", action="store_true", help="the file in large print")
 
 
 def _add_start(parser: Parser) -> None:
@@ -85,7 +86,7 @@ def _print(arguments: argparse.Namespace, chosen: list[str], start: str) -> int:
     from npqdesk.services.letter_files import save_letter
 
     with records(arguments) as desk:
-        made = make_comparison(desk(), chosen, start=start)
+        made = make_comparison(desk(), chosen, start=start, large=arguments.large)
     file = save_letter(made.pdf, Path(arguments.to).parent, Path(arguments.to).name)
     print(file)
     return 0

@@ -48,6 +48,7 @@ def add(commands: Commands) -> None:
     costing.add_argument(
         "--letter", metavar="FILE", type=Path, default=None, help="and as a letter, into this PDF file"
     )
+    costing.add_argument("--large", action="store_true", help="the letter in large print")
     costing.add_argument("--role", metavar="ROLE", default=None, help="the part that the hub plays, where it matters")
 
 
@@ -133,7 +134,7 @@ def _letter(arguments: argparse.Namespace, project: Project, asked: Asked) -> Pa
     from npqdesk.services.letter_files import save_letter
 
     with records(arguments) as desk:
-        made = make_quotation(desk(), project, asked, QuotationForm())
+        made = make_quotation(desk(), project, asked, QuotationForm(large=arguments.large))
     return save_letter(made.pdf, arguments.letter.parent, arguments.letter.name)
 
 

@@ -4,6 +4,7 @@ the assessment is."""
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ from npqdesk.choosing.engagement import Count, Engagement, Scheme, Schemes, enga
 from npqdesk.problem import Problem
 from npqdesk.services.answer import SourceLink, source_link
 from npqdesk.services.applications import application
+from npqdesk.services.deadlines.entered import entered_day
+from npqdesk.services.deadlines.gather import entered_dates
 from npqdesk.services.deadlines.own import enter_day
 from npqdesk.services.deadlines.published import published
 from npqdesk.services.undo import act
@@ -72,10 +75,12 @@ def verdict(scheme: Scheme, found: Engagement) -> str:
     )
 
 
-def percent(share: "object") -> str:
-    """A share of a hundred as people read it: "90%", "66.7%"."""
-    figure = float(share)  # type: ignore[arg-type]
-    return f"{figure:.0f}%" if figure == int(figure) else f"{int(figure * 10) / 10:.1f}%"
+def percent(share: Fraction) -> str:
+    """A share of a hundred as people read it: "90%", "66.7%"; what is just under 90 is 89.9 and never 90."""
+    tenths = round(share * 10)
+    if share.denominator == 1:
+        return f"{share}%"
+    return f"{(tenths - 1 if tenths % 10 == 0 and tenths > share * 10 else tenths) / 10:.1f}%"
 
 
 def engagement_page(desk: "Desk", application_id: int) -> EngagementPage:
@@ -105,7 +110,19 @@ def keep_engagement(desk: "Desk", application_id: int, scheme: Scheme, typed: Ma
 def set_window(desk: "Desk", application_id: int, first: date) -> str:
     """Keep the first day of the assessment window, for the deadlines and their reminders; says when it ends."""
     enter_day(desk, "assessment", first, application_id, for_all=False)
-    return window_words(first)
+    placed = application(desk, application_id).row.standing.stage in ("offered", "started")
+    where = (
+        "It stands among the deadlines." if placed else "It will stand among the deadlines once the course goes ahead."
+    )
+    return f"{window_words(first)} {where}"
+
+
+def window_day(desk: "Desk", application_id: int) -> date | None:
+    """The first day of the assessment window of an application, where it was entered."""
+    row = application(desk, application_id).row
+    with desk.store.reading() as session:
+        found = entered_day(entered_dates(session), "assessment", row)
+    return found.day if found else None
 
 
 def window_words(first: date) -> str:

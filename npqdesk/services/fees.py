@@ -213,7 +213,7 @@ def _own(row: FeeRow) -> CostRow:
     parts = filter(None, (f"for {start.words}" if start and day else start.words if start else "", day))
     when = ", ".join(sorted(parts, reverse=True)) or "no date"
     told = f"{'Quotation' if row.kind == 'quotation' else 'Fee'} of {row.seller}, {when}"
-    link = SourceLink(row.source or OWN, told, row.url)
+    link = SourceLink(told, row.source or OWN, row.url)
     return CostRow(
         row.id, row.replaces, row.course, row.start, row.pounds, _vat(row.vat), row.seller, row.lead_provider, when,
         link, row.kind == "quotation", row.said_on,

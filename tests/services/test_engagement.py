@@ -1,20 +1,24 @@
 """Engagement kept for an application, in words, with the days of its assessment."""
 
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
 from npqdesk.problem import Problem
 from npqdesk.services.application_steps import StepDetails, begin_application, record_step
+from npqdesk.services.deadlines.gather import deadlines
 from npqdesk.services.desk import open_desk
 from npqdesk.services.engagement import (
     Typed,
     engagement_page,
     keep_engagement,
+    percent,
     reckon,
     schemes,
     set_window,
     verdict,
+    window_day,
 )
 from npqdesk.services.people import add_person
 from npqdesk.services.undo import undo
@@ -48,6 +52,19 @@ def test_what_it_comes_to_in_words():
 
 
 @pytest.mark.parametrize(
+    ("share", "says"),
+    [
+        (Fraction(90), "90%"),
+        (Fraction(200, 3), "66.7%"),
+        (Fraction(8999, 100), "89.9%"),
+        (Fraction(9001, 100), "90.0%"),
+    ],
+)
+def test_a_share_is_never_rounded_up_to_what_is_needed(share, says):
+    assert percent(share) == says
+
+
+@pytest.mark.parametrize(
     ("typed", "says"), [(Typed(), "whole numbers"), (Typed("5", "4", "2"), "at most"), (Typed("many"), "whole")]
 )
 def test_numbers_that_cannot_be_are_said(typed, says):
@@ -65,9 +82,19 @@ def test_it_is_kept_for_the_application_and_undone(desk, application):
     assert engagement_page(desk, application).typed == {}
 
 
-def test_the_window_stands_among_the_deadlines(desk, application):
+def test_the_window_stands_among_the_deadlines_from_the_day_of_a_place(desk, application):
     words = set_window(desk, application, date(2028, 2, 28))
-    assert words == "The window is open from 28 February 2028 to 6 March 2028: 8 days, open book."
+    assert words == (
+        "The window is open from 28 February 2028 to 6 March 2028: 8 days, open book. "
+        "It will stand among the deadlines once the course goes ahead."
+    )
+    assert window_day(desk, application) == date(2028, 2, 28)
     record_step(desk, application, "registered", day=date(2026, 9, 1))
     record_step(desk, application, "applied", day=date(2026, 9, 2), details=StepDetails(provider="Church of England"))
     assert engagement_page(desk, application).scheme.id == "church-of-england"
+    assert not [each for each in deadlines(desk) if each.kind == "assessment"]
+    record_step(desk, application, "offered", day=date(2026, 10, 1), details=StepDetails(place="funded"))
+    assert set_window(desk, application, date(2028, 3, 3)).endswith("It stands among the deadlines.")
+    told = {each.kind: each for each in deadlines(desk)}
+    assert (told["assessment"].day, told["assessment"].until) == (date(2028, 3, 3), date(2028, 3, 10))
+    assert told["engagement"].day == date(2028, 3, 2)

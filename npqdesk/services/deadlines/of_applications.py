@@ -69,6 +69,8 @@ def _before_the_course(row: "ApplicationRow", given: Given, apply_by: date | Non
         yield _follow_up(row)
     if now.stage == "offered":
         yield _start(row, given)
+        if window := entered_day(given.entered, "assessment", row):
+            yield from _assessment(row, window, given)
 
 
 def _follow_up(row: "ApplicationRow") -> Deadline:
@@ -117,6 +119,12 @@ def _on_the_course(row: "ApplicationRow", course: "Course | None", given: Given)
     if window is None:
         yield _assessment_to_come(row, course, now.started, rule.source)
         return
+    yield from _assessment(row, window, given)
+
+
+def _assessment(row: "ApplicationRow", window: Found, given: Given) -> Iterator[Deadline]:
+    """The window whose first day was entered, and the day before it, by which enough has to be done."""
+    rule = given.published.assessment
     last = window.day + timedelta(days=rule.days - 1)
     before = Found(window.day - timedelta(days=1), "The day before the assessment window opens.", rule.source)
     if window.day > given.today:

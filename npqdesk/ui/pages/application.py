@@ -12,7 +12,7 @@ from npqdesk.problem import Problem
 from npqdesk.services.application_steps import Told, edit_application, remove_application, take_step_back
 from npqdesk.services.applications import ApplicationRecord, application
 from npqdesk.services.applying.advice import Advice, advice
-from npqdesk.services.applying.standing import Event
+from npqdesk.services.applying.standing import COACHING, Event
 from npqdesk.services.applying.steps import STEPS
 from npqdesk.services.attachments import AttachmentRow, attach, attachments, copy_to_open, detach
 from npqdesk.services.person_record import person_record
@@ -183,6 +183,7 @@ class ApplicationPage(Page):
         row = record.row
         self._known.show()
         self._next.setEnabled(bool(row.possible))
+        self._engagement.setVisible(row.course not in COACHING)  # coaching is not assessed
         self._header.show_crumbs((("Applications", lambda: self.shell.go("applications")), (row.name, None)))
         about = ", ".join(part for part in (row.name, row.workplace) if part)
         self._header.show_title(f"{row.course_words}, {row.cohort_words}", about=about)

@@ -1,9 +1,27 @@
 """What the choice of a course puts on paper, as it will be printed: looked at, saved, printed."""
 
+from collections.abc import Callable
 from functools import partial
 
+from typing import TYPE_CHECKING
+
 from npqdesk.services.choice_papers import make_comparison, make_recommendation
+from npqdesk.services.made_letter import MadePaper
+from npqdesk.ui.pages.paper_options import PaperOptions
 from npqdesk.ui.pages.paper_page import Making, PaperPage
+
+if TYPE_CHECKING:
+    from npqdesk.services.desk import Desk
+    from npqdesk.ui.shell import Shell
+
+
+class ChoiceOptions(PaperOptions):
+    """How it is printed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.large = self.add_tick("&Large print, 16 point")
+        self.end("The letterhead is that of the settings. It can be made again, so it is not kept.")
 
 
 class ChoicePaperPage(PaperPage):
@@ -13,7 +31,10 @@ class ChoicePaperPage(PaperPage):
     help_text = (
         "These are the very pages that are saved and printed. Save as a web page or as text where that is better."
     )
-    _making: Making | None = None
+    _making: Callable[..., MadePaper] | None = None
+
+    def __init__(self, shell: "Shell", desk: "Desk") -> None:
+        super().__init__(shell, desk, options=ChoiceOptions())
 
     def arrive(
         self, *, courses: list[str] | None = None, start: str = "", choosing: int | None = None, **_arguments: object
@@ -32,4 +53,4 @@ class ChoicePaperPage(PaperPage):
         self.remake()
 
     def making(self) -> Making | None:
-        return self._making
+        return partial(self._making, large=self.options.large.isChecked()) if self._making else None

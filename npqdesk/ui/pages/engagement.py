@@ -1,6 +1,7 @@
 """Engagement: what has been done of a course, what may still be missed, and the days of the assessment."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -20,7 +21,10 @@ from npqdesk.services.engagement import (
     schemes,
     set_window,
     verdict,
+    window_day,
+    window_words,
 )
+from npqdesk.services.workplaces import day_words
 from npqdesk.ui.announce import announce
 from npqdesk.ui.page import Page
 from npqdesk.ui.theme import set_type
@@ -71,7 +75,10 @@ class EngagementPage(Page):
         self._table: QWidget | None = None
         self.opens = TextField("First day of the assessment window", hint="Such as 2 March 2028", width=280)
         self._window = Card("The assessment", about="An open-book case study in a window of eight days.")
+        self.opens.edit.returnPressed.connect(self._keep_day)
+        self._open_until = label("", tone="muted")
         self._window.body.addWidget(self.opens)
+        self._window.body.addWidget(self._open_until)
         self._window.body.addSpacing(8)
         keep = secondary("Keep this day", self._keep_day)
         self._window.body.addWidget(keep, 0, Qt.AlignmentFlag.AlignLeft)
@@ -96,6 +103,7 @@ class EngagementPage(Page):
             self.scheme.box.blockSignals(True)  # noqa: FBT003 (Qt's own)
             self.scheme.choose(kept.scheme.id)
             self.scheme.box.blockSignals(False)  # noqa: FBT003 (Qt's own)
+            self._tell_window()
             name = self._name(application)
             self._header.show_title("Engagement", about=name)
             crumbs.insert(1, (name, lambda: self.shell.go("application", application=application)))
@@ -107,7 +115,12 @@ class EngagementPage(Page):
         return next(iter(self.numbers.values()))[0]
 
     def leave(self) -> bool:
+        """A day that was typed and not kept by its button is kept all the same, where it is one."""
         self._keep()
+        with suppress(ValueError, Problem):
+            typed = read_day(self.opens.text()) if self._application is not None else None
+            if typed is not None and typed != window_day(self.desk, self._application):
+                set_window(self.desk, self._application, typed)
         return True
 
     def refresh(self) -> None:
@@ -135,7 +148,10 @@ class EngagementPage(Page):
             self._home.removeWidget(self._table)
             self._table.hide()
             self._table.deleteLater()
-        card, grid = Card("What is counted"), QGridLayout()
+        card, grid = (
+            Card("What is counted", about="What may still be missed is said of each part alone."),
+            QGridLayout(),
+        )
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(10)
         for at, head in enumerate(_HEADS):
@@ -205,6 +221,13 @@ class EngagementPage(Page):
                 keep_engagement(self.desk, self._application, self._chosen, typed)
                 self.shell.say_saved()
 
+    def _tell_window(self) -> None:
+        """The days of the assessment as they are kept."""
+        first = window_day(self.desk, self._application or 0)
+        self.opens.edit.setText(day_words(first) if first else "")
+        self._open_until.setText(window_words(first) if first else "")
+        self._open_until.setVisible(first is not None)
+
     def _keep_day(self) -> None:
         try:
             first = read_day(self.opens.text())
@@ -216,4 +239,5 @@ class EngagementPage(Page):
             self.opens.show_error(problem.what_happened)
             return
         self.opens.clear_error()
-        self.shell.undoing.tell(f"{words} It stands among the deadlines.")
+        self._tell_window()
+        self.shell.undoing.tell(words)

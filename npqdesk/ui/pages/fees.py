@@ -11,6 +11,7 @@ from npqdesk.problem import Problem
 from npqdesk.services.courses import courses
 from npqdesk.services.days import read_day
 from npqdesk.services.fees import (
+    OWN,
     VAT_WORDS,
     CostForm,
     CostRow,
@@ -186,6 +187,7 @@ class FeesPage(Page):
             self.shell.undoing.tell("The fee is kept.")
             self.course.choose(course.value())
             self.refresh()
+            self.scroll_to_top()
 
         title = "Put a fee right" if was else "A quotation of your own"
         fields = (course, pounds, vat, seller, lead, start, day, source)
@@ -215,7 +217,10 @@ def _day(was: CostRow | None) -> str:
 
 
 def _source(was: CostRow | None) -> str:
-    return was.source.label if was else ""
+    """Where a fee stands, as it was typed; of a published one, who published it and when."""
+    if was is None or was.source.title == OWN:
+        return ""
+    return was.source.title if was.number else was.source.label
 
 
 def _charges_card() -> Card:

@@ -10,6 +10,7 @@ from npqdesk.services.hubs.catalogue import Project
 from npqdesk.services.hubs.costing import cost, inputs
 from npqdesk.services.hubs.costs import MOST, STANDING_SAYS, Asked, Cost, Input
 from npqdesk.services.hubs.finance import ByRole, BySchools, CoFunded, Composite, Flat, PersonYear
+from npqdesk.services.hubs.shipped import catalogue
 from npqdesk.ui.announce import announce
 from npqdesk.ui.widgets.chip import Chip, Status
 from npqdesk.ui.widgets.field import ChoiceField, Field, TextField
@@ -31,7 +32,7 @@ class CostCard(Card):
     changed = Signal()
 
     def __init__(self, project: Project, asked: Asked, *, action: QWidget | None = None) -> None:
-        super().__init__("What it costs or pays", action=action)
+        super().__init__("What it costs or pays", about=f"Amounts of {catalogue().year}.", action=action)
         self._project = project
         self.fields: dict[Input, Field] = {name: self._field(name, asked) for name in inputs(project)}
         self.body.addWidget(Wrapping(*self.fields.values(), gap=20))

@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from npqdesk.problem import Problem
 from npqdesk.ui.theme import px
@@ -95,7 +96,8 @@ class FormCard(Card):
 class FormPlace(QWidget):
     """Where a page asks something on top of what it shows: one form at a time, or nothing.
 
-    Meanwhile the `foot` of the page is away: the button to press is that of the form."""
+    Meanwhile the `foot` of the page is away: the button to press is that of the form.  Afterwards the focus goes back
+    to what the form was asked for from, while it is there."""
 
     def __init__(self, foot: QWidget) -> None:
         super().__init__()
@@ -103,11 +105,12 @@ class FormPlace(QWidget):
         self._column = column()
         self.setLayout(self._column)
         self.form: FormCard | None = None
+        self._from: QWidget | None = None
 
     def ask(self, form: FormCard) -> None:
         """Show a form in place of any other, and put the focus into it."""
         self.close_form()
-        self.form = form
+        self.form, self._from = form, QApplication.focusWidget()
         self._foot.hide()
         self._column.setContentsMargins(0, 0, 0, px(16))
         self._column.addWidget(form)
@@ -117,8 +120,11 @@ class FormPlace(QWidget):
     def close_form(self) -> None:
         """Take the form away."""
         if self.form is not None:
+            had_focus = self.form.isAncestorOf(QApplication.focusWidget() or self)
             self.form.hide()
             self.form.deleteLater()
             self.form = None
             self._foot.show()
             self._column.setContentsMargins(0, 0, 0, 0)
+            if had_focus and self._from is not None and isValid(self._from):
+                self._from.setFocus(Qt.FocusReason.OtherFocusReason)
