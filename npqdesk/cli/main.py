@@ -31,6 +31,7 @@ FAMILIES = (
     "audit",
     "database",
     "policy",
+    "choose",
     "courses",
     "hubs",
     "demo",

@@ -178,7 +178,8 @@ def _shown(choice: Choice) -> Iterator[str]:
 def _person(desk: Desk, state: EnquiryState) -> Person | None:
     """The colleague on the staff record whom it is about, while they are there."""
     with desk.store.reading() as session:
-        number = session.get_one(Choosing, state.id).person_id
+        row = session.get(Choosing, state.id)
+        number = row.person_id if row else None
         person = session.get(Person, number) if number is not None else None
     return person if person and person.removed_at is None else None
 

@@ -46,8 +46,12 @@ def make_comparison(desk: Desk, course_ids: Sequence[str], *, start: str = "", l
 
 def make_recommendation(desk: Desk, choosing_id: int, *, large: bool = False) -> MadePaper:
     """What the guide recommends to someone as PDF.  Raises Problem while that is open."""
+    return print_recommendation(desk, recommendation(desk, choosing_state(desk, choosing_id)), large=large)
+
+
+def print_recommendation(desk: Desk, told: Recommendation, *, large: bool = False) -> MadePaper:
+    """A recommendation as PDF.  Raises Problem while it is open."""
     wording, _hash = letter_wording(desk)
-    told = recommendation(desk, choosing_state(desk, choosing_id))
     if told.recommended is None:
         raise Problem(
             "There is nothing to print yet",

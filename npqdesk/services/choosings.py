@@ -11,8 +11,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from npqdesk.enquiry.answers import Answers, half_typed_key
-from npqdesk.enquiry.known import KnownFact
+from npqdesk.enquiry.known import Known, KnownFact
 from npqdesk.enquiry.route import answer_key, route
+from npqdesk.problem import Problem
 from npqdesk.services.desk import Desk
 from npqdesk.services.enquiries import (
     EnquiryState,
@@ -72,6 +73,27 @@ def choosing_state(desk: Desk, choosing_id: int) -> EnquiryState:
     if person is not None and person.removed_at is None:
         record = {"name": KnownFact(person.name, "record", "Staff record")}
         record |= studied_before(person_record(desk, person.id).npqs)
+    return _standing(desk, row, record)
+
+
+def unkept_choice(desk: Desk, name: str, given: Mapping[str, str]) -> EnquiryState:
+    """How a choice with these answers, by their facts, would stand; nothing of it is kept.
+
+    Each fact is one that a question of the guide asks.  Problem where an answer cannot be taken."""
+    questions, now = guide_questions(), desk.now()
+    answers = {"name": checked(desk, questions, "name", name)}
+    for fact, text in given.items():
+        question = questions.about_fact(fact, given)
+        assert question is not None, f"no question asks for {fact}"
+        try:
+            answers[question.id] = checked(desk, questions, question.id, text, given)
+        except Problem as problem:
+            raise Problem(problem.title, f"{fact}={text}: {problem.what_happened}", problem.what_to_do) from problem
+    row = Choosing(id=0, person_id=None, name=name, answers=answers, started_at=now, changed_at=now, removed_at=None)
+    return _standing(desk, row, {})
+
+
+def _standing(desk: Desk, row: Choosing, record: Known) -> EnquiryState:
     questions = guide_questions()
     way = route(
         policies_of(desk),

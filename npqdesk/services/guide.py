@@ -78,9 +78,8 @@ def as_the_guide_says(npq: Npq) -> str:
         return "legacy"
     if npq.course == "npq-early-headship-coaching-offer":
         return {"withdrawn": "left", "passed": "completed"}.get(npq.outcome, "")
-    if EARLIER[npq.course] == _HEADSHIP:
-        ended = {"under_way": "studying", "deferred": "deferred", "failed": "left", "withdrawn": "left"}
-        return ended.get(npq.outcome, "")
     if npq.outcome in ("failed", "withdrawn"):
         return {"yes": "left", "no": "paid"}.get(npq.funded, "")
+    if EARLIER[npq.course] == _HEADSHIP:
+        return {"under_way": "studying", "deferred": "deferred"}.get(npq.outcome, "")
     return npq.outcome if npq.outcome in ("passed", "under_way", "deferred") else ""

@@ -4,6 +4,7 @@ To add a text: a table in `resources/text/help/` (each file says how); nothing e
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 
 from npqdesk.services.school_marks import plain_words
@@ -112,17 +113,27 @@ class Help:
 
     def find(self, text: str) -> tuple[Topic, ...]:
         """The topics in which the words typed begin a word, the best first: those with all of them; where none has all,
-        those with the most.  The small words of a question do not count, nor does what makes a plural."""
+        those with the most.  The small words of a question do not count, nor does what makes a plural; a word that
+        stands nowhere is taken for the nearest that does, "eligable" for "eligible"."""
         every = plain_words(text).split()
-        typed = [word for word in every if word not in _SMALL] or every
+        typed = [self._meant(word) for word in every if word not in _SMALL] or every
         found = {each: sum(_stem(word) in words_of(each) for word in typed) for each in self.topics()}
         most = max(found.values(), default=0)
         fits = [each for each, count in found.items() if most and count == most]
         return tuple(sorted(fits, key=lambda each: -sum(_stem(word) in _names(each) for word in typed)))
 
+    def _meant(self, word: str) -> str:
+        """A word that is typed, or the nearest there is where it begins none."""
+        if len(word) < _MISSPELT or any(_stem(word) in words_of(each) for each in self.topics()):
+            return word
+        every = dict.fromkeys(each for topic in self.topics() for each in words_of(topic).split())
+        return next(iter(get_close_matches(word, every, n=1, cutoff=_NEAR)), word)
 
+
+_MISSPELT, _NEAR = 5, 0.8
+"""Letters that a word must have to be taken for another, and how alike they must be."""
 _ASKING = """a am an and are as at be by can could did do does for from get give has have he her him his how i if in
-is it its many may me much must my no not npq npqs of on or our out she should so than that the their them then there
+is it its many may me must my no not npq npqs of on or our out she should so than that the their them then there
 they this to up us was we what when where which who whom why will with would you your"""
 _SMALL = frozenset(_ASKING.split())
 """Words with which people ask, and which tell no topic from another."""

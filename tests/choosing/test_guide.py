@@ -74,7 +74,14 @@ NEW_HEAD = {
             "",
         ),
         ({"scope": "several_schools", "senco_duty": "no", "had_executive": "never"}, "NPQEL", "NPQH"),
+        ({**NEW_HEAD, "scope": "several_schools", "had_executive": "never"}, "NPQEL", "EHCO"),
+        (
+            {**NEW_HEAD, "scope": "several_schools", "had_executive": "never", "new_headteacher": "no"},
+            "NPQEL",
+            "",
+        ),
         ({**HEAD, "headship_npq": "none"}, "NPQH", "NPQSL"),
+        ({**NEW_HEAD, "headship_npq": "paid"}, "NPQH", "EHCO"),
         ({**NEW_HEAD, "headship_npq": "none"}, "NPQH", "EHCO"),
         ({**HEAD, "headship_npq": "none", "is_head": "yes", "new_headteacher": "no"}, "NPQH", "NPQEL"),
         ({**NEW_HEAD, "senco_duty": "must", "had_senco": "never"}, "NPQSENCO", "EHCO"),
@@ -145,6 +152,18 @@ def test_the_mastery_test_of_leading_primary_mathematics(mastery, standing):
 def test_an_earlier_begin_uses_up_the_scholarship_or_not(value, spent):
     assert GUIDE.history("npq-senior-leadership", {"had_senior": value}).spent is spent
     assert GUIDE.history("npq-senior-leadership", {}) is None
+
+
+def test_a_headship_npq_that_was_left_is_spent_only_where_its_place_was_funded():
+    assert GUIDE.history("npq-headship", {"headship_npq": "left"}).spent
+    assert not GUIDE.history("npq-headship", {"headship_npq": "paid"}).spent
+
+
+def test_a_senco_npq_under_way_comes_before_what_is_recommended():
+    facts = {"scope": "senior", "senco_duty": "must", "had_senco": "under_way", "had_senior": "never"}
+    assert "senco_since" in GUIDE.needed(facts)
+    told = {each.id for each in GUIDE.remarks_on("npq-senior-leadership", {**facts, "senco_since": "2024-09"})}
+    assert {"senco-under-way", "senco-under-way-clock", "longer"} <= told
 
 
 def test_earlier_npqs_are_told_alike():

@@ -55,7 +55,7 @@ def test_a_published_fee_is_put_right_and_left_out(desk):
     save_fee(desk, replace(form, key=shipped.key))
     assert 1959 in {row.pounds for row in cost(desk, HEADSHIP).rows}
     mended = next(row for row in fee_rows(desk, HEADSHIP) if row.pounds == 1959)
-    assert (mended.source.label, mended.quotation) == ("Their page", False)
+    assert (mended.source.title, mended.quotation) == ("Their page", False)
     remove_fee(desk, mended)
     assert {row.pounds for row in cost(desk, HEADSHIP).rows} == {1885, 1984}
     for row in fee_rows(desk, HEADSHIP):

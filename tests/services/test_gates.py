@@ -87,6 +87,8 @@ def test_the_clock_of_a_senco_on_the_result_and_on_the_record(desk):
         (Npq(None, "npq-senior-leadership", "2021-autumn", "", "failed", "yes"), "cannot be funded again"),
         (Npq(None, "npq-senior-leadership", "2021-spring", "", "withdrawn", "yes"), "an earlier NPQ"),
         (Npq(None, "npq-headship", "2023-autumn", "", "failed", "yes"), "cannot be funded again"),
+        (Npq(None, "npq-headship", "2023-autumn", "", "withdrawn", "no"), "still possible"),
+        (Npq(None, "npq-headship", "2023-autumn", "", "failed", "not_known"), ""),
         (Npq(None, "npq-senior-leadership", "2023-autumn", "", "failed", "not_known"), ""),
     ],
 )

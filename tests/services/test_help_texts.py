@@ -53,6 +53,9 @@ def test_no_money_stands_there_without_a_year():
         ("who pays the invoice?", "Who pays when it is not funded?"),
         ("withdrawal charges", "What does it cost when somebody leaves the course?"),
         ("is a senco of a special school exempt", "Does a SENCO have to take the NPQ?"),
+        ("how much is npqh", "What does an NPQ cost when it is not funded?"),
+        ("cover for training days", "Do we have to arrange cover?"),
+        ("can she do more than one npq", "Can somebody take several NPQs, funded?"),
         ("npqlt or npqlpm", "Leading teaching or Leading primary mathematics: which of the two?"),
         ("a new head", "Who can have the early headship coaching offer?"),
         ("npqel", "NPQEL"),
@@ -61,6 +64,21 @@ def test_no_money_stands_there_without_a_year():
 )
 def test_a_topic_is_found_by_its_words(typed, first):
     assert first in [title_of(each) for each in help_texts().find(typed)][:3]
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("is my school eligable", "Is my school eligible?"),
+        ("independant school", "We are an independent school. Are we funded?"),
+        ("grammer school", "Are grammar schools funded?"),
+        ("register for a collegue", "Can I register on behalf of a colleague?"),
+        ("when is targetted support funding paid", "Do we apply for the grant, and when is it paid?"),
+        ("failed assesment who pays", "She failed the assessment. Who pays for a repeat?"),
+    ],
+)
+def test_a_slip_of_spelling_finds_it_first_all_the_same(typed, first):
+    assert title_of(help_texts().find(typed)[0]) == first
 
 
 def test_what_has_the_word_in_its_title_comes_first():
