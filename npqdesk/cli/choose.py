@@ -89,8 +89,8 @@ def _parts(desk: "Desk", state: "EnquiryState", told: "Recommendation") -> Itera
         yield section(f"Next to it: {told.runner_up.course.full_name}", [then])
     weigh = [(MARKS["care"], row) for row in (*told.counted, told.history) if row is not None]
     weigh += [(words, row) for mark, words in MARKS.items() for row in told.remarks.get(mark, ())]  # type: ignore[call-overload]
-    weigh = [(mark, sources.cite(row.say, row.sources)) for mark, row in weigh]
-    yield section("What to weigh", [paragraph(say, mark=f"{mark}: ") for mark, say in weigh])
+    said = [paragraph(sources.cite(row.say, row.sources), mark=f"{mark}: ") for mark, row in weigh]
+    yield section("What to weigh", said)
     gates = [(STANDINGS[each.standing], sources.cite(each.of + each.say, each.sources)) for each in told.gates]
     yield section("Who may begin", [paragraph(say, mark=f"{standing}: ") for standing, say in gates])
     asks = [sources.cite(row.say, row.sources) for row in told.remarks.get("ask", ())]

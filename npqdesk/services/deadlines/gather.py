@@ -20,7 +20,7 @@ from npqdesk.services.deadlines.of_starts import start_deadlines
 from npqdesk.services.deadlines.published import Published, published
 from npqdesk.services.own_schools import workplace_names
 from npqdesk.services.places import typed_for_letter
-from npqdesk.store.dates import DateMark
+from npqdesk.store.dates import DateMark, OwnDate
 from npqdesk.store.tables import Determination, Enquiry, EstablishmentRow, Person
 from npqdesk.store.work_and_study import EarlierNpq, Employment
 
