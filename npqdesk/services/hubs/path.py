@@ -116,7 +116,7 @@ def stand(school: str = "unknown", person: str = "unknown", barrier: str = "unkn
         nearest_says=_says(nearest, school, barrier),
         pays=pays(nearest),
         when=_WHEN[nearest],
-        ask_hub=_ask_hub(nearest, school, barrier),
+        ask_hub=_ask_hub(nearest, school, barrier, shown=entry == "meets"),
         ask_provider=_ask_provider(person, school),
     )
 
@@ -200,16 +200,24 @@ def _says(nearest: StepId, school: str, barrier: str) -> str:
         return "A Development group: schools that have done Readiness have priority for it."
     if nearest == "readiness":
         return "A Mastery Readiness group: for schools never in a Work Group that have something in their way."
+    if school == "embedding_now":
+        return "Finish the Embedding year. The person can take part in it, or show their experience otherwise."
     if nearest == "embedding":
         return "An Embedding group for the school. The person can take part in it, or show their experience otherwise."
     beside = " If something stands in the school’s way, Mastery Readiness comes first." if barrier == "unknown" else ""
     return f"A Development group: two teachers of the school take part.{beside}"
 
 
-def _ask_hub(nearest: StepId, school: str, barrier: str) -> tuple[str, ...]:
+def _ask_hub(nearest: StepId, school: str, barrier: str, *, shown: bool) -> tuple[str, ...]:
+    """`shown`: the person meets the entry test."""
+    if nearest == "npq" and school == "embedding":
+        join = () if shown else ("Which group can a colleague join this year who has not taken part?",)
+        return ("What comes after Embedding this year?", *join)
     if nearest == "npq":
-        return ("What comes after Embedding this year?",) if school == "embedding" else ()
+        return ()
     title = _ABOUT[nearest][0]
+    if school == f"{nearest}_now":
+        return (f"When does the year of our {title} group end?", "What confirms that a colleague took part in it?")
     asks = [f"Is there a place for our school in this year’s {title} groups, and when do they begin?"]
     if nearest == "development":
         asks.append("What does the school receive towards release time this year?")

@@ -63,6 +63,17 @@ def test_a_year_under_way_is_no_next_step():
     assert stand("development_now", "now").nearest_says.startswith("Finish")
 
 
+@pytest.mark.parametrize("school", ["development_now", "embedding_now"])
+def test_a_group_that_the_school_is_in_is_not_asked_for_a_place(school):
+    assert not any("Is there a place" in each for each in stand(school, "now").ask_hub)
+    assert stand(school, "now").nearest_says.startswith("Finish")
+
+
+def test_a_colleague_who_has_not_taken_part_asks_for_a_group_when_the_school_is_through():
+    assert any("Which group" in each for each in stand("embedding", "none").ask_hub)
+    assert not any("Which group" in each for each in stand("embedding", "year").ask_hub)
+
+
 def test_what_each_step_pays_is_what_the_catalogue_says():
     assert pays("readiness").startswith("Nothing is paid to schools, and the support is free")
     assert pays("development").startswith("£1,000 to each school")
