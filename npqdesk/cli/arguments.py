@@ -29,7 +29,8 @@ class Parser(argparse.ArgumentParser):
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         if action.choices is not None and value not in action.choices:
-            kind = "command" if isinstance(action, argparse._SubParsersAction) else action.metavar or action.dest
+            named = action.option_strings[-1] if action.option_strings else action.metavar or action.dest
+            kind = "command" if isinstance(action, argparse._SubParsersAction) else named
             raise argparse.ArgumentError(None, unknown(str(kind), str(value), action.choices))
 
     def parse(self, argv: list[str]) -> argparse.Namespace:

@@ -68,7 +68,7 @@ def _check(project: Project, asked: Asked) -> None:
         if isinstance(rule, PersonYear) and asked.years > rule.years:
             raise Problem(
                 "It is not paid for so many years",
-                f"{project.code} pays for {say_count(rule.years)} years at most.",
+                f"{project.code}: {say_count(rule.years)} years at most.",
                 "Give fewer years.",
             )
         if isinstance(rule, ByRole) and asked.role and asked.role.casefold() not in _names(rule):
