@@ -196,6 +196,10 @@ class Guide:
             if holds(each.when, facts) is True and earlier(each.course, facts) not in _HELD:
                 yield each
 
+    def holds_the_next(self, advice: Advice, facts: Facts) -> bool:
+        """Whether a course that would come next is held or under way."""
+        return any(holds(each.when, facts) is True and earlier(each.course, facts) in _HELD for each in advice.then)
+
     def _for_the_next(self, advice: Advice, facts: Facts) -> frozenset[str]:
         """The facts on which it hangs which of them is the nearest."""
         for each in advice.then:

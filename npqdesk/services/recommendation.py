@@ -30,7 +30,8 @@ class Recommended:
 @dataclass(frozen=True, slots=True)
 class Recommendation:
     """All that the guide says.  `first`, `against` and so on are sentences with sources; `counted` is until when a
-    course must be done, or may begin; `mastery_to_show`: the way to primary mathematics leads through a Maths Hub."""
+    course must be done, or may begin; `mastery_to_show`: the way to primary mathematics leads through a Maths Hub;
+    `next_held`: what would come next is held or under way."""
 
     name: str
     start: str
@@ -48,6 +49,7 @@ class Recommendation:
     mastery_to_show: bool = False
     study_time: tuple[StatementRow, ...] = ()
     begins: StatementRow | None = None
+    next_held: bool = False
 
     @property
     def course(self) -> Course | None:
@@ -94,6 +96,7 @@ def recommendation(desk: Desk, state: EnquiryState) -> Recommendation:
         mastery_to_show=_mastery_to_show(choice, facts),
         study_time=study_time(choice.course, start) if choice.course else (),
         begins=when_it_begins(start) if choice.course else None,
+        next_held=choice.advice is not None and guide().holds_the_next(choice.advice, facts),
     )
 
 

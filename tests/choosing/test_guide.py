@@ -159,6 +159,13 @@ def test_a_headship_npq_that_was_left_is_spent_only_where_its_place_was_funded()
     assert not GUIDE.history("npq-headship", {"headship_npq": "paid"}).spent
 
 
+@pytest.mark.parametrize(("headship", "held"), [("completed_before", True), ("none", False)])
+def test_no_runner_up_because_it_is_held_is_told_from_none_that_there_is(headship, held):
+    facts = {**NEW_HEAD, "scope": "several_schools", "new_headteacher": "no", "headship_npq": headship}
+    advice = GUIDE.choose({**facts, "had_executive": "never"}).advice
+    assert GUIDE.holds_the_next(advice, facts) is held
+
+
 def test_a_senco_npq_under_way_comes_before_what_is_recommended():
     facts = {"scope": "senior", "senco_duty": "must", "had_senco": "under_way", "had_senior": "never"}
     assert "senco_since" in GUIDE.needed(facts)

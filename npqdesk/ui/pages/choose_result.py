@@ -154,9 +154,15 @@ def _panel(told: Recommendation) -> OutcomePanel:
         Figure(
             "Length", months, f"and {course.months_assessment} for the assessment" if course.npq else "no assessment"
         ),
-        Figure("Runner-up", after_it, "why stands below" if told.runner_up else "no source names one"),
+        Figure("Runner-up", after_it, _note_on_next(told)),
     )
     return OutcomePanel(Status("good", course.full_name, "graduation-cap"), told.recommended.say, figures)
+
+
+def _note_on_next(told: Recommendation) -> str:
+    if told.runner_up is not None:
+        return "why stands below"
+    return "held already, or under way" if told.next_held else "no source names one"
 
 
 def _cards(told: Recommendation, shell: "Shell") -> Iterable[QWidget]:
