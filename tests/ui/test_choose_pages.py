@@ -46,6 +46,8 @@ def test_courses_are_read_compared_and_looked_at_as_pages(window, qtbot):
     qtbot.waitUntil(lambda: window.page.preview.paper.count == 2, timeout=30_000)
     assert "NPQ comparison – NPQLT NPQLPM" in window.page.file_name
     assert focus_name()
+    window.page.options.large.setChecked(True)
+    qtbot.waitUntil(lambda: window.page.preview.paper.count > 2, timeout=30_000)
 
 
 def test_a_course_is_found_from_anywhere(window):
@@ -118,6 +120,7 @@ def test_a_choice_half_made_is_there_again_and_can_be_removed(window):
 def test_a_quotation_is_added_in_the_table_and_undone(window):
     window.go("fees", course="npq-headship")
     assert "If nobody else pays: £1,885 to £1,984, some plus VAT" in said(window.page)
+    window.page.add.setFocus()
     window.page.add.click()
     form = window.page.place.form
     fields = {each.title: each for each in form.fields}
@@ -127,6 +130,7 @@ def test_a_quotation_is_added_in_the_table_and_undone(window):
     fields["Who asks this fee"].edit.setText("Our hub")
     form.save_button.click()
     assert "£1,885 to £2,000" in said(window.page)
+    assert focus_name() == "Add a quotation…"
     window.undoing.undo()
     assert "£1,885 to £1,984" in said(window.page)
 

@@ -22,6 +22,7 @@ def test_the_cost_follows_the_numbers(window):
     assert focus_name() == "Projects"
     assert window.page.shown.codes == ("19-09",)
     assert "£17,800" in said(window.page)
+    assert "Amounts of 2019/20." in said(window.page)
     press(Qt.Key.Key_Return)
     assert focus_name() == "Schools"
     press(Qt.Key.Key_Up)

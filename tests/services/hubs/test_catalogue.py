@@ -79,6 +79,11 @@ def figures_worked_out() -> set[int]:
     return {int(item.pounds) for made in seven for item in made.items if item.pounds}
 
 
+def test_a_project_for_leaders_and_specialists_is_found_by_both():
+    for open_to in ("hub_leaders", "specialists"):
+        assert "19-07" in {each.codes[0] for each in chosen(catalogue().projects, Wanted(open_to=open_to))}
+
+
 def test_every_code_is_there():
     assert list(catalogue().codes) == [f"19-{number:02}" for number in range(1, 26)]
     assert len(catalogue().projects) == 24
