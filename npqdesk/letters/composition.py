@@ -92,8 +92,6 @@ def compose(letter: Letter, sheet: Sheet, faces: Typeface) -> list[Placeable]:
                 followed.add(first)
             case Paragraph(text) if spoken(text).endswith(":"):
                 followed.add(first)
-            case RestsOn() if first - 1 in followed:
-                made[first].spaceBefore = 0
             case SignOff() | ReplySlip():
                 followed.update(range(first - 1, len(made) - 1))
     for flowable in made:
@@ -117,12 +115,10 @@ def _flowables(block: Block, sheet: Sheet, faces: Typeface) -> Iterator[Placeabl
             yield from _status(lines, sheet, faces)
         case Paragraph(text) | RestsOn(text):
             yield paragraph(text, sheet.rests if isinstance(block, RestsOn) else sheet.body, faces, sheet.full)
-        case Bullets(items, small):
-            style = sheet.source if small else sheet.item
-            yield from _list(items, ["•"] * len(items), style.indented(5 * MM * sheet.factor), sheet, faces)
+        case Bullets(items):
+            yield from _list(items, ["•"] * len(items), 5 * MM, sheet, faces)
         case Steps(items):
-            style = sheet.item.indented(7 * MM * sheet.factor)
-            yield from _list(items, [str(n) for n in range(1, len(items) + 1)], style, sheet, faces)
+            yield from _list(items, [str(n) for n in range(1, len(items) + 1)], 7 * MM, sheet, faces)
         case Glance(rows):
             yield glance_table(rows, sheet, faces)
         case Table() if block.setting == "dense" and sheet.factor > 1:
@@ -180,11 +176,12 @@ def _paint_mark(mark: Mark, size: float, canvas: TaggedCanvas, beside: TaggedPar
     paint_mark(canvas, mark, 0, beside.height - beside.style.leading / 2, size)
 
 
-def _list(items: Sequence[Text], labels: Sequence[str], style: TextStyle, sheet: Sheet,
+def _list(items: Sequence[Text], labels: Sequence[str], indent: float, sheet: Sheet,
           faces: Typeface) -> Iterator[TaggedParagraph]:  # fmt: skip
     """Items of one list. A figure is bold, and its list says that it counts."""
     numbered = labels[:1] == ["1"]
     attributes = f"<</O /List /ListNumbering /{'Decimal' if numbered else 'Disc'}>>"
+    style = sheet.item.indented(indent * sheet.factor)
     group, font = object(), faces.font("bold" if numbered else "regular")
     for number, (text, label) in enumerate(zip(items, labels, strict=True), 1):
         made = paragraph(text, style, faces, sheet.full)

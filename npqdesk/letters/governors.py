@@ -16,11 +16,11 @@ from npqdesk.letters.letter import (
     Letter,
     Paragraph,
     RestsOn,
+    Run,
     Steps,
     Subject,
     Table,
     Text,
-    words,
 )
 from npqdesk.letters.phrase import capital, say_count, say_date, say_list, say_money, say_verb
 from npqdesk.letters.wording import Wording
@@ -40,7 +40,7 @@ def governors(facts: Summary, wording: Wording) -> Letter:
         money_table(facts, wording),
         *_risk_list(facts, wording),
         *_decisions(facts, wording),
-        *_sources(facts, wording),
+        *((Heading(wording.line("governors.sources")),) if facts.sources else ()),
         _limits(facts, wording),
     ]
     day = say_date(facts.on or facts.written)
@@ -168,14 +168,9 @@ def _decisions(facts: Summary, wording: Wording) -> tuple[Block, ...]:
     return Heading(wording.line("governors.decisions")), decide
 
 
-def _sources(facts: Summary, wording: Wording) -> tuple[Block, ...]:
-    if not facts.sources:
-        return ()
-    return Heading(wording.line("governors.sources")), Bullets(tuple(map(words, facts.sources)), small=True)
-
-
 def _limits(facts: Summary, wording: Wording) -> RestsOn:
-    parts = list(wording.text("governors.limits"))
+    parts = [Run(f"{source}. ") for source in facts.sources]
+    parts += wording.text("governors.limits")
     if any(line.assessment for line in facts.lines):
         parts += wording.text("governors.terms")
     if facts.prices_from:

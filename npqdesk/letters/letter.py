@@ -112,10 +112,7 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """Items without numbers; `small`, in the size of the last paragraph, where they say what a paper rests on."""
-
     items: tuple[Text, ...]
-    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)

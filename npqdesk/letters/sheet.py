@@ -70,7 +70,6 @@ class Sheet:
     dense_figure: TextStyle
     dense_figure_head: TextStyle
     rests: TextStyle
-    source: TextStyle
     small: TextStyle
     furniture: TextStyle
     page_count: TextStyle
@@ -113,7 +112,7 @@ def sheet(colour: str, *, large: bool = False, room: float = 1.0, wide: bool = F
         figure=style(11, 14, right=True), figure_head=style(11, 14, weight="semibold", right=True),
         dense=style(10, 12.2), dense_head=style(10, 12.2, weight="semibold"),
         dense_figure=style(10, 12.2, right=True), dense_figure_head=style(10, 12.2, weight="semibold", right=True),
-        rests=running(*rests, colour=GREY, before=11), source=running(*rests, colour=GREY, after=2),
+        rests=running(*rests, colour=GREY, before=11),
         small=style(9 if large else 10.5, 12 if large else 13.5, colour=GREY),
         furniture=text_style(12 if large else 9, 16 if large else 12, colour=GREY),
         page_count=text_style(12 if large else 9, 16 if large else 12, colour=GREY, right=True),
