@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-
 from typing import TYPE_CHECKING
 
 from npqdesk.services.choice_papers import make_comparison, make_recommendation
