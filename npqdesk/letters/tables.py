@@ -19,6 +19,8 @@ from npqdesk.letters.typeface import Typeface
 SIDE = 3.0
 ROOM: dict[Setting, tuple[float, float]] = {"roomy": (2.2, 3.6), "close": (1.6, 3.0), "dense": (1.2, 2.6)}
 """The room above and below the words of a cell."""
+CLOSEST = 0.6
+"""The share of that room that a row keeps in a letter that is set closer."""
 AFTER_FIGURES = 11.0
 TOP_RULE, HEAD_RULE, ROW_RULE, LAST_RULE = 1.4, 0.8, 0.35, 0.9
 FEWEST = 3  # rows that stay under a heading
@@ -99,7 +101,7 @@ def glance_table(rows: Sequence[tuple[str, Text]], sheet: Sheet, faces: Typeface
     ]
     commands = [
         ("RIGHTPADDING", (0, 0), (0, -1), SIDE),
-        *_rules(sheet.colour, sheet.cell.fontName, heads=0, total=False),
+        *_rules(sheet, heads=0, total=False),
     ]
     return _table(cells, widths, commands, "The main facts of this letter", heads=0)
 
@@ -123,7 +125,7 @@ def data_table(block: TableBlock, sheet: Sheet, faces: Typeface) -> LetterTable:
         ]
         for number, row in enumerate(rows)
     ]  # fmt: skip
-    commands = _rules(sheet.colour, sheet.cell.fontName, heads=1, total=bool(block.total), setting=block.setting)
+    commands = _rules(sheet, heads=1, total=bool(block.total), setting=block.setting)
     for number, (before, after) in enumerate(pads):
         commands.append(("LEFTPADDING", (number, 0), (number, -1), before))
         commands.append(("RIGHTPADDING", (number, 0), (number, -1), after))
@@ -149,8 +151,9 @@ def _table(
     return made
 
 
-def _rules(colour: str, font: str, *, heads: int, total: bool, setting: Setting = "roomy") -> list[Any]:
-    ink, (above, below) = HexColor(colour), ROOM[setting]
+def _rules(sheet: Sheet, *, heads: int, total: bool, setting: Setting = "roomy") -> list[Any]:
+    ink, font = HexColor(sheet.colour), sheet.cell.fontName
+    above, below = (room * max(sheet.room, CLOSEST) for room in ROOM[setting])
     commands: list[Any] = [
         ("FONT", (0, 0), (-1, -1), font), ("VALIGN", (0, 0), (-1, -1), "TOP"), ("TOPPADDING", (0, 0), (-1, -1), above),
         ("BOTTOMPADDING", (0, 0), (-1, -1), below), ("LEFTPADDING", (0, 0), (-1, -1), 0),
