@@ -40,21 +40,22 @@ from npqdesk.letters.tables import LetterTable, data_table, glance_table
 from npqdesk.letters.too_long import too_long
 from npqdesk.letters.typeface import Typeface
 
-SIGNATURE, _LEAST, _UNDER = 13 * MM, 9 * MM, 0.86
+SIGNATURE, SLIP, _LEAST, _UNDER = 13 * MM, 12 * MM, 9 * MM, 0.86
 _MOST_KEPT = 0.6  # of a page, for what must follow a heading there
 
 
 class Ruled(Flowable):
-    """Ruled places to write on, each with its word below: (distance from the left, width, word)."""
+    """Ruled places to write on, each with its word below: (distance from the left, width, word); `above` is the room to
+    write in, in points."""
 
-    def __init__(self, places: Sequence[tuple[float, float, TaggedParagraph]]) -> None:
+    def __init__(self, places: Sequence[tuple[float, float, TaggedParagraph]], above: float) -> None:
         super().__init__()
-        self._places = places
+        self._places, self._above = places, above
         self.keep = 0.0
         self.spaceAfter = 6
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
-        self.height = 12 * MM + max(word.wrap(width, availHeight)[1] for _, width, word in self._places)
+        self.height = self._above + max(word.wrap(width, availHeight)[1] for _, width, word in self._places)
         return availWidth, self.height
 
     @property
@@ -69,8 +70,8 @@ class Ruled(Flowable):
         self.canv.setLineWidth(0.9)
         self.canv.setStrokeColor(HexColor(INK))
         for across, width, word in self._places:
-            self.canv.line(across, self.height - 12 * MM, across + width, self.height - 12 * MM)
-            word.drawOn(self.canv, across, self.height - 12 * MM - 1 - word.height)
+            self.canv.line(across, self.height - self._above, across + width, self.height - self._above)
+            word.drawOn(self.canv, across, self.height - self._above - 1 - word.height)
 
 
 Placeable = TaggedParagraph | LetterTable | Ruled | Bars | Pictured
@@ -218,4 +219,5 @@ def _reply_slip(heading: str, lines: Sequence[str], sheet: Sheet, faces: Typefac
         yield said
     gap, date_width = 6 * MM, sheet.column * 0.3
     places = (("Signature", 0.0, sheet.column - date_width - gap), ("Date", sheet.column - date_width, date_width))
-    yield Ruled([(left, wide, paragraph(words(name), sheet.small, faces, wide)) for name, left, wide in places])
+    ruled = [(left, wide, paragraph(words(name), sheet.small, faces, wide)) for name, left, wide in places]
+    yield Ruled(ruled, max(SLIP * sheet.room, _LEAST))

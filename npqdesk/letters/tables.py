@@ -103,7 +103,7 @@ def glance_table(rows: Sequence[tuple[str, Text]], sheet: Sheet, faces: Typeface
         ("RIGHTPADDING", (0, 0), (0, -1), SIDE),
         *_rules(sheet, heads=0, total=False),
     ]
-    return _table(cells, widths, commands, "The main facts of this letter", heads=0)
+    return _table(cells, widths, commands, "The main facts of this letter", heads=0, after=7 * sheet.room)
 
 
 def data_table(block: TableBlock, sheet: Sheet, faces: Typeface) -> LetterTable:
@@ -129,14 +129,20 @@ def data_table(block: TableBlock, sheet: Sheet, faces: Typeface) -> LetterTable:
     for number, (before, after) in enumerate(pads):
         commands.append(("LEFTPADDING", (number, 0), (number, -1), before))
         commands.append(("RIGHTPADDING", (number, 0), (number, -1), after))
-    return _table(cells, widths, commands, block.summary, heads=1)
+    return _table(cells, widths, commands, block.summary, heads=1, after=7 * sheet.room)
 
 
 def _table(
-    cells: list[list[TaggedParagraph]], widths: list[float], commands: list[Any], summary: str, *, heads: int
+    cells: list[list[TaggedParagraph]],
+    widths: list[float],
+    commands: list[Any],
+    summary: str,
+    *,
+    heads: int,
+    after: float,
 ) -> LetterTable:
     made = LetterTable(
-        cells, colWidths=widths, style=TableStyle(commands), repeatRows=heads, hAlign="LEFT", spaceAfter=7,
+        cells, colWidths=widths, style=TableStyle(commands), repeatRows=heads, hAlign="LEFT", spaceAfter=after,
         renderCB=TableTags(summary, heads),
     )  # fmt: skip
     made.wrap(sum(widths), 10_000)

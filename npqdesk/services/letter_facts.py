@@ -33,7 +33,8 @@ from npqdesk.services.offers import first_offered
 MOST_REASONS = 6
 SCHOOL_LISTS = ("on_pp50_schools_list", "on_pp50_further_education_list")
 _EMPLOYERS = ("none", "local_authority")
-_CERTAIN = (("in_england",),)
+_CERTAIN = {"in_england": "yes", "lead_mentor_for_accredited_itt_provider": "no"}
+"""What is so of nearly everyone, and nobody doubts."""
 _CLOSER = {"workplace_kind": "establishment_type", "work_setting": "nursery_kind"}
 """Facts of which another one says the same more closely."""
 SAID_ALREADY = frozenset({"place", "once", "grant", "fund", "pupils", "past"})
@@ -106,9 +107,10 @@ def _rows(told: Answer) -> list[ReasonRow]:
 
 
 def _reasons(case: Case, told: Answer, say: Callable[[str], str], title: str) -> Iterator[Reason]:
-    """Each reason with its source.  Left out is what nobody doubts: that a school is in England, and the rules that let
-    a course pass whoever asks, but for those about a list: the reader may wonder why theirs does not matter."""
-    rows = [row for row in _rows(told) if not (row.mark == "pass" and row.facts in _CERTAIN)]
+    """Each reason with its source.  Left out is what nobody doubts: that a school is in England, that a teacher mentors
+    for no training provider, and the rules that let a course pass whoever asks, but for those about a list: the reader
+    may wonder why theirs does not matter."""
+    rows = [row for row in _rows(told) if row.mark != "pass" or not all(_certain(told, name) for name in row.facts)]
     about_lists = {rule.say for rule in case.policy.scholarship if SCHOOL_LISTS[0] in rule.when.facts()}
     for row in [row for row in rows if row.facts != ("course",) or row.rule in about_lists][:MOST_REASONS]:
         source = row.sources[0].label if row.sources else case.policy.name
@@ -118,13 +120,17 @@ def _reasons(case: Case, told: Answer, say: Callable[[str], str], title: str) ->
             yield Reason(say(row.fact), say(row.rule), source)
 
 
+def _certain(told: Answer, name: str) -> bool:
+    return name in _CERTAIN and told.facts.get(name) == _CERTAIN[name]
+
+
 def _known(desk: Desk, case: Case, told: Answer, say: Callable[[str], str]) -> Iterator[Reason]:
     """What is known of an open answer, so far as its rules turn on it, each with where it is from.  Left out is what
     follows from the rest, and which course and start were asked about: the letter begins with them."""
     read = {fact for rule in case.policy.scholarship for fact in rule.when.facts()} - {"course", "cohort"}
     counting = facts_that_count(case.policy, told.facts) & read
     closer = {coarse for coarse, close in _CLOSER.items() if close in counting}
-    shown = [name for name in desk.vocabulary.facts if name in counting - closer and (name,) not in _CERTAIN]
+    shown = [name for name in desk.vocabulary.facts if name in counting - closer and not _certain(told, name)]
     for name in [name for name in shown if case.result.known[name].origin != "follows"][:MOST_REASONS]:
         found = case.result.known[name]
         day = found.say.partition(", ")[2]
