@@ -10,9 +10,9 @@ def other_courses(facts: StaffLetter, wording: Wording) -> tuple[Block, ...]:
     if not facts.others:
         return ()
     columns = (
-        Column(wording.line("choices.head_course"), 50),
-        Column(wording.line("choices.head_who"), 81),
-        Column(wording.line("choices.head_length"), 29),
+        Column(wording.line("choices.head_course"), 48),
+        Column(wording.line("choices.head_who"), 78),
+        Column(wording.line("choices.head_length"), 34),
     )
     rows = tuple((other.title, other.who, other.length) for other in facts.others)
     return (
