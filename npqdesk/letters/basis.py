@@ -1,17 +1,16 @@
 """Who writes to whom, and what does a letter rest on?  The values that every letter kind needs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
 from npqdesk.letters.letter import Block, Paragraph, RestsOn, Text
-from npqdesk.letters.phrase import say_date, say_list
+from npqdesk.letters.phrase import capital, say_date, say_list
 from npqdesk.letters.wording import Wording
 
 FOOTER_LETTERS = 96
-"""What surely fits one line of a footer, also in large print; beyond it lists are told by name and date, then by their
-dates alone."""
+"""What surely fits one line of a footer, also in large print."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +69,21 @@ class Basis:
         return f"edition {self.edition}{', added locally' if self.added else ''}"
 
     def footer(self) -> str:
-        """The second line at the foot of each page, short enough for one line."""
+        """The second line at the foot of each page, short enough for one line: the fullest that surely fits."""
+        return next((said for said in self._footers() if len(said) <= FOOTER_LETTERS), [*self._footers()][-1])
+
+    def _footers(self) -> Iterator[str]:
+        """The same line ever shorter: lists by name and date, by their dates, by the last date alone."""
         policy, place = f"Policy {self.policy}, {self.edition_words}", "Workplace unverified" if self.unverified else ""
         day = f"register {say_date(self.register)}" if self.register else ""
-        lists = [said for said, _ in self._lists()]
-        full = " · ".join(filter(None, (policy, *lists, day and f"School {day}", place)))
-        if len(full) <= FOOTER_LETTERS:
-            return full
+        lists, days = [said for said, _ in self._lists()], sorted({one for _, one in self.lists})
         named = [said.replace(" lists ", " ").replace(" list ", " ") for said in lists]
-        shorter = " · ".join(filter(None, (policy, *named, day[:1].upper() + day[1:], place)))
-        if len(shorter) <= FOOTER_LETTERS:
-            return shorter
-        dates = ", ".join(say_date(one) for one in sorted({one for _, one in self.lists}))
-        return " · ".join(filter(None, (policy, dates and f"Lists {dates}", day[:1].upper() + day[1:], place)))
+        dates = ", ".join(map(say_date, days))
+        yield _in_line(policy, *lists, day and f"School {day}", place)
+        yield _in_line(policy, *named, capital(day), place)
+        yield _in_line(policy, dates and f"Lists {dates}", capital(day), place)
+        last = f"Lists until {say_date(days[-1])}" if days else ""
+        yield _in_line(capital(policy.removeprefix("Policy ")), last, capital(day), place)
 
     def paragraph(self, wording: Wording, opening: str, made: date) -> RestsOn:
         """The last paragraph of the letter; `opening` is the key of its first sentence, "" for none (and then lists
@@ -109,3 +110,7 @@ class Basis:
             plural = "lists" if len(names) > 1 else "list"
             said = f"{say_list(names)} {plural}"
             yield f"{said} {say_date(day)}", (said, say_date(day))
+
+
+def _in_line(*parts: str) -> str:
+    return " · ".join(filter(None, parts))

@@ -235,7 +235,9 @@ def test_a_telephone_number_is_parted_as_people_read_it(number: str, said: str) 
 
 def test_a_long_foot_keeps_its_dates_and_fits_one_line() -> None:
     long = replace(AUTUMN_2026, policy="autumn 2023 and spring 2024", lists=LISTED.lists)
-    for basis in (LISTED, long, replace(LISTED, edition=12, added=True)):
+    earlier = (("exceptions", date(2021, 9, 15)), ("named 16 to 19", date(2023, 3, 20)))
+    longest = replace(long, lists=(*earlier, *LISTED.lists))
+    for basis in (LISTED, long, longest, replace(LISTED, edition=12, added=True)):
         assert len(basis.footer()) <= FOOTER_LETTERS
         assert "18 May 2026" in basis.footer()
         assert "egister 7 September 2026" in basis.footer()
