@@ -26,7 +26,7 @@ from npqdesk.store.applications import Application
 if TYPE_CHECKING:
     from npqdesk.services.desk import Desk
 
-BY_ALL = ("", "DfE")
+_BY_ALL = ("", "DfE")
 """Whose hours hold for every provider."""
 
 
@@ -138,7 +138,7 @@ def _or(months: list[str]) -> str:
 def _hours(wording: Wording, course: str, cohort: str, provider: str) -> Iterator[str]:
     """The hours of study, each with who says so: what DfE and the provider say, else what any provider does."""
     said = [each for each in catalogue().courses[course].about("hours", cohort) if re.search(r"\d", each.say)]
-    mine = [each for each in said if each.who in BY_ALL or each.who.casefold() == provider.casefold()]
+    mine = [each for each in said if each.who in _BY_ALL or each.who.casefold() == provider.casefold()]
     for each in mine or said:
         hours = each.say.removesuffix(".")
         yield wording.line("npq.hours", hours=hours, who=each.who) if each.who else hours

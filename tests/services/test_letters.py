@@ -8,6 +8,7 @@ import pytest
 from npqdesk.letters.basis import Addressee
 from npqdesk.letters.plan import Plan
 from npqdesk.problem import Problem
+from npqdesk.services.application_steps import StepDetails, begin_application, record_step
 from npqdesk.services.determine import determinations, determine, kept_result
 from npqdesk.services.enquiries import begin_enquiry, people, put_answers
 from npqdesk.services.letter_case import LetterDetails
@@ -220,3 +221,19 @@ def test_a_letter_that_cannot_tell_yet_says_what_is_known_and_from_where(desk):
     text = _text(desk, _of(desk, "undecided"))
     assert "What we know already" in text
     assert "(as the office entered it)." in text
+
+
+def test_a_kept_letter_is_not_given_out_again_once_the_registration_or_the_payer_moved_on(desk):
+    known = next(row for row in determinations(desk) if (row.outcome, row.cohort) == ("funded", "2026-autumn"))
+    person = next(each.id for each in people(desk) if each.name == known.name)
+    first = issue_letter(desk, known.id)
+    assert issue_letter(desk, known.id).reference == first.reference
+    applied = begin_application(desk, person, course=known.course, cohort=known.cohort).row.id
+    record_step(desk, applied, "registered", day=date(2026, 6, 1))
+    registered = issue_letter(desk, known.id)
+    assert "Registering is not applying." in read_structure(registered.pdf).text
+    record_step(desk, applied, "paying", day=date(2026, 6, 2), details=StepDetails(payer="trust", pounds=900))
+    paid = read_structure(issue_letter(desk, known.id).pdf).text
+    assert "The trust pays the fee." in paid
+    assert "Course fee £900" in paid
+    assert "How your funded place stands." in paid
