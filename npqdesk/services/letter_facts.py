@@ -27,7 +27,7 @@ from npqdesk.services.letter_case import (
 )
 from npqdesk.services.letter_course import plan_told
 from npqdesk.services.letter_prices import published_prices
-from npqdesk.services.letter_words import READER, to_reader
+from npqdesk.services.letter_words import READER, as_it_was, to_reader
 from npqdesk.services.offers import first_offered
 
 MOST_REASONS = 6
@@ -45,10 +45,7 @@ def staff_facts(desk: Desk, case: Case, details: LetterDetails, *, reference: st
     """What the letter to the member of staff holds, said to that person."""
     told = _told(desk, case)
     course, title = desk.vocabulary.courses[told.course], title_of(desk, case.wording, told.course)
-
-    def say(text: str) -> str:
-        return to_reader(text).replace(course.full_name, f"the {title}")
-
+    say = _saying(told, course.full_name, f"the {title}")
     past, prices = told.past, published_prices(desk, told.course, case.wording)
     spoken_of = {fact for row in told.reasons for fact in row.facts}
     return StaffLetter(
@@ -81,6 +78,16 @@ def staff_facts(desk: Desk, case: Case, details: LetterDetails, *, reference: st
         terms=tuple(_terms(case, told)),
         employer=told.facts.get("workplace_kind") in _EMPLOYERS,
     )
+
+
+def _saying(told: Answer, name: str, title: str) -> Callable[[str], str]:
+    """How a sentence is said to the reader, the course called by its title in letters."""
+
+    def say(text: str) -> str:
+        said = to_reader(text).replace(name, title)
+        return as_it_was(said) if told.past else said
+
+    return say
 
 
 def _plan(desk: Desk, case: Case, plan: Plan, prices: Prices | None) -> Plan:

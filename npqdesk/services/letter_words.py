@@ -18,6 +18,7 @@ _PARTICLES = frozenset(
 _VERB = re.compile(rf"{READER} (\w+)")
 _AND_VERB = re.compile(r"\band (is|has|does|was|works|wants|plans|teaches)\b")
 _IRREGULAR = {"is": "are", "has": "have", "does": "do", "was": "were"}
+_HAVE_HAD = re.compile(r"\b([Yy])ou have ((?:already )?had)\b")
 _SMALL = frozenset({"and", "for", "in", "of", "the", "with"})
 
 
@@ -28,6 +29,11 @@ def to_reader(text: str) -> str:
         text = _AND_VERB.sub(lambda found: f"and {_second_person(found[1])}", text)
     text = _VERB.sub(lambda found: f"you {_second_person(found[1])}", text).replace(READER, "you")
     return in_a_sentence(text)
+
+
+def as_it_was(text: str) -> str:
+    """The same of a start that is past: "You had had no funded place", since one may have come of that very start."""
+    return _HAVE_HAD.sub(r"\1ou had \2", text)
 
 
 def in_a_sentence(text: str) -> str:

@@ -14,7 +14,7 @@ from npqdesk.services.enquiries import begin_enquiry, people, put_answers
 from npqdesk.services.letter_case import LetterDetails
 from npqdesk.services.letter_form import form_for, keep_form
 from npqdesk.services.letter_keeping import keep_letter
-from npqdesk.services.letter_words import READER, course_title, short_name, to_reader
+from npqdesk.services.letter_words import READER, as_it_was, course_title, short_name, to_reader
 from npqdesk.services.letters import issue_letter, letter_kinds, make_letter
 from npqdesk.services.settings import read_settings, write_setting
 from tests.letters.pdf_reading import read_structure
@@ -237,3 +237,9 @@ def test_a_kept_letter_is_not_given_out_again_once_the_registration_or_the_payer
     assert "The trust pays the fee." in paid
     assert "Course fee £900" in paid
     assert "How your funded place stands." in paid
+
+
+def test_of_a_past_start_it_is_told_what_had_been_before():
+    assert as_it_was("You have had no funded place before.") == "You had had no funded place before."
+    assert as_it_was("If you have already had one, you were not.") == "If you had already had one, you were not."
+    assert as_it_was("You have a funded place.") == "You have a funded place."
