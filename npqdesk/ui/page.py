@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
 
 from npqdesk.ui.command import Command
 from npqdesk.ui.theme import dress_again, px, theme
-from npqdesk.ui.widgets.frames import column
+from npqdesk.ui.widgets.frames import column, holder
 from npqdesk.ui.widgets.header import FooterBar, PageHeader
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Page(QWidget):
         self._bodies = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._bodies.setSpacing(0)
         self._bodies.setContentsMargins(0, 0, 0, 0)
-        self._bodies.addLayout(self.body, 1)
+        self._bodies.addWidget(holder(self.body), 1)  # apart from the side, which a screen reader finds after it
         self._bodies.addStretch(0)
         content = QWidget()
         content.setLayout(self._bodies)
@@ -154,7 +154,6 @@ class Page(QWidget):
             for each in (self._across, self._bodies):
                 each.removeWidget(side)
             home.insertWidget(1, side)
-            side.raise_()  # and the side last
             dress_again(side)
         under = narrow and not beside_page
         down, right = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
