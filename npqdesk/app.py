@@ -3,6 +3,7 @@
 Nothing slow is imported here: the window stands before the database, the letters and the rules are loaded."""
 
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 ALREADY_TOLD = 3
 """The exit code after a fault that was shown in a window: what started npqdesk need not tell of it again."""
+
+_MISSING = re.compile(r"(lib[\w.+-]+): cannot open shared object file")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -38,7 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return cli_main(given, draw_screens=draw_screens)
     except Exception as error:  # noqa: BLE001 (whatever it is, it is told and noted)
-        return _broken(error, wanted, given)
+        missing = _MISSING.match(str(error)) if isinstance(error, ImportError) else None
+        return _without_library(missing[1]) if missing else _broken(error, wanted, given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +117,12 @@ def _without_screen() -> int:
         "Do the main job without one with “npqdesk demo”, or see what else there is with “npqdesk --help”.",
         file=sys.stderr,
     )
+    return 1
+
+
+def _without_library(name: str) -> int:
+    print(f"A library of this system that the window needs is missing: {name}.", file=sys.stderr)
+    print("Ask whoever looks after this computer to install it, then start again.", file=sys.stderr)
     return 1
 
 

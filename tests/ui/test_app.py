@@ -113,6 +113,17 @@ def test_a_fault_of_the_command_line_is_told_without_names(capsys, monkeypatch, 
     assert "Amara" not in told
 
 
+def test_a_library_of_the_system_that_is_missing_is_named(capsys, monkeypatch):
+    def no_library(*_given, **_named):
+        raise ImportError("libEGL.so.1: cannot open shared object file: No such file or directory")
+
+    monkeypatch.setattr("npqdesk.cli.main.main", no_library)
+    assert main(["demo"]) == 1
+    told = capsys.readouterr().err
+    assert "missing: libEGL.so.1." in told
+    assert "fault" not in told
+
+
 @pytest.mark.parametrize(("given", "offers"), [([], True), (["--safe"], False)])
 def test_a_fault_before_there_is_a_window_is_told_once_and_leads_to_a_safe_start(
     qapp, capsys, monkeypatch, tmp_path, given, offers
