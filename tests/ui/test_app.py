@@ -162,6 +162,7 @@ def test_pages_of_the_sidebar_are_read_ahead_and_no_others(qapp, qtbot, monkeypa
         PageEntry("matrix", "Matrix", "list-checks", PageOf("matrix", "ENTRIES")),
     )
     qtbot.addWidget(window)
+    window.show()
     read_ahead(window)
     qtbot.waitUntil(lambda: len(read) == 2 and not is_working())
     assert read == ["npqdesk.ui.pages.staff", "npqdesk.ui.pages.matrix"]
