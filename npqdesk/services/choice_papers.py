@@ -89,7 +89,7 @@ def _page(desk: Desk, told: Recommendation) -> RecommendationPage:
         weigh=tuple(weigh),
         gates=tuple((f"{gate.of}{gate.say}", STANDINGS[gate.standing]) for gate in told.gates),
         ask=tuple(each.say for each in told.remarks.get("ask", ())),
-        providers=told.offered.say if told.offered else "",
+        providers=" ".join(each.say for each in (told.offered, *told.support) if each is not None),
         funding=tuple(
             (
                 row.course.full_name,

@@ -62,7 +62,7 @@ class Recommendation:
         told = [each for rows in self.remarks.values() for each in rows]
         told += [
             each
-            for each in (*self.counted, self.history, self.begins, *self.study_time, self.offered)
+            for each in (*self.counted, self.history, self.begins, *self.study_time, self.offered, *self.support)
             if each is not None
         ]
         groups = [each.sources for each in (self.recommended, self.runner_up) if each is not None]

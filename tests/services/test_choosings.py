@@ -200,6 +200,7 @@ def test_the_recommendation_on_paper(desk):
     assert "The NPQ that fits is Leading primary mathematics (NPQLPM), for a start in autumn 2026." in text
     assert "Next to it" in text
     assert "DfE, 12 February 2024: Leading teaching national professional qualification" in text
+    assert "Teach First: free one-to-one support by a former school leader" in text
     assert "DfE, 18 May 2026: Funding for national professional qualifications, change of 18 May 2026" in text
     assert made.file_name == "2026-11-22 NPQ recommendation – Okafor A.pdf"
 

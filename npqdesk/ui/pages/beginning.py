@@ -92,7 +92,7 @@ class BeginningPage(Page):
         if typed:
             self.name.edit.clear()
             try:
-                self.asking.begin(name=typed)
+                self._begin_for(typed)
             except Problem:
                 self.asking.keep(self.asking.begin().id, "name", typed)
         return True
@@ -103,13 +103,17 @@ class BeginningPage(Page):
             return
         super().keyPressEvent(event)
 
+    def _begin_for(self, name: str) -> EnquiryState:
+        """Begin for the one on the staff record who is called so, else for the name."""
+        person = the_one_called(people(self.desk), name)
+        return self.begin(person_id=person.id) if person else self.begin(name=name)
+
     def _begin(self) -> None:
         name = self.name.text()
-        person = the_one_called(people(self.desk), name)
         try:
             if not name:
                 raise Problem("There is a problem", "Enter a name.", "")
-            state = self.begin(person_id=person.id) if person else self.begin(name=name)
+            state = self._begin_for(name)
         except Problem as problem:
             self.errors.show_errors([(self.name, problem.what_happened.removesuffix("."))])
             return
