@@ -1,12 +1,12 @@
 """Two or three courses side by side, on a wide sheet: what each is, who may begin, how it ends, and where that is
 published."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from npqdesk.letters.letter import (
     Block,
+    Bullets,
     Column,
     Heading,
     Letter,
@@ -34,11 +34,6 @@ class PrintedSource:
     def text(self) -> Text:
         """ "DfE, 2 February 2024: Headship"."""
         return (Run(f"{self.label}: "), Run(self.title, link=self.url))
-
-
-def sources_told(sources: Iterable[PrintedSource]) -> Text:
-    """One after the other, so that they take no page of their own."""
-    return tuple(run for each in sources for run in (*each.text, Run(". ")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +70,8 @@ def comparison(facts: ComparisonSheet, wording: Wording) -> Letter:
         Paragraph(wording.text("comparison.opening", start=start)),
         table,
         Heading(wording.line("comparison.sources")),
-        RestsOn((*sources_told(facts.sources), *rests)),
+        Bullets(tuple(each.text for each in facts.sources), small=True),
+        RestsOn(rests),
     )
     return Letter(
         title=subject, reference=facts.reference, letterhead=facts.letterhead.plain, address=(),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from npqdesk.letters.comparison import PrintedSource, sources_told
+from npqdesk.letters.comparison import PrintedSource
 from npqdesk.letters.letter import (
     Block,
     Bullets,
@@ -67,8 +67,9 @@ def recommended(facts: RecommendationPage, wording: Wording) -> Letter:
         blocks.append(Paragraph(wording.text("recommendation.alternative", course=facts.alternative)))
     if facts.sources:
         blocks.append(Heading(wording.line("comparison.sources")))
+        blocks.append(Bullets(tuple(each.text for each in facts.sources), small=True))
     rests = wording.text("recommendation.rests", version=facts.version, date=say_date(facts.written))
-    blocks.append(RestsOn((*sources_told(facts.sources), *rests)))
+    blocks.append(RestsOn(rests))
     return Letter(
         title=subject, reference=facts.reference, letterhead=facts.letterhead.plain, address=(),
         written=facts.written, salutation="", running=subject,

@@ -7,7 +7,7 @@ import pytest
 from npqdesk.letters.as_text import as_text
 from npqdesk.problem import Problem
 from npqdesk.services.choice_funding import carry_over
-from npqdesk.services.choice_papers import make_recommendation
+from npqdesk.services.choice_papers import make_comparison, make_recommendation
 from npqdesk.services.choosings import (
     begin_choosing,
     choosing_page,
@@ -203,6 +203,11 @@ def test_the_recommendation_on_paper(desk):
     assert "Teach First: free one-to-one support by a former school leader" in text
     assert "DfE, 18 May 2026: Funding for national professional qualifications, change of 18 May 2026" in text
     assert made.file_name == "2026-11-22 NPQ recommendation – Okafor A.pdf"
+
+
+@pytest.mark.parametrize("courses", [("npq-senior-leadership", "npq-headship"), ("npq-headship", "npq-senco")])
+def test_a_comparison_with_many_sources_is_made_in_large_print(desk, courses):
+    assert make_comparison(desk, courses, large=True).pdf.startswith(b"%PDF")
 
 
 @pytest.mark.parametrize(
