@@ -70,7 +70,7 @@ def comparison(facts: ComparisonSheet, wording: Wording) -> Letter:
         Paragraph(wording.text("comparison.opening", start=start)),
         table,
         Heading(wording.line("comparison.sources")),
-        Bullets(tuple(each.text for each in facts.sources), small=True),
+        Bullets(tuple(each.text for each in facts.sources)),
         RestsOn(rests),
     )
     return Letter(

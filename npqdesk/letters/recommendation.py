@@ -67,7 +67,7 @@ def recommended(facts: RecommendationPage, wording: Wording) -> Letter:
         blocks.append(Paragraph(wording.text("recommendation.alternative", course=facts.alternative)))
     if facts.sources:
         blocks.append(Heading(wording.line("comparison.sources")))
-        blocks.append(Bullets(tuple(each.text for each in facts.sources), small=True))
+        blocks.append(Bullets(tuple(each.text for each in facts.sources)))
     rests = wording.text("recommendation.rests", version=facts.version, date=say_date(facts.written))
     blocks.append(RestsOn(rests))
     return Letter(
