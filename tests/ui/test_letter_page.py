@@ -6,8 +6,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QMouseEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QImage, QMouseEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
@@ -20,6 +20,7 @@ from npqdesk.ui.pages.letter import LetterPage
 from npqdesk.ui.pages.letter_output import TEXT
 from npqdesk.ui.pdf import draw_pages
 from npqdesk.ui.tasks import is_working
+from npqdesk.ui.widgets.paper import Paper
 from tests.sample_records import open_sample
 from tests.ui.office import button, failure, said
 
@@ -189,6 +190,21 @@ def test_all_the_text_is_chosen_and_copied_and_told_to_a_screen_reader(page):
     sheet = paper._sheets[0]
     assert sheet.accessibleName() == f"Page 1 of {paper.count}"
     assert "You are eligible for a scholarship" in sheet.accessibleDescription()
+
+
+def test_pages_that_go_are_painted_no_more_and_those_that_stay_are_counted_anew(qtbot):
+    paper = Paper("Preview")
+    qtbot.addWidget(paper)
+    paper.resize(400, 300)
+    paper.show()
+    shown = (QImage(20, 30, QImage.Format.Format_RGB32), QSize(20, 30), 1.0)
+    paper.show_pages([shown, shown])
+    first, second = paper._sheets
+    assert (first.accessibleName(), second.accessibleName()) == ("Page 1 of 2", "Page 2 of 2")
+    second.update()
+    paper.show_pages([shown])
+    assert second.isHidden()
+    assert first.accessibleName() == "Page 1 of 1"
 
 
 def test_text_is_chosen_with_the_mouse_and_with_shift_and_the_arrows(page):

@@ -34,11 +34,10 @@ _ZOOM = {"+": 1, "=": 1, "-": -1}
 class _Sheet(QWidget):
     """One page; the picture may be sharper than it is shown, and is scaled down smoothly."""
 
-    def __init__(self, paper: "Paper", number: int, of: int) -> None:
+    def __init__(self, paper: "Paper", at: int) -> None:
         super().__init__()
-        self.image, self._paper, self._number = QImage(), paper, number - 1
+        self.image, self._paper, self._number = QImage(), paper, at
         self.scale, self.words = 1.0, ""
-        self.setAccessibleName(f"Page {number} of {of}")
         self.setCursor(Qt.CursorShape.IBeamCursor)
 
     def show_image(self, image: QImage, size: QSize, scale: float) -> None:
@@ -128,14 +127,17 @@ class Paper(QScrollArea):
     def show_pages(self, pages: Sequence[tuple[QImage, QSize, float]]) -> None:
         """Each page with its size in logical pixels and how many of them there are to a point."""
         while len(self._sheets) > len(pages):
-            self._sheets.pop().deleteLater()
+            gone = self._sheets.pop()
+            gone.hide()  # it is not painted any more, for there is no such page
+            gone.deleteLater()
         while len(self._sheets) < len(pages):
-            sheet = _Sheet(self, len(self._sheets) + 1, len(pages))
+            sheet = _Sheet(self, len(self._sheets))
             self._column.insertWidget(len(self._sheets), sheet, 0, Qt.AlignmentFlag.AlignHCenter)
             self._sheets.append(sheet)
             sheet.show()
-        for sheet, (image, size, scale) in zip(self._sheets, pages, strict=True):
+        for number, (sheet, (image, size, scale)) in enumerate(zip(self._sheets, pages, strict=True), 1):
             sheet.show_image(image, size, scale)
+            sheet.setAccessibleName(f"Page {number} of {len(pages)}")
         self._desk.setMinimumHeight(self._column.minimumSize().height())
         self._column.activate()  # the pages stand apart at once, so that which one is in view can be told
         self.page_changed.emit()
