@@ -1,6 +1,7 @@
 """Every page there is, by the keyboard alone, by the tree that a screen reader reads, at two sizes, and with
 names hidden."""
 
+import re
 from datetime import date
 from itertools import pairwise
 
@@ -162,6 +163,7 @@ def the_screen_reader_finds_names_roles_and_heads(window):
     for each in everything:
         role = each.role()
         assert role not in ROLES or each.text(QAccessible.Text.Name).strip(), (role, each.object())
+        assert not re.search(r"&\w", each.text(QAccessible.Text.Name)), "an access key is read out"
         assert not each.text(QAccessible.Text.Description).startswith("<qt>"), "a tooltip is read with its markup"
     for table in window.page.findChildren(QTableView):
         if table.isVisible() and table.model().rowCount():

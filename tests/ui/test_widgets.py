@@ -64,6 +64,8 @@ def test_enter_presses_a_button_and_every_button_has_a_name(show):
     QTest.keyClick(button, Qt.Key.Key_Space)
     assert pressed == ["go", "go"]
     assert (button.accessibleName(), close.accessibleName(), close.toolTip()) == ("Go", "Close", "Close")
+    button.say("Go &back")
+    assert button.accessibleName() == "Go back"
 
 
 def test_every_status_has_an_icon_and_a_chip_says_its_word(show):

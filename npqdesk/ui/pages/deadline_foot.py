@@ -52,7 +52,7 @@ class DeadlineFoot(FooterBar):
         self.later.setVisible(not settled)
         self.not_needed.setVisible(not settled and all(each.kind != "own" for each in chosen))
         if one is not None:
-            self.open.setText("&Change the reminder…" if one.kind == "own" else "&Open")
+            self.open.say("&Change the reminder…" if one.kind == "own" else "&Open")
         if one is not None and one.source is not None:
             self.source.setText(f"{one.source.label}")
             self.source.setAccessibleName(f"Source: {one.source.label}")

@@ -102,9 +102,7 @@ class ManyLettersPage(Page):
         if len(self._wanted) < len(self._enquiries) and who == _CHOSEN:
             about += ". Drafts, and answers that were replaced, have none"
         self._header.show_title(_TITLE, about=f"{about}.")
-        verb = f"Make {count if self._wanted else 'letters'}…"
-        self.make.setText(f"&{verb}")
-        self.make.setAccessibleName(verb)
+        self.make.say(f"&Make {count if self._wanted else 'letters'}…")
         self.make.setEnabled(bool(self._wanted) and self._task is None)
         merged = self.into.value() == "merged"
         self.form.setEnabled(not merged)

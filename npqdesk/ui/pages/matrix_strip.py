@@ -65,7 +65,7 @@ class CellStrip(QFrame):
         status = STATUSES[told.cell.kind]
         self._show(status.drawing, status.status, told.title, tuple(_sentences(told)))
         begun = "Go on with the enquiry" if told.enquiry_id else "Start an enquiry"
-        self._say(self.main, "Open the result" if told.is_answered else begun)
+        self.main.say("Open the result" if told.is_answered else begun)
         self.main.show()
         self.to_application.setVisible(told.application_id is not None)
         self.to_letter.setVisible(told.determination_id is not None)
@@ -83,10 +83,6 @@ class CellStrip(QFrame):
             each.setText(breakable(text))
             each.setVisible(bool(text))
         self.setAccessibleName(seen(" ".join((f"{title}.", *lines))))
-
-    def _say(self, button: object, words: str) -> None:
-        button.setText(words)
-        button.setAccessibleName(words)
 
 
 def _sentences(told: CellTold) -> Iterator[str]:

@@ -163,9 +163,7 @@ class PersonPage(Page):
         self._header.show_crumbs((("Staff", lambda: self.shell.go("staff")), (person.name, None)))
         self._header.show_title(person.name, about=about)
         self._header.show_chip(LEFT if left else None)
-        words = "&They are here again" if left else "&Record that they left…"
-        self._leaving.setText(words)
-        self._leaving.setAccessibleName(words)
+        self._leaving.say("&They are here again" if left else "&Record that they left…")
         self.set_title(person.name)
 
     # Acts

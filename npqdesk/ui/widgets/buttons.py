@@ -26,6 +26,11 @@ class Button(QPushButton):
         self._words = text
         self.show_seen()
 
+    def say(self, text: str) -> None:
+        """Other words, which are its accessible name too."""
+        self.setText(text)
+        self.setAccessibleName(plain(text))
+
     def show_seen(self) -> None:
         super().setText(self._gap + seen(self._words))
 
@@ -49,8 +54,9 @@ def _button(
         made.setProperty("kind", kind)
     if bulk:
         made.setProperty("bulk", bulk)
-    made.setText(text)
-    made.setAccessibleName(name or plain(text))
+    made.say(text)
+    if name:
+        made.setAccessibleName(name)
     made.setAutoDefault(False)
     strong = kind == "primary"
     set_type(made, ("table_strong" if strong else "table") if bulk == "small" else ("strong" if strong else "body"))

@@ -125,9 +125,7 @@ class ColumnsDialog(QDialog):
 
     def _tell_sort(self) -> None:
         by, backwards = self._columns.layout.sort or ("", False)
-        words = "&Sort by it" if by != self.name else "Not &sorted" if backwards else "&Sort backwards"
-        self._sort.setText(words)
-        self._sort.setAccessibleName(words.replace("&", ""))
+        self._sort.say("&Sort by it" if by != self.name else "Not &sorted" if backwards else "&Sort backwards")
 
     def _say(self, what: str) -> None:
         announce(self.list, f"{self.list.currentItem().text()}: {what}")
