@@ -28,7 +28,7 @@ class TrustRow:
     """A school. People are counted; `fees` and `cover` are pounds, `grant` and `received` pounds of the year that the
     table names, `received` None where nobody has noted any; of `open_grants` courses the grant cannot be told yet, of
     `unconfirmed` people nobody has noted that their course began. `listed` is None where no list was asked;
-    `listed_on` is the day of the list that was."""
+    `listed_on` is the day of the list that was.  `next_day` is when to act next, `overdue` how many days went by."""
 
     name: str
     urn: str
@@ -44,6 +44,7 @@ class TrustRow:
     grant: int
     received: int | None
     next_day: date | None = None
+    overdue: int = 0
     open_grants: int = 0
     unconfirmed: int = 0
     listed_on: date | None = None
@@ -179,8 +180,15 @@ def _row(row: TrustRow, wording: Wording, facts: TrustTable) -> tuple[str, ...]:
         _listed(row, wording, facts),
         str(row.considered), str(row.eligible), str(row.review), str(row.placed), row.fees.said, say_money(row.cover),
         _grant(row.grant, row.open_grants, wording),
-        "–" if row.received is None else say_money(row.received), _short_day(row.next_day, year),
+        "–" if row.received is None else say_money(row.received), _next(row, wording, year),
     )  # fmt: skip
+
+
+def _next(row: TrustRow, wording: Wording, year: int) -> str:
+    """When the school has to act next, and how many days it has let go by."""
+    late = wording.line("trust.overdue", count=str(row.overdue)) if row.overdue else ""
+    day = _short_day(row.next_day, year) if row.next_day or not late else ""
+    return ", ".join(filter(None, (day, late)))
 
 
 def _listed(row: TrustRow, wording: Wording, facts: TrustTable) -> str:

@@ -193,7 +193,7 @@ def _trust(desk: Desk, wanted: Wanted, wording: Wording) -> tuple[_Facts, tuple[
     granted = standing_lines(desk, wording, urns=urns, cohorts=academic_year(f"{year}-autumn")[1])
     names = {school.urn: school.name for school in schools}
     coming = [each for each in open_deadlines(deadlines(desk)) if each.to_do]
-    days = {school.urn: next_of(coming, desk.today(), urn=school.urn).day for school in schools}
+    days = {school.urn: next_of(coming, desk.today(), urn=school.urn) for school in schools}
     changed = {day for line in lines if line.before for day in line.before.lists}
     table = TrustTable(
         letterhead=paper_for(desk, None, wanted.of).letterhead,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from npqdesk.letters.governors_money import Paying
 from npqdesk.letters.phrase import say_list
@@ -19,13 +19,16 @@ from npqdesk.services.schools import School
 from npqdesk.services.summary_lines import LISTED, Line, each_by
 from npqdesk.services.workplaces import day_of_list
 
+if TYPE_CHECKING:
+    from npqdesk.services.rollup import NextDay
+
 _ANSWERS = ("funded", "by_person", "review", "not_funded", "undecided")
 NO_PHASE = "Not applicable"
 
 
 def trust_rows(
     desk: Desk, schools: Iterable[School], lines: Iterable[Line], granted: Iterable[Line],
-    days: Mapping[str, date | None], *, cover: int,
+    days: Mapping[str, "NextDay"], *, cover: int,
 ) -> Iterator[TrustRow]:  # fmt: skip
     """A row a school: `granted` are the answers of the year of the grant, `days` when each school next has to act, by
     its URN; `cover` pounds a person."""
@@ -49,7 +52,8 @@ def trust_rows(
             open_grants=open_grants_of(money),
             received=received_of(money),
             unconfirmed=people_of(line for line in money if grant_of(line) and not has_begun(line)),
-            next_day=min(filter(None, (days.get(school.urn), _typed_day(desk, rows))), default=None),
+            next_day=min(filter(None, (days[school.urn].day, _typed_day(desk, rows))), default=None),
+            overdue=days[school.urn].late,
         )
 
 

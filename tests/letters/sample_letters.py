@@ -252,7 +252,7 @@ TRUST_TABLE = TrustTable(
     rows=tuple(
         TrustRow(name, f"99914{at}", "Primary", 142 + 1000 * at, at % 2 == 0, 9 - at, 8 - at, at % 2, 4 - at,
                  Pounds(885 * at, 901 * at), 195 * at, 800 * at, None if at == 3 else 200 * at,
-                 date(2026, 9, 18) if at else None)
+                 date(2026, 9, 18) if at else None, overdue=2 * (at < 2))
         for at, name in enumerate(SCHOOLS)
     ),
     differing=(("Tidewell Primary Academy", "eligible for Headship, not eligible for Leading Teaching"),),

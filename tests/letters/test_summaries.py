@@ -111,6 +111,13 @@ def test_trust_totals_are_the_sums_of_their_columns() -> None:
     assert f"Grant still owed for 2023/24: £{owed:,}." in said(samples()["trust"])
 
 
+def test_a_trust_is_told_by_when_to_act_and_how_much_is_late() -> None:
+    (first, second, third, *_others) = (row[-1] for row in tables(samples()["trust"])[0].rows)
+    assert first == "2 late"
+    assert second.replace("\u00a0", " ") == "18 Sept, 2 late"
+    assert third.replace("\u00a0", " ") == "18 Sept"
+
+
 def test_a_trust_is_told_what_changed_what_differs_and_what_is_old() -> None:
     text = said(trust_table(replace(TRUST_TABLE, not_up_to_date=2), wording()))
     assert "Answers that changed with the lists of 18 May 2026" in text
