@@ -24,7 +24,7 @@ def table(show):
 
 
 def test_every_column_has_what_its_cells_need_where_there_is_room(table):
-    table.resize(sum(cell_widths(cell)[1] for cell in (NAME, DAY, STEP)) + 60, 300)
+    table.resize(sum(cell_widths(cell)[1] for cell in (NAME, DAY, STEP)) + 120, 300)
     assert [table.columnWidth(at) >= cell_widths(cell)[1] for at, cell in enumerate((NAME, DAY, STEP))] == [True] * 3
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from npqdesk.ui.theme import px
 from npqdesk.ui.widgets.buttons import link
@@ -18,10 +18,11 @@ _NOTE = 240
 Crumb = tuple[str, Callable[[], object] | None]
 
 
-class PageHeader(QWidget):
+class PageHeader(Beside):
     """`crumbs` are (words, what a click does; None for the last), `actions` at most two, the primary last.
 
-    `over` stands between the path and the title: "Question 4 of about 9"."""
+    `over` stands between the path and the title: "Question 4 of about 9".  Where title and actions do not fit side by
+    side, the actions stand beneath."""
 
     def __init__(
         self,
@@ -32,7 +33,6 @@ class PageHeader(QWidget):
         actions: Sequence[QPushButton] = (),
         over: QWidget | None = None,
     ) -> None:
-        super().__init__()
         self._title = label(title, "h1")
         self._about = label(about, tone="muted")
         self._crumbs = row(gap=8)
@@ -45,13 +45,13 @@ class PageHeader(QWidget):
             words.addWidget(over)
             words.addSpacing(10)
         words.addLayout(column(self._beside, self._about, gap=2))
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(32, 20, 28, 14)
-        whole.setSpacing(8)
-        whole.addLayout(words, 1)
+        words.addStretch(1)
+        acts = column()
+        acts.addStretch(1)
+        acts.addWidget(Wrapping(*actions, gap=8, between=8))
+        super().__init__(holder(words), holder(acts), grows=0, gap=8, margins=(32, 20, 28, 14))
+        self._second.setVisible(bool(actions))
         self._chip: Chip | None = None
-        for action in actions:
-            whole.addWidget(action, 0, Qt.AlignmentFlag.AlignBottom)
         self.show_title(title, about=about)
         self.show_crumbs(crumbs)
 
@@ -84,14 +84,19 @@ class PageHeader(QWidget):
         if status is not None:
             self._chip = Chip(status)
             self._beside.insertWidget(1, self._chip)
-        self._fit()
+        self._place_chip()
+
+    def first_needs(self) -> int:
+        """The path on one line, and of the title its longest word."""
+        longest = max(map(QFontMetrics(self._title.font()).horizontalAdvance, self._title.text().split()), default=0)
+        return max(longest, self._crumbs.sizeHint().width())
 
     def event(self, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
-            self._fit()
+            self._place_chip()
         return super().event(event)
 
-    def _fit(self) -> None:
+    def _place_chip(self) -> None:
         """A chip stands right behind the title, while that has room on one line."""
         words = QFontMetrics(self._title.font()).horizontalAdvance(self._title.text())
         room = self._beside.geometry().width() - self._beside.spacing()
