@@ -10,8 +10,10 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from npqdesk.problem import Problem
 from npqdesk.services.enquiries import enquiries, people
 from npqdesk.services.lists import keep_list, preview_list
+from npqdesk.services.matrix import whole
 from npqdesk.ui.page import PageEntry
 from npqdesk.ui.pages.matrix import MatrixPage
 from npqdesk.ui.pages.matrix_grid import MatrixGrid
@@ -147,6 +149,30 @@ def test_it_is_live_and_another_start_has_its_own_courses(window, qtbot, tmp_pat
     assert "No published policy for this start" in said(window.page)
 
 
+def test_nothing_goes_out_before_everybody_is_there(window, qtbot, monkeypatch):
+    monkeypatch.setattr(whole, "FIRST", 2)
+    page, there = window.page, []
+
+    def narrow(*arguments, **named):
+        there.append((len(page.grid.matrix.every), page.grid.matrix.more))
+        if page.grid.matrix.more:
+            for way in (page.grid.sheet, page.out.print_it, page.out.save_pdf):
+                with pytest.raises(Problem, match="Not everybody is in the matrix yet"):
+                    way()
+        return narrowed(*arguments, **named)
+
+    narrowed = page.grid.matrix.narrow
+    monkeypatch.setattr(page.grid.matrix, "narrow", narrow)
+    page.start.setCurrentIndex(page.start.findData("2025-autumn"))
+    _rest(window, qtbot)
+    assert there[0] == (2, True)
+    assert there[-1] == (12, False)
+    page.refresh()
+    _rest(window, qtbot)
+    assert there.count((2, True)) == 1
+    assert len(page.grid.sheet()().rows) == 12
+
+
 def test_what_is_shown_is_copied_and_saved_and_so_is_any_table(window, qtbot, tmp_path, monkeypatch):
     grid = window.page.grid
     press(Qt.Key.Key_Right)
@@ -225,8 +251,7 @@ def test_courses_are_moved_hidden_and_widened_and_stay_so_for_every_start(window
 def _keeps_the_rules_of_qt(page):
     model = MatrixModel()
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    whole = page.whole
-    model.begin(whole.courses, page.shown)
+    model.begin(page.whole.courses, page.shown)
     model.narrow()
     assert model.rowCount() == 12
     assert not model.place_of(0, "npq-senco").isValid()

@@ -8,6 +8,7 @@ Nothing is kept or remembered: it is answered afresh from the records, the lists
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from npqdesk.problem import Problem
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from npqdesk.rules.cohorts import Cohort
     from npqdesk.services.desk import Desk
 
-FIRST, AT_ONCE = 30, 250
+FIRST, AT_ONCE = 30, 500
 """Rows in the first piece, which fills a screen, and in each later one."""
 
 
@@ -50,7 +51,8 @@ class MatrixRow:
 class Matrix:
     """`courses` are the columns.  Where the start has no published policy `none` says so and there are no columns.
 
-    `rests_on` names the policy, the lists and the register with their days, in a line."""
+    `rests_on` names the policy, the lists and the register with their days, in a line.  A piece after which there is
+    `more` has none."""
 
     cohort: str
     cohort_words: str
@@ -58,6 +60,7 @@ class Matrix:
     rows: tuple[MatrixRow, ...]
     none: NoPolicy | None = None
     rests_on: str = ""
+    more: bool = False
 
     def counts(self) -> Mapping[Kind, int]:
         """How many cells there are of each kind."""
@@ -96,7 +99,7 @@ def matrix(
     Problem for what is no start; Cancelled when asked to stop."""
     watch, whole = Watch(progress, cancelled), None
     for piece in matrix_pieces(desk, cohort, urn=urn):
-        whole = piece if whole is None else replace(whole, rows=(*whole.rows, *piece.rows))
+        whole = piece if whole is None else replace(piece, rows=(*whole.rows, *piece.rows))
         watch.step(len(whole.rows), None, "Checking the staff")
     assert whole is not None
     return whole
@@ -113,9 +116,10 @@ def matrix_pieces(desk: "Desk", cohort: str, *, urn: str = "") -> Iterator[Matri
         return
     staff = _staff(desk, cohort, urn.strip())
     answering = Answering(desk, policy, cohort, {one.urn for one in staff})
-    empty = Matrix(cohort, start.words, answering.courses, (), rests_on=_rests_on(desk, policy.name))
-    for some in (staff[:FIRST], *(staff[at : at + AT_ONCE] for at in range(FIRST, len(staff), AT_ONCE))):
-        yield replace(empty, rows=tuple(_row(answering, one) for one in some))
+    for begin, end in pairwise((0, *range(FIRST, len(staff), AT_ONCE), len(staff))):
+        rows, more = tuple(_row(answering, one) for one in staff[begin:end]), end < len(staff)
+        rests_on = "" if more else _rests_on(desk, policy.name)
+        yield Matrix(cohort, start.words, answering.courses, rows, None, rests_on, more)
 
 
 def _staff(desk: "Desk", cohort: str, urn: str) -> list[Colleague]:

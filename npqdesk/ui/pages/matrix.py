@@ -2,8 +2,7 @@
 
 Answers come in pieces from beside the window, so that the first rows stand at once however many people there are."""
 
-from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex
@@ -12,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 from npqdesk.services.matrix.cells import KINDS
 from npqdesk.services.matrix.table import GRANTED
 from npqdesk.services.matrix.whole import Matrix, MatrixRow, matrix_pieces, matrix_starts, usual_start
-from npqdesk.services.progress import Cancelled
 from npqdesk.ui.command import Command
 from npqdesk.ui.page import Page
 from npqdesk.ui.pages.matrix_acts import CellActs
@@ -124,44 +122,39 @@ class MatrixPage(Page):
         self._load()
 
     def _load(self) -> None:
-        """Ask for it anew.  Another start shows its rows as they come; the same one is replaced once all is there."""
+        """Ask for it anew, a piece after the one before is drawn.  The same start is replaced once all is there."""
         if self._task is not None:
-            self._task.on_done = self._task.on_progress = self._task.on_cancelled = None
+            self._task.on_done = self._task.on_cancelled = None
             self._task.cancel()
-        inbox: deque[Matrix] = deque()
-        cohort, desk, urn = self.cohort, self.desk, self.shell.scope.urn
-        self._fresh = self.whole is None or self.whole.cohort != cohort
+        self._begun, self._at_once = False, self.whole is None or self.whole.cohort != self.cohort
+        self._ask(matrix_pieces(self.desk, self.cohort, urn=self.shell.scope.urn))
 
-        def work(task: Task) -> None:
-            for piece in matrix_pieces(desk, cohort, urn=urn):
-                if task.cancelled():
-                    raise Cancelled
-                inbox.append(piece)
-                task.progress(len(inbox))
+    def _ask(self, pieces: Iterator[Matrix], kept_back: Sequence[Matrix] = ()) -> None:
+        """Ask for the next piece; those `kept_back` came before it and are not shown yet."""
 
-        def take(*_progress: object) -> None:
-            if self._fresh and inbox:
-                self._take([inbox.popleft() for _piece in range(len(inbox))])
+        def show(piece: Matrix) -> None:
+            came = (*kept_back, piece)
+            if piece.more and not self._at_once:
+                self._ask(pieces, came)
+                return
+            self._take(came)
+            if piece.more:
+                self._narrow()
+                self._ask(pieces)
+            else:
+                self._task = None
+                self._whole_is_there()
 
-        def done(_nothing: object) -> None:
-            self._task = None
-            self._take(list(inbox))
-            self._whole_is_there()
+        self._task = run_task(self, lambda _task: next(pieces), on_done=show)
 
-        self._pieces_shown = False
-        self._task = run_task(self, work, on_done=done, on_progress=take)
-
-    def _take(self, pieces: list[Matrix]) -> None:
-        if not pieces:
-            return
+    def _take(self, pieces: Sequence[Matrix]) -> None:
         rows = [row for piece in pieces for row in piece.rows]
-        if self._pieces_shown:
+        self.whole = pieces[-1]
+        if self._begun:
             self.grid.matrix.take(rows)
         else:
-            self.whole = pieces[0]
-            self._pieces_shown = True
-            self.grid.begin(pieces[0].courses, rows)
-        self._narrow()
+            self.grid.begin(self.whole.courses, rows)
+        self._begun, self.grid.matrix.more = True, self.whole.more
 
     def _whole_is_there(self) -> None:
         rows, whole = self.grid.matrix.every, self.whole
@@ -191,7 +184,8 @@ class MatrixPage(Page):
         model.narrow(self.bar.words, wanted=Wanted(urn, role, kind, self.bar.choice(_COURSE)))
         self.grid.fit()
         self.legend.show_counts(model.counts())
-        self.grid.say(f"{len(model.rows):,} of {len(model.every):,} staff")
+        of = f"{len(model.every):,} so far" if model.more else f"{len(model.every):,} staff"
+        self.grid.say(f"{len(model.rows):,} of {of}")
         self.bar.tell(len(model.rows), len(model.every))
         self._show_empty()
         if model.rows and place:

@@ -107,9 +107,9 @@ class MatrixGrid(Table):
         QGuiApplication.clipboard().setText(as_text(heads, lines))
 
     def sheet(self) -> Callable[[], Sheet]:
-        """What makes a spreadsheet of what is shown, with reasons in words."""
+        """What makes a spreadsheet of what is shown, with reasons in words.  Problem while more rows are to come."""
         model = self.matrix
-        return partial(rows_sheet, self.accessibleName(), model.courses, tuple(model.rows), model.at)
+        return partial(rows_sheet, self.accessibleName(), model.courses, model.all_rows(), model.at)
 
     def fit(self) -> None:
         """Courses share the room; where it is too little the names stay and the courses scroll."""

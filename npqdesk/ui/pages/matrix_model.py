@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from npqdesk.problem import Problem
 from npqdesk.rules.facts import Course
 from npqdesk.services.matrix.cells import KINDS, Cell, Kind
 from npqdesk.services.matrix.table import cell_text
@@ -40,7 +41,9 @@ class Wanted:
 
 
 class MatrixModel(QAbstractTableModel):
-    """`rows` are those shown, `courses` the columns shown; `at` are the places of these in each row."""
+    """`rows` are those shown, `courses` the columns shown; `at` are the places of these in each row.
+
+    While `more` rows are to come, nothing of it may go out."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,6 +51,7 @@ class MatrixModel(QAbstractTableModel):
         self.rows: list[MatrixRow] = []
         self.courses: tuple[Course, ...] = ()
         self.at: tuple[int, ...] = ()
+        self.more = False
         self._every_course: tuple[Course, ...] = ()
         self._order: tuple[int, ...] = ()
         self._texts: list[str] = []
@@ -57,6 +61,16 @@ class MatrixModel(QAbstractTableModel):
         self._every_course, self._order = tuple(courses), tuple(range(len(courses)))
         self.every, self._texts = [], []
         self.take(rows)
+
+    def all_rows(self) -> tuple[MatrixRow, ...]:
+        """Every row that is shown, to go out.  Problem while more are to come."""
+        if self.more:
+            raise Problem(
+                "Not everybody is in the matrix yet",
+                f"It is being worked out; {len(self.every):,} staff are there so far.",
+                "Try again in a moment.",
+            )
+        return tuple(self.rows)
 
     def take(self, rows: Sequence[MatrixRow]) -> None:
         """More rows; `narrow` shows them."""

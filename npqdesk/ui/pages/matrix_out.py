@@ -24,14 +24,15 @@ class MatrixOut:
         self._page = page
 
     def shown(self) -> Matrix | None:
-        """The rows and courses that are shown; None before there are any."""
+        """The rows and courses that are shown; None before there are any.  Problem while more rows are to come."""
         whole, model = self._page.whole, self._page.grid.matrix
         if whole is None or not model.rows:
             self._page.shell.notice("Nobody is shown, so there is nothing to save or print.")
             return None
+        rows = model.all_rows()
         if model.courses == whole.courses:
-            return replace(whole, rows=tuple(model.rows))
-        rows = tuple(replace(row, cells=tuple(row.cells[at] for at in model.at)) for row in model.rows)
+            return replace(whole, rows=rows)
+        rows = tuple(replace(row, cells=tuple(row.cells[at] for at in model.at)) for row in rows)
         return replace(whole, courses=model.courses, rows=rows)
 
     def export(self) -> None:
