@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QThread, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread, QTimer
 from PySide6.QtWidgets import QWidget
 
 from npqdesk.services.progress import Cancelled
@@ -43,7 +43,7 @@ class Task(QObject):
         self._told: tuple[int, int | None, str] | None = None
         self._thread = _Thread(self, work)
         self._begin = QTimer(self, interval=0, singleShot=True)
-        self._begin.timeout.connect(self._thread.start)
+        self._begin.timeout.connect(self._draw_and_go)
         self._timer = QTimer(self, interval=_PROGRESS_EVERY)
         self._young = QTimer(self, interval=_YOUNG_EVERY)
         self._young.timeout.connect(lambda: gc.collect(1))
@@ -77,6 +77,11 @@ class Task(QObject):
             self._timer.timeout.connect(self._tell)
             self._timer.start()
         self._begin.start()
+
+    def _draw_and_go(self) -> None:
+        for kind in (QEvent.Type.LayoutRequest, QEvent.Type.UpdateRequest):
+            QCoreApplication.sendPostedEvents(None, kind)  # Qt would do so after the timer, beside the work
+        self._thread.start()
 
     def wait(self) -> None:
         """Until the work has ended; its outcome is not told any more."""

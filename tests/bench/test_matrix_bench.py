@@ -108,6 +108,7 @@ def test_the_window_shows_it_and_never_waits(today, qapp, qtbot, tmp_path, peopl
     qtbot.waitUntil(lambda: window.page_id == "home" and not is_working(), timeout=20_000)
     read_ahead(window)
     qtbot.waitUntil(lambda: "npqdesk.ui.pages.matrix" in sys.modules and not is_working(), timeout=20_000)
+    qtbot.wait(2_000)  # and the others are read
     shown = {"opened": _until_shown(window, qtbot, lambda: window.go("matrix"))}
     page = window.page
     for cohort in (THEN, NOW):

@@ -14,9 +14,9 @@ from npqdesk.services.desk import Desk, RuleDesk, open_desk
 from npqdesk.services.determine import determine, result
 from npqdesk.services.enquiries import begin_enquiry, enquiry_state, people, put_answers, question_page, save_answer
 from npqdesk.services.lists import keep_list, preview_list
+from npqdesk.services.matrix import whole
 from npqdesk.services.matrix.answering import Answering
 from npqdesk.services.matrix.cells import answered_cell
-from npqdesk.services.matrix import whole
 from npqdesk.services.matrix.colleagues import colleagues
 from npqdesk.services.matrix.one_cell import begin_from_cell, cell_told
 from npqdesk.services.matrix.table import matrix_sheet, matrix_text
@@ -250,9 +250,8 @@ def test_somebody_or_a_course_that_is_not_there(desk):
 
 
 def test_it_comes_in_pieces_of_which_the_last_says_so(desk, monkeypatch):
-    monkeypatch.setattr(whole, "FIRST", 2)
     monkeypatch.setattr(whole, "AT_ONCE", 4)
-    pieces = list(matrix_pieces(desk, NOW))
+    pieces = list(matrix_pieces(desk, NOW, first=2))
     assert [(len(piece.rows), piece.more) for piece in pieces] == [(2, True), (4, True), (4, True), (2, False)]
     found = matrix(desk, NOW)
     assert found.rows == tuple(row for piece in pieces for row in piece.rows)

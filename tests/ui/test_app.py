@@ -1,6 +1,8 @@
 """Starting: what opens the window, what goes to the command line, the sample, and pictures without a screen."""
 
+import importlib
 import sys
+import threading
 
 import pytest
 from PySide6.QtCore import QProcess
@@ -13,12 +15,10 @@ from npqdesk.services.desk import open_desk
 from npqdesk.services.opening import Opening
 from npqdesk.services.sample import load_sample
 from npqdesk.services.settings import write_setting
-from npqdesk.ui import entries, reading_ahead
-from npqdesk.ui.entries import ENTRIES, PageOf
-from npqdesk.ui.page import PageEntry
+from npqdesk.ui import reading_ahead
+from npqdesk.ui.entries import ENTRIES
 from npqdesk.ui.reading_ahead import read_ahead
 from npqdesk.ui.screens import HEIGHT, WIDTH, draw
-from npqdesk.ui.tasks import is_working
 from npqdesk.ui.theme import theme
 from npqdesk.ui.widgets.failure import FailurePanel
 
@@ -151,18 +151,22 @@ def test_a_fault_before_there_is_a_window_is_told_once_and_leads_to_a_safe_start
     assert started == ([[sys.executable, "-m", "npqdesk.app", "--safe"]] if offers else [])
 
 
-def test_pages_of_the_sidebar_are_read_ahead_and_no_others(qapp, qtbot, monkeypatch):
-    read = []
-    monkeypatch.setattr(entries, "import_module", lambda name: read.append(name) or entries)
+def test_pages_are_read_ahead_each_on_the_thread_of_the_window(qapp, qtbot, monkeypatch):
+    read = {"npqdesk.ui": [], "npqdesk.services": []}
+
+    def import_module(name):
+        of = ".".join(name.split(".")[:2])
+        read[of].append((name, threading.current_thread() is threading.main_thread()))
+        return importlib.import_module(name)
+
+    monkeypatch.setattr(reading_ahead, "import_module", import_module)
     monkeypatch.setattr(reading_ahead, "_A_MOMENT", 0)
+    monkeypatch.setattr(reading_ahead, "_A_TURN", 0)
     window = QWidget()
-    window.entries = (
-        PageEntry("staff", "Staff", "users", PageOf("staff", "ENTRIES")),
-        PageEntry("person", "Person", "", PageOf("person", "ENTRIES"), group="", under="staff"),
-        PageEntry("matrix", "Matrix", "list-checks", PageOf("matrix", "ENTRIES")),
-    )
     qtbot.addWidget(window)
     window.show()
     read_ahead(window)
-    qtbot.waitUntil(lambda: len(read) == 2 and not is_working())
-    assert read == ["npqdesk.ui.pages.staff", "npqdesk.ui.pages.matrix"]
+    qtbot.waitUntil(lambda: ("npqdesk.ui.widgets.wrapping", True) in read["npqdesk.ui"])
+    assert ("npqdesk.ui.pages.matrix_grid", True) in read["npqdesk.ui"]
+    assert all(own for _name, own in read["npqdesk.ui"])
+    assert ("npqdesk.services.matrix.whole", False) in read["npqdesk.services"]

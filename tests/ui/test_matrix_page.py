@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from npqdesk.problem import Problem
 from npqdesk.services.enquiries import enquiries, people
 from npqdesk.services.lists import keep_list, preview_list
-from npqdesk.services.matrix import whole
 from npqdesk.ui.page import PageEntry
 from npqdesk.ui.pages.matrix import MatrixPage
 from npqdesk.ui.pages.matrix_grid import MatrixGrid
@@ -150,8 +149,8 @@ def test_it_is_live_and_another_start_has_its_own_courses(window, qtbot, tmp_pat
 
 
 def test_nothing_goes_out_before_everybody_is_there(window, qtbot, monkeypatch):
-    monkeypatch.setattr(whole, "FIRST", 2)
     page, there = window.page, []
+    monkeypatch.setattr(page.grid, "rows_in_sight", lambda: 2)
 
     def narrow(*arguments, **named):
         there.append((len(page.grid.matrix.every), page.grid.matrix.more))

@@ -1,6 +1,6 @@
 """The matrix: every colleague against every course of one start, whole or in pieces as it comes.
 
-    for piece in matrix_pieces(desk, "2026-autumn"): …          the window, which shows the first rows at once
+    for piece in matrix_pieces(desk, "2026-autumn", first=12): …          the window, which fills its screen first
     matrix(desk, "2026-autumn", urn="902114")                   everything that is printed, exported or told
 
 Nothing is kept or remembered: it is answered afresh from the records, the lists and the rules of now."""
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from npqdesk.rules.cohorts import Cohort
     from npqdesk.services.desk import Desk
 
-FIRST, AT_ONCE = 30, 500
-"""Rows in the first piece, which fills a screen, and in each later one."""
+AT_ONCE = 500
+"""Rows in a piece."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +105,8 @@ def matrix(
     return whole
 
 
-def matrix_pieces(desk: "Desk", cohort: str, *, urn: str = "") -> Iterator[Matrix]:
-    """The same in pieces, at least one, the first small.  Problem for what is no start."""
+def matrix_pieces(desk: "Desk", cohort: str, *, urn: str = "", first: int = AT_ONCE) -> Iterator[Matrix]:
+    """The same in pieces, at least one; the `first` has so many rows.  Problem for what is no start."""
     start = desk.vocabulary.cohort(cohort)
     if start is None:
         raise Problem("This is not a start", f"“{cohort}” is none.", "Give one such as 2026-autumn.")
@@ -116,7 +116,7 @@ def matrix_pieces(desk: "Desk", cohort: str, *, urn: str = "") -> Iterator[Matri
         return
     staff = _staff(desk, cohort, urn.strip())
     answering = Answering(desk, policy, cohort, {one.urn for one in staff})
-    for begin, end in pairwise((0, *range(FIRST, len(staff), AT_ONCE), len(staff))):
+    for begin, end in pairwise((0, *range(first, len(staff), AT_ONCE), len(staff))):
         rows, more = tuple(_row(answering, one) for one in staff[begin:end]), end < len(staff)
         rests_on = "" if more else _rests_on(desk, policy.name)
         yield Matrix(cohort, start.words, answering.courses, rows, None, rests_on, more)

@@ -122,12 +122,13 @@ class MatrixPage(Page):
         self._load()
 
     def _load(self) -> None:
-        """Ask for it anew, a piece after the one before is drawn.  The same start is replaced once all is there."""
+        """Ask for it anew: what fills the screen, then the rest.  The same start is replaced once all is there."""
         if self._task is not None:
             self._task.on_done = self._task.on_cancelled = None
             self._task.cancel()
         self._begun, self._at_once = False, self.whole is None or self.whole.cohort != self.cohort
-        self._ask(matrix_pieces(self.desk, self.cohort, urn=self.shell.scope.urn))
+        first = self.grid.rows_in_sight()
+        self._ask(matrix_pieces(self.desk, self.cohort, urn=self.shell.scope.urn, first=first))
 
     def _ask(self, pieces: Iterator[Matrix], kept_back: Sequence[Matrix] = ()) -> None:
         """Ask for the next piece; those `kept_back` came before it and are not shown yet."""

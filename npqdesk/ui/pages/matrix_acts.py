@@ -95,10 +95,12 @@ class CellActs:
             self.enquiry()
 
     def _tell(self) -> None:
-        """Tell the chosen cell at the foot, worked out beside the window; dropped where another is chosen meanwhile."""
+        """Tell the chosen cell at the foot, worked out beside the window; dropped where another is chosen meanwhile.
+
+        Before everybody is there it waits: the cell is chosen again then."""
         page = self._page
         desk, place, cohort, urn = page.desk, page.chosen(), page.cohort, page.shell.scope.urn
-        if place is None or not page.isVisible():
+        if place is None or page.grid.matrix.more or not page.isVisible():
             return
 
         def show(told: CellTold) -> None:

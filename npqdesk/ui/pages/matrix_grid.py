@@ -115,6 +115,10 @@ class MatrixGrid(Table):
         """Courses share the room; where it is too little the names stay and the courses scroll."""
         self.columns.share()
 
+    def rows_in_sight(self) -> int:
+        """How many rows there is room for without scrolling."""
+        return self.viewport().height() // self.verticalHeader().defaultSectionSize() + 1
+
     def keyboardSearch(self, search: str) -> None:
         """Letters go to the next name that begins with them."""
         start = self.currentIndex().row() + (1 if len(search) == 1 else 0)
