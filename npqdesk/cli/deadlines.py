@@ -33,7 +33,6 @@ def _run(arguments: argparse.Namespace) -> int:
     from npqdesk.services.deadlines.deadline import day_or_words, when_words
     from npqdesk.services.deadlines.filtered import Filter, Show, filtered
     from npqdesk.services.deadlines.gather import deadlines
-    from npqdesk.services.deadlines.subscription import refresh_subscription
 
     show: Show = "all" if arguments.all else "open"
     words = tuple(arguments.person.casefold().split())
@@ -41,8 +40,7 @@ def _run(arguments: argparse.Namespace) -> int:
         today = desk().today()
         found = filtered(deadlines(desk()), Filter(show, arguments.kind, arguments.school, words=words), today)
         if arguments.subscription:
-            written = refresh_subscription(desk())
-            print(f"{written} was written." if written else "Nothing to write.", file=sys.stderr)
+            print(_subscribed(desk()), file=sys.stderr)
             return 0
         if arguments.to:
             return _as_calendar(desk(), found, arguments.to)
@@ -54,6 +52,16 @@ def _run(arguments: argparse.Namespace) -> int:
     rows = [(when_words(each, today), day_or_words(each), each.title, each.details) for each in found]
     print(columns(rows))
     return 0
+
+
+def _subscribed(desk: "Desk") -> str:
+    """Bring the file that others subscribe to up to date, and say what came of it."""
+    from npqdesk.services.deadlines.subscription import refresh_subscription, subscription_file
+
+    path = subscription_file(desk)
+    if path is None:
+        return "No folder is chosen: choose one in npqdesk, on the page Deadlines, by “Calendar file…”."
+    return f"{path} was written." if refresh_subscription(desk) else f"{path} is up to date."
 
 
 def _as_calendar(desk: "Desk", found: tuple[Deadline, ...], to: str) -> int:

@@ -35,7 +35,10 @@ class Anything(QFrame):
         self.setProperty("role", "over")
         self.setAccessibleName("Search for anything")
         self.search = SearchField(
-            "Search for anything", self._look, placeholder="A person, a school, a page or what you want to do"
+            "Search for anything",
+            self._look,
+            placeholder="A person, a school, a page or what you want to do",
+            takes_first=True,
         )
         self.search.taken.connect(self._take)
         self.search.edit.textChanged.connect(lambda _text: self.fit())
@@ -97,7 +100,8 @@ class Anything(QFrame):
 
     def _search_again(self) -> None:
         if self.isVisible():
-            self.search.edit.textChanged.emit(self.search.edit.text())
+            self.search.search_again()
+            self.fit()
 
     def _take(self, key: str) -> None:
         thing = self._found.get(key)

@@ -65,9 +65,10 @@ def test_as_a_calendar_and_what_is_left_out_is_told(npqdesk, records, tmp_path):
 
 
 def test_the_subscription_is_brought_up_to_date(npqdesk, records, tmp_path):
-    assert npqdesk("deadlines", "--subscription").err == "Nothing to write.\n"
+    assert "No folder is chosen" in npqdesk("deadlines", "--subscription").err
     write_setting(records, "calendar.folder", str(tmp_path))
     assert "npqdesk-deadlines.ics was written" in npqdesk("deadlines", "--subscription").err
+    assert "npqdesk-deadlines.ics is up to date" in npqdesk("deadlines", "--subscription").err
     write_setting(records, "calendar.folder", str(tmp_path / "gone"))
     done = npqdesk("deadlines", "--subscription")
     assert done.code == 1

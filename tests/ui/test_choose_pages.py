@@ -121,6 +121,7 @@ def test_a_choice_half_made_is_there_again_and_can_be_removed(window):
 def test_a_quotation_is_added_in_the_table_and_undone(window):
     window.go("fees", course="npq-headship")
     assert "If nobody else pays: £1,885 to £1,984, some plus VAT" in said(window.page)
+    assert window.page.narrowed_to() == [window.page.course.box.currentText()]
     window.page.add.setFocus()
     window.page.add.click()
     form = window.page.place.form

@@ -75,6 +75,8 @@ def test_our_own_schools_first_then_counts_and_the_rest(window, qtbot, releases)
     assert "Yours" in page.table.rows.index(0, 2).data()
     button(window, "Show: Went off 1").click()
     assert shown(page) == ["900009"]
+    released = "Schools eligible for RISE support, published 8 August 2025"
+    assert page.narrowed_to() == [released, "Went off since 8 January 2025"]
     button(window, "Show: Everyone on it 2").click()
     assert shown(page) == ["900004", "900001"]
     assert all(walk(window))
@@ -88,6 +90,7 @@ def test_the_list_is_searched_by_name_place_and_number(window, qtbot, releases):
     page.filter.setFocus()
     write("900001")
     assert shown(page) == ["900001"]
+    assert page.narrowed_to()[1:] == ["Everyone on it", "with “900001”"]
     write("xyz")
     assert "Nobody here" in said(page)
     page.filter.clear()

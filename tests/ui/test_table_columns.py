@@ -1,7 +1,7 @@
 """The room of a table's columns and of a footer's halves, whatever the type's width."""
 
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetricsF
 
 from npqdesk.ui.theme import font
@@ -34,6 +34,13 @@ def test_a_day_is_never_cut_and_a_column_is_not_narrowed_by_a_filter(table):
     before = [table.columnWidth(at) for at in range(3)]
     table.rows.show_rows(())
     assert [table.columnWidth(at) for at in range(3)] == before
+
+
+def test_paper_says_what_a_table_is_sorted_by(table):
+    assert table.printed()().notes == ()
+    for order, words in ((Qt.SortOrder.AscendingOrder, ""), (Qt.SortOrder.DescendingOrder, ", backwards")):
+        table.sortByColumn(1, order)
+        assert table.printed()().notes == (f"Sorted by “Since”{words}.",)
 
 
 def test_words_go_on_to_a_second_line_where_one_is_too_short(look):

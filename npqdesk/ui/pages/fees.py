@@ -98,6 +98,9 @@ class FeesPage(Page):
             self.course.choose(course)
         self.refresh()
 
+    def narrowed_to(self) -> list[str]:
+        return [self.course.box.currentText()] if self.course.value() else []
+
     def first_focus(self) -> QWidget:
         return self.table if self._model.rows else self.add
 

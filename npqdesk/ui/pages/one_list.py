@@ -19,6 +19,7 @@ from npqdesk.ui.theme import px, set_type
 from npqdesk.ui.widgets.buttons import Button, primary
 from npqdesk.ui.widgets.empty import EmptyState
 from npqdesk.ui.widgets.field import ChoiceField
+from npqdesk.ui.widgets.filter_bar import narrowed_to
 from npqdesk.ui.widgets.frames import Limited, column, holder, row
 from npqdesk.ui.widgets.header import PageHeader
 from npqdesk.ui.widgets.rows import RowsModel, RowsTable
@@ -79,6 +80,16 @@ class ListPage(Page):
             self.table.rows.show_rows(())
         self._list_id = list_id or self._list_id
         self._read()
+
+    def narrowed_to(self) -> list[str]:
+        """The list and its releases too: the table has no other name than that of a list."""
+        view, which = self.view, self.which.value()
+        if view is None or view.newer is None:
+            return []
+        released = f"{view.title}, published {day_words(view.newer.published)}"
+        since = f" since {day_words(view.older.published)}" if view.older is not None else ""
+        shown = [f"{_SHOWN[which]}{since if which != 'all' else ''}"]
+        return [released, *shown, *narrowed_to({}, "", self.filter.text())]
 
     def first_focus(self) -> QWidget:
         return self.filter

@@ -195,12 +195,14 @@ class RowsTable(Table):
         return make
 
     def printed(self) -> Callable[[], Sheet]:
-        """The same in the words of the table, for paper."""
+        """The same in the words of the table, for paper, with what it is sorted by."""
         title, columns, rows = self.accessibleName(), self.rows.columns, self.rows.rows
+        notes = self.columns.order_words()
 
         def make() -> Sheet:
             heads = tuple(column.head for column in columns)
-            return Sheet(title, heads, [[column.cell(row).spoken() or None for column in columns] for row in rows])
+            shown = [[column.cell(row).spoken() or None for column in columns] for row in rows]
+            return Sheet(title, heads, shown, notes=notes)
 
         return make
 

@@ -22,7 +22,8 @@ class SearchField(QWidget):
     """`find(text)` is called from two characters on and must answer within 10 ms.
 
     `taken` comes with the key of a row for Enter or a click; `cleared` for Esc or an empty field.
-    `noun` names what is counted: "school", "schools"; with `most` found, there may be more."""
+    `noun` names what is counted: "school", "schools"; with `most` found, there may be more.  `takes_first`: the first
+    row is chosen at once, so that Enter takes it."""
 
     taken = Signal(str)
     cleared = Signal()
@@ -38,8 +39,10 @@ class SearchField(QWidget):
         note: str = "",
         rows: int = _SHOWN,
         most: int = 0,
+        takes_first: bool = False,
     ) -> None:
         super().__init__()
+        self._takes_first = takes_first
         self._find, self._noun, self._rows, self._most, self._waits_for = find, noun, rows, most, ""
         self.edit = QLineEdit()
         self.edit.setProperty("bulk", "large")
@@ -115,6 +118,8 @@ class SearchField(QWidget):
         self._measure()
         if asked:
             announce(self.edit, told)
+        if results and self._takes_first:
+            self._choose(0)
 
     def _count_in_words(self, count: int) -> str:
         if not count and self._waits_for:
@@ -128,6 +133,14 @@ class SearchField(QWidget):
         if self._most and count >= self._most:
             return f"The first {count} {many} that match “{self.text()}”"
         return f"{count or 'No'} {one if count == 1 else many} {'matches' if count == 1 else 'match'} “{self.text()}”"
+
+    def search_again(self) -> None:
+        """Search for the same words once more; the row that is chosen stays so where it is found again."""
+        chosen = self.current()
+        self._search(self.edit.text())
+        at = next((at for at, each in enumerate(self.model.results) if chosen and each.key == chosen.key), None)
+        if at is not None:
+            self._choose(at)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
@@ -155,7 +168,9 @@ class SearchField(QWidget):
 
     def _walk(self, step: int) -> None:
         at = self.list.currentIndex().row()
-        at = min(max(at + step, 0), len(self.model.results) - 1)
+        self._choose(min(max(at + step, 0), len(self.model.results) - 1))
+
+    def _choose(self, at: int) -> None:
         index = self.model.index(at)
         self.list.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.list.scrollTo(index)

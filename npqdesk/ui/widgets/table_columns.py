@@ -71,6 +71,13 @@ class TableColumns(PlacedColumns):
     def names(self) -> list[str]:
         return [each.name for each in self._table.rows.columns]
 
+    def order_words(self) -> tuple[str, ...]:
+        """ "Sorted by fee, backwards."; nothing where nobody sorted it."""
+        if self.layout.sort is None:
+            return ()
+        name, backwards = self.layout.sort
+        return (f"Sorted by “{self.head_of(name)}”{', backwards' if backwards else ''}.",)
+
     def share(self) -> None:
         """Give each column its room in the width of now."""
         shown, room = self.layout.shown, self._table.viewport().width()
