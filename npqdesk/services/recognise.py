@@ -1,5 +1,6 @@
 """Which kind of file somebody gives us, told by what is in it: so that it can be dropped anywhere in the window."""
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 FileKind = Literal["register", "list", "staff", "policy", ""]
 _PEEK = 1 << 16
+_BEGINS_AS_TOML = re.compile(rb"(\xef\xbb\xbf)?(\s|#.*\n)*(\[|[\w.-]+\s*=)")  # not a text that only tells of a policy
 _PACKED = (b"PK", b"\x1f\x8b", b"\xfd7zXZ", b"\xd0\xcf\x11\xe0", b"\xff\xfe", b"\xfe\xff")
 
 
@@ -23,7 +25,7 @@ def recognise(desk: "Desk", path: Path) -> FileKind:
     Problem when it cannot be read."""
     with opened(path) as stream:
         begins = stream.read(_PEEK)
-        if b"[policy]" in begins:
+        if b"[policy]" in begins and _BEGINS_AS_TOML.match(begins):
             return "policy"
         if begins.startswith(b"%PDF") or (b"\0" in begins and not begins.startswith(_PACKED)):
             return ""

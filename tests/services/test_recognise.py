@@ -26,6 +26,8 @@ def desk(tmp_path):
         ("Forename,Surname,URN\nAda,Lovelace,100001\n", "staff"),
         ("Sirname,Job title\nLovelace,Teacher\n", ""),
         ('[policy]\nformat = 1\nid = "2027-28"\n', "policy"),
+        ('\ufeff# A year to come\n\nformat = 1\n[policy]\nid = "2027-28"\n', "policy"),
+        ("# How to write one\n\nIt begins with a table:\n\n    [policy]\n", ""),
         ("nothing to see\n", ""),
     ],
 )
