@@ -70,7 +70,7 @@ class HubsPage(Page):
         self.table = RowsTable(RowsModel(columns), name="Projects")
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
         self.table.opened.connect(lambda _index: self._focus_project())
-        self._sides = Sides(self.table, width=412)
+        self._sides = Sides(self.table, width=430)
         self.body.addWidget(self.filter)
         self.body.addWidget(self._sides, 1)
         self._show_rows()
@@ -189,4 +189,5 @@ def _project_cell(project: Project) -> Cell:
 
 def _grant_cell(project: Project) -> Cell:
     made = cost(project, Asked())[0]
-    return Cell("by role" if made.standing == "choose" else made.total)
+    words = "by role" if made.standing == "choose" else made.total
+    return Cell(words.replace("no figure", "no\N{NO-BREAK SPACE}figure"))
