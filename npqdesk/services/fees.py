@@ -198,6 +198,7 @@ def _cost(rows: tuple[CostRow, ...]) -> Cost | None:
     return Cost(min(pounds), max(pounds), rows) if rows else None
 
 
+@cache
 def _shipped(fee: Fee) -> CostRow:
     words = [start.words for start in map(read_cohort, fee.starts) if start is not None]
     when = words[0] if len(words) == 1 else f"{words[0]} to {words[-1]}"

@@ -18,6 +18,7 @@ from npqdesk.services.workplaces import day_words
 from npqdesk.ui.command import Command
 from npqdesk.ui.page import Page
 from npqdesk.ui.rechecked import DifferBar, rechecked
+from npqdesk.ui.tasks import run_task
 from npqdesk.ui.theme import px, set_type
 from npqdesk.ui.widgets.box import Box
 from npqdesk.ui.widgets.buttons import link, primary, secondary
@@ -65,7 +66,8 @@ def _columns(grant_year: str) -> tuple[Column, ...]:
 
 
 class TrustPage(Page):
-    """Read anew on arrival.  Enter shows the staff of the school chosen; a double click what its column counts."""
+    """Read anew on arrival, beside the window.  Enter shows the staff of the school chosen; a double click what its
+    column counts."""
 
     title = "Our schools"
     help_text = (
@@ -129,7 +131,9 @@ class TrustPage(Page):
 
     def save_as(self, path: Path) -> None:
         """Write the table as a workbook or CSV, and say where."""
-        assert self._found is not None
+        if self._found is None:
+            self.shell.notice("The figures are being worked out. Try again in a moment.")
+            return
         try:
             saved = save_sheet(rollup_sheet(self._found, today=day_words(self.desk.today())), path)
         except Problem as problem:
@@ -138,18 +142,30 @@ class TrustPage(Page):
             self.shell.notice(f"Saved as {saved.name}.")
 
     def _show(self) -> None:
-        at = self.table.currentIndex().row()
-        cohort = str(self.start.currentData())
-        found = self._found = rollup(self.desk, cohort)
+        cohort, desk, at = str(self.start.currentData()), self.desk, self.table.currentIndex().row()
+        if self._found is not None and self._found.cohort != cohort:  # its figures never stand under another start
+            self._found = None
+            self.table.rows.show_rows(())
+
+        def show(read: tuple[Rollup, tuple[Central, ...]]) -> None:
+            if cohort == self.start.currentData():
+                self._show_found(*read, at=at)
+
+        run_task(self, lambda _task: (rollup(desk, cohort), central_staff(desk, cohort)), on_done=show)
+
+    def _show_found(self, found: Rollup, central: tuple[Central, ...], *, at: int) -> None:
+        """`at` is the row that was chosen when they were asked for."""
+        here = self.table.currentIndex().row()
+        self._found = found
         self.table.show_columns(_columns(found.grant_year))
         self.table.rows.show_rows(found.rows)
         self.table.show_empty(None if found.rows else _nobody())
-        self.table.choose(max(at, 0))
+        self.table.choose(max(here if here >= 0 else at, 0))
         self.table.setMinimumHeight(px(_HEAD + _ROW * min(max(len(found.rows), 4), _MOST)))
         many, total = len([each for each in found.rows if each.urn]), found.total
         self._header.show_title(self.title, about=f"{many} schools, {total.staff:,} staff, each counted once")
         self._totals.setText(_in_all(total))
-        self._show_central(central_staff(self.desk, cohort))
+        self._show_central(central)
         self._tell_chosen()
 
     def _show_central(self, central: tuple[Central, ...]) -> None:

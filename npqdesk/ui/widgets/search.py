@@ -44,15 +44,7 @@ class SearchField(QWidget):
         super().__init__()
         self._takes_first = takes_first
         self._find, self._noun, self._rows, self._most, self._waits_for = find, noun, rows, most, ""
-        self.edit = QLineEdit()
-        self.edit.setProperty("bulk", "large")
-        self.edit.setPlaceholderText(placeholder)
-        self.edit.setAccessibleName(name)
-        self.edit.setAccessibleDescription(
-            "Type two characters or more. Down goes through what is found, Enter takes it."
-        )
-        set_type(self.edit, "lead")
-        self.edit.setLayout(_glass())
+        self.edit = _field(name, placeholder)
         self.edit.textChanged.connect(self._search)
         self.edit.installEventFilter(self)
         self.model = ResultModel()
@@ -187,6 +179,17 @@ class SearchField(QWidget):
     def _measure(self) -> None:
         shown = min(len(self.model.results), self._rows)
         self._box.setFixedHeight(px(61) * shown + 10)
+
+
+def _field(name: str, placeholder: str) -> QLineEdit:
+    edit = QLineEdit()
+    edit.setProperty("bulk", "large")
+    edit.setPlaceholderText(placeholder)
+    edit.setAccessibleName(name)
+    edit.setAccessibleDescription("Type two characters or more. Down goes through what is found, Enter takes it.")
+    set_type(edit, "lead")
+    edit.setLayout(_glass())
+    return edit
 
 
 def _glass() -> QHBoxLayout:
