@@ -12,9 +12,9 @@ from npqdesk.ui.widgets.chip import Status, chip_size, paint_chip
 if TYPE_CHECKING:
     from npqdesk.ui.widgets.rows import Cell
 
-_PAD, _RIGHT, _GAP, _SHORT, _LINES = 16, 12, 8, 140, 2
-"""Pixels at 100 % at the left of a cell, at its right as its head has them, before a chip, and of a day in words; how
-many lines words may take that have no others under them."""
+_PAD, _RIGHT, _GAP, _SHORT, _SHORT_UNDER, _LINES = 16, 12, 8, 140, 110, 2
+"""Pixels at 100 % at the left of a cell, at its right as its head has them, before a chip, of a day in words, and of
+words as short under others; how many lines words may take that have no others under them."""
 
 
 def cell_widths(cell: "Cell") -> tuple[int, int]:
@@ -23,11 +23,11 @@ def cell_widths(cell: "Cell") -> tuple[int, int]:
     metrics, beside = QFontMetricsF(font("strong" if cell.strong else "body")), px(_PAD + _RIGHT) + 2
     words = cell.text.split(" ")
     halves = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words) + 1)]
-    on_two = min(max(map(metrics.horizontalAdvance, both)) for both in halves)
+    on_two = min(max(map(metrics.horizontalAdvance, each)) for each in halves)
+    text, under = metrics.horizontalAdvance(cell.text), QFontMetricsF(font("small")).horizontalAdvance(cell.under)
     if cell.under:  # no second line: what is as short as a day stays whole, what is longer may be cut
-        whole = metrics.horizontalAdvance(cell.text)
-        on_two = whole if whole <= px(_SHORT) else 0.0
-    on_one = max(metrics.horizontalAdvance(cell.text), QFontMetricsF(font("small")).horizontalAdvance(cell.under))
+        on_two = max(text if text <= px(_SHORT) else 0.0, under if under <= px(_SHORT_UNDER) else 0.0)
+    on_one = max(text, under)
     chip = chip_size(cell.chip).width() + (px(_GAP) if on_one else 0) if cell.chip is not None else 0
     return round(on_two) + chip + beside, round(on_one) + chip + beside
 
