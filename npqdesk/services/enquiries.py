@@ -249,9 +249,9 @@ def remove_enquiry(desk: Desk, enquiry_id: int) -> None:
 
 def people(desk: Desk) -> tuple[PersonRow, ...]:
     """Everyone on the staff record, by name."""
+    wanted = select(Person.id, Person.name, Person.title, Person.role, Person.urn).where(Person.removed_at.is_(None))
     with desk.store.reading() as session:
-        found = session.scalars(select(Person).where(Person.removed_at.is_(None)).order_by(Person.name, Person.id))
-        return tuple(PersonRow(one.id, one.name, one.title, one.role, one.urn) for one in found)
+        return tuple(PersonRow(*one) for one in session.execute(wanted.order_by(Person.name, Person.id)))
 
 
 def _rows(desk: Desk, wanted: Select[Enquiry]) -> tuple[EnquiryRow, ...]:
