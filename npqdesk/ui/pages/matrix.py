@@ -53,6 +53,7 @@ class MatrixPage(Page):
         self.cohort = usual_start(desk)
         self.whole: Matrix | None = None
         self._task: Task | None = None
+        self._sought: tuple[int, str] | None = None
         self.grid, self.strip, self.legend = MatrixGrid(desk.vocabulary.courses), CellStrip(), Legend()
         self.out = MatrixOut(self)
         self._header = PageHeader(
@@ -178,8 +179,8 @@ class MatrixPage(Page):
         return self.grid.matrix.rows
 
     def _narrow(self) -> None:
-        """Show what the filter leaves; the chosen cell stays chosen where it is still there."""
-        model, place = self.grid.matrix, self.chosen()
+        """Show what the filter leaves; the chosen cell stays chosen where it is still there, or comes later."""
+        model, place = self.grid.matrix, self.chosen() or self._sought
         school, role, kind = (self.bar.choice(name) for name in (_SCHOOL, _ROLE, _ANSWER))
         urn = "" if school == _NOBODY else school or None
         model.narrow(self.bar.words, wanted=Wanted(urn, role, kind, self.bar.choice(_COURSE)))
@@ -189,8 +190,11 @@ class MatrixPage(Page):
         self.grid.say(f"{len(model.rows):,} of {of}")
         self.bar.tell(len(model.rows), len(model.every))
         self._show_empty()
+        self._sought = place if model.more else None
         if model.rows and place:
-            self.grid.choose(model.place_of(*place))
+            index = model.place_of(*place)
+            if index.isValid() or not model.more:
+                self.grid.choose(index)
         elif model.rows and self.grid.hasFocus():
             self.grid.choose(QModelIndex())
         if not model.rows:
@@ -219,7 +223,7 @@ class MatrixPage(Page):
         if self.whole is not None and self.whole.none is not None:
             none = self.whole.none
             return EmptyState("scroll-text", "No published policy for this start", f"{none.say} {none.next_step}")
-        if self.shown:
+        if self.shown or self.grid.matrix.more:
             return None
         if self.grid.matrix.every:
             return none_matches("No one matches", self.bar.clear)
