@@ -53,7 +53,6 @@ def test_the_help_is_searched_and_its_sources_are_links(office, monkeypatch):
     assert "Nothing says so" in said(window.page)
     QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     write("ukprn")
-    press(Qt.Key.Key_Down)
     press(Qt.Key.Key_Return)
     assert window.page.shown.key == "term:UKPRN"
 
