@@ -39,6 +39,8 @@ def test_a_row_a_school_with_totals_and_whose_answer_hangs_on_the_school(window,
     chosen = page.chosen
     page.start.setCurrentIndex(page.start.findData("2024-spring"))
     assert not page.table.rows.rows
+    assert "In all:" not in said(page)
+    assert "Whose answer hangs on the school" not in said(page)
     page.save_as(tmp_path / "too soon.csv")
     assert "being worked out" in window.notice_shown
     at_rest(window, qtbot)

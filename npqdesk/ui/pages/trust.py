@@ -18,7 +18,7 @@ from npqdesk.services.workplaces import day_words
 from npqdesk.ui.command import Command
 from npqdesk.ui.page import Page
 from npqdesk.ui.rechecked import DifferBar, rechecked
-from npqdesk.ui.tasks import run_task
+from npqdesk.ui.tasks import Task, run_task
 from npqdesk.ui.theme import px, set_type
 from npqdesk.ui.widgets.box import Box
 from npqdesk.ui.widgets.buttons import link, primary, secondary
@@ -80,6 +80,7 @@ class TrustPage(Page):
     def __init__(self, shell: "Shell", desk: "Desk") -> None:
         super().__init__(shell, desk)
         self._found: Rollup | None = None
+        self._task: Task | None = None
         self._header = PageHeader(self.title, actions=[secondary("E&xport…", self._export, icon="download")])
         self.set_header(self._header)
         self.start = Box()
@@ -146,12 +147,16 @@ class TrustPage(Page):
         if self._found is not None and self._found.cohort != cohort:  # its figures never stand under another start
             self._found = None
             self.table.rows.show_rows(())
+            self._totals.clear()
+            self._show_central(())
+        if self._task is not None:
+            self._task.on_done = None  # what it reads is older
 
         def show(read: tuple[Rollup, tuple[Central, ...]]) -> None:
-            if cohort == self.start.currentData():
-                self._show_found(*read, at=at)
+            self._task = None
+            self._show_found(*read, at=at)
 
-        run_task(self, lambda _task: (rollup(desk, cohort), central_staff(desk, cohort)), on_done=show)
+        self._task = run_task(self, lambda _task: (rollup(desk, cohort), central_staff(desk, cohort)), on_done=show)
 
     def _show_found(self, found: Rollup, central: tuple[Central, ...], *, at: int) -> None:
         """`at` is the row that was chosen when they were asked for."""
