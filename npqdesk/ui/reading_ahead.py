@@ -16,7 +16,7 @@ from npqdesk.ui.tasks import Task, is_working, run_task
 if TYPE_CHECKING:
     from npqdesk.ui.shell import Shell
 
-_A_MOMENT, _A_TURN = 300, 10
+_A_MOMENT, _A_TURN = 300, 1
 """Milliseconds: until the first page has asked for what it shows; between two modules."""
 
 
